@@ -1,0 +1,204 @@
+import type { Decision, Verdict } from '../model/types';
+
+/** What the person did, for the history and the undo message. */
+export type DecisionAction = 'accept' | 'reject' | 'none' | 'unsure' | 'clear' | 'accept-shown';
+
+interface LogEntryBase {
+  /** 1, 2, 3 … without gaps. */
+  readonly seq: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** What this entry changed, in order; undoing an entry writes the opposite changes as a new entry. */
+  readonly changes: readonly Decision[];
+}
+
+/** One line of the append-only log. `target` is the `seq` of the entry that is undone or done again. */
+export type LogEntry =
+  | (LogEntryBase & { readonly kind: 'decide'; readonly action: DecisionAction })
+  | (LogEntryBase & { readonly kind: 'undo' | 'redo'; readonly target: number; readonly action: DecisionAction });
+
+/** What is decided about one left record. */
+export interface RecordVerdicts {
+  /** Speaks of the whole record: `non-match` is "none of these", `possible` is "unsure". */
+  readonly record: 'non-match' | 'possible' | null;
+  /** Verdicts on single pairs: right row → verdict. */
+  readonly pairs: ReadonlyMap<number, Verdict>;
+}
+
+export type RecordStatus = 'pending' | 'accepted' | 'none' | 'unsure';
+
+/**
+ * The log with everything that follows from it: verdicts by left record, who holds which right row, what can be undone.
+ * Appending is O(changes); nothing is ever removed from `entries`.
+ */
+export interface DecisionBook {
+  readonly entries: readonly LogEntry[];
+  verdictsOf(left: number): RecordVerdicts;
+  statusOf(left: number): RecordStatus;
+  /** Right rows accepted for a left record, ascending. */
+  acceptedOf(left: number): readonly number[];
+  /** Left rows for which a right row is accepted, ascending. */
+  holdersOf(right: number): readonly number[];
+  /** `at` of the last change to the pair that is still in force; null where none is. */
+  decidedAt(left: number, right: number): string | null;
+  /** Left rows with any verdict. */
+  decidedRows(): IterableIterator<number>;
+  /** The entry that `undo` would take back, or null. */
+  undoable(): LogEntry | null;
+  redoable(): LogEntry | null;
+  /** Adds an entry made by `planDecision`, `planUndo` or `planRedo`, or read back from storage (in order of `seq`). */
+  append(entry: LogEntry): void;
+}
+
+const NOTHING: RecordVerdicts = { record: null, pairs: new Map() };
+
+interface MutableVerdicts {
+  record: 'non-match' | 'possible' | null;
+  pairs: Map<number, Verdict>;
+}
+
+/** An empty book, or one replayed from stored entries. */
+export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook {
+  const entries: LogEntry[] = [];
+  const rows = new Map<number, MutableVerdicts>();
+  const holders = new Map<number, Set<number>>();
+  const times = new Map<string, string>();
+  const undoStack: LogEntry[] = [];
+  const redoStack: LogEntry[] = [];
+
+  const rowFor = (left: number): MutableVerdicts => {
+    const row = rows.get(left) ?? { record: null, pairs: new Map() };
+    rows.set(left, row);
+    return row;
+  };
+
+  const apply = (change: Decision, at: string): void => {
+    const row = rowFor(change.left);
+    if (change.right === null) {
+      row.record = change.verdict === 'match' ? null : change.verdict;
+    } else if (change.verdict === null) {
+      row.pairs.delete(change.right);
+      times.delete(`${change.left}:${change.right}`);
+    } else {
+      row.pairs.set(change.right, change.verdict);
+      times.set(`${change.left}:${change.right}`, at);
+    }
+    if (change.right !== null) setHolder(change.right, change.left, change.verdict === 'match');
+    if (row.record === null && row.pairs.size === 0) rows.delete(change.left);
+  };
+
+  const setHolder = (right: number, left: number, holds: boolean): void => {
+    const set = holders.get(right) ?? new Set<number>();
+    if (holds) set.add(left);
+    else set.delete(left);
+    if (set.size > 0) holders.set(right, set);
+    else holders.delete(right);
+  };
+
+  const move = (entry: LogEntry): void => {
+    if (entry.kind === 'decide') {
+      undoStack.push(entry);
+      redoStack.length = 0;
+    } else if (entry.kind === 'undo') {
+      const undone = undoStack.pop();
+      if (undone) redoStack.push(undone);
+    } else {
+      const redone = redoStack.pop();
+      if (redone) undoStack.push(redone);
+    }
+  };
+
+  const book: DecisionBook = {
+    entries,
+    verdictsOf: (left) => rows.get(left) ?? NOTHING,
+    statusOf: (left) => statusFrom(rows.get(left) ?? NOTHING),
+    acceptedOf: (left) => acceptedFrom(rows.get(left) ?? NOTHING),
+    holdersOf: (right) => [...(holders.get(right) ?? [])].sort((a, b) => a - b),
+    decidedAt: (left, right) => times.get(`${left}:${right}`) ?? null,
+    decidedRows: () => rows.keys(),
+    undoable: () => undoStack.at(-1) ?? null,
+    redoable: () => redoStack.at(-1) ?? null,
+    append: (entry) => {
+      entries.push(entry);
+      for (const change of entry.changes) apply(change, entry.at);
+      move(entry);
+    },
+  };
+  for (const entry of stored) book.append(entry);
+  return book;
+}
+
+function acceptedFrom(verdicts: RecordVerdicts): number[] {
+  const accepted: number[] = [];
+  for (const [right, verdict] of verdicts.pairs) if (verdict === 'match') accepted.push(right);
+  return accepted.sort((a, b) => a - b);
+}
+
+function statusFrom(verdicts: RecordVerdicts): RecordStatus {
+  if (acceptedFrom(verdicts).length > 0) return 'accepted';
+  if (verdicts.record === 'non-match') return 'none';
+  if (verdicts.record === 'possible') return 'unsure';
+  return 'pending';
+}
+
+/** The next entry for these changes; changes that would change nothing are left out, and null means nothing is left. */
+export function planDecision(
+  book: DecisionBook,
+  action: DecisionAction,
+  changes: readonly Decision[],
+  at: string,
+): LogEntry | null {
+  const effective = changes.filter((change) => verdictBefore(book, change) !== change.verdict);
+  if (effective.length === 0) return null;
+  return { kind: 'decide', seq: book.entries.length + 1, at, action, changes: effective };
+}
+
+/** The entry that takes back the last one still in force, or null. Its changes put back what each pair had before. */
+export function planUndo(book: DecisionBook, at: string): LogEntry | null {
+  const target = book.undoable();
+  if (!target) return null;
+  return {
+    kind: 'undo',
+    seq: book.entries.length + 1,
+    at,
+    target: target.seq,
+    action: target.action,
+    changes: inverseOf(book, target),
+  };
+}
+
+/** The entry that does again what was last undone, or null when something else was decided since. */
+export function planRedo(book: DecisionBook, at: string): LogEntry | null {
+  const target = book.redoable();
+  if (!target) return null;
+  return { kind: 'redo', seq: book.entries.length + 1, at, target: target.seq, action: target.action, changes: target.changes };
+}
+
+function verdictBefore(book: DecisionBook, change: Decision): Verdict | null {
+  const verdicts = book.verdictsOf(change.left);
+  return change.right === null ? verdicts.record : (verdicts.pairs.get(change.right) ?? null);
+}
+
+function inverseOf(book: DecisionBook, target: LogEntry): Decision[] {
+  const wanted = new Set(target.changes.map(keyOf));
+  const before = new Map<string, Verdict | null>();
+  const inForce = entriesInForce(book.entries, target.seq);
+  for (const entry of inForce) {
+    for (const change of entry.changes) if (wanted.has(keyOf(change))) before.set(keyOf(change), change.verdict);
+  }
+  return [...new Map(target.changes.map((change) => [keyOf(change), change])).values()]
+    .map((change) => ({ left: change.left, right: change.right, verdict: before.get(keyOf(change)) ?? null }))
+    .reverse();
+}
+
+/** Entries of kind `decide` before `seq` whose effect still stands (undone ones left out, redone ones back in). */
+function entriesInForce(entries: readonly LogEntry[], seq: number): LogEntry[] {
+  const undone = new Set<number>();
+  for (const entry of entries) {
+    if (entry.kind === 'undo') undone.add(entry.target);
+    else if (entry.kind === 'redo') undone.delete(entry.target);
+  }
+  return entries.filter((entry) => entry.kind === 'decide' && entry.seq < seq && !undone.has(entry.seq));
+}
+
+const keyOf = (change: Decision): string => `${change.left}:${change.right ?? ''}`;

@@ -1,0 +1,71 @@
+/**
+ * Everything that can go wrong and be explained. Core throws codes, never sentences; the sentences (what happened, why it may
+ * be, what to do now) live in `app/i18n/*.json` under `errors.<code>`.
+ */
+export const ERROR_CODES = [
+  'file/empty',
+  'file/binary',
+  'file/unsupported',
+  'file/truncated-workbook',
+  'file/workbook-encrypted',
+  'file/workbook-broken',
+  'file/too-large-inside',
+  'file/no-rows',
+  'file/sheet-not-found',
+  'file/unreadable',
+  'file/encoding-unknown',
+  'input/invalid-table',
+  'input/unknown-column',
+  'input/column-empty',
+  'input/invalid-option',
+  'model/missing',
+  'model/corrupt',
+  'model/unknown',
+  'model/failed',
+  'device/no-webassembly',
+  'device/out-of-memory',
+  'worker/crashed',
+  'worker/unresponsive',
+  'storage/unavailable',
+  'storage/quota',
+  'storage/failed',
+  'project/read-only',
+  'project/not-found',
+  'project/newer-version',
+  'job/cancelled',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** An error with a stable code. `params` never hold cell contents other than column names and file names. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** Any thrown value as an `AppError`; what is not one becomes `internal` (aborts become `job/cancelled`) with the original as cause. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof DOMException && thrown.name === 'AbortError') return new AppError('job/cancelled', {}, { cause: thrown });
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError('internal', { reason }, { cause: thrown });
+}
+
+/** Throws `job/cancelled` when the signal has fired; call between batches. */
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new AppError('job/cancelled');
+}
+
+/** Closes a `switch` over a union: a new member becomes a compile error here. */
+export function assertNever(value: never): never {
+  throw new AppError('internal', { reason: `unexpected case: ${String(value)}` });
+}

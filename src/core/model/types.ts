@@ -1,0 +1,148 @@
+/** The nouns of the pipeline. Data goes one way: files → table → text → vectors → candidates → decisions → links → export. */
+
+declare const brand: unique symbol;
+export type Id<B extends string> = string & { readonly [brand]: B };
+
+/** Content hash that keys a stage's output: SHA-256, lower-case hex (see `fingerprint.ts`). */
+export type Fingerprint = Id<'fingerprint'>;
+/** Folder name below `models/`, for example `rowlink-small`. */
+export type ModelId = string;
+
+export type Side = 'left' | 'right';
+export interface Sides<T> {
+  readonly left: T;
+  readonly right: T;
+}
+
+/** How many links a record may take part in, left to right. */
+export type Cardinality = 'one-to-one' | 'one-to-many' | 'many-to-one' | 'many-to-many';
+
+/** A file as the user gave it. `blob` may be a browser `File`. */
+export interface SourceFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export interface Column {
+  /** Unique within its dataset; what settings and exports refer to. */
+  readonly name: string;
+  /** The header cell as it stood in the file; empty where there was none. */
+  readonly header: string;
+}
+
+/** Something odd about one row that did not stop the import. Rows are 1-based rows of the file, as a spreadsheet shows them. */
+export interface RowProblem {
+  readonly code:
+    | 'row/too-long'
+    | 'row/too-short'
+    | 'row/unclosed-quote'
+    | 'row/replacement-characters'
+    | 'cell/formula-without-value';
+  readonly fileRow: number;
+  readonly column: string | null;
+}
+
+export type FileFormat = 'csv' | 'xlsx';
+
+export interface SheetSummary {
+  readonly name: string;
+  readonly isHidden: boolean;
+}
+
+/** How a dataset was read; everything here is a guess that the user can change. */
+export interface SourceDescription {
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly format: FileFormat;
+  /** WHATWG encoding label such as `utf-8` or `windows-1252`; null for XLSX. */
+  readonly encoding: string | null;
+  /** null for XLSX. */
+  readonly delimiter: string | null;
+  readonly sheets: readonly SheetSummary[];
+  /** Name of the sheet that was read; null for CSV. */
+  readonly sheet: string | null;
+  /** 0-based row of the file that holds the headers; null where the table has none. */
+  readonly headerRow: number | null;
+  /** Total number of problems found, of which `Dataset.problems` lists the first 100. */
+  readonly problemCount: number;
+}
+
+/**
+ * One table, columnar: `values[column][row]`, every cell the text that was in the file, `''` where there was none.
+ * All columns have `rowCount` cells.
+ */
+export interface Dataset {
+  readonly fingerprint: Fingerprint;
+  readonly columns: readonly Column[];
+  readonly rowCount: number;
+  readonly values: readonly (readonly string[])[];
+  readonly problems: readonly RowProblem[];
+  readonly source: SourceDescription;
+}
+
+/** Choices for reading one file; `auto` and absent mean: guess. */
+export interface ReadSettings {
+  readonly encoding?: string | 'auto';
+  readonly delimiter?: string | 'auto';
+  readonly sheet?: string | null;
+  /** 0-based row of the file that holds the headers, or `none`. */
+  readonly headerRow?: number | 'auto' | 'none';
+}
+
+export type ProgressUnit = 'bytes' | 'rows' | 'texts' | 'pairs';
+
+/** What a long-running stage is given: a way to be stopped and a way to say how far it is. */
+export interface Job {
+  readonly signal: AbortSignal;
+  progress(done: number, total: number, unit: ProgressUnit): void;
+}
+
+/** Distinct texts of a dataset; `textOf[row]` is an index into `texts`, or `NO_TEXT` for a row with nothing to compare. */
+export interface TextSet {
+  readonly texts: readonly string[];
+  readonly textOf: Uint32Array;
+}
+export const NO_TEXT = 0xffffffff;
+
+/** Row-major `[count × dimensions]`, each vector L2-normalised (or all zero where there was no text). */
+export interface VectorSet {
+  readonly model: ModelId;
+  readonly dimensions: number;
+  readonly data: Float32Array;
+}
+
+/**
+ * Candidate pairs, columnar, sorted by left row and then rank. `offsets[left]..offsets[left + 1]` are the pairs of one left row.
+ * `similarity` is the cosine of the vectors (−1…1), `lexical` the character n-gram cosine (0…1); NaN where it was not computed.
+ * `matchScore` is 0…1.
+ */
+export interface CandidateSet {
+  readonly leftCount: number;
+  readonly rightCount: number;
+  readonly offsets: Uint32Array;
+  readonly right: Uint32Array;
+  readonly similarity: Float32Array;
+  readonly lexical: Float32Array;
+  readonly matchScore: Float32Array;
+}
+
+/** On buttons: Accept, None of these, Unsure. */
+export type Verdict = 'match' | 'non-match' | 'possible';
+
+/**
+ * One change to what is decided. `right` null speaks of the whole left record: `non-match` is "none of these", `possible` is
+ * "unsure". `verdict` null takes an earlier verdict back (pending again).
+ */
+export interface Decision {
+  readonly left: number;
+  readonly right: number | null;
+  readonly verdict: Verdict | null;
+}
+
+/** A pair that counts as linked after cardinality. `decidedBy` says whether a person accepted it or the threshold did. */
+export interface Link {
+  readonly left: number;
+  readonly right: number;
+  readonly matchScore: number;
+  readonly decidedBy: 'person' | 'rule';
+}

@@ -1,0 +1,130 @@
+import type { DecisionAction, DecisionBook } from '../core/decisions/log';
+import type { AppError } from '../core/model/errors';
+import type { MatchSettings, Project } from '../core/model/settings';
+import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides } from '../core/model/types';
+
+/** What the page knows of one side. */
+export type SideState =
+  | { readonly status: 'empty' }
+  | { readonly status: 'reading'; readonly fileName: string; readonly done: number; readonly total: number }
+  | { readonly status: 'ready'; readonly dataset: Dataset; readonly recordIdColumn: string | null }
+  | { readonly status: 'failed'; readonly fileName: string; readonly error: AppError };
+
+export type MatchPhase = 'loading-model' | 'lexical' | 'embedding' | 'searching' | 'linking';
+
+/** A match run. `rowsPerSecond` and `secondsLeft` are null until warm-up gives an honest figure. */
+export type RunState =
+  | { readonly status: 'idle' }
+  | {
+      readonly status: 'running';
+      readonly phase: MatchPhase;
+      readonly done: number;
+      readonly total: number;
+      readonly rowsPerSecond: number | null;
+      readonly secondsLeft: number | null;
+      /** True once provisional (lexical) candidates are in `review`. */
+      readonly hasPreview: boolean;
+      readonly isCancelling: boolean;
+    }
+  | { readonly status: 'failed'; readonly error: AppError };
+
+/** What is under review. A new object on every change, so identity tells React; `book` is the same mutable book, `version` counts. */
+export interface ReviewState {
+  readonly candidates: CandidateSet;
+  readonly settings: MatchSettings;
+  /** Link threshold in force, 0…1. */
+  readonly threshold: number;
+  /** Links suggested by the engine after cardinality (before and apart from decisions): left row → right row → true. */
+  readonly suggested: readonly Link[];
+  /** Best suggested right row of each left row, −1 where none reaches the threshold or cardinality leaves none. */
+  readonly suggestedOf: Int32Array;
+  readonly book: DecisionBook;
+  readonly version: number;
+  /** True while rows are still being embedded and scores will still improve. Decisions are possible already. */
+  readonly isProvisional: boolean;
+  /** True when the tables or settings changed since these candidates were found. */
+  readonly isStale: boolean;
+}
+
+/** Something to tell the person that is not tied to one screen. `code` is a key below `notices.` in the locale files. */
+export interface Notice {
+  readonly id: number;
+  readonly level: 'info' | 'success' | 'warning' | 'error';
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** Set when the notice speaks of an error with its own three sentences. */
+  readonly error: AppError | null;
+}
+
+export interface SessionState {
+  readonly project: Project | null;
+  /** Another tab holds the writing lock: look, but do not change. */
+  readonly isReadOnly: boolean;
+  /** `memory`: IndexedDB is unavailable or full; work is lost when the tab closes. `saving` is for the indicator. */
+  readonly storage: 'persistent' | 'memory';
+  readonly isSaved: boolean;
+  readonly sides: Sides<SideState>;
+  readonly run: RunState;
+  readonly review: ReviewState | null;
+  readonly notices: readonly Notice[];
+}
+
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly changedAt: string;
+  readonly leftRows: number;
+  readonly rightRows: number;
+}
+
+export type ExportKind = 'joined' | 'crosswalk' | 'unmatched-left' | 'unmatched-right' | 'workbook';
+export interface ExportOptions {
+  readonly kind: ExportKind;
+  /** `workbook` is always XLSX. */
+  readonly format: 'csv' | 'xlsx';
+  readonly delimiter: ',' | ';' | '\t';
+  readonly join: 'inner' | 'left' | 'right' | 'full';
+  /** `accepted`: pairs a person accepted. `suggested`: those and, for rows without a decision, the links the engine suggests. */
+  readonly include: 'accepted' | 'suggested';
+  readonly neutraliseFormulas: boolean;
+}
+export interface ExportOutcome {
+  readonly fileName: string;
+  readonly rows: number;
+  readonly neutralised: number;
+}
+
+/** Everything the screens can ask for. One per page. Methods never reject for expected trouble: it arrives in the state. */
+export interface Session {
+  readonly state: () => SessionState;
+  subscribe(listener: () => void): () => void;
+
+  listProjects(): Promise<readonly ProjectSummary[]>;
+  newProject(): Promise<void>;
+  openProject(id: string): Promise<boolean>;
+  deleteProject(id: string): Promise<void>;
+  renameProject(name: string): Promise<void>;
+
+  /** Two files fill left and right, one fills the first empty side. */
+  addFiles(files: readonly File[]): Promise<void>;
+  setFile(side: Side, file: File): Promise<void>;
+  /** Reads the same file again with other settings (sheet, encoding, delimiter, header row). */
+  reread(side: Side, settings: ReadSettings): Promise<void>;
+  clearSide(side: Side): Promise<void>;
+  swapSides(): Promise<void>;
+  loadSamples(): Promise<void>;
+
+  updateSettings(patch: Partial<MatchSettings>): Promise<void>;
+  startMatch(): Promise<void>;
+  cancelMatch(): void;
+
+  /** Writes the decision, then shows it. False where nothing changed or the tab is read-only. */
+  decide(action: DecisionAction, changes: readonly Decision[]): Promise<boolean>;
+  /** The left row that was changed, to bring it back into view; null when there is nothing to undo. */
+  undo(): Promise<number | null>;
+  redo(): Promise<number | null>;
+  setThreshold(threshold: number): Promise<void>;
+
+  exportFile(options: ExportOptions): Promise<ExportOutcome | null>;
+  dismissNotice(id: number): void;
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { countPlaywright, countStep, countVitest, sumTotals } from './test-totals.mjs';
+
+const vitestReport = {
+  numPassedTests: 7,
+  numFailedTests: 0,
+  numPendingTests: 1,
+  numTodoTests: 1,
+  testResults: [{ status: 'passed', assertionResults: [{}] }],
+};
+const brokenFile = { status: 'failed', assertionResults: [] };
+const fileWithFailure = { status: 'failed', assertionResults: [{}] };
+
+test('vitest: skipped and planned tests are no failures', () => {
+  expect(countVitest(vitestReport, 0)).toEqual({ passed: 7, failed: 0, skipped: 2 });
+});
+
+test('vitest: a file that could not be loaded is one failure, a failed test is not counted twice', () => {
+  const report = { ...vitestReport, numFailedTests: 2, testResults: [brokenFile, fileWithFailure] };
+  expect(countVitest(report, 1).failed).toBe(3);
+});
+
+test('a runner that breaks without a failed test counts as one failed', () => {
+  expect(countVitest(vitestReport, 1).failed).toBe(1);
+  expect(countVitest(null, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(countPlaywright({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 } }, 1).failed).toBe(1);
+  expect(countPlaywright(null, 0).failed).toBe(1);
+});
+
+test('playwright: a test that passed only when repeated is a failure', () => {
+  const stats = { expected: 4, unexpected: 1, flaky: 2, skipped: 3 };
+  expect(countPlaywright({ stats }, 1)).toEqual({ passed: 4, failed: 3, skipped: 3 });
+});
+
+test('steps and totals', () => {
+  const totals = [countStep(0), countStep(2), { passed: 5, failed: 1, skipped: 1 }];
+  expect(sumTotals(totals)).toEqual({ passed: 5, failed: 2, skipped: 1 });
+});

@@ -1,0 +1,67 @@
+// npm test: types, lint, unit tests, build and end-to-end tests; the last line is `N passed, N failed`.
+import { requireNode } from './require-node.mjs';
+
+requireNode();
+const { mkdirSync, readFileSync, rmSync } = await import('node:fs');
+const { join } = await import('node:path');
+const { ensureInstalled } = await import('./install.mjs');
+const { findBrowser, NO_BROWSER } = await import('./find-browser.mjs');
+const { countPlaywright, countStep, countVitest, sumTotals } = await import('./test-totals.mjs');
+const { ROOT, runTool } = await import('./tools.mjs');
+
+const REPORTS = join(ROOT, '.cache', 'reports');
+const VITEST_REPORT = join(REPORTS, 'vitest.json');
+const PLAYWRIGHT_REPORT = join(REPORTS, 'playwright.json');
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function title(text) {
+  console.log(`\n== ${text}`);
+}
+
+function runUnitTests() {
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`];
+  const exitCode = runTool('vitest', 'vitest', args);
+  return countVitest(readReport(VITEST_REPORT), exitCode);
+}
+
+function runEndToEndTests(browser) {
+  const env = { ROWLINK_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: PLAYWRIGHT_REPORT };
+  const exitCode = runTool('@playwright/test', 'playwright', ['test', '--reporter=list,json'], { env });
+  return countPlaywright(readReport(PLAYWRIGHT_REPORT), exitCode);
+}
+
+async function runAll() {
+  title('Packages');
+  if (!ensureInstalled()) return [countStep(1)];
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+
+  title('Types');
+  const totals = [countStep(runTool('typescript', 'tsc', ['--noEmit', '-p', '.']))];
+  title('Lint');
+  totals.push(countStep(runTool('@biomejs/biome', 'biome', ['check', '.'])));
+  title('Unit tests');
+  totals.push(runUnitTests());
+  title('Browser');
+  const browser = await findBrowser();
+  console.log(browser ?? NO_BROWSER);
+  title('Build');
+  const buildCode = runTool('vite', 'vite', ['build', '--logLevel', 'warn']);
+  totals.push(countStep(browser === null ? 1 : 0), countStep(buildCode));
+  title('End-to-end tests');
+  if (browser !== null && buildCode === 0) totals.push(runEndToEndTests(browser));
+  else console.log('Not run: no browser or no built page.');
+  return totals;
+}
+
+const { passed, failed, skipped } = sumTotals(await runAll());
+console.log(`\n${skipped} skipped`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { SetUpPage } from '../features/columns/SetUpPage';
+import { ExportPage } from '../features/export/ExportPage';
+import { FilesPage } from '../features/files/FilesPage';
+import { HelpDialog } from '../features/help/HelpDialog';
+import { RunPanel } from '../features/matching/RunPanel';
+import { RecentProjects } from '../features/projects/RecentProjects';
+import { ReviewPage } from '../features/review/ReviewPage';
+import { useRemembered } from '../ui/remembered';
+import styles from './App.module.css';
+import { ErrorBoundary } from './ErrorBoundary';
+import { Notices } from './Notices';
+import { STEPS } from './steps';
+import { TopBar } from './TopBar';
+
+/** The shell and its four pages. */
+export function App() {
+  const { t } = useTranslation();
+  const [path, navigate] = useLocation();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [singleKeys, setSingleKeys] = useRemembered('single-keys', 'on');
+  const openHelp = useCallback(() => setIsHelpOpen(true), []);
+  const main = useRef<HTMLElement>(null);
+  usePageChange(path, main);
+
+  return (
+    <div className={styles.shell}>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        {t('app.skip')}
+      </button>
+      <TopBar onHelp={openHelp} />
+      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        <ErrorBoundary of={path}>
+          <Switch>
+            <Route path="/">
+              <FilesPage recent={<RecentProjects />} />
+            </Route>
+            <Route path="/set-up">
+              <SetUpPage progress={<RunPanel onPreview={() => navigate('/review')} />} />
+            </Route>
+            <Route path="/review">
+              <ReviewPage progress={<RunPanel />} singleKeys={singleKeys === 'on'} onHelp={openHelp} />
+            </Route>
+            <Route path="/export">
+              <ExportPage />
+            </Route>
+            <Route>
+              <div className={styles.crash}>
+                <h1>{t('app.notFound')}</h1>
+                <Link href="/">{t('app.toFiles')}</Link>
+              </div>
+            </Route>
+          </Switch>
+        </ErrorBoundary>
+      </main>
+      <Notices />
+      {isHelpOpen ? (
+        <HelpDialog
+          singleKeys={singleKeys === 'on'}
+          onSingleKeys={(value) => setSingleKeys(value ? 'on' : 'off')}
+          onClose={() => setIsHelpOpen(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** On another page: its name in the title of the window, and focus at its start, as a loaded page would have it. */
+function usePageChange(path: string, main: React.RefObject<HTMLElement | null>): void {
+  const { t } = useTranslation();
+  const shown = useRef(path);
+  useEffect(() => {
+    const step = STEPS.find((candidate) => candidate.path === path);
+    document.title = step && path !== '/' ? t('app.pageTitle', { page: t(`steps.${step.name}`) }) : t('app.name');
+    if (shown.current === path) return;
+    shown.current = path;
+    main.current?.focus({ preventScroll: true });
+    main.current?.scrollTo(0, 0);
+  }, [path, main, t]);
+}

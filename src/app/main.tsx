@@ -1,0 +1,31 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import './tokens.css';
+import './base.css';
+import { toAppError } from '../core/model/errors';
+import { SessionProvider } from '../session/react';
+import { createSession } from '../session/session';
+import { App } from './App';
+import { hashHref, useHashPath, useHashQuery } from './hash-location';
+import { startI18n } from './i18n';
+import { StartFailure } from './StartFailure';
+import { applyRememberedTheme } from './theme';
+
+applyRememberedTheme();
+startI18n();
+const root = createRoot(document.getElementById('root')!);
+
+createSession().then(
+  (session) =>
+    root.render(
+      <StrictMode>
+        <SessionProvider session={session}>
+          <Router hook={useHashPath} searchHook={useHashQuery} hrefs={hashHref}>
+            <App />
+          </Router>
+        </SessionProvider>
+      </StrictMode>,
+    ),
+  (thrown: unknown) => root.render(<StartFailure error={toAppError(thrown)} />),
+);

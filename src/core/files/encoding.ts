@@ -1,0 +1,129 @@
+import { analyse } from 'chardet';
+import { AppError } from '../model/errors';
+import type { Job, SourceFile } from '../model/types';
+import { readPieces } from './file-bytes';
+import { utf16ByZeros } from './sniff';
+
+/** Bytes of lines with other than ASCII characters that the guess is made from. */
+const SAMPLE_BYTES = 65_536;
+/** Below this, chardet's guess (0…100) is no better than the most common legacy encoding. */
+const LEAST_CONFIDENCE = 20;
+const FALLBACK = 'windows-1252';
+
+/**
+ * The WHATWG label of a text file's encoding: what the user chose, else by byte order mark, by the zero bytes of UTF-16, by a
+ * strict UTF-8 check of the **whole** file, else chardet's guess on the lines that are not plain ASCII. A file that is UTF-8 but
+ * for a few broken bytes counts as UTF-8 (the rows are reported later).
+ *
+ * Reads the file once unless chosen or marked. Guesses between single-byte encodings are unsure for short files.
+ * @throws AppError `file/encoding-unknown` for a label that this machine's `TextDecoder` does not know.
+ */
+export async function detectEncoding(
+  source: SourceFile,
+  head: Uint8Array,
+  chosen: string | undefined,
+  job: Job,
+): Promise<string> {
+  if (chosen !== undefined && chosen !== 'auto') return knownLabel(chosen, source.name);
+  const marked = byMark(head) ?? utf16ByZeros(head);
+  if (marked) return marked;
+
+  const strict = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const { bytes } of readPieces(source, job)) {
+      try {
+        strict.decode(bytes, { stream: true });
+      } catch {
+        return guessLegacy(bytes, source.name);
+      }
+    }
+    strict.decode();
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    // The file ends in the middle of a character: everything before was valid.
+    return 'utf-8';
+  }
+  // ISO-2022-JP switches character sets with ESC $ and is otherwise ASCII.
+  if (holdsShift(head)) return guessLegacy(head, source.name);
+  return 'utf-8';
+}
+
+function byMark(head: Uint8Array): string | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return null;
+}
+
+function knownLabel(label: string, file: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch (cause) {
+    throw new AppError('file/encoding-unknown', { file, encoding: label }, { cause });
+  }
+}
+
+function guessLegacy(bytes: Uint8Array, file: string): string {
+  const sample = linesBeyondAscii(bytes);
+  if (isMostlyUtf8(sample)) return 'utf-8';
+  const guesses = analyse(sample).filter(({ name }) => !name.startsWith('UTF') && name !== 'ASCII');
+  const best = guesses[0];
+  if (!best || best.confidence < LEAST_CONFIDENCE) return FALLBACK;
+  return knownLabel(preferWindows(best.name, sample), file);
+}
+
+/** Spreadsheets on Windows write code pages; ISO 8859 differs by printable characters where ISO has controls (0x80–0x9F). */
+function preferWindows(name: string, sample: Uint8Array): string {
+  const hasC1 = sample.some((byte) => byte >= 0x80 && byte <= 0x9f);
+  switch (name) {
+    case 'ISO-8859-1':
+      return 'windows-1252';
+    case 'ISO-8859-9':
+      return 'windows-1254';
+    case 'ISO-8859-8':
+      return 'windows-1255';
+    case 'ISO-8859-2':
+      return hasC1 ? 'windows-1250' : name;
+    case 'ISO-8859-7':
+      return hasC1 ? 'windows-1253' : name;
+    default:
+      return name;
+  }
+}
+
+function isMostlyUtf8(sample: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(sample);
+  let broken = 0;
+  let whole = 0;
+  for (const letter of text) {
+    if (letter === '\ufffd') broken++;
+    else if (letter > '\u007f') whole++;
+  }
+  return broken > 0 && whole >= 10 * broken;
+}
+
+function linesBeyondAscii(bytes: Uint8Array): Uint8Array {
+  const sample = new Uint8Array(Math.min(bytes.length, SAMPLE_BYTES));
+  let length = 0;
+  let lineStart = 0;
+  let isPlain = true;
+  for (let i = 0; i <= bytes.length && length < sample.length; i++) {
+    const byte = bytes[i];
+    if (byte !== undefined && byte !== 0x0a && byte !== 0x0d) {
+      if (byte > 0x7e || byte === 0x1b) isPlain = false;
+      continue;
+    }
+    if (!isPlain) {
+      const line = bytes.subarray(lineStart, Math.min(i + 1, lineStart + sample.length - length));
+      sample.set(line, length);
+      length += line.length;
+    }
+    lineStart = i + 1;
+    isPlain = true;
+  }
+  return sample.subarray(0, length);
+}
+
+function holdsShift(head: Uint8Array): boolean {
+  return head.some((byte, i) => byte === 0x1b && (head[i + 1] === 0x24 || head[i + 1] === 0x28));
+}

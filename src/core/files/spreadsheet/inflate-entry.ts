@@ -1,0 +1,69 @@
+import { Inflate } from 'fflate';
+import { AppError, throwIfCancelled } from '../../model/errors';
+import type { Job, SourceFile } from '../../model/types';
+import { readBytes } from '../file-bytes';
+import type { ZipEntry } from './zip-directory';
+
+/** Compressed bytes taken at a time; XML of a sheet grows some ten times. */
+const PIECE_BYTES = 131_072;
+/** What all parts of one workbook may grow to, and how much more than compressed once that is worth a look. */
+const MOST_INFLATED = 2 ** 31;
+const RATIO_FROM = 16 * 2 ** 20;
+const MOST_RATIO = 400;
+
+/** Shared by all parts of one workbook: what was inflated so far, and who is told. */
+export interface InflateBudget {
+  inflated: number;
+  /** Compressed bytes done. */
+  onRead(bytes: number): void;
+}
+
+/**
+ * The bytes of one zip entry, in pieces. Sizes are counted as they come: what the archive declares is not believed.
+ * @throws AppError `file/too-large-inside` past the limits (a zip bomb), `file/workbook-broken` for damaged data,
+ *   `file/unsupported` for a compression other than stored and deflate.
+ */
+export async function* inflateEntry(
+  source: SourceFile,
+  entry: ZipEntry,
+  sheet: string,
+  budget: InflateBudget,
+  job: Job,
+): AsyncGenerator<Uint8Array> {
+  const file = source.name;
+  const broken = (cause?: unknown) => new AppError('file/workbook-broken', { file, sheet }, { cause });
+  if (entry.method !== 0 && entry.method !== 8) throw new AppError('file/unsupported', { file, format: 'zip' });
+  const header = await readBytes(source, entry.headerOffset, entry.headerOffset + 30);
+  if (header.length < 30 || header[0] !== 0x50 || header[1] !== 0x4b) throw broken();
+  const start = entry.headerOffset + 30 + header[26]! + header[27]! * 256 + header[28]! + header[29]! * 256;
+  const end = start + entry.compressedSize;
+  if (end > source.blob.size) throw new AppError('file/truncated-workbook', { file });
+
+  let pending: Uint8Array[] = [];
+  let grown = 0;
+  const inflate = new Inflate((bytes) => {
+    grown += bytes.length;
+    budget.inflated += bytes.length;
+    if (budget.inflated > MOST_INFLATED || (grown > RATIO_FROM && grown > entry.compressedSize * MOST_RATIO)) {
+      throw new AppError('file/too-large-inside', { file });
+    }
+    pending.push(bytes);
+  });
+  for (let at = start; at < end; at += PIECE_BYTES) {
+    throwIfCancelled(job.signal);
+    const piece = await readBytes(source, at, Math.min(at + PIECE_BYTES, end));
+    budget.onRead(piece.length);
+    if (entry.method === 0) {
+      budget.inflated += piece.length;
+      yield piece;
+      continue;
+    }
+    try {
+      inflate.push(piece, at + PIECE_BYTES >= end);
+    } catch (thrown) {
+      throw thrown instanceof AppError ? thrown : broken(thrown);
+    }
+    yield* pending;
+    pending = [];
+  }
+}

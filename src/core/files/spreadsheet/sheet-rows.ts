@@ -1,0 +1,119 @@
+import { AppError } from '../../model/errors';
+import type { TableBuilder } from '../table-builder';
+import { decodeEscapes } from './text-escapes';
+import type { Attributes, XmlHandlers } from './xml-part';
+
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 16_384;
+/** Cells of the table once ragged rows are padded: a far cell in each of many rows would fill the memory. */
+const MOST_CELLS = 100_000_000;
+
+export interface SheetContext {
+  readonly file: string;
+  readonly sharedStrings: readonly string[];
+  /** Text of a stored number under cell style `style`. */
+  numberText(raw: string, style: number): string;
+}
+
+/**
+ * Reads the cells of a worksheet into `builder`. Rows and cells without a reference follow the one before; rows without any text
+ * are left out but counted. Of merged cells only the first holds the text, as in the file.
+ */
+export function createSheetReader(context: SheetContext, builder: TableBuilder): XmlHandlers {
+  let row = -1;
+  let column = -1;
+  let cells: string[] = [];
+  let rowCount = 0;
+  let widest = 0;
+  let type = 'n';
+  let style = 0;
+  let text = '';
+  let collecting = false;
+  let hasFormula = false;
+  let phoneticDepth = 0;
+
+  function tooLarge(): AppError {
+    return new AppError('file/too-large-inside', { file: context.file });
+  }
+
+  function openCell(attributes: Attributes): void {
+    const reference = attributes.get('r');
+    column = reference === undefined ? column + 1 : columnOf(reference, column + 1);
+    if (column >= MOST_COLUMNS) throw tooLarge();
+    type = attributes.get('t') ?? 'n';
+    style = Number(attributes.get('s') ?? 0);
+    text = '';
+    hasFormula = false;
+  }
+
+  function closeCell(): void {
+    if (hasFormula && text === '' && type !== 'str') {
+      builder.addProblem({ code: 'cell/formula-without-value', fileRow: row + 1, column: null });
+    }
+    const shown = cellText();
+    if (shown === '') return;
+    while (cells.length < column) cells.push('');
+    cells[column] = shown;
+  }
+
+  function cellText(): string {
+    switch (type) {
+      case 's':
+        return context.sharedStrings[Number(text)] ?? '';
+      case 'str':
+      case 'inlineStr':
+        return decodeEscapes(text);
+      case 'b':
+        return text === '' ? '' : text === '1' || text === 'true' ? 'TRUE' : 'FALSE';
+      case 'n':
+        return text === '' ? '' : context.numberText(text.trim(), style);
+      default:
+        // Errors (`e`) and ISO dates (`d`) are stored as they are shown.
+        return text;
+    }
+  }
+
+  function closeRow(): void {
+    if (cells.length === 0) return;
+    widest = Math.max(widest, cells.length);
+    rowCount++;
+    if (rowCount * widest > MOST_CELLS) throw tooLarge();
+    builder.addRow(cells, row);
+  }
+
+  return {
+    onOpen(name, attributes) {
+      if (name === 'c') openCell(attributes);
+      else if (name === 'v' || name === 't') collecting = true;
+      else if (name === 'f') hasFormula = true;
+      else if (name === 'rPh') phoneticDepth++;
+      else if (name === 'row') {
+        const number = Number(attributes.get('r'));
+        row = Number.isInteger(number) && number > 0 ? number - 1 : row + 1;
+        if (row >= MOST_ROWS) throw tooLarge();
+        column = -1;
+        cells = [];
+      }
+    },
+    onClose(name) {
+      if (name === 'c') closeCell();
+      else if (name === 'v' || name === 't') collecting = false;
+      else if (name === 'rPh') phoneticDepth--;
+      else if (name === 'row') closeRow();
+    },
+    onText(piece) {
+      if (collecting && phoneticDepth === 0) text += piece;
+    },
+  };
+}
+
+/** `AB12` → 27; `otherwise` for what has no letters in front. */
+function columnOf(reference: string, otherwise: number): number {
+  let column = 0;
+  for (let i = 0; i < reference.length; i++) {
+    const code = reference.charCodeAt(i) | 0x20;
+    if (code < 0x61 || code > 0x7a) break;
+    column = column * 26 + code - 0x60;
+  }
+  return column === 0 ? otherwise : column - 1;
+}

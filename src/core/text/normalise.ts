@@ -1,0 +1,19 @@
+/**
+ * The form in which texts are compared: Unicode NFKC, lower case with `ß` as `ss`, everything but letters, marks and digits a
+ * space, single spaces, trimmed. Accents stay. Idempotent. Cost O(length).
+ */
+export function normaliseText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ς', 'σ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Words of a normalised text, in order, repeats kept; none for the empty text. */
+export function wordsOf(normalised: string): string[] {
+  return normalised === '' ? [] : normalised.split(' ');
+}

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import type { MatchSettings, ScoreKind } from '../../core/model/settings';
+import { Field, Input, Select } from '../../ui/Field';
+import { useFormats } from '../../ui/format';
+import styles from './AdvancedSettings.module.css';
+
+const SCORES: readonly ScoreKind[] = ['hybrid', 'dense', 'lexical'];
+const OWN_THRESHOLD = 0.5;
+
+export function AdvancedSettings(props: {
+  readonly settings: MatchSettings;
+  readonly isDisabled: boolean;
+  readonly onChange: (patch: Partial<MatchSettings>) => void;
+}) {
+  const { settings, isDisabled, onChange } = props;
+  const { t } = useTranslation();
+  const { score } = useFormats();
+  const { threshold } = settings;
+  const kind = typeof threshold === 'number' ? 'own' : (threshold ?? 'none');
+  return (
+    <details className={styles.details}>
+      <summary className={styles.summary}>{t('setUp.advanced')}</summary>
+      <div className={styles.fields}>
+        <Field label={t('setUp.score')}>
+          <Select
+            disabled={isDisabled}
+            value={settings.score}
+            choices={SCORES.map((value) => ({ value, label: t(`setUp.scores.${value}`) }))}
+            onChoose={(value) => onChange({ score: SCORES.find((known) => known === value) ?? 'hybrid' })}
+          />
+        </Field>
+        <Field label={t('setUp.threshold')}>
+          <Select
+            disabled={isDisabled}
+            value={kind}
+            choices={(['auto', 'none', 'own'] as const).map((value) => ({ value, label: t(`setUp.thresholds.${value}`) }))}
+            onChoose={(value) => onChange({ threshold: value === 'own' ? OWN_THRESHOLD : value === 'none' ? null : 'auto' })}
+          />
+        </Field>
+        {typeof threshold === 'number' ? (
+          <Field label={t('setUp.thresholdValue')} hint={score(threshold)}>
+            <Input
+              type="range"
+              min={0}
+              max={1}
+              step={0.01}
+              value={threshold}
+              disabled={isDisabled}
+              onChange={(event) => onChange({ threshold: event.target.valueAsNumber })}
+            />
+          </Field>
+        ) : null}
+      </div>
+    </details>
+  );
+}

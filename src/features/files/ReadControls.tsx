@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next';
+import type { ReadSettings, Side, SourceDescription } from '../../core/model/types';
+import { useSession, useSessionState } from '../../session/react';
+import { Field, Select } from '../../ui/Field';
+import styles from './ReadControls.module.css';
+
+const HEADER_ROWS = 20;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;
+/** WHATWG labels, by how often spreadsheets are saved in them. */
+const ENCODINGS = [
+  'utf-8',
+  'windows-1252',
+  'utf-16le',
+  'utf-16be',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-874',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+  'iso-8859-2',
+  'iso-8859-15',
+  'koi8-r',
+  'macintosh',
+];
+
+/** How the file was read, each guess open to change. A change reads the file again. */
+export function ReadControls(props: { readonly side: Side; readonly source: SourceDescription; readonly isReadOnly: boolean }) {
+  const { side, source, isReadOnly } = props;
+  const { t } = useTranslation();
+  const session = useSession();
+  const current = useSessionState((state) => state.project?.reading[side]);
+  const change = (patch: ReadSettings) => void session.reread(side, { ...current, ...patch });
+
+  return (
+    <div className={styles.controls}>
+      {source.sheets.length > 0 ? (
+        <Field label={t('files.sheet')}>
+          <Select
+            disabled={isReadOnly}
+            value={source.sheet ?? ''}
+            choices={source.sheets.map(({ name, isHidden }) => ({
+              value: name,
+              label: isHidden ? t('files.sheetHidden', { sheet: name }) : name,
+            }))}
+            onChoose={(sheet) => change({ sheet, headerRow: 'auto' })}
+          />
+        </Field>
+      ) : null}
+      <Field label={t('files.header')}>
+        <Select
+          disabled={isReadOnly}
+          value={source.headerRow === null ? 'none' : String(source.headerRow)}
+          choices={[
+            { value: 'none', label: t('files.headerNone') },
+            ...rowsUpTo(Math.max(HEADER_ROWS, (source.headerRow ?? 0) + 1)).map((row) => ({
+              value: String(row),
+              label: t('files.headerRow', { row: row + 1 }),
+            })),
+          ]}
+          onChoose={(row) => change({ headerRow: row === 'none' ? 'none' : Number(row) })}
+        />
+      </Field>
+      {source.encoding === null ? null : (
+        <Field label={t('files.encoding')}>
+          <Select
+            disabled={isReadOnly}
+            value={source.encoding}
+            choices={withValue(ENCODINGS, source.encoding).map((value) => ({ value, label: value }))}
+            onChoose={(encoding) => change({ encoding })}
+          />
+        </Field>
+      )}
+      {source.delimiter === null ? null : (
+        <Field label={t('files.delimiter')}>
+          <Select
+            disabled={isReadOnly}
+            value={source.delimiter}
+            choices={withValue(DELIMITERS, source.delimiter).map((value) => ({
+              value,
+              label: isNamed(value) ? t(`files.delimiters.${DELIMITER_NAMES[value]}`) : value,
+            }))}
+            onChoose={(delimiter) => change({ delimiter })}
+          />
+        </Field>
+      )}
+    </div>
+  );
+}
+
+const rowsUpTo = (count: number): number[] => Array.from({ length: count }, (_, row) => row);
+
+const withValue = (known: readonly string[], value: string): readonly string[] =>
+  known.includes(value) ? known : [value, ...known];
+
+const isNamed = (value: string): value is keyof typeof DELIMITER_NAMES => Object.hasOwn(DELIMITER_NAMES, value);

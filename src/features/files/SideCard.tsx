@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import type { Side } from '../../core/model/types';
+import { useSession, useSessionState } from '../../session/react';
+import { Button } from '../../ui/Button';
+import { ErrorText } from '../../ui/ErrorText';
+import { FileButton } from '../../ui/FileButton';
+import { Progress } from '../../ui/Progress';
+import { ACCEPTED_FILES } from './accepted-files';
+import { ReadySide } from './ReadySide';
+import styles from './SideCard.module.css';
+
+/** One table: nothing yet, being read, read, or not readable. */
+export function SideCard({ side }: { readonly side: Side }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const state = useSessionState((all) => all.sides[side]);
+  const isReadOnly = useSessionState((all) => all.isReadOnly);
+  const setFile = (files: readonly File[]) => void session.setFile(side, files[0]!);
+
+  return (
+    <section className={styles.card} aria-label={t(`common.${side}`)}>
+      <p className={styles.side}>{t(`common.${side}`)}</p>
+      {state.status === 'empty' ? (
+        <div className={styles.middle}>
+          <h2>{t('files.emptySide')}</h2>
+          <p className={styles.muted}>{t('files.emptySideHint')}</p>
+          <FileButton accept={ACCEPTED_FILES} disabled={isReadOnly} onFiles={setFile}>
+            {t('files.chooseSide')}
+          </FileButton>
+        </div>
+      ) : null}
+      {state.status === 'reading' ? (
+        <div className={styles.middle}>
+          <h2 className={styles.name}>{t('files.reading', { file: state.fileName })}</h2>
+          <div className={styles.progress}>
+            <Progress done={state.done} total={state.total} label={t('files.reading', { file: state.fileName })} />
+          </div>
+          <p className={styles.muted}>
+            {state.total > 0 ? t('files.readingPart', { percent: Math.floor((100 * state.done) / state.total) }) : null}
+          </p>
+        </div>
+      ) : null}
+      {state.status === 'failed' ? (
+        <div className={styles.failed} role="alert">
+          <h2 className={styles.name}>{t('files.failed', { file: state.fileName })}</h2>
+          <ErrorText error={state.error} />
+          <div className={styles.buttons}>
+            <FileButton look="main" accept={ACCEPTED_FILES} disabled={isReadOnly} onFiles={setFile}>
+              {t('files.chooseAnother')}
+            </FileButton>
+            <Button disabled={isReadOnly} onClick={() => void session.clearSide(side)}>
+              {t('files.remove')}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+      {state.status === 'ready' ? (
+        <ReadySide side={side} dataset={state.dataset} isReadOnly={isReadOnly} onFiles={setFile} />
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/Dialog';
+import styles from './HelpDialog.module.css';
+
+const KEYS = [
+  ['accept', ['A', 'Enter']],
+  ['pick', ['1', '…', '9']],
+  ['none', ['X']],
+  ['unsure', ['Space']],
+  ['next', ['J', '↓']],
+  ['previous', ['K', '↑']],
+  ['undo', ['Ctrl/⌘ Z']],
+  ['redo', ['Ctrl/⌘ Shift Z', 'Ctrl Y']],
+  ['help', ['?']],
+  ['escape', ['Esc']],
+] as const;
+
+export function HelpDialog(props: {
+  readonly singleKeys: boolean;
+  readonly onSingleKeys: (value: boolean) => void;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('help.title')} closeLabel={t('common.close')} onClose={props.onClose}>
+      <div className={styles.body}>
+        <p>{t('help.intro')}</p>
+        <h3>{t('help.keys')}</h3>
+        <table className={styles.keys}>
+          <thead>
+            <tr>
+              <th scope="col">{t('help.keyColumn')}</th>
+              <th scope="col">{t('help.actionColumn')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {KEYS.map(([action, keys]) => (
+              <tr key={action}>
+                <td>
+                  {keys.map((key) => (
+                    <kbd key={key} className={styles.key}>
+                      {key === 'Space' ? t('help.space') : key}
+                    </kbd>
+                  ))}
+                </td>
+                <td>{t(`help.actions.${action}`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <label className={styles.single}>
+          <input type="checkbox" checked={props.singleKeys} onChange={(event) => props.onSingleKeys(event.target.checked)} />
+          <span>
+            {t('help.single')}
+            <span className={styles.hint}>{t('help.singleHint')}</span>
+          </span>
+        </label>
+        <h3>{t('help.scores')}</h3>
+        <p>{t('help.scoresText')}</p>
+        <h3>{t('help.privacy')}</h3>
+        <p>{t('help.privacyText')}</p>
+      </div>
+    </Dialog>
+  );
+}

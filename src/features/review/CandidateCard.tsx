@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Dataset, Sides } from '../../core/model/types';
+import { useFormats } from '../../ui/format';
+import { Kbd } from '../../ui/Kbd';
+import styles from './CandidateCard.module.css';
+import { DiffText, PlainText } from './DiffText';
+import type { FieldRow } from './field-rows';
+import { useScoreText } from './ScoreText';
+
+interface CandidateCardProps {
+  /** 0-based rank. */
+  readonly place: number;
+  readonly left: number;
+  readonly right: number;
+  readonly score: number;
+  readonly datasets: Sides<Dataset>;
+  readonly fields: readonly FieldRow[];
+  readonly isPicked: boolean;
+  readonly isAccepted: boolean;
+  readonly isSuggested: boolean;
+  readonly heldBy: number | null;
+  readonly onPick: () => void;
+  readonly onAccept: () => void;
+}
+
+export function CandidateCard(props: CandidateCardProps) {
+  const { place, left, right, datasets, fields, isPicked } = props;
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const score = useScoreText()(props.score);
+  const card = useRef<HTMLLIElement>(null);
+  const wasPicked = useRef(isPicked);
+  useEffect(() => {
+    // A new record stays at its first candidate unless another one is picked.
+    if (isPicked && (place > 0 || !wasPicked.current)) card.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    wasPicked.current = isPicked;
+  }, [isPicked, place]);
+
+  return (
+    <li ref={card} className={`${styles.card} ${isPicked ? styles.picked : ''}`}>
+      <button
+        type="button"
+        className={styles.head}
+        aria-pressed={isPicked}
+        aria-label={t('review.pick', { n: place + 1, row: number(right + 1), score })}
+        aria-keyshortcuts={place < 9 ? String(place + 1) : undefined}
+        onClick={props.onPick}
+        onDoubleClick={props.onAccept}
+      >
+        <span className={styles.title}>
+          {place < 9 ? <Kbd>{String(place + 1)}</Kbd> : null} {t('review.candidateHeading', { row: number(right + 1) })}
+        </span>
+        <span className={styles.score}>{score}</span>
+      </button>
+      <p className={styles.marks}>
+        {props.isSuggested ? <span className={styles.suggested}>★ {t('review.suggested')}</span> : null}
+        {props.isAccepted ? <span className={styles.accepted}>✓ {t('review.acceptedMark')}</span> : null}
+        {props.heldBy === null ? null : (
+          <span className={styles.held}>{t('review.heldBy', { row: number(props.heldBy + 1) })}</span>
+        )}
+      </p>
+      <dl className={styles.fields}>
+        {fields.map((field) => {
+          const column = datasets.right.columns[field.right];
+          const text = datasets.right.values[field.right]?.[right] ?? '';
+          const other = datasets.left.values[field.left]?.[left];
+          return (
+            <div key={`${field.left}:${field.right}`} className={field.isCompared ? styles.compared : styles.field}>
+              <dt className={styles.label}>{column?.name ?? datasets.left.columns[field.left]?.name}</dt>
+              <dd>
+                {column === undefined ? (
+                  <span className={styles.absent}>–</span>
+                ) : text.trim() === '' || other === undefined ? (
+                  <PlainText text={text} />
+                ) : (
+                  <DiffText text={text} other={other} />
+                )}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </li>
+  );
+}

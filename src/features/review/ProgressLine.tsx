@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useFormats } from '../../ui/format';
+import { Progress } from '../../ui/Progress';
+import styles from './ProgressLine.module.css';
+import { STATUS_CODES } from './review-view';
+
+export function ProgressLine({ statuses }: { readonly statuses: Uint8Array }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const counts = useMemo(() => {
+    const found = STATUS_CODES.map(() => 0);
+    for (const status of statuses) found[status]!++;
+    return found;
+  }, [statuses]);
+  const [pending = 0, accepted = 0, none = 0, unsure = 0] = counts;
+  const total = statuses.length;
+  const label = t('review.progress', { decided: number(total - pending), total: number(total) });
+  return (
+    <div className={styles.line}>
+      <Progress done={total - pending} total={total} label={label} />
+      <p className={styles.text}>
+        <strong>{label}</strong>
+        <span className={styles.muted}>
+          {t('review.progressMore', { accepted: number(accepted), none: number(none), unsure: number(unsure) })}
+        </span>
+        {pending === 0 && total > 0 ? (
+          <span className={styles.done}>
+            {t('review.allDone')} <Link href="/export">{t('review.toExport')}</Link>
+          </span>
+        ) : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Dataset, Sides } from '../../core/model/types';
+import type { ReviewState } from '../../session/contract';
+import { Button } from '../../ui/Button';
+import { useFormats } from '../../ui/format';
+import { CandidateCard } from './CandidateCard';
+import { PlainText } from './DiffText';
+import type { FieldRow } from './field-rows';
+import styles from './RecordPanel.module.css';
+import { StatusMark } from './StatusMark';
+
+/** Shown before "more" is asked for: the keys 1 to 9 and one. */
+const SHOWN = 10;
+const STACKED = '(width < 48rem)';
+
+interface RecordPanelProps {
+  readonly row: number;
+  readonly review: ReviewState;
+  readonly datasets: Sides<Dataset>;
+  readonly fields: readonly FieldRow[];
+  readonly picked: number | null;
+  readonly onPick: (right: number) => void;
+  readonly onPickAndAccept: (right: number) => void;
+}
+
+/** The left record and its candidates, field beside field. */
+export function RecordPanel({ row, review, datasets, fields, picked, onPick, onPickAndAccept }: RecordPanelProps) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [openRow, setOpenRow] = useState(-1);
+  const panel = useRef<HTMLElement>(null);
+  const shownRow = useRef(row);
+  useEffect(() => {
+    if (shownRow.current === row) return;
+    shownRow.current = row;
+    panel.current?.scrollTo(0, 0);
+    // On small screens the page scrolls, not the panel.
+    if (matchMedia(STACKED).matches) panel.current?.scrollIntoView({ block: 'start' });
+  }, [row]);
+  const { candidates, suggestedOf, book } = review;
+  const from = candidates.offsets[row]!;
+  const to = candidates.offsets[row + 1]!;
+  const count = openRow === row ? to - from : Math.min(SHOWN, to - from);
+  const accepted = new Set(book.acceptedOf(row));
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
+    <section ref={panel} className={styles.panel} tabIndex={0} data-own-arrows aria-label={t('review.panel')}>
+      <div className={styles.comparison} style={{ gridTemplateRows: `auto repeat(${fields.length}, auto)` }}>
+        <div className={styles.record}>
+          <div className={styles.head}>
+            <h2>{t('review.recordHeading', { row: number(row + 1) })}</h2>
+            <StatusMark status={book.statusOf(row)} />
+          </div>
+          <dl className={styles.fields}>
+            {fields.map((field) => {
+              const column = datasets.left.columns[field.left];
+              const partner = datasets.right.columns[field.right];
+              return (
+                <div key={`${field.left}:${field.right}`} className={field.isCompared ? styles.compared : styles.field}>
+                  <dt className={styles.label} dir="auto">
+                    {column?.name ?? <span className={styles.foreign}>{partner?.name}</span>}
+                    {column && partner && column.name !== partner.name ? (
+                      <span className={styles.partner}> ↔ {partner.name}</span>
+                    ) : null}
+                  </dt>
+                  <dd>{column ? <PlainText text={datasets.left.values[field.left]?.[row] ?? ''} /> : '–'}</dd>
+                </div>
+              );
+            })}
+          </dl>
+        </div>
+        {count === 0 ? <p className={styles.nothing}>{t('review.noCandidate')}</p> : null}
+        {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of lists without bullets. */}
+        <ul className={styles.candidates} role="list" aria-label={t('review.candidates')} hidden={count === 0}>
+          {Array.from({ length: count }, (_, i) => {
+            const right = candidates.right[from + i]!;
+            return (
+              <CandidateCard
+                key={right}
+                place={i}
+                right={right}
+                score={candidates.matchScore[from + i]!}
+                left={row}
+                datasets={datasets}
+                fields={fields}
+                isPicked={right === picked}
+                isAccepted={accepted.has(right)}
+                isSuggested={suggestedOf[row] === right}
+                heldBy={book.holdersOf(right).find((holder) => holder !== row) ?? null}
+                onPick={() => onPick(right)}
+                onAccept={() => onPickAndAccept(right)}
+              />
+            );
+          })}
+        </ul>
+      </div>
+      {count < to - from ? (
+        <Button look="quiet" onClick={() => setOpenRow(row)}>
+          {t('review.moreCandidates', { count: to - from - count })}
+        </Button>
+      ) : null}
+    </section>
+  );
+}

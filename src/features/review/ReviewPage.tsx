@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useSessionState } from '../../session/react';
+import styles from './ReviewPage.module.css';
+import { ReviewScreen } from './ReviewScreen';
+
+interface ReviewPageProps {
+  /** The panel of a running match. */
+  readonly progress: ReactNode;
+  /** False where the person switched single-letter keys off. */
+  readonly singleKeys: boolean;
+  readonly onHelp: () => void;
+}
+
+/** Review, or what has to happen before there is something to review. */
+export function ReviewPage({ progress, singleKeys, onHelp }: ReviewPageProps) {
+  const { t } = useTranslation();
+  const { sides, review, project, isReadOnly } = useSessionState();
+  const { left, right } = sides;
+  const fits =
+    review !== null &&
+    left.status === 'ready' &&
+    right.status === 'ready' &&
+    left.dataset.rowCount === review.candidates.leftCount &&
+    right.dataset.rowCount === review.candidates.rightCount;
+  if (!fits) {
+    return (
+      <div className={styles.nothing}>
+        <h1>{t('review.nothing')}</h1>
+        <p>{review === null ? t('review.nothingHint') : t('review.mismatch')}</p>
+        {progress}
+        <Link href="/set-up">{t('review.toSetUp')}</Link>
+      </div>
+    );
+  }
+  return (
+    <ReviewScreen
+      key={project?.id}
+      review={review}
+      datasets={{ left: left.dataset, right: right.dataset }}
+      isReadOnly={isReadOnly}
+      progress={progress}
+      singleKeys={singleKeys}
+      onHelp={onHelp}
+    />
+  );
+}

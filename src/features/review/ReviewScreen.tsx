@@ -1,0 +1,158 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Dataset, Sides } from '../../core/model/types';
+import type { ReviewState } from '../../session/contract';
+import { Button } from '../../ui/Button';
+import { useFormats } from '../../ui/format';
+import { useRemembered } from '../../ui/remembered';
+import { ActionBar } from './ActionBar';
+import { BulkAcceptDialog } from './BulkAcceptDialog';
+import type { ReviewCommand } from './commands';
+import { FilterBar } from './FilterBar';
+import { fieldRows } from './field-rows';
+import { ProgressLine } from './ProgressLine';
+import { QueueGrid } from './QueueGrid';
+import { rowAfter } from './queue';
+import { RecordPanel } from './RecordPanel';
+import styles from './ReviewScreen.module.css';
+import { useReviewActions } from './use-review-actions';
+import { useReviewKeys } from './use-review-keys';
+import { useReviewModel } from './use-review-model';
+import { useReviewView } from './use-review-view';
+
+interface ReviewScreenProps {
+  readonly review: ReviewState;
+  readonly datasets: Sides<Dataset>;
+  readonly isReadOnly: boolean;
+  readonly progress: ReactNode;
+  readonly singleKeys: boolean;
+  readonly onHelp: () => void;
+}
+
+export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKeys, onHelp }: ReviewScreenProps) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [view, changeView] = useReviewView();
+  const model = useReviewModel(review, datasets, view);
+  const [advance, setAdvance] = useRemembered('auto-advance', 'on');
+  const [pick, setPick] = useState<{ readonly left: number; readonly right: number } | null>(null);
+  const [isBulkOpen, setIsBulkOpen] = useState(false);
+  const grid = useRef<HTMLDivElement>(null);
+  const { candidates, book } = review;
+  const { order, facts } = model;
+  const { leftCount } = candidates;
+
+  const row = view.row !== null && view.row < leftCount ? view.row : (order[0] ?? 0);
+  const position = useMemo(() => order.indexOf(row), [order, row]);
+  // Where the queue goes on when the record on screen has left it (by a filter or a decision).
+  const lastPosition = useRef(0);
+  useEffect(() => {
+    if (position >= 0) lastPosition.current = position;
+  }, [position]);
+
+  const goTo = (left: number) => changeView({ row: left });
+  const step = (by: 1 | -1) => {
+    const from = position >= 0 ? position : by === 1 ? lastPosition.current - 1 : lastPosition.current;
+    const next = order[Math.max(0, Math.min(order.length - 1, from + by))];
+    if (next !== undefined) goTo(next);
+  };
+  const actions = useReviewActions({
+    review,
+    row,
+    goTo,
+    goOn: () => {
+      if (advance !== 'on') goTo(row);
+      else if (position >= 0) goTo(rowAfter(order, position, row, model.statuses));
+      else step(1);
+    },
+  });
+
+  const first = facts.best[row] ?? -1;
+  const picked = pick?.left === row ? pick.right : (book.acceptedOf(row)[0] ?? (first < 0 ? null : candidates.right[first]!));
+  const pickAt = (place: number) => {
+    const index = candidates.offsets[row]! + place;
+    if (isReadOnly || index >= candidates.offsets[row + 1]!) return;
+    const right = candidates.right[index]!;
+    setPick({ left: row, right });
+    actions.accept(right);
+  };
+
+  useReviewKeys(singleKeys, (command: ReviewCommand) => {
+    if (typeof command === 'object') pickAt(command.pick);
+    else if (command === 'next') step(1);
+    else if (command === 'previous') step(-1);
+    else if (command === 'help') onHelp();
+    else if (isReadOnly || leftCount === 0) return;
+    else if (command === 'accept') actions.accept(picked);
+    else actions[command]();
+  });
+
+  const fields = useMemo(
+    () => fieldRows(datasets.left.columns, datasets.right.columns, review.settings.on),
+    [datasets.left, datasets.right, review.settings.on],
+  );
+  const verdicts = book.verdictsOf(row);
+
+  return (
+    <div className={styles.screen}>
+      <h1 className={styles.title}>{t('review.title')}</h1>
+      <div className={styles.notes}>
+        {progress}
+        {isReadOnly ? <p className={styles.note}>{t('review.readOnly')}</p> : null}
+        {review.isStale ? <p className={styles.note}>{t('review.stale')}</p> : null}
+        {review.isProvisional ? <p className={styles.note}>{t('review.provisional')}</p> : null}
+      </div>
+      <div className={styles.side}>
+        <ProgressLine statuses={model.statuses} />
+        <FilterBar view={view} onChange={changeView} />
+        <div className={styles.shown}>
+          <span>{t('review.shown', { shown: number(order.length), total: number(leftCount) })}</span>
+          <Button disabled={isReadOnly || order.length === 0} onClick={() => setIsBulkOpen(true)}>
+            {t('review.acceptAll')}
+          </Button>
+        </div>
+        <QueueGrid ref={grid} order={order} row={row} lineOf={model.lineOf} onSelect={goTo} />
+      </div>
+      <div className={styles.main}>
+        {leftCount === 0 ? (
+          <p className={styles.note}>{t('review.noneShown')}</p>
+        ) : (
+          <RecordPanel
+            row={row}
+            review={review}
+            datasets={datasets}
+            fields={fields}
+            picked={picked}
+            onPick={(right) => setPick({ left: row, right })}
+            onPickAndAccept={(right) => {
+              if (!isReadOnly) actions.accept(right);
+            }}
+          />
+        )}
+        <ActionBar
+          actions={actions}
+          picked={picked}
+          isReadOnly={isReadOnly || leftCount === 0}
+          isDecided={verdicts.record !== null || verdicts.pairs.size > 0}
+          canUndo={book.undoable() !== null}
+          canRedo={book.redoable() !== null}
+          autoAdvance={advance === 'on'}
+          onStep={step}
+          onAutoAdvance={(value) => setAdvance(value ? 'on' : 'off')}
+          onPressed={() => grid.current?.focus({ preventScroll: true })}
+        />
+      </div>
+      {isBulkOpen ? (
+        <BulkAcceptDialog
+          review={review}
+          model={model}
+          onClose={() => setIsBulkOpen(false)}
+          onAccept={(pairs) => {
+            setIsBulkOpen(false);
+            actions.acceptAll(pairs);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { commandFor, type KeyPress } from './commands';
+
+const press = (key: string, code = '', extra: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...extra,
+});
+
+describe('commandFor', () => {
+  it.each([
+    [press('a'), 'accept'],
+    [press('Enter'), 'accept'],
+    [press('x'), 'none'],
+    [press(' '), 'unsure'],
+    [press('ArrowDown'), 'next'],
+    [press('k'), 'previous'],
+    [press('?', 'Slash', { shiftKey: true }), 'help'],
+    [press('z', 'KeyZ', { ctrlKey: true }), 'undo'],
+    [press('Z', 'KeyZ', { metaKey: true, shiftKey: true }), 'redo'],
+    [press('y', 'KeyY', { ctrlKey: true }), 'redo'],
+  ])('%j', (key, command) => expect(commandFor(key, true)).toBe(command));
+
+  it('takes digits of any layout', () => {
+    expect(commandFor(press('3', 'Digit3'), true)).toEqual({ pick: 2 });
+    expect(commandFor(press('"', 'Digit3'), true)).toEqual({ pick: 2 });
+    expect(commandFor(press('3', 'Digit3', { shiftKey: true }), true)).toEqual({ pick: 2 });
+    expect(commandFor(press('#', 'Digit3', { shiftKey: true }), true)).toBeNull();
+    expect(commandFor(press('0', 'Digit0'), true)).toBeNull();
+  });
+
+  it('takes letters by place on layouts without Latin letters, by sign on others', () => {
+    expect(commandFor(press('ф', 'KeyA'), true)).toBe('accept');
+    expect(commandFor(press('я', 'KeyZ', { ctrlKey: true }), true)).toBe('undo');
+    expect(commandFor(press('a', 'KeyQ'), true)).toBe('accept');
+    expect(commandFor(press('q', 'KeyA'), true)).toBeNull();
+  });
+
+  it.each(['Backspace', 'Delete', 'Escape', 'Tab'])('gives %s no meaning', (key) => {
+    expect(commandFor(press(key, key), true)).toBeNull();
+  });
+
+  it('leaves keys with Alt, and browser keys with Ctrl, alone', () => {
+    expect(commandFor(press('a', 'KeyA', { altKey: true }), true)).toBeNull();
+    expect(commandFor(press('a', 'KeyA', { ctrlKey: true }), true)).toBeNull();
+    expect(commandFor(press('x', 'KeyX', { ctrlKey: true }), true)).toBeNull();
+  });
+
+  it('can do without single keys', () => {
+    expect(commandFor(press('a'), false)).toBeNull();
+    expect(commandFor(press('1', 'Digit1'), false)).toBeNull();
+    expect(commandFor(press('ArrowUp'), false)).toBe('previous');
+    expect(commandFor(press('z', 'KeyZ', { ctrlKey: true }), false)).toBe('undo');
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { openDecisionBook } from '../../core/decisions/log';
+import type { CandidateSet } from '../../core/model/types';
+import { bulkChanges, bulkPairs, pairsFrom } from './bulk-accept';
+import { filterRows, queueFacts, rowAfter, sortedRows, statusCodes } from './queue';
+import { DEFAULT_VIEW, readView, writeView } from './review-view';
+
+/** Row 0: two candidates; row 1: one; row 2: none; row 3: suggested is the second. */
+const candidates: CandidateSet = {
+  leftCount: 4,
+  rightCount: 4,
+  offsets: Uint32Array.of(0, 2, 3, 3, 5),
+  right: Uint32Array.of(0, 1, 2, 0, 3),
+  similarity: new Float32Array(5),
+  lexical: new Float32Array(5),
+  matchScore: Float32Array.of(0.75, 0.5, 0.25, 0.875, 0.625),
+};
+const suggestedOf = Int32Array.of(0, 2, -1, 3);
+const facts = queueFacts(candidates, suggestedOf);
+const entry = (left: number, right: number | null, verdict: 'match' | 'non-match') =>
+  ({ kind: 'decide', seq: 1, at: '', action: 'accept', changes: [{ left, right, verdict }] }) as const;
+
+describe('queue', () => {
+  it('takes the suggested candidate, its score and its lead', () => {
+    expect([...facts.best]).toEqual([0, 2, -1, 4]);
+    expect([...facts.score]).toEqual([0.75, 0.25, Number.NaN, 0.625]);
+    expect([...facts.gap]).toEqual([0.25, Number.NaN, Number.NaN, -0.25]);
+  });
+
+  it('sorts with rows that have no value last', () => {
+    expect([...sortedRows(facts, 'row')]).toEqual([0, 1, 2, 3]);
+    expect([...sortedRows(facts, 'score-desc')]).toEqual([0, 3, 1, 2]);
+    expect([...sortedRows(facts, 'score-asc')]).toEqual([1, 3, 0, 2]);
+    expect([...sortedRows(facts, 'gap-asc')]).toEqual([3, 0, 1, 2]);
+  });
+
+  it('filters by status, score and text', () => {
+    const book = openDecisionBook([entry(1, 2, 'match')]);
+    const statuses = statusCodes(book, 4);
+    const shown = (patch: Partial<typeof DEFAULT_VIEW>, holdsSearch: ((left: number) => boolean) | null = null) => [
+      ...filterRows(sortedRows(facts, 'row'), {
+        limits: { ...DEFAULT_VIEW, ...patch },
+        statuses,
+        scores: facts.score,
+        holdsSearch,
+      }),
+    ];
+    expect(shown({})).toEqual([0, 1, 2, 3]);
+    expect(shown({ status: 'accepted' })).toEqual([1]);
+    expect(shown({ status: 'pending' })).toEqual([0, 2, 3]);
+    expect(shown({ minScore: 0.625 })).toEqual([0, 3]);
+    expect(shown({ maxScore: 0.7 })).toEqual([1, 3]);
+    expect(shown({}, (left) => left === 2)).toEqual([2]);
+  });
+
+  it('goes to the next row, else to a pending one, else stays', () => {
+    const order = Uint32Array.of(0, 1, 2);
+    expect(rowAfter(order, 0, 0, Uint8Array.of(0, 0, 0))).toBe(1);
+    expect(rowAfter(order, 2, 2, Uint8Array.of(1, 0, 0))).toBe(1);
+    expect(rowAfter(order, 2, 2, Uint8Array.of(1, 1, 0))).toBe(2);
+  });
+});
+
+describe('accept all shown', () => {
+  const rows = Uint32Array.of(0, 1, 2, 3);
+
+  it('offers pending rows with a suggestion, lowest score first', () => {
+    const pairs = bulkPairs({ rows, candidates, suggestedOf, book: openDecisionBook(), cardinality: 'one-to-one' });
+    expect(pairs.map(({ left, right }) => [left, right])).toEqual([
+      [1, 2],
+      [3, 3],
+      [0, 0],
+    ]);
+    expect(pairsFrom(pairs, 0.625).map(({ left }) => left)).toEqual([3, 0]);
+    expect(pairsFrom(pairs, 0.9)).toEqual([]);
+    expect(bulkChanges(openDecisionBook(), pairsFrom(pairs, 0.7), 'one-to-one')).toEqual([
+      { left: 0, right: 0, verdict: 'match' },
+    ]);
+  });
+
+  it('takes nothing from other rows and changes no decided row', () => {
+    const held = openDecisionBook([entry(2, 0, 'match')]);
+    const lefts = (book: typeof held, cardinality: 'one-to-one' | 'many-to-one') =>
+      bulkPairs({ rows, candidates, suggestedOf, book, cardinality }).map(({ left }) => left);
+    expect(lefts(held, 'one-to-one')).toEqual([1, 3]);
+    expect(lefts(held, 'many-to-one')).toEqual([1, 3, 0]);
+    expect(lefts(openDecisionBook([entry(3, null, 'non-match')]), 'one-to-one')).toEqual([1, 0]);
+  });
+
+  it('gives a right row that two want to the better one', () => {
+    const both = Int32Array.of(0, -1, -1, 0);
+    const book = openDecisionBook();
+    expect(bulkPairs({ rows, candidates, suggestedOf: both, book, cardinality: 'one-to-many' }).map(({ left }) => left)).toEqual([
+      3,
+    ]);
+  });
+});
+
+describe('the address', () => {
+  it('gives the view back', () => {
+    const view = { status: 'pending', minScore: 0.5, maxScore: 0.9, search: 'Ü & co', sort: 'gap-asc', row: 41 } as const;
+    expect(readView(writeView(view))).toEqual(view);
+    expect(writeView(DEFAULT_VIEW)).toBe('');
+  });
+
+  it('survives odd queries', () => {
+    expect(readView('status=constructor&min=x&max=7&sort=&row=-3')).toEqual(DEFAULT_VIEW);
+  });
+});

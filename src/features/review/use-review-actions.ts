@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DecisionAction } from '../../core/decisions/log';
+import { acceptChanges, clearChanges, noneChanges, takenFrom, unsureChanges } from '../../core/decisions/verdicts';
+import type { Decision } from '../../core/model/types';
+import type { ReviewState } from '../../session/contract';
+import { useSession } from '../../session/react';
+import { useFormats } from '../../ui/format';
+import { type BulkPair, bulkChanges } from './bulk-accept';
+
+export interface ReviewActions {
+  /** What was last done, to be shown and read out; `count` tells two equal sentences apart. */
+  readonly said: { readonly text: string; readonly count: number };
+  accept(right: number | null): void;
+  none(): void;
+  unsure(): void;
+  reopen(): void;
+  undo(): void;
+  redo(): void;
+  acceptAll(pairs: readonly BulkPair[]): void;
+}
+
+/**
+ * Decisions on the record on screen. The next record is shown at once, before the decision is stored, so that fast typing
+ * never decides one record twice.
+ */
+export function useReviewActions(props: {
+  readonly review: ReviewState;
+  readonly row: number;
+  readonly goOn: () => void;
+  readonly goTo: (row: number) => void;
+}): ReviewActions {
+  const { review, row, goOn, goTo } = props;
+  const { book, settings } = review;
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const session = useSession();
+  const [said, setSaid] = useState({ text: '', count: 0 });
+  const say = (...sentences: readonly string[]) => setSaid(({ count }) => ({ text: sentences.join(' '), count: count + 1 }));
+
+  const decide = async (action: DecisionAction, changes: readonly Decision[], goesOn: boolean, ...sentences: string[]) => {
+    if (goesOn) goOn();
+    const hasChanged = await session.decide(action, changes);
+    if (hasChanged) say(...sentences);
+    else say(t('review.said.unchanged'));
+  };
+  const shown = number(row + 1);
+
+  return {
+    said,
+    accept: (right) => {
+      if (right === null) {
+        say(t('review.noCandidate'));
+        return;
+      }
+      const taken = takenFrom(book, row, right, settings.cardinality).map((holder) =>
+        t('notices.taken-from', { row: number(holder + 1) }),
+      );
+      const changes = acceptChanges(book, row, right, settings.cardinality);
+      void decide('accept', changes, true, t('review.said.accept', { row: shown }), ...taken);
+    },
+    none: () => void decide('none', noneChanges(book, row), true, t('review.said.none', { row: shown })),
+    unsure: () => void decide('unsure', unsureChanges(book, row), true, t('review.said.unsure', { row: shown })),
+    reopen: () => void decide('clear', clearChanges(book, row), false, t('review.said.clear', { row: shown })),
+    undo: () =>
+      void session.undo().then((undone) => {
+        if (undone === null) say(t('review.said.nothingToUndo'));
+        else {
+          goTo(undone);
+          say(t('review.said.undone', { row: number(undone + 1) }));
+        }
+      }),
+    redo: () =>
+      void session.redo().then((redone) => {
+        if (redone === null) say(t('review.said.nothingToRedo'));
+        else {
+          goTo(redone);
+          say(t('review.said.redone', { row: number(redone + 1) }));
+        }
+      }),
+    acceptAll: (pairs) => {
+      const count = pairs.length;
+      const changes = bulkChanges(book, pairs, settings.cardinality);
+      void decide('accept-shown', changes, false, t('review.said.bulk', { count, formatted: number(count) }));
+    },
+  };
+}

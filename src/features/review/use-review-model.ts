@@ -1,0 +1,53 @@
+import { useDeferredValue, useMemo } from 'react';
+import type { Dataset, Sides } from '../../core/model/types';
+import type { ReviewState } from '../../session/contract';
+import type { QueueLine } from './QueueGrid';
+import { filterRows, type QueueFacts, queueFacts, sortedRows, statusCodes } from './queue';
+import { type ReviewView, STATUS_CODES } from './review-view';
+import { fold, rowSearch, rowTexts } from './row-text';
+
+export interface ReviewModel {
+  readonly facts: QueueFacts;
+  readonly statuses: Uint8Array;
+  /** Left rows that pass the filters, in the order shown. */
+  readonly order: Uint32Array;
+  readonly leftText: (row: number) => string;
+  readonly rightText: (row: number) => string;
+  readonly lineOf: (left: number) => QueueLine;
+}
+
+/** All that the queue needs. Each part is made anew only when what it depends on changed: a decision costs O(rows), no sort. */
+export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, view: ReviewView): ReviewModel {
+  const { candidates, suggestedOf, book, version, settings } = review;
+  const { left, right } = datasets;
+  const { on } = settings;
+  const { status, minScore, maxScore, sort } = view;
+  const search = useDeferredValue(view.search);
+
+  const facts = useMemo(() => queueFacts(candidates, suggestedOf), [candidates, suggestedOf]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version tells that it changed.
+  const statuses = useMemo(() => statusCodes(book, candidates.leftCount), [book, candidates, version]);
+  const leftText = useMemo(() => rowTexts(left, on.left), [left, on]);
+  const rightText = useMemo(() => rowTexts(right, on.right), [right, on]);
+  const holds = useMemo(() => rowSearch(left), [left]);
+  const sorted = useMemo(() => sortedRows(facts, sort), [facts, sort]);
+  const order = useMemo(() => {
+    const folded = fold(search.trim());
+    const holdsSearch = folded === '' ? null : (row: number) => holds(row, folded);
+    return filterRows(sorted, { limits: { status, minScore, maxScore }, statuses, scores: facts.score, holdsSearch });
+  }, [sorted, status, minScore, maxScore, search, statuses, facts, holds]);
+
+  const lineOf = (row: number): QueueLine => {
+    const best = facts.best[row] ?? -1;
+    const shown = book.acceptedOf(row)[0] ?? (best < 0 ? null : candidates.right[best]!);
+    return {
+      left: row,
+      text: leftText(row),
+      candidate: shown === null ? null : rightText(shown),
+      score: facts.score[row]!,
+      gap: facts.gap[row]!,
+      status: STATUS_CODES[statuses[row]!]!,
+    };
+  };
+  return { facts, statuses, order, leftText, rightText, lineOf };
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { ErrorCode, ErrorParams } from '../core/model/errors';
+import styles from './ErrorText.module.css';
+
+export interface ExplainedError {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+}
+
+/** What happened, why it may be, what to do now. */
+export function ErrorText({ error }: { readonly error: ExplainedError }) {
+  const { t } = useTranslation();
+  const params = {
+    file: t('errorParams.file'),
+    sheet: t('errorParams.sheet'),
+    row: t('errorParams.row'),
+    model: t('errorParams.model'),
+    reason: t('errorParams.reason'),
+    column: t('errorParams.column'),
+    format: t('errorParams.format'),
+    ...error.params,
+  };
+  return (
+    <div className={styles.error}>
+      <p className={styles.what}>{t(`errors.${error.code}.what`, params)}</p>
+      <p>{t(`errors.${error.code}.why`, params)}</p>
+      <p className={styles.do}>{t(`errors.${error.code}.do`, params)}</p>
+    </div>
+  );
+}

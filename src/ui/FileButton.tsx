@@ -1,0 +1,35 @@
+import { type ReactNode, useRef } from 'react';
+import { Button } from './Button';
+
+interface FileButtonProps {
+  readonly accept: string;
+  readonly isMultiple?: boolean;
+  readonly look?: 'main' | 'plain' | 'quiet';
+  readonly disabled?: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly children: ReactNode;
+}
+
+/** A button that opens the file chooser of the system. The same file may be chosen twice in a row. */
+export function FileButton({ accept, isMultiple, look, disabled, onFiles, children }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button look={look} disabled={disabled} onClick={() => input.current?.click()}>
+        {children}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept}
+        multiple={isMultiple}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = '';
+          if (files.length > 0) onFiles(files);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import styles from './Toast.module.css';
+
+export type ToastLevel = 'info' | 'success' | 'warning' | 'error';
+
+interface ToastProps {
+  readonly level: ToastLevel;
+  readonly levelLabel: string;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Warnings and errors interrupt a screen reader, the others wait for a pause. */
+export function Toast({ level, levelLabel, closeLabel, onClose, children }: ToastProps) {
+  const isUrgent = level === 'error' || level === 'warning';
+  return (
+    <div className={`${styles.toast} ${styles[level]}`} role={isUrgent ? 'alert' : 'status'}>
+      <div className={styles.text}>
+        <strong className={styles.level}>{levelLabel}</strong> {children}
+      </div>
+      <button type="button" className={styles.close} onClick={onClose} aria-label={closeLabel}>
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}
+
+export function ToastStack(props: { readonly children: ReactNode }) {
+  return <div className={styles.stack}>{props.children}</div>;
+}

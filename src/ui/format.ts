@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+
+export interface Formats {
+  readonly number: (value: number) => string;
+  /** Two decimals, as scores are shown. */
+  readonly score: (value: number) => string;
+  readonly date: (iso: string) => string;
+}
+
+const made = new Map<string, Formats>();
+
+/** Numbers and dates in the language of the page. */
+export function formatsFor(locale: string): Formats {
+  const known = made.get(locale);
+  if (known) return known;
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const formats: Formats = {
+    number: (value) => whole.format(value),
+    score: (value) => score.format(value),
+    date: (iso) => {
+      const time = new Date(iso);
+      return Number.isNaN(time.getTime()) ? '' : date.format(time);
+    },
+  };
+  made.set(locale, formats);
+  return formats;
+}
+
+export function useFormats(): Formats {
+  return formatsFor(useTranslation().i18n.language);
+}

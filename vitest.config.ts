@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['{src,scripts,workers}/**/*.test.{ts,tsx,mjs}'],
+  },
+});

@@ -9,8 +9,8 @@ export interface WordOverlap {
   readonly jaccard: number;
   /** Words with a digit: shared ones over the smaller number of them, 0…1; 1 where a side has none. */
   readonly numberAgreement: number;
-  /** True where both texts have words with a digit and share some. */
-  readonly sharesNumber: boolean;
+  /** Distinct words of the text that has fewer. */
+  readonly words: number;
 }
 
 /**
@@ -50,11 +50,13 @@ export function createWordOverlap(
         containment: shared / (Math.min(leftWeight, rightWeight) || 1),
         jaccard: shared / (leftWeight + rightWeight - shared || 1),
         numberAgreement: fewerNumbers === 0 ? 1 : sharedNumbers / fewerNumbers,
-        sharesNumber: sharedNumbers > 0,
+        words: Math.min(wordCount(fitted.left, current), wordCount(fitted.right, row)),
       };
     },
   };
 }
+
+const wordCount = (rows: SparseRows, row: number): number => rows.offsets[row + 1]! - rows.offsets[row]!;
 
 function totals(rows: SparseRows, idf: Float32Array, isNumber: Uint8Array): { weight: Float32Array; numbers: Uint32Array } {
   const count = rows.offsets.length - 1;

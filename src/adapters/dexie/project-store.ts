@@ -1,0 +1,67 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { LogEntry } from '../../core/decisions/log';
+import { AppError } from '../../core/model/errors';
+import type { Project } from '../../core/model/settings';
+import type { Dataset } from '../../core/model/types';
+import type { ProjectStore, StoredCandidates } from '../project-store';
+
+const DATABASE = 'rowlink';
+
+type Database = Dexie & {
+  projects: EntityTable<Project, 'id'>;
+  datasets: EntityTable<Dataset, 'fingerprint'>;
+  candidates: EntityTable<StoredCandidates, 'fingerprint'>;
+  decisions: Table<LogEntry & { readonly projectId: string }, [string, number]>;
+};
+
+/** Projects in IndexedDB. @throws AppError `storage/unavailable` where there is none */
+export async function openProjectStore(): Promise<ProjectStore> {
+  if (!globalThis.indexedDB) throw new AppError('storage/unavailable');
+  const database = new Dexie(DATABASE) as Database;
+  database.version(1).stores({
+    projects: 'id, changedAt',
+    datasets: 'fingerprint',
+    candidates: 'fingerprint',
+    decisions: '[projectId+seq], projectId',
+  });
+  await database.open().catch((thrown: unknown) => {
+    throw new AppError('storage/unavailable', {}, { cause: thrown });
+  });
+  const { projects, datasets, candidates, decisions } = database;
+
+  const deleteProject = (id: string): Promise<void> =>
+    database.transaction('rw', projects, datasets, candidates, decisions, async () => {
+      await projects.delete(id);
+      await decisions.where('projectId').equals(id).delete();
+      const rest = await projects.toArray();
+      const used = new Set(rest.flatMap((project) => [project.datasets.left, project.datasets.right, project.candidates]));
+      await datasets.filter((dataset) => !used.has(dataset.fingerprint)).delete();
+      await candidates.filter((stored) => !used.has(stored.fingerprint)).delete();
+    });
+
+  return {
+    saveProject: (project) => guarded(projects.put(project)),
+    readProject: async (id) => (await guarded(projects.get(id))) ?? null,
+    listProjects: () => guarded(projects.orderBy('changedAt').reverse().toArray()),
+    deleteProject: (id) => guarded(deleteProject(id)),
+    saveDataset: (dataset) => guarded(datasets.put(dataset)),
+    readDataset: async (fingerprint) => (await guarded(datasets.get(fingerprint))) ?? null,
+    saveCandidates: (stored) => guarded(candidates.put(stored)),
+    readCandidates: async (fingerprint) => (await guarded(candidates.get(fingerprint))) ?? null,
+    appendEntry: (projectId, entry) => guarded(decisions.add({ ...entry, projectId })),
+    readEntries: async (projectId) => {
+      const rows = await guarded(decisions.where('projectId').equals(projectId).sortBy('seq'));
+      return rows.map(({ projectId: _, ...entry }) => entry as LogEntry);
+    },
+  } as ProjectStore;
+}
+
+/** Failures of IndexedDB as codes. */
+async function guarded<T>(work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    const names = [thrown, (thrown as { inner?: unknown }).inner].map((error) => (error as Error | undefined)?.name ?? '');
+    throw new AppError(names.includes('QuotaExceededError') ? 'storage/quota' : 'storage/failed', {}, { cause: thrown });
+  }
+}

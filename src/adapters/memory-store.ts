@@ -1,0 +1,29 @@
+import type { LogEntry } from '../core/decisions/log';
+import type { Project } from '../core/model/settings';
+import type { Dataset } from '../core/model/types';
+import type { ProjectStore, StoredCandidates } from './project-store';
+
+/** A store that lives as long as the tab. */
+export function createMemoryStore(): ProjectStore {
+  const projects = new Map<string, Project>();
+  const datasets = new Map<string, Dataset>();
+  const candidates = new Map<string, StoredCandidates>();
+  const entries = new Map<string, LogEntry[]>();
+  return {
+    saveProject: async (project) => void projects.set(project.id, project),
+    readProject: async (id) => projects.get(id) ?? null,
+    listProjects: async () => [...projects.values()].sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1)),
+    deleteProject: async (id) => {
+      projects.delete(id);
+      entries.delete(id);
+    },
+    saveDataset: async (dataset) => void datasets.set(dataset.fingerprint, dataset),
+    readDataset: async (fingerprint) => datasets.get(fingerprint) ?? null,
+    saveCandidates: async (stored) => void candidates.set(stored.fingerprint, stored),
+    readCandidates: async (fingerprint) => candidates.get(fingerprint) ?? null,
+    appendEntry: async (projectId, entry) => {
+      entries.set(projectId, [...(entries.get(projectId) ?? []), entry]);
+    },
+    readEntries: async (projectId) => entries.get(projectId) ?? [],
+  };
+}

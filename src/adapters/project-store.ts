@@ -1,0 +1,29 @@
+import type { LogEntry } from '../core/decisions/log';
+import type { MatchSettings, Project } from '../core/model/settings';
+import type { CandidateSet, Dataset, Fingerprint, Link } from '../core/model/types';
+
+/** Candidates as they are kept, with what they were found with. */
+export interface StoredCandidates {
+  readonly fingerprint: Fingerprint;
+  readonly candidates: CandidateSet;
+  readonly settings: MatchSettings;
+  readonly threshold: number;
+  readonly links: readonly Link[];
+}
+
+/** Everything that survives a reload, by project. All methods reject with `storage/…` when the storage fails. */
+export interface ProjectStore {
+  saveProject(project: Project): Promise<void>;
+  readProject(id: string): Promise<Project | null>;
+  /** Latest change first. */
+  listProjects(): Promise<readonly Project[]>;
+  /** Removes the project, its decisions, and tables and candidates that no other project uses. */
+  deleteProject(id: string): Promise<void>;
+  saveDataset(dataset: Dataset): Promise<void>;
+  readDataset(fingerprint: Fingerprint): Promise<Dataset | null>;
+  saveCandidates(stored: StoredCandidates): Promise<void>;
+  readCandidates(fingerprint: Fingerprint): Promise<StoredCandidates | null>;
+  appendEntry(projectId: string, entry: LogEntry): Promise<void>;
+  /** In order of `seq`. */
+  readEntries(projectId: string): Promise<readonly LogEntry[]>;
+}

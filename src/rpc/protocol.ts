@@ -1,0 +1,77 @@
+import type { CandidateSettings } from '../core/candidates/find-candidates';
+import type { LinkSettings } from '../core/links/suggest-links';
+import type { ErrorCode, ErrorParams } from '../core/model/errors';
+import type {
+  CandidateSet,
+  Dataset,
+  Link,
+  ModelId,
+  ProgressUnit,
+  ReadSettings,
+  Sides,
+  SourceFile,
+  TextSet,
+} from '../core/model/types';
+
+/** Vectors of some texts: `indices[i]` owns row i of `data`. */
+export interface VectorShard {
+  readonly indices: Uint32Array;
+  readonly dimensions: number;
+  readonly data: Float32Array;
+}
+
+export interface EmbedRequest {
+  readonly model: ModelId;
+  /** Where the model's folder is served, with a closing slash. */
+  readonly modelRoot: string;
+  readonly texts: readonly string[];
+  readonly useCache: boolean;
+}
+export interface EmbedAnswer {
+  readonly dimensions: number;
+  readonly data: Float32Array;
+  readonly model: ModelDescription;
+  /** Texts whose vectors came from the cache. */
+  readonly cached: number;
+  /** Texts longer than the model reads at once, embedded in pieces or cut after the last piece. */
+  readonly longTexts: number;
+  readonly isCacheAvailable: boolean;
+}
+export interface ModelDescription {
+  readonly id: ModelId;
+  /** SHA-256 of the weights file. */
+  readonly sha256: string;
+  readonly device: 'wasm';
+}
+
+export interface FindRequest {
+  readonly texts: Sides<TextSet>;
+  /** Vectors of the texts of both sides: left texts first, then right ones. Empty: by letters alone. */
+  readonly shards: readonly VectorShard[];
+  readonly settings: CandidateSettings;
+  readonly links: LinkSettings;
+}
+export interface FindAnswer {
+  readonly candidates: CandidateSet;
+  readonly links: readonly Link[];
+  readonly searchMs: number;
+  readonly linkMs: number;
+}
+
+/** The one contract between the page and its workers: method → request and answer. */
+export interface MethodMap {
+  read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
+  embed: { request: EmbedRequest; answer: EmbedAnswer };
+  find: { request: FindRequest; answer: FindAnswer };
+  link: { request: { candidates: CandidateSet; settings: LinkSettings }; answer: readonly Link[] };
+}
+export type Method = keyof MethodMap;
+
+export type ToWorker =
+  | { readonly kind: 'call'; readonly id: number; readonly method: Method; readonly request: unknown }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+export type FromWorker =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly code: ErrorCode; readonly params: ErrorParams }
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly unit: ProgressUnit };

@@ -1,0 +1,11 @@
+import { type ClientPort, createClient, type WorkerClient } from './client';
+
+/** The only place where workers are made. Each is its own file of the build, served from the page's origin. */
+export const spawnParse = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/parse.worker.ts', import.meta.url), { type: 'module', name: 'parse' }));
+export const spawnEmbed = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/embed.worker.ts', import.meta.url), { type: 'module', name: 'embed' }));
+export const spawnSearch = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/search.worker.ts', import.meta.url), { type: 'module', name: 'search' }));
+
+const wrap = (worker: Worker): WorkerClient => createClient(worker as ClientPort);

@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
+
+/** The built page carries its policy with it, so that it holds on any static host. The dev server needs inline scripts. */
+const policy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' },
+  ],
+};
+
+/** transformers.js asks for the WebGPU build of ONNX Runtime; the plain one does the same on WebAssembly at half the size. */
+const alias = [{ find: /^onnxruntime-web\/webgpu$/u, replacement: 'onnxruntime-web/wasm' }];
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), policy],
+  resolve: { alias },
+  define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
+  worker: { format: 'es' },
+  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+});

@@ -18,11 +18,17 @@ interface Task {
 }
 
 const readRows = (path: string): Record<string, string>[] =>
-  Papa.parse<Record<string, string>>(readFileSync(path, 'utf8').replace(/^\ufeff/u, ''), { header: true, skipEmptyLines: true }).data;
+  Papa.parse<Record<string, string>>(readFileSync(path, 'utf8').replace(/^\ufeff/u, ''), { header: true, skipEmptyLines: true })
+    .data;
 
 function textsOf(rows: readonly Record<string, string>[], columns: readonly string[]): TextSet {
   return {
-    texts: rows.map((row) => columns.map((name) => (row[name] ?? '').trim()).filter(Boolean).join(' ')),
+    texts: rows.map((row) =>
+      columns
+        .map((name) => (row[name] ?? '').trim())
+        .filter(Boolean)
+        .join(' '),
+    ),
     textOf: Uint32Array.from(rows, (_, index) => index),
   };
 }
@@ -56,6 +62,15 @@ for (const task of tasks) {
     },
   );
   writeFileSync(join(outDir, `${task}.f32`), new Uint8Array(Float32Array.from(found).buffer));
-  writeFileSync(join(outDir, `${task}.json`), JSON.stringify({ left: left.length, right: right.length, truth: truth.size, evidence: EVIDENCE }));
-  console.log(task, left.length, right.length, found.length / (4 + EVIDENCE.length), `${Math.round(performance.now() - start)} ms`);
+  writeFileSync(
+    join(outDir, `${task}.json`),
+    JSON.stringify({ left: left.length, right: right.length, truth: truth.size, evidence: EVIDENCE }),
+  );
+  console.log(
+    task,
+    left.length,
+    right.length,
+    found.length / (4 + EVIDENCE.length),
+    `${Math.round(performance.now() - start)} ms`,
+  );
 }

@@ -71,7 +71,10 @@ function createEmbedder(manifest: ModelManifest, tokenizer: PreTrainedTokenizer,
       });
     });
     const shape = [batch.length, width];
-    const output = await network({ input_ids: new Tensor('int64', ids, shape), attention_mask: new Tensor('int64', mask, shape) });
+    const output = await network({
+      input_ids: new Tensor('int64', ids, shape),
+      attention_mask: new Tensor('int64', mask, shape),
+    });
     const vectors = output[manifest.output] as Tensor;
     const data = Float32Array.from(vectors.data as Float32Array);
     vectors.dispose();
@@ -109,7 +112,12 @@ function createEmbedder(manifest: ModelManifest, tokenizer: PreTrainedTokenizer,
   };
 }
 
-async function tokenise(tokenizer: PreTrainedTokenizer, manifest: ModelManifest, texts: readonly string[], job: Job): Promise<Piece[]> {
+async function tokenise(
+  tokenizer: PreTrainedTokenizer,
+  manifest: ModelManifest,
+  texts: readonly string[],
+  job: Job,
+): Promise<Piece[]> {
   const pieces: Piece[] = [];
   for (let text = 0; text < texts.length; text++) {
     const ids = tokenizer.encode(manifest.prefix + texts[text]!.slice(0, LONGEST_TEXT));

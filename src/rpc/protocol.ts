@@ -74,4 +74,10 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly code: ErrorCode; readonly params: ErrorParams }
-  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly unit: ProgressUnit };
+  | {
+      readonly kind: 'progress';
+      readonly id: number;
+      readonly done: number;
+      readonly total: number;
+      readonly unit: ProgressUnit;
+    };

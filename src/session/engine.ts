@@ -144,7 +144,11 @@ export async function embedSides(
             signal: stop.signal,
             onProgress: (count) => {
               done[index] = count;
-              hooks.onProgress('embedding', done.reduce((sum, part) => sum + part, 0), total);
+              hooks.onProgress(
+                'embedding',
+                done.reduce((sum, part) => sum + part, 0),
+                total,
+              );
             },
           },
         ),

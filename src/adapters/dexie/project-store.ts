@@ -40,20 +40,17 @@ export async function openProjectStore(): Promise<ProjectStore> {
     });
 
   return {
-    saveProject: (project) => guarded(projects.put(project)),
+    saveProject: async (project) => void (await guarded(projects.put(project))),
     readProject: async (id) => (await guarded(projects.get(id))) ?? null,
     listProjects: () => guarded(projects.orderBy('changedAt').reverse().toArray()),
     deleteProject: (id) => guarded(deleteProject(id)),
-    saveDataset: (dataset) => guarded(datasets.put(dataset)),
+    saveDataset: async (dataset) => void (await guarded(datasets.put(dataset))),
     readDataset: async (fingerprint) => (await guarded(datasets.get(fingerprint))) ?? null,
-    saveCandidates: (stored) => guarded(candidates.put(stored)),
+    saveCandidates: async (stored) => void (await guarded(candidates.put(stored))),
     readCandidates: async (fingerprint) => (await guarded(candidates.get(fingerprint))) ?? null,
-    appendEntry: (projectId, entry) => guarded(decisions.add({ ...entry, projectId })),
-    readEntries: async (projectId) => {
-      const rows = await guarded(decisions.where('projectId').equals(projectId).sortBy('seq'));
-      return rows.map(({ projectId: _, ...entry }) => entry as LogEntry);
-    },
-  } as ProjectStore;
+    appendEntry: async (projectId, entry) => void (await guarded(decisions.add({ ...entry, projectId }))),
+    readEntries: (projectId) => guarded(decisions.where('projectId').equals(projectId).sortBy('seq')),
+  };
 }
 
 /** Failures of IndexedDB as codes. */

@@ -2,9 +2,9 @@ import { throwIfCancelled } from '../model/errors';
 import type { ScoreKind } from '../model/settings';
 import { createPacer } from '../model/turns';
 import type { CandidateSet, Job, Sides, TextSet, VectorSet } from '../model/types';
+import { rowsByText } from '../text/compose';
 import { normaliseText } from '../text/normalise';
 import { areForeign, scriptsOf } from '../text/scripts';
-import { rowsByText } from '../text/compose';
 import { dotProducts, vectorAt } from '../vectors/dot-products';
 import { createCompetition } from './competition';
 import { EVIDENCE, type PairFindings, weighEvidence } from './evidence';
@@ -48,7 +48,12 @@ export async function findCandidates(
 ): Promise<CandidateSet> {
   const pool = await poolCandidates(input, settings, job);
   const scored = scorePool(input, settings, pool, listener);
-  return expandToRows(scored, rowsByText(input.right.texts), { left: input.left.texts, right: input.right.texts }, settings.candidatesPerRow);
+  return expandToRows(
+    scored,
+    rowsByText(input.right.texts),
+    { left: input.left.texts, right: input.right.texts },
+    settings.candidatesPerRow,
+  );
 }
 
 /** For every left text: right texts worth scoring, with both similarities and the lead over competing left texts. */
@@ -68,8 +73,7 @@ async function poolCandidates(input: Sides<CandidateInput>, settings: CandidateS
   const postings = invert(grams.right, grams.termCount);
   const leftCount = normalised.left.length;
   const rightCount = normalised.right.length;
-  const vectors =
-    input.left.vectors && input.right.vectors ? { left: input.left.vectors, right: input.right.vectors } : null;
+  const vectors = input.left.vectors && input.right.vectors ? { left: input.left.vectors, right: input.right.vectors } : null;
   const poolSize = Math.max(settings.candidatesPerRow, SMALLEST_POOL);
   const lexicalRow = new Float32Array(rightCount);
   const similarityRow = new Float32Array(vectors ? rightCount : 0);

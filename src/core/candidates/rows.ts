@@ -63,9 +63,6 @@ function rankRows(
     for (let slot = rightRows.offsets[text]!; slot < end; slot++) rows.push({ at, row: rightRows.rows[slot]! });
   });
   const tieBreak = (at: number): number => (Number.isNaN(found.similarity[at]!) ? 0 : found.similarity[at]!);
-  rows.sort(
-    (a, b) =>
-      found.matchScore[b.at]! - found.matchScore[a.at]! || tieBreak(b.at) - tieBreak(a.at) || a.row - b.row,
-  );
+  rows.sort((a, b) => found.matchScore[b.at]! - found.matchScore[a.at]! || tieBreak(b.at) - tieBreak(a.at) || a.row - b.row);
   return rows.slice(0, limit);
 }

@@ -42,7 +42,13 @@ export function fitTfIdf(left: readonly string[], right: readonly string[], term
   const rightCounts = right.map(count);
   const documents = left.length + right.length;
   const idf = Float32Array.from(documentFrequency, (df) => Math.log((1 + documents) / (1 + df)) + 1);
-  return { termCount: vocabulary.size, vocabulary: [...vocabulary.keys()], idf, left: toSparseRows(leftCounts, idf), right: toSparseRows(rightCounts, idf) };
+  return {
+    termCount: vocabulary.size,
+    vocabulary: [...vocabulary.keys()],
+    idf,
+    left: toSparseRows(leftCounts, idf),
+    right: toSparseRows(rightCounts, idf),
+  };
 }
 
 function toSparseRows(counts: readonly ReadonlyMap<number, number>[], idf: Float32Array): SparseRows {

@@ -16,7 +16,10 @@ function bestTotal(pairs: readonly WeightedPair[], left: number, leftCount: numb
 }
 
 const graphs = fc
-  .uniqueArray(fc.tuple(fc.nat(5), fc.nat(4), fc.integer({ min: 1, max: 20 })), { selector: ([l, r]) => l * 9 + r, maxLength: 18 })
+  .uniqueArray(fc.tuple(fc.nat(5), fc.nat(4), fc.integer({ min: 1, max: 20 })), {
+    selector: ([l, r]) => l * 9 + r,
+    maxLength: 18,
+  })
   .map((edges) => edges.map(([left, right, gain]) => ({ left, right, gain: gain / 20 })).sort((a, b) => a.left - b.left));
 
 test('reaches the greatest total of all assignments and uses every right row once', () => {

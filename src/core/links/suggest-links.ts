@@ -1,4 +1,4 @@
-import type { Cardinality, CandidateSet, Link } from '../model/types';
+import type { CandidateSet, Cardinality, Link } from '../model/types';
 import { assignOneToOne, type WeightedPair } from './assignment';
 
 export interface LinkSettings {

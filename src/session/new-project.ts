@@ -1,0 +1,30 @@
+import { FIND_CANDIDATES_VERSION } from '../core/candidates/find-candidates';
+import { fingerprintOf } from '../core/model/fingerprint';
+import { DEFAULT_MATCH_SETTINGS, PROJECT_SCHEMA_VERSION, type Project } from '../core/model/settings';
+import type { Fingerprint } from '../core/model/types';
+import { COMPOSE_TEXTS_VERSION } from '../core/text/compose';
+
+/** A project without tables. */
+export function blankProject(): Project {
+  const now = new Date().toISOString();
+  const id = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return {
+    id,
+    schemaVersion: PROJECT_SCHEMA_VERSION,
+    name: '',
+    createdAt: now,
+    changedAt: now,
+    datasets: { left: null, right: null },
+    reading: { left: {}, right: {} },
+    settings: DEFAULT_MATCH_SETTINGS,
+    candidates: null,
+  };
+}
+
+/** Names the candidates that a project's tables and settings lead to. Links follow from them, so cardinality has no part in it. */
+export function candidatesKey(project: Project): Fingerprint {
+  const { on, candidatesPerRow, score, model, blocking, weights } = project.settings;
+  const settings = { on, candidatesPerRow, score, model, blocking, weights, compose: COMPOSE_TEXTS_VERSION };
+  const inputs = [project.datasets.left, project.datasets.right].filter((input) => input !== null);
+  return fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, settings, inputs);
+}

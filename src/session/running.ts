@@ -1,0 +1,133 @@
+import type { DecisionBook } from '../core/decisions/log';
+import { bestSuggested } from '../core/links/suggest-links';
+import { toAppError } from '../core/model/errors';
+import type { MatchSettings } from '../core/model/settings';
+import type { Dataset, Sides } from '../core/model/types';
+import type { MatchPhase, ReviewState, RunState } from './contract';
+import { type RunResult, runMatch } from './engine';
+import type { StateHolder } from './state';
+
+/** A review of freshly found candidates. */
+export function reviewOf(
+  found: Pick<RunResult, 'candidates' | 'links' | 'threshold'>,
+  settings: MatchSettings,
+  book: DecisionBook,
+  isProvisional: boolean,
+): ReviewState {
+  return {
+    candidates: found.candidates,
+    settings,
+    threshold: found.threshold,
+    suggested: found.links,
+    suggestedOf: bestSuggested(found.links, found.candidates.leftCount),
+    book,
+    version: book.entries.length,
+    isProvisional,
+    isStale: false,
+  };
+}
+
+export interface Runner {
+  /** Runs a match and shows it as it goes; resolves to the review when it ended well, else null. */
+  start(datasets: Sides<Dataset>, settings: MatchSettings, book: DecisionBook): Promise<ReviewState | null>;
+  cancel(): void;
+}
+
+/** How often progress reaches the screen. */
+const SHOW_EVERY_MS = 120;
+/** Speed before this is that of a cold start. */
+const WARM_UP_MS = 2_500;
+
+/** Runs matches one at a time on behalf of the page, reporting through the state. */
+export function createRunner(holder: StateHolder): Runner {
+  let controller: AbortController | null = null;
+  return {
+    cancel() {
+      const { run } = holder.state();
+      if (!controller || run.status !== 'running') return;
+      holder.patch({ run: { ...run, isCancelling: true } });
+      controller.abort();
+    },
+    async start(datasets, settings, book) {
+      if (controller) return null;
+      const mine = new AbortController();
+      controller = mine;
+      const before = holder.state().review;
+      const started = performance.now();
+      const meter = createMeter();
+      let lexical: ReviewState | null = null;
+      let shownAt = 0;
+      const show = (phase: MatchPhase, done: number, total: number): void => {
+        const now = performance.now();
+        const { run } = holder.state();
+        if (mine.signal.aborted || (run.status === 'running' && run.phase === phase && now - shownAt < SHOW_EVERY_MS)) return;
+        if (phase === 'lexical' && run.status === 'running' && run.phase === 'embedding') return;
+        shownAt = now;
+        const next: RunState = {
+          status: 'running',
+          phase,
+          done,
+          total,
+          ...meter(phase, done, total),
+          hasPreview: lexical !== null,
+          isCancelling: false,
+        };
+        holder.patch({ run: next });
+      };
+      show('loading-model', 0, 0);
+      try {
+        const found = await runMatch(
+          datasets,
+          settings,
+          { useCache: true },
+          {
+            signal: mine.signal,
+            onProgress: show,
+            onPreview: (preview) => {
+              if (mine.signal.aborted) return;
+              lexical = reviewOf(preview, settings, book, true);
+              holder.patch({ review: lexical });
+            },
+          },
+        );
+        const review = reviewOf(found, settings, book, false);
+        holder.patch({ run: { status: 'idle' }, review });
+        const seconds = Math.max(1, Math.round((performance.now() - started) / 1000));
+        holder.notify('success', 'match-done', { links: found.links.length, left: datasets.left.rowCount, seconds });
+        if (found.longTexts > 0) holder.notify('info', 'long-texts', { count: found.longTexts });
+        if (!found.isCacheAvailable) holder.notify('info', 'cache-unavailable');
+        return review;
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        if (error.code === 'job/cancelled') {
+          holder.patch({ run: { status: 'idle' }, review: before });
+          holder.notify('info', 'match-cancelled');
+          return null;
+        }
+        const rest = lexical as ReviewState | null;
+        const kept: ReviewState | null = rest && { ...rest, settings: { ...settings, score: 'lexical' }, isProvisional: false };
+        holder.patch({ run: { status: 'failed', error }, review: kept ?? before });
+        return null;
+      } finally {
+        controller = null;
+      }
+    },
+  };
+}
+
+/** Speed and time left of one phase, null until warm. */
+function createMeter(): (
+  phase: MatchPhase,
+  done: number,
+  total: number,
+) => { readonly rowsPerSecond: number | null; readonly secondsLeft: number | null } {
+  let from: { readonly phase: MatchPhase; readonly at: number; readonly done: number } | null = null;
+  return (phase, done, total) => {
+    const now = performance.now();
+    if (from?.phase !== phase) from = { phase, at: now, done };
+    const elapsed = now - from.at;
+    if (elapsed < WARM_UP_MS || done <= from.done) return { rowsPerSecond: null, secondsLeft: null };
+    const perSecond = ((done - from.done) / elapsed) * 1000;
+    return { rowsPerSecond: perSecond, secondsLeft: (total - done) / perSecond };
+  };
+}

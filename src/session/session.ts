@@ -1,0 +1,291 @@
+import { lockProject, type WriteLock } from '../adapters/web-locks';
+import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
+import { bestSuggested } from '../core/links/suggest-links';
+import { AppError, toAppError } from '../core/model/errors';
+import type { MatchSettings, Project } from '../core/model/settings';
+import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
+import { suggestRecordId } from '../core/table/record-id';
+import { suggestColumns } from '../core/table/suggest-columns';
+import { spawnParse, spawnSearch } from '../rpc/spawn';
+import type { ReviewState, Session, SideState } from './contract';
+import { thresholdOf } from './engine';
+import { composeExport, downloadBlob } from './exporting';
+import { blankProject, candidatesKey } from './new-project';
+import { createRunner, reviewOf } from './running';
+import { fetchSamples } from './samples';
+import { createStateHolder } from './state';
+import { openStorage, rememberedProject, rememberProject } from './storage';
+
+/** Opens the project that was open last, or an empty one. One session a page. */
+export async function createSession(): Promise<Session> {
+  const holder = createStateHolder();
+  const store = await openStorage(holder);
+  const runner = createRunner(holder);
+  const files: { left: File | null; right: File | null } = { left: null, right: null };
+  let book: DecisionBook = openDecisionBook();
+  let lock: WriteLock | null = null;
+  let writing: Promise<unknown> = Promise.resolve();
+
+  const { state, patch, notify } = holder;
+  const project = (): Project => state().project!;
+
+  /** Writes go one after the other, so that what is shown is never ahead of an earlier write. */
+  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = writing.then(work, work);
+    writing = result.catch(() => {});
+    return result;
+  };
+  const save = (change: Partial<Project>): Promise<void> => {
+    const next = { ...project(), ...change, changedAt: new Date().toISOString() };
+    patch({ project: next, isSaved: false });
+    if (state().isReadOnly) return Promise.resolve();
+    return inOrder(() => store.saveProject(next)).then(
+      () => patch({ isSaved: true }),
+      (thrown: unknown) => notify('error', 'storage-memory', {}, toAppError(thrown)),
+    );
+  };
+
+  const openAs = async (next: Project): Promise<void> => {
+    runner.cancel();
+    lock?.release();
+    files.left = null;
+    files.right = null;
+    lock = await lockProject(next.id, () => void session.openProject(next.id));
+    book = openDecisionBook(await store.readEntries(next.id).catch((): LogEntry[] => []));
+    const sides = { left: await readSide(next, 'left'), right: await readSide(next, 'right') };
+    const review = await readReview(next, sides);
+    patch({ project: next, isReadOnly: !lock.isHeld, sides, review, run: { status: 'idle' }, isSaved: true });
+    if (lock.isHeld) rememberProject(next.id);
+    else notify('warning', 'read-only');
+  };
+  const readSide = async (next: Project, side: Side): Promise<SideState> => {
+    const fingerprint = next.datasets[side];
+    const dataset = fingerprint && (await store.readDataset(fingerprint).catch(() => null));
+    return dataset ? { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset) } : { status: 'empty' };
+  };
+  const readReview = async (next: Project, sides: Sides<SideState>): Promise<ReviewState | null> => {
+    if (!next.candidates || sides.left.status !== 'ready' || sides.right.status !== 'ready') return null;
+    const stored = await store.readCandidates(next.candidates).catch(() => null);
+    if (!stored) return null;
+    const review = reviewOf(stored, stored.settings, book, false);
+    return { ...review, isStale: candidatesKey(next) !== next.candidates };
+  };
+
+  const datasets = (): Sides<Dataset> | null => {
+    const { left, right } = state().sides;
+    return left.status === 'ready' && right.status === 'ready' ? { left: left.dataset, right: right.dataset } : null;
+  };
+  const setSide = (side: Side, value: SideState): void => patch({ sides: { ...state().sides, [side]: value } });
+
+  /** Decisions belong to two tables. New tables beside decisions start a new project, and the old one stays in the list. */
+  const keepDecisionsApart = async (): Promise<void> => {
+    if (book.entries.length === 0 && !state().isReadOnly) return;
+    const { datasets: tables, reading, settings } = project();
+    const sides = state().sides;
+    const held = { ...files };
+    await openAs({ ...blankProject(), datasets: tables, reading, settings });
+    Object.assign(files, held);
+    patch({ sides });
+  };
+
+  const readInto = async (side: Side, file: File, settings: ReadSettings): Promise<void> => {
+    const before = state().sides[side];
+    setSide(side, { status: 'reading', fileName: file.name, done: 0, total: file.size });
+    const worker = spawnParse();
+    try {
+      const dataset = await worker.call(
+        'read',
+        { source: { name: file.name, blob: file }, settings },
+        { onProgress: (done, total) => setSide(side, { status: 'reading', fileName: file.name, done, total }) },
+      );
+      setSide(side, before);
+      const isChanged = project().datasets[side] !== dataset.fingerprint;
+      if (isChanged) await keepDecisionsApart();
+      files[side] = file;
+      await inOrder(() => store.saveDataset(dataset));
+      setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset) });
+      const tables = { ...project().datasets, [side]: dataset.fingerprint };
+      await save({ datasets: tables, reading: { ...project().reading, [side]: settings } });
+      if (isChanged) await tablesChanged();
+    } catch (thrown) {
+      setSide(side, { status: 'failed', fileName: file.name, error: toAppError(thrown) });
+    } finally {
+      worker.terminate();
+    }
+  };
+  const tablesChanged = async (): Promise<void> => {
+    patch({ review: null });
+    const tables = datasets();
+    if (!tables) return save({ candidates: null });
+    if (tables.left.fingerprint === tables.right.fingerprint) notify('warning', 'identical-files');
+    await save({
+      name: `${stem(tables.left)} – ${stem(tables.right)}`,
+      candidates: null,
+      settings: { ...project().settings, on: suggestColumns(tables.left, tables.right) },
+    });
+  };
+
+  const relink = async (): Promise<void> => {
+    const { review } = state();
+    const { settings } = project();
+    if (!review) return;
+    const threshold = thresholdOf(settings);
+    const worker = spawnSearch();
+    try {
+      const request = { candidates: review.candidates, settings: { cardinality: settings.cardinality, threshold } };
+      const suggested = await worker.call('link', request);
+      const suggestedOf = bestSuggested(suggested, review.candidates.leftCount);
+      const linked = { ...review.settings, cardinality: settings.cardinality, threshold: settings.threshold };
+      patch({ review: { ...(state().review ?? review), suggested, suggestedOf, threshold, settings: linked } });
+      await keepCandidates();
+    } finally {
+      worker.terminate();
+    }
+  };
+  const keepCandidates = async (): Promise<void> => {
+    const { review } = state();
+    if (!review || state().isReadOnly) return;
+    const fingerprint = candidatesKey({ ...project(), settings: review.settings });
+    const { candidates, settings, threshold, suggested: links } = review;
+    await inOrder(() => store.saveCandidates({ fingerprint, candidates, settings, threshold, links }));
+    await save({ candidates: fingerprint });
+  };
+
+  const append = async (plan: () => LogEntry | null): Promise<LogEntry | null> => {
+    if (state().isReadOnly) return null;
+    return inOrder(async () => {
+      const entry = plan();
+      if (!entry) return null;
+      patch({ isSaved: false });
+      await store.appendEntry(project().id, entry);
+      book.append(entry);
+      const { review } = state();
+      patch({ isSaved: true, review: review && { ...review, book, version: book.entries.length } });
+      return entry;
+    });
+  };
+  const firstRow = (entry: LogEntry | null): number | null => entry?.changes.at(-1)?.left ?? null;
+  const now = (): string => new Date().toISOString();
+
+  const session: Session = {
+    state,
+    subscribe: holder.subscribe,
+    dismissNotice: holder.dismiss,
+
+    async listProjects() {
+      const all = await store.listProjects().catch((): readonly Project[] => []);
+      return Promise.all(
+        all.map(async ({ id, name, changedAt, datasets: tables }) => ({
+          id,
+          name,
+          changedAt,
+          leftRows: (tables.left && (await store.readDataset(tables.left).catch(() => null))?.rowCount) || 0,
+          rightRows: (tables.right && (await store.readDataset(tables.right).catch(() => null))?.rowCount) || 0,
+        })),
+      );
+    },
+    newProject: () => openAs(blankProject()),
+    async openProject(id) {
+      const stored = await store.readProject(id).catch(() => null);
+      if (stored) await openAs(stored);
+      return stored !== null;
+    },
+    async deleteProject(id) {
+      await store.deleteProject(id).catch(() => {});
+      if (project().id === id) await openAs(blankProject());
+      notify('info', 'project-deleted');
+    },
+    renameProject: (name) => save({ name }),
+
+    async addFiles(added) {
+      const [first, second] = added;
+      if (!first) return;
+      if (added.length > 2) notify('info', 'extra-files-ignored', { count: added.length - 2 });
+      if (second) {
+        await session.setFile('left', first);
+        await session.setFile('right', second);
+      } else {
+        await session.setFile(state().sides.left.status === 'ready' ? 'right' : 'left', first);
+      }
+    },
+    setFile: (side, file) => readInto(side, file, {}),
+    async reread(side, settings) {
+      const file = files[side];
+      if (file) await readInto(side, file, settings);
+    },
+    async clearSide(side) {
+      await keepDecisionsApart();
+      files[side] = null;
+      setSide(side, { status: 'empty' });
+      await save({ datasets: { ...project().datasets, [side]: null }, reading: { ...project().reading, [side]: {} } });
+      await tablesChanged();
+    },
+    async swapSides() {
+      await keepDecisionsApart();
+      const { left, right } = state().sides;
+      [files.left, files.right] = [files.right, files.left];
+      patch({ sides: { left: right, right: left } });
+      const { datasets: tables, reading } = project();
+      await save({ datasets: { left: tables.right, right: tables.left }, reading: { left: reading.right, right: reading.left } });
+      await tablesChanged();
+    },
+    async loadSamples() {
+      try {
+        await session.addFiles(await fetchSamples());
+        notify('info', 'samples-loaded');
+      } catch (thrown) {
+        setSide('left', { status: 'failed', fileName: '', error: toAppError(thrown) });
+      }
+    },
+
+    async updateSettings(change) {
+      const settings: MatchSettings = { ...project().settings, ...change };
+      await save({ settings });
+      const { review } = state();
+      if (!review) return;
+      const isStale = candidatesKey(project()) !== candidatesKey({ ...project(), settings: review.settings });
+      patch({ review: { ...review, isStale } });
+      if (!isStale && !review.isProvisional && ('threshold' in change || 'cardinality' in change)) await relink();
+    },
+    setThreshold: (threshold) => session.updateSettings({ threshold }),
+
+    async startMatch() {
+      const tables = datasets();
+      if (!tables || state().isReadOnly) return;
+      const { settings } = project();
+      if (settings.on.left.length === 0 || settings.on.right.length === 0) {
+        patch({ run: { status: 'failed', error: new AppError('input/unknown-column', { column: '', file: '' }) } });
+        return;
+      }
+      const id = project().id;
+      await runner.start(tables, settings, book);
+      if (project().id === id) await keepCandidates();
+    },
+    cancelMatch: runner.cancel,
+
+    decide: async (action, changes) => (await append(() => planDecision(book, action, changes, now()))) !== null,
+    undo: async () => firstRow(await append(() => planUndo(book, now()))),
+    redo: async () => firstRow(await append(() => planRedo(book, now()))),
+
+    async exportFile(options) {
+      const tables = datasets();
+      const { review, sides } = state();
+      if (!tables || !review || sides.left.status !== 'ready' || sides.right.status !== 'ready') return null;
+      const recordIds = { left: sides.left.recordIdColumn, right: sides.right.recordIdColumn };
+      try {
+        const { blob, ...outcome } = await composeExport({ datasets: tables, recordIds, review, name: 'rowlink' }, options);
+        downloadBlob(blob, outcome.fileName);
+        return outcome;
+      } catch (thrown) {
+        notify('error', 'export-failed', {}, toAppError(thrown));
+        return null;
+      }
+    },
+  };
+
+  const last = rememberedProject();
+  if (!last || !(await session.openProject(last))) await openAs(blankProject());
+  return session;
+}
+
+const stem = (dataset: Dataset): string => dataset.source.fileName.replace(/\.[^.]+$/u, '');

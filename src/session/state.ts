@@ -1,0 +1,47 @@
+import type { AppError } from '../core/model/errors';
+import type { Notice, SessionState } from './contract';
+
+const MOST_NOTICES = 5;
+
+export interface StateHolder {
+  readonly state: () => SessionState;
+  subscribe(listener: () => void): () => void;
+  patch(change: Partial<SessionState>): void;
+  notify(level: Notice['level'], code: string, params?: Notice['params'], error?: AppError | null): void;
+  dismiss(id: number): void;
+}
+
+const EMPTY: SessionState = {
+  project: null,
+  isReadOnly: false,
+  storage: 'persistent',
+  isSaved: true,
+  sides: { left: { status: 'empty' }, right: { status: 'empty' } },
+  run: { status: 'idle' },
+  review: null,
+  notices: [],
+};
+
+/** The page's one state: replaced on every change, never altered. */
+export function createStateHolder(): StateHolder {
+  let current = EMPTY;
+  let lastNotice = 0;
+  const listeners = new Set<() => void>();
+  const patch = (change: Partial<SessionState>): void => {
+    current = { ...current, ...change };
+    for (const listener of listeners) listener();
+  };
+  return {
+    state: () => current,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    patch,
+    notify(level, code, params = {}, error = null) {
+      const notice: Notice = { id: ++lastNotice, level, code, params, error };
+      patch({ notices: [...current.notices.filter((other) => other.code !== code), notice].slice(-MOST_NOTICES) });
+    },
+    dismiss: (id) => patch({ notices: current.notices.filter((notice) => notice.id !== id) }),
+  };
+}

@@ -1,0 +1,39 @@
+import { openProjectStore } from '../adapters/dexie/project-store';
+import { createFallbackStore } from '../adapters/fallback-store';
+import { createMemoryStore } from '../adapters/memory-store';
+import type { ProjectStore } from '../adapters/project-store';
+import type { StateHolder } from './state';
+
+/** IndexedDB, or memory where that is unavailable or fails later; either way the person is told. */
+export async function openStorage(holder: StateHolder): Promise<ProjectStore> {
+  try {
+    const primary = await openProjectStore();
+    return createFallbackStore(primary, (error) => {
+      holder.patch({ storage: 'memory' });
+      holder.notify('warning', error.code === 'storage/quota' ? 'storage-quota' : 'storage-memory');
+    });
+  } catch {
+    holder.patch({ storage: 'memory' });
+    holder.notify('warning', 'storage-memory');
+    return createMemoryStore();
+  }
+}
+
+const LAST_PROJECT = 'rowlink.project';
+
+/** The project that was open last in this browser; null when unknown. */
+export function rememberedProject(): string | null {
+  try {
+    return localStorage.getItem(LAST_PROJECT);
+  } catch {
+    return null;
+  }
+}
+
+export function rememberProject(id: string): void {
+  try {
+    localStorage.setItem(LAST_PROJECT, id);
+  } catch {
+    // Without storage the next visit starts with an empty page.
+  }
+}

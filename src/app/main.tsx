@@ -9,6 +9,7 @@ import { createSession } from '../session/session';
 import { App } from './App';
 import { hashHref, useHashPath, useHashQuery } from './hash-location';
 import { startI18n } from './i18n';
+import { createPageApi } from './page-api/page-api';
 import { StartFailure } from './StartFailure';
 import { applyRememberedTheme } from './theme';
 
@@ -16,11 +17,14 @@ applyRememberedTheme();
 startI18n();
 const root = createRoot(document.getElementById('root')!);
 
-createSession().then(
-  (session) =>
+const session = createSession();
+window.rowlink = createPageApi(session);
+
+session.then(
+  (opened) =>
     root.render(
       <StrictMode>
-        <SessionProvider session={session}>
+        <SessionProvider session={opened}>
           <Router hook={useHashPath} searchHook={useHashQuery} hrefs={hashHref}>
             <App />
           </Router>

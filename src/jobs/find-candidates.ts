@@ -1,4 +1,4 @@
-import { findCandidates } from '../core/candidates/find-candidates';
+import { poolCandidates, rankCandidates } from '../core/candidates/find-candidates';
 import { suggestLinks } from '../core/links/suggest-links';
 import type { Sides, TextSet, VectorSet } from '../core/model/types';
 import type { VectorShard } from '../rpc/protocol';
@@ -8,17 +8,22 @@ import type { Handlers } from '../rpc/serve';
 export const findAndLink: NonNullable<Handlers['find']> = async ({ texts, shards, settings, links }, job) => {
   const started = performance.now();
   const vectors = assemble(texts, shards);
-  const candidates = await findCandidates(
-    {
-      left: { texts: texts.left, vectors: vectors?.left ?? null },
-      right: { texts: texts.right, vectors: vectors?.right ?? null },
-    },
-    settings,
-    job,
-  );
+  const input = {
+    left: { texts: texts.left, vectors: vectors?.left ?? null },
+    right: { texts: texts.right, vectors: vectors?.right ?? null },
+  };
+  const pool = await poolCandidates(input, settings, job);
   const searched = performance.now();
+  const candidates = rankCandidates(input, settings, pool);
+  const scored = performance.now();
   const suggested = suggestLinks(candidates, links);
-  const answer = { candidates, links: suggested, searchMs: searched - started, linkMs: performance.now() - searched };
+  const answer = {
+    candidates,
+    links: suggested,
+    searchMs: searched - started,
+    scoreMs: scored - searched,
+    linkMs: performance.now() - scored,
+  };
   const transfer = [candidates.offsets, candidates.right, candidates.similarity, candidates.lexical, candidates.matchScore];
   return { answer, transfer: transfer.map((array) => array.buffer) };
 };

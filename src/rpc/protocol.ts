@@ -55,6 +55,7 @@ export interface FindAnswer {
   readonly candidates: CandidateSet;
   readonly links: readonly Link[];
   readonly searchMs: number;
+  readonly scoreMs: number;
   readonly linkMs: number;
 }
 

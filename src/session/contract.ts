@@ -69,6 +69,13 @@ export interface SessionState {
   readonly notices: readonly Notice[];
 }
 
+/** What a run found, apart from how. */
+export interface FoundLinks {
+  readonly candidates: CandidateSet;
+  readonly links: readonly Link[];
+  readonly threshold: number;
+}
+
 export interface ProjectSummary {
   readonly id: string;
   readonly name: string;
@@ -116,6 +123,8 @@ export interface Session {
 
   updateSettings(patch: Partial<MatchSettings>): Promise<void>;
   startMatch(): Promise<void>;
+  /** A new project out of tables and candidates that a script found. */
+  openResult(datasets: Sides<Dataset>, found: FoundLinks, settings: MatchSettings): Promise<void>;
   cancelMatch(): void;
 
   /** Writes the decision, then shows it. False where nothing changed or the tab is read-only. */

@@ -21,7 +21,7 @@ export interface RunResult {
   readonly threshold: number;
   readonly model: (ModelDescription & { readonly threads: number }) | null;
   /** Milliseconds. */
-  readonly timings: { readonly embed: number; readonly search: number; readonly link: number };
+  readonly timings: { readonly embed: number; readonly search: number; readonly score: number; readonly link: number };
   readonly longTexts: number;
   readonly isCacheAvailable: boolean;
 }
@@ -77,7 +77,7 @@ export async function runMatch(
     links: found.links,
     threshold: links.threshold,
     model: embedded && { ...embedded.model, threads: embedded.workers },
-    timings: { embed: embedded?.milliseconds ?? 0, search: found.searchMs, link: found.linkMs },
+    timings: { embed: embedded?.milliseconds ?? 0, search: found.searchMs, score: found.scoreMs, link: found.linkMs },
     longTexts: embedded?.longTexts ?? 0,
     isCacheAvailable: embedded?.isCacheAvailable ?? true,
   });

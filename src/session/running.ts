@@ -3,17 +3,12 @@ import { bestSuggested } from '../core/links/suggest-links';
 import { toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
-import type { MatchPhase, ReviewState, RunState } from './contract';
-import { type RunResult, runMatch } from './engine';
+import type { FoundLinks, MatchPhase, ReviewState, RunState } from './contract';
+import { runMatch } from './engine';
 import type { StateHolder } from './state';
 
 /** A review of freshly found candidates. */
-export function reviewOf(
-  found: Pick<RunResult, 'candidates' | 'links' | 'threshold'>,
-  settings: MatchSettings,
-  book: DecisionBook,
-  isProvisional: boolean,
-): ReviewState {
+export function reviewOf(found: FoundLinks, settings: MatchSettings, book: DecisionBook, isProvisional: boolean): ReviewState {
   return {
     candidates: found.candidates,
     settings,

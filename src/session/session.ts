@@ -119,7 +119,7 @@ export async function createSession(): Promise<Session> {
     if (!tables) return save({ candidates: null });
     if (tables.left.fingerprint === tables.right.fingerprint) notify('warning', 'identical-files');
     await save({
-      name: `${stem(tables.left)} – ${stem(tables.right)}`,
+      name: projectName(tables),
       candidates: null,
       settings: { ...project().settings, on: suggestColumns(tables.left, tables.right) },
     });
@@ -262,6 +262,25 @@ export async function createSession(): Promise<Session> {
       if (project().id === id) await keepCandidates();
     },
     cancelMatch: runner.cancel,
+    async openResult(tables, found, settings) {
+      const { left, right } = tables;
+      await openAs({
+        ...blankProject(),
+        name: projectName(tables),
+        datasets: { left: left.fingerprint, right: right.fingerprint },
+        settings,
+      });
+      const keep = inOrder(() => Promise.all([store.saveDataset(left), store.saveDataset(right)]));
+      patch({
+        sides: {
+          left: { status: 'ready', dataset: left, recordIdColumn: suggestRecordId(left) },
+          right: { status: 'ready', dataset: right, recordIdColumn: suggestRecordId(right) },
+        },
+        review: reviewOf(found, settings, book, false),
+      });
+      await keep;
+      await keepCandidates();
+    },
 
     decide: async (action, changes) => (await append(() => planDecision(book, action, changes, now()))) !== null,
     undo: async () => firstRow(await append(() => planUndo(book, now()))),
@@ -288,4 +307,5 @@ export async function createSession(): Promise<Session> {
   return session;
 }
 
+const projectName = ({ left, right }: Sides<Dataset>): string => `${stem(left)} – ${stem(right)}`;
 const stem = (dataset: Dataset): string => dataset.source.fileName.replace(/\.[^.]+$/u, '');

@@ -46,10 +46,18 @@ export async function findCandidates(
   job: Job,
   listener: EvidenceListener = () => {},
 ): Promise<CandidateSet> {
-  const pool = await poolCandidates(input, settings, job);
-  const scored = scorePool(input, settings, pool, listener);
+  return rankCandidates(input, settings, await poolCandidates(input, settings, job), listener);
+}
+
+/** The second half of `findCandidates`: scores what was pooled and goes from texts to rows. O(pooled pairs). */
+export function rankCandidates(
+  input: Sides<CandidateInput>,
+  settings: CandidateSettings,
+  pool: CandidatePool,
+  listener: EvidenceListener = () => {},
+): CandidateSet {
   return expandToRows(
-    scored,
+    scorePool(input, settings, pool, listener),
     rowsByText(input.right.texts),
     { left: input.left.texts, right: input.right.texts },
     settings.candidatesPerRow,
@@ -57,7 +65,7 @@ export async function findCandidates(
 }
 
 /** For every left text: right texts worth scoring, with both similarities and the lead over competing left texts. */
-interface Pool {
+export interface CandidatePool {
   readonly normalised: Sides<readonly string[]>;
   readonly scripts: Sides<Uint32Array>;
   readonly right: readonly Uint32Array[];
@@ -67,7 +75,16 @@ interface Pool {
   readonly lexicalLead: (left: number, right: number, value: number) => number;
 }
 
-async function poolCandidates(input: Sides<CandidateInput>, settings: CandidateSettings, job: Job): Promise<Pool> {
+/**
+ * The first half of `findCandidates`: every pair of distinct texts compared, the best of each left text kept.
+ *
+ * @throws AppError `job/cancelled`
+ */
+export async function poolCandidates(
+  input: Sides<CandidateInput>,
+  settings: CandidateSettings,
+  job: Job,
+): Promise<CandidatePool> {
   const normalised = { left: input.left.texts.texts.map(normaliseText), right: input.right.texts.texts.map(normaliseText) };
   const grams = fitTfIdf(normalised.left, normalised.right, ngramsOf);
   const postings = invert(grams.right, grams.termCount);
@@ -119,7 +136,7 @@ async function poolCandidates(input: Sides<CandidateInput>, settings: CandidateS
 function scorePool(
   input: Sides<CandidateInput>,
   settings: CandidateSettings,
-  pool: Pool,
+  pool: CandidatePool,
   listener: EvidenceListener,
 ): TextCandidates[] {
   const hasVectors = input.left.vectors !== null && input.right.vectors !== null;

@@ -1,0 +1,79 @@
+import type { AppError } from '../../core/model/errors';
+
+/** A table for a script: CSV text with a header row, a file, columns with rows, or records. Cells are taken as text. */
+export type TableInput =
+  | string
+  | Blob
+  | { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | readonly Readonly<Record<string, unknown>>[];
+
+export interface MatchOptions {
+  /** Columns to compare, by the same names on both sides. Absent: suggested, as on the page. */
+  readonly on?: readonly string[];
+  readonly leftOn?: readonly string[];
+  readonly rightOn?: readonly string[];
+  /** Default `m:m` for `k` above 1, else `m:1`. */
+  readonly cardinality?: '1:1' | '1:m' | 'm:1' | 'm:m';
+  /** Candidates of a left row, at least 1, default 10. More than the right table has gives fewer. */
+  readonly k?: number;
+  /** Links at or above, 0…1; default `auto`; null links whatever the cardinality allows. */
+  readonly threshold?: number | 'auto' | null;
+  readonly blocking?: readonly { readonly left: string; readonly right: string; readonly key?: string }[];
+  readonly weights?: Readonly<Record<string, number>>;
+  readonly score?: 'hybrid' | 'dense' | 'lexical';
+  readonly model?: string;
+  readonly device?: 'auto' | 'wasm' | 'webgpu';
+  /** Keep vectors in IndexedDB for the next run, default true. */
+  readonly cache?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
+}
+
+/** Rows are 0-based; candidates by left row, then rank from 1; links by left row, then right row. */
+export interface MatchResult {
+  readonly candidates: readonly {
+    readonly left: number;
+    readonly right: number;
+    readonly rank: number;
+    readonly score: number;
+    readonly similarity: number | null;
+    readonly lexical: number | null;
+  }[];
+  readonly links: readonly { readonly left: number; readonly right: number; readonly score: number }[];
+  readonly threshold: number;
+  /** Milliseconds. */
+  readonly timings: Readonly<Record<'parse' | 'embed' | 'search' | 'score' | 'link' | 'total', number>>;
+  readonly model: { readonly id: string; readonly sha256: string; readonly device: string; readonly threads: number };
+  readonly settings: object;
+}
+
+export interface Embedded {
+  readonly dimensions: number;
+  /** Row-major, one normalised vector a text, in the order given; zero for an empty text. */
+  readonly data: Float32Array;
+  readonly model: object;
+}
+
+/** `window.rowlink`. Every promise rejects with an {@link AppError}. Names follow LinkTransformer's functions. */
+export interface Rowlink {
+  readonly version: string;
+  readonly ready: Promise<void>;
+  merge(left: TableInput, right: TableInput, options?: MatchOptions): Promise<MatchResult>;
+  /** The `k` nearest right rows of every left row, without assignment. */
+  mergeKnn(left: TableInput, right: TableInput, options: MatchOptions & { readonly k: number }): Promise<MatchResult>;
+  /** Every pair with a score of at least `threshold`. Compares and scores all pairs: for tables of some thousand rows. */
+  mergeRange(left: TableInput, right: TableInput, options: MatchOptions & { readonly threshold: number }): Promise<MatchResult>;
+  /** Fine rows to their one coarse row. */
+  aggregateRows(fine: TableInput, coarse: TableInput, options?: MatchOptions): Promise<MatchResult>;
+  embed(texts: readonly string[], options?: Pick<MatchOptions, 'model' | 'cache' | 'signal' | 'onProgress'>): Promise<Embedded>;
+  /** Goes on with a result in the review screen, as a new project. */
+  open(result: MatchResult): void;
+  /** Saves both tables joined by the links; `.xlsx` gives a workbook, any other name CSV. */
+  download(result: MatchResult, fileName: string): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    rowlink: Rowlink;
+  }
+}

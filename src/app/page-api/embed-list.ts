@@ -1,0 +1,31 @@
+import { AppError } from '../../core/model/errors';
+import { DEFAULT_MODEL } from '../../core/model/settings';
+import { NO_TEXT } from '../../core/model/types';
+import { embedSides } from '../../session/engine';
+import type { Embedded, Rowlink } from './contract';
+
+/** Vectors of a list of texts, in its order. @throws AppError `input/invalid-table`, `model/…`, `job/cancelled` */
+export async function embedList(...[texts, options = {}]: Parameters<Rowlink['embed']>): Promise<Embedded> {
+  if (!Array.isArray(texts) || !texts.every((text) => typeof text === 'string')) throw new AppError('input/invalid-table', {});
+  const filled = texts.map((text, index) => ({ text: text.trim(), index })).filter(({ text }) => text !== '');
+  if (filled.length === 0) throw new AppError('input/invalid-table', {});
+  const sides = {
+    left: { texts: filled.map(({ text }) => text), textOf: Uint32Array.from(filled.keys()) },
+    right: { texts: [], textOf: new Uint32Array([NO_TEXT]) },
+  };
+  const { shards, model, workers } = await embedSides(
+    sides,
+    options.model ?? DEFAULT_MODEL,
+    { useCache: options.cache ?? true },
+    options.signal ?? new AbortController().signal,
+    { onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }) },
+  );
+  const dimensions = shards[0]!.dimensions;
+  const data = new Float32Array(texts.length * dimensions);
+  for (const shard of shards) {
+    shard.indices.forEach((at, row) => {
+      data.set(shard.data.subarray(row * dimensions, (row + 1) * dimensions), filled[at]!.index * dimensions);
+    });
+  }
+  return { dimensions, data, model: { ...model, threads: workers } };
+}

@@ -1,0 +1,60 @@
+import { AppError } from '../../core/model/errors';
+import { type ComparedColumns, DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../core/model/settings';
+import type { Cardinality, Dataset, Sides } from '../../core/model/types';
+import { suggestColumns } from '../../core/table/suggest-columns';
+import type { MatchOptions } from './contract';
+
+const CARDINALITIES: ReadonlyMap<unknown, Cardinality> = new Map([
+  ['1:1', 'one-to-one'],
+  ['1:m', 'one-to-many'],
+  ['m:1', 'many-to-one'],
+  ['m:m', 'many-to-many'],
+]);
+const DEFAULT_K = 10;
+
+/** Settings of a run out of a script's options. @throws AppError `input/invalid-option` with its name, `input/unknown-column` */
+export function toSettings(options: MatchOptions, tables: Sides<Dataset>): MatchSettings {
+  const k = options.k ?? DEFAULT_K;
+  if (!Number.isInteger(k) || k < 1) throw invalid('k');
+  const cardinality = CARDINALITIES.get(options.cardinality ?? (k > 1 ? 'm:m' : 'm:1'));
+  if (!cardinality) throw invalid('cardinality');
+  const threshold = options.threshold === undefined ? 'auto' : options.threshold;
+  if (typeof threshold === 'number' ? !(threshold >= 0 && threshold <= 1) : threshold !== 'auto' && threshold !== null) {
+    throw invalid('threshold');
+  }
+  const score = options.score ?? 'hybrid';
+  if (!['hybrid', 'dense', 'lexical'].includes(score)) throw invalid('score');
+  if (!['auto', 'wasm'].includes(options.device ?? 'auto')) throw invalid('device');
+  if ((options.blocking ?? []).length > 0) throw invalid('blocking');
+  if (Object.keys(options.weights ?? {}).length > 0) throw invalid('weights');
+  return {
+    on: comparedColumns(options, tables),
+    cardinality,
+    candidatesPerRow: Math.min(k, Math.max(1, tables.right.rowCount)),
+    score,
+    model: options.model ?? DEFAULT_MATCH_SETTINGS.model,
+    blocking: [],
+    weights: {},
+    threshold,
+  };
+}
+
+function comparedColumns(options: MatchOptions, tables: Sides<Dataset>): ComparedColumns {
+  const left = columnNames(options.leftOn ?? options.on, 'leftOn');
+  const right = columnNames(options.rightOn ?? options.on, 'rightOn');
+  if (left && right) return { left, right };
+  if (left || right) throw invalid(left ? 'rightOn' : 'leftOn');
+  const suggested = suggestColumns(tables.left, tables.right);
+  if (suggested.left.length === 0) throw invalid('on');
+  return suggested;
+}
+
+/** One name is taken for a list of one. */
+function columnNames(value: unknown, option: string): readonly string[] | null {
+  if (value === undefined) return null;
+  const names = typeof value === 'string' ? [value] : value;
+  if (!Array.isArray(names) || names.length === 0 || !names.every((name) => typeof name === 'string')) throw invalid(option);
+  return names;
+}
+
+const invalid = (option: string): AppError => new AppError('input/invalid-option', { option });

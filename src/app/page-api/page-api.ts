@@ -1,0 +1,85 @@
+import { writeCsv } from '../../core/export/csv-writer';
+import { buildJoinedTable } from '../../core/export/joined-table';
+import { writeWorkbook } from '../../core/export/workbook-writer';
+import { AppError, toAppError } from '../../core/model/errors';
+import type { MatchSettings } from '../../core/model/settings';
+import type { Dataset, Sides } from '../../core/model/types';
+import type { Session } from '../../session/contract';
+import { type RunResult, runMatch } from '../../session/engine';
+import { downloadBlob } from '../../session/exporting';
+import type { MatchOptions, MatchResult, Rowlink, TableInput } from './contract';
+import { embedList } from './embed-list';
+import { toSettings } from './match-options';
+import { toMatchResult } from './match-result';
+import { toDataset } from './table-input';
+
+interface Run {
+  readonly datasets: Sides<Dataset>;
+  readonly settings: MatchSettings;
+  readonly found: RunResult;
+}
+
+/** The page API over the page's own engine. Its tables stay in memory; only `open` puts something into a project. */
+export function createPageApi(session: Promise<Session>): Rowlink {
+  const runs = new WeakMap<MatchResult, Run>();
+  const runOf = (result: MatchResult): Run => {
+    const run = runs.get(result);
+    if (!run) throw new AppError('input/invalid-option', { option: 'result' });
+    return run;
+  };
+
+  async function merge(left: TableInput, right: TableInput, options: MatchOptions = {}): Promise<MatchResult> {
+    const started = performance.now();
+    try {
+      const signal = options.signal ?? new AbortController().signal;
+      options.onProgress?.({ stage: 'parsing', done: 0, total: 2 });
+      const [leftTable, rightTable] = await Promise.all([toDataset(left, 'left', signal), toDataset(right, 'right', signal)]);
+      const datasets = { left: leftTable, right: rightTable };
+      const parsed = performance.now();
+      const settings = toSettings(options, datasets);
+      const found = await runMatch(
+        datasets,
+        settings,
+        { useCache: options.cache ?? true },
+        { signal, onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }) },
+      );
+      const result = toMatchResult(found, settings, parsed - started, performance.now() - started);
+      runs.set(result, { datasets, settings, found });
+      return result;
+    } catch (thrown) {
+      throw toAppError(thrown);
+    }
+  }
+
+  return {
+    version: __VERSION__,
+    ready: session.then(() => {}),
+    merge,
+    mergeKnn: (left, right, options) => merge(left, right, { ...options, cardinality: 'm:m' }),
+    async mergeRange(left, right, options) {
+      const result = await merge(left, right, { ...options, cardinality: 'm:m', k: Number.MAX_SAFE_INTEGER });
+      const above = { ...result, candidates: result.candidates.filter(({ score }) => score >= result.threshold) };
+      runs.set(above, runOf(result));
+      return above;
+    },
+    aggregateRows: (fine, coarse, options = {}) => merge(fine, coarse, { ...options, cardinality: 'm:1' }),
+    embed: embedList,
+    open(result) {
+      const { datasets, found, settings } = runOf(result);
+      void session
+        .then((opened) => opened.openResult(datasets, found, settings))
+        .then(() => {
+          window.location.hash = '#/review';
+        });
+    },
+    async download(result, fileName) {
+      const { datasets, found } = runOf(result);
+      const links = found.links.map((link) => ({ ...link, status: 'suggested', decidedAt: null }) as const);
+      const table = buildJoinedTable(datasets.left, datasets.right, links, { kind: 'inner' });
+      const { blob } = /\.xlsx$/iu.test(fileName)
+        ? await writeWorkbook([{ name: 'joined', table }], { neutraliseFormulas: true })
+        : writeCsv(table, { delimiter: ',', bom: true, neutraliseFormulas: true });
+      downloadBlob(blob, fileName);
+    },
+  };
+}

@@ -8,7 +8,7 @@ import { Toast, ToastStack } from '../ui/Toast';
 import en from './i18n/en.json';
 
 /** How long good news stays. Warnings and errors stay until they are dismissed. */
-const CALM_MS = 8000;
+const CALM_MS = 6000;
 const SHOWN = 4;
 
 /** What the session has to say that belongs to no single screen. */

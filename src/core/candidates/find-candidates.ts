@@ -2,7 +2,7 @@ import { throwIfCancelled } from '../model/errors';
 import type { ScoreKind } from '../model/settings';
 import { createPacer } from '../model/turns';
 import type { CandidateSet, Job, Sides, TextSet, VectorSet } from '../model/types';
-import { rowsByText } from '../text/compose';
+import { countRows, rowsByText } from '../text/compose';
 import { normaliseText } from '../text/normalise';
 import { areForeign, scriptsOf } from '../text/scripts';
 import { dotProducts, vectorAt } from '../vectors/dot-products';
@@ -10,6 +10,7 @@ import { createCompetition } from './competition';
 import { EVIDENCE, type PairFindings, weighEvidence } from './evidence';
 import { createScorer, HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from './match-score';
 import { ngramsOf } from './ngrams';
+import { createRivals } from './rivals';
 import { expandToRows, type TextCandidates } from './rows';
 import { cosinesWith, fitTfIdf, invert } from './tfidf';
 import { topIndices } from './top';
@@ -143,12 +144,15 @@ function scorePool(
   const score = createScorer(settings.score === 'hybrid' && !hasVectors ? 'lexical' : settings.score);
   const words = createWordOverlap(pool.normalised.left, pool.normalised.right);
   const evidence = new Float64Array(EVIDENCE.length);
+  const leftRows = countRows(input.left.texts);
+  const rightRows = countRows(input.right.texts);
   return pool.right.map((indices, left) => {
     words.open(left);
     const similarities = pool.similarity[left]!;
     const lexicals = pool.lexical[left]!;
-    const similarityRivals = bestTwo(similarities);
-    const lexicalRivals = bestTwo(lexicals);
+    const rowsOf = (at: number): number => rightRows[indices[at]!]!;
+    const similarityRivals = createRivals(similarities, leftRows[left]!, rowsOf);
+    const lexicalRivals = createRivals(lexicals, leftRows[left]!, rowsOf);
     const matchScore = new Float32Array(indices.length);
     const lexical = new Float32Array(indices.length);
     indices.forEach((right, at) => {
@@ -156,10 +160,10 @@ function scorePool(
       const isIdentical = pool.normalised.left[left] === pool.normalised.right[right] && pool.normalised.left[left] !== '';
       const findings: PairFindings = {
         similarity: similarities[at]!,
-        similarityLead: similarities[at]! - rivalOf(similarityRivals, at),
+        similarityLead: similarities[at]! - similarityRivals(at),
         similarityRightLead: hasVectors ? pool.similarityLead(left, right, similarities[at]!) : 0,
         lexical: lexicals[at]!,
-        lexicalLead: lexicals[at]! - rivalOf(lexicalRivals, at),
+        lexicalLead: lexicals[at]! - lexicalRivals(at),
         lexicalRightLead: pool.lexicalLead(left, right, lexicals[at]!),
         ...words.compare(right),
         isForeign,
@@ -172,19 +176,5 @@ function scorePool(
     return { right: indices, similarity: similarities, lexical, matchScore };
   });
 }
-
-interface BestTwo {
-  readonly at: number;
-  readonly best: number;
-  readonly second: number;
-}
-
-function bestTwo(values: Float32Array): BestTwo {
-  const [first, second] = topIndices(values, 2, Number.NEGATIVE_INFINITY);
-  return { at: first ?? -1, best: values[first ?? -1] ?? 0, second: values[second ?? -1] ?? 0 };
-}
-
-/** The best value among the other candidates of the same left text. */
-const rivalOf = (rivals: BestTwo, at: number): number => (rivals.at === at ? rivals.second : rivals.best);
 
 const SMALLEST_POOL = 20;

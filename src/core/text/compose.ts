@@ -48,3 +48,10 @@ export function rowsByText(set: TextSet): { readonly offsets: Uint32Array; reado
   }
   return { offsets, rows };
 }
+
+/** How many rows have each text. */
+export function countRows(set: TextSet): Uint32Array {
+  const counts = new Uint32Array(set.texts.length);
+  for (const text of set.textOf) if (text !== NO_TEXT) counts[text]!++;
+  return counts;
+}

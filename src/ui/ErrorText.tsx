@@ -10,16 +10,8 @@ export interface ExplainedError {
 /** What happened, why it may be, what to do now. */
 export function ErrorText({ error }: { readonly error: ExplainedError }) {
   const { t } = useTranslation();
-  const params = {
-    file: t('errorParams.file'),
-    sheet: t('errorParams.sheet'),
-    row: t('errorParams.row'),
-    model: t('errorParams.model'),
-    reason: t('errorParams.reason'),
-    column: t('errorParams.column'),
-    format: t('errorParams.format'),
-    ...error.params,
-  };
+  // A stand-in for whatever an error does not name, so that no sentence shows `{{name}}`.
+  const params = { ...t('errorParams', { returnObjects: true }), ...error.params };
   return (
     <div className={styles.error}>
       <p className={styles.what}>{t(`errors.${error.code}.what`, params)}</p>

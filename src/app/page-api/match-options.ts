@@ -4,7 +4,8 @@ import type { Cardinality, Dataset, Sides } from '../../core/model/types';
 import { suggestColumns } from '../../core/table/suggest-columns';
 import type { MatchOptions } from './contract';
 
-const CARDINALITIES: ReadonlyMap<unknown, Cardinality> = new Map([
+/** Cardinalities as scripts write them. */
+export const CARDINALITIES: ReadonlyMap<unknown, Cardinality> = new Map([
   ['1:1', 'one-to-one'],
   ['1:m', 'one-to-many'],
   ['m:1', 'many-to-one'],

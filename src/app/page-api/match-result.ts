@@ -2,6 +2,7 @@ import type { MatchSettings } from '../../core/model/settings';
 import type { CandidateSet } from '../../core/model/types';
 import type { RunResult } from '../../session/engine';
 import type { MatchResult } from './contract';
+import { CARDINALITIES } from './match-options';
 
 /** A run as plain rows, the shape that scripts read. */
 export function toMatchResult(found: RunResult, settings: MatchSettings, parseMs: number, totalMs: number): MatchResult {
@@ -14,7 +15,7 @@ export function toMatchResult(found: RunResult, settings: MatchSettings, parseMs
     settings: {
       leftOn: settings.on.left,
       rightOn: settings.on.right,
-      cardinality: settings.cardinality,
+      cardinality: [...CARDINALITIES].find(([, value]) => value === settings.cardinality)?.[0],
       k: settings.candidatesPerRow,
       score: settings.score,
       threshold: settings.threshold,

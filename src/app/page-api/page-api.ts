@@ -1,7 +1,7 @@
 import { writeCsv } from '../../core/export/csv-writer';
 import { buildJoinedTable } from '../../core/export/joined-table';
 import { writeWorkbook } from '../../core/export/workbook-writer';
-import { AppError, toAppError } from '../../core/model/errors';
+import { AppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { Session } from '../../session/contract';
@@ -9,6 +9,7 @@ import { type RunResult, runMatch } from '../../session/engine';
 import { downloadBlob } from '../../session/exporting';
 import type { MatchOptions, MatchResult, Rowlink, TableInput } from './contract';
 import { embedList } from './embed-list';
+import { explain } from './explain';
 import { toSettings } from './match-options';
 import { toMatchResult } from './match-result';
 import { toDataset } from './table-input';
@@ -47,7 +48,7 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       runs.set(result, { datasets, settings, found });
       return result;
     } catch (thrown) {
-      throw toAppError(thrown);
+      throw explain(thrown);
     }
   }
 
@@ -63,7 +64,10 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       return above;
     },
     aggregateRows: (fine, coarse, options = {}) => merge(fine, coarse, { ...options, cardinality: 'm:1' }),
-    embed: embedList,
+    embed: (texts, options) =>
+      embedList(texts, options).catch((thrown: unknown) => {
+        throw explain(thrown);
+      }),
     open(result) {
       const { datasets, found, settings } = runOf(result);
       void session

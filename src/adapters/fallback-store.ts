@@ -15,8 +15,8 @@ export function createFallbackStore(primary: ProjectStore, onFallback: (error: A
       try {
         return await work(primary);
       } catch (thrown) {
+        if (!hasFailed) onFallback(toAppError(thrown));
         hasFailed = true;
-        onFallback(toAppError(thrown));
       }
     }
     await work(memory);

@@ -16,6 +16,10 @@ export function createMemoryStore(): ProjectStore {
     deleteProject: async (id) => {
       projects.delete(id);
       entries.delete(id);
+      const rest = [...projects.values()];
+      const used = new Set(rest.flatMap((project) => [project.datasets.left, project.datasets.right, project.candidates]));
+      for (const { fingerprint } of datasets.values()) if (!used.has(fingerprint)) datasets.delete(fingerprint);
+      for (const { fingerprint } of candidates.values()) if (!used.has(fingerprint)) candidates.delete(fingerprint);
     },
     saveDataset: async (dataset) => void datasets.set(dataset.fingerprint, dataset),
     readDataset: async (fingerprint) => datasets.get(fingerprint) ?? null,
@@ -24,6 +28,6 @@ export function createMemoryStore(): ProjectStore {
     appendEntry: async (projectId, entry) => {
       entries.set(projectId, [...(entries.get(projectId) ?? []), entry]);
     },
-    readEntries: async (projectId) => entries.get(projectId) ?? [],
+    readEntries: async (projectId) => [...(entries.get(projectId) ?? [])].sort((a, b) => a.seq - b.seq),
   };
 }

@@ -49,7 +49,10 @@ export async function openProjectStore(): Promise<ProjectStore> {
     saveCandidates: async (stored) => void (await guarded(candidates.put(stored))),
     readCandidates: async (fingerprint) => (await guarded(candidates.get(fingerprint))) ?? null,
     appendEntry: async (projectId, entry) => void (await guarded(decisions.add({ ...entry, projectId }))),
-    readEntries: (projectId) => guarded(decisions.where('projectId').equals(projectId).sortBy('seq')),
+    readEntries: async (id) => {
+      const stored = await guarded(decisions.where('projectId').equals(id).sortBy('seq'));
+      return stored.map(({ projectId: _, ...entry }) => entry);
+    },
   };
 }
 

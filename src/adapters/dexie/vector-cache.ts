@@ -41,15 +41,21 @@ export async function openVectorCache(): Promise<VectorCache> {
     isAvailable: true,
     async find(model, texts) {
       const found = new Map<number, Float32Array>();
-      const wanted = new Map(texts.map((text, index) => [keyOf(text), index]));
+      const wanted = new Map<string, number[]>();
+      texts.forEach((text, index) => {
+        const key = keyOf(text);
+        const indices = wanted.get(key);
+        if (indices) indices.push(index);
+        else wanted.set(key, [index]);
+      });
       try {
         for (const keyBlock of await database.keys.where('model').equals(model).toArray()) {
           if (!keyBlock.keys.some((key) => wanted.has(key))) continue;
           const block = await database.blocks.get(keyBlock.block);
           if (!block) continue;
           block.keys.forEach((key, row) => {
-            const index = wanted.get(key);
-            if (index !== undefined) found.set(index, block.data.subarray(row * block.dimensions, (row + 1) * block.dimensions));
+            const vector = block.data.subarray(row * block.dimensions, (row + 1) * block.dimensions);
+            for (const index of wanted.get(key) ?? []) found.set(index, vector);
           });
         }
       } catch {

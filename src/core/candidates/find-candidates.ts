@@ -141,7 +141,7 @@ function scorePool(
   listener: EvidenceListener,
 ): TextCandidates[] {
   const hasVectors = input.left.vectors !== null && input.right.vectors !== null;
-  const score = createScorer(settings.score === 'hybrid' && !hasVectors ? 'lexical' : settings.score);
+  const score = createScorer(hasVectors ? settings.score : 'lexical');
   const words = createWordOverlap(pool.normalised.left, pool.normalised.right);
   const evidence = new Float64Array(EVIDENCE.length);
   const leftRows = countRows(input.left.texts);

@@ -11,7 +11,7 @@ interface FittedScore {
 }
 
 /**
- * A logistic model over the evidence, one for every kind of score; `hybrid` without vectors uses the lexical one. The weights are
+ * A logistic model over the evidence, one for every kind of score; without vectors `lexical` is the one to use. The weights are
  * fitted by `benchmarks/score/fit.py` on public tasks, every task counting the same, and checked by leaving whole tasks out.
  */
 export function createScorer(kind: ScoreKind): Scorer {

@@ -36,7 +36,8 @@ export async function writeWorkbook(
       text = text.slice(0, LONGEST_CELL);
       shortened++;
     }
-    return escapeForXml(text);
+    const escaped = escapeForXml(text);
+    return escaped in Object.prototype ? escapeFirst(escaped) : escaped;
   }
   const parts = sheets.flatMap(splitLong);
   const names = legalSheetNames(parts.map(({ name }) => name));
@@ -76,6 +77,13 @@ function escapeForXml(text: string): string {
   return text
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
     .replace(/[^\t\n\x20-\ud7ff\ue000-\ufffd]|[\ud800-\udbff][\udc00-\udfff]/g, (found) =>
-      found.length === 2 ? found : `_x${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+      found.length === 2 ? found : escapeUnit(found),
     );
 }
+
+/** write-excel-file looks strings up in a plain object, where `constructor` and its like would be found without having been put. */
+function escapeFirst(text: string): string {
+  return `${escapeUnit(text)}${text.slice(1)}`;
+}
+
+const escapeUnit = (text: string): string => `_x${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;

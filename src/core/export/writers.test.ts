@@ -105,6 +105,17 @@ describe('writeWorkbook', () => {
     expect([neutralised, shortened]).toEqual([0, 0]);
   });
 
+  it('keeps texts that are names of object members', async () => {
+    const written = {
+      columns: ['__proto__', 'constructor'],
+      rows: [
+        ['toString', 'constructor'],
+        ['__proto__', 'x'],
+      ],
+    };
+    expect(await readBack((await write(written)).blob)).toEqual(written);
+  });
+
   it('writes several sheets under legal names', async () => {
     const sheet = (value: string) => ({ columns: ['a'], rows: [[value]] });
     const { blob } = await writeWorkbook(

@@ -6,9 +6,9 @@ export function normaliseText(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .normalize('NFKC')
     .replaceAll('ß', 'ss')
     .replaceAll('ς', 'σ')
+    .normalize('NFKC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 }

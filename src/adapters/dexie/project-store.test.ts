@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emptyIndexedDb, fillDisk } from '../indexeddb-fixture';
+import { candidatesOf, entryOf, fingerprint, projectOf, tableOf } from '../project-fixture';
+import { openProjectStore } from './project-store';
+
+beforeEach(emptyIndexedDb);
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('projects in IndexedDB', () => {
+  it('are there for the next page', async () => {
+    const before = await openProjectStore();
+    await before.saveProject(projectOf('p', 1));
+    await before.saveDataset(tableOf('d'));
+    await before.saveCandidates(candidatesOf('c'));
+    await before.appendEntry('p', entryOf(1));
+    const after = await openProjectStore();
+    expect(await after.readProject('p')).toEqual(projectOf('p', 1));
+    expect(await after.readDataset(fingerprint('d'))).toEqual(tableOf('d'));
+    expect(await after.readCandidates(fingerprint('c'))).toEqual(candidatesOf('c'));
+    expect(await after.readEntries('p')).toEqual([entryOf(1)]);
+  });
+
+  it('never overwrite an entry of the log', async () => {
+    const store = await openProjectStore();
+    await store.appendEntry('p', entryOf(1));
+    await expect(store.appendEntry('p', { ...entryOf(1), action: 'clear' })).rejects.toMatchObject({ code: 'storage/failed' });
+    expect(await store.readEntries('p')).toEqual([entryOf(1)]);
+  });
+
+  it.each(['request', 'transaction'] as const)('say so when the disk is full (%s fails)', async (how) => {
+    const store = await openProjectStore();
+    const emptyDisk = fillDisk(how);
+    await expect(store.saveProject(projectOf('p', 1))).rejects.toMatchObject({ code: 'storage/quota' });
+    await expect(store.appendEntry('p', entryOf(1))).rejects.toMatchObject({ code: 'storage/quota' });
+    emptyDisk();
+    expect(await store.readProject('p')).toBeNull();
+    await store.appendEntry('p', entryOf(1));
+  });
+
+  it('are unavailable without IndexedDB', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    await expect(openProjectStore()).rejects.toMatchObject({ code: 'storage/unavailable' });
+  });
+});

@@ -1,0 +1,27 @@
+import type { Dataset, Fingerprint, TextSet } from '../model/types';
+import { composeTexts } from './compose';
+
+/** A table out of named columns, as reading a file would make it. For tests. */
+export function datasetOf(...columns: readonly (readonly [name: string, cells: readonly string[]])[]): Dataset {
+  return {
+    fingerprint: columns.map(([name, cells]) => `${name}=${cells.join()}`).join(';') as Fingerprint,
+    columns: columns.map(([name]) => ({ name, header: name })),
+    rowCount: columns[0]?.[1].length ?? 0,
+    values: columns.map(([, cells]) => cells),
+    problems: [],
+    source: {
+      fileName: 'table.csv',
+      sizeBytes: 0,
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ',',
+      sheets: [],
+      sheet: null,
+      headerRow: 0,
+      problemCount: 0,
+    },
+  };
+}
+
+/** The texts of a table with one column. For tests. */
+export const textSetOf = (rows: readonly string[]): TextSet => composeTexts(datasetOf(['text', rows]), ['text']);

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { openDecisionBook } from '../core/decisions/log';
+import { readDataset } from '../core/files/read-dataset';
+import { DEFAULT_MATCH_SETTINGS } from '../core/model/settings';
+import type { Cardinality, Decision, Job } from '../core/model/types';
+import { datasetOf } from '../core/text/text-fixture';
+import type { ExportOptions, ReviewState } from './contract';
+import { composeExport, exportLinks } from './exporting';
+
+const AT = '2024-01-02T03:04:05.000Z';
+const pair = (left: number, right: number | null, verdict: Decision['verdict']): Decision => ({ left, right, verdict });
+
+/** Four left rows, each with candidates 0…3; the engine suggests the pairs of equal rows. */
+function reviewOf(changes: readonly Decision[], cardinality: Cardinality = 'one-to-one'): ReviewState {
+  const rows = [0, 1, 2, 3];
+  return {
+    candidates: {
+      leftCount: 4,
+      rightCount: 4,
+      offsets: Uint32Array.of(0, 4, 8, 12, 16),
+      right: Uint32Array.from(rows.flatMap(() => rows)),
+      similarity: new Float32Array(16),
+      lexical: new Float32Array(16),
+      matchScore: Float32Array.from({ length: 16 }, (_, at) => at / 16),
+    },
+    settings: { ...DEFAULT_MATCH_SETTINGS, cardinality },
+    threshold: 0.5,
+    suggested: rows.map((row) => ({ left: row, right: row, matchScore: 0.5, decidedBy: 'rule' })),
+    suggestedOf: Int32Array.from(rows),
+    book: openDecisionBook([{ kind: 'decide', seq: 1, at: AT, action: 'accept', changes }]),
+    version: 1,
+    isProvisional: false,
+    isStale: false,
+  };
+}
+
+const listed = (review: ReviewState, include: ExportOptions['include']): string[] =>
+  exportLinks(review, include).map(({ left, right, status }) => `${left}-${right} ${status}`);
+
+describe('exportLinks', () => {
+  const decided = [
+    pair(3, 0, 'match'),
+    pair(1, null, 'non-match'),
+    pair(2, 2, 'non-match'),
+    pair(2, 1, 'possible'),
+    pair(0, null, 'possible'),
+  ];
+
+  it('accepted: only what a person accepted, with its score and time', () => {
+    expect(exportLinks(reviewOf(decided), 'accepted')).toEqual([
+      { left: 3, right: 0, matchScore: 12 / 16, status: 'accepted', decidedAt: AT },
+    ]);
+  });
+
+  it('suggested: adds nothing that a decision speaks against', () => {
+    expect(listed(reviewOf(decided), 'suggested')).toEqual(['3-0 accepted']);
+    expect(listed(reviewOf([pair(2, 1, 'possible')]), 'suggested')).toEqual([0, 1, 2, 3].map((row) => `${row}-${row} suggested`));
+  });
+
+  it.each([
+    ['one-to-one', ['0-2 accepted', '1-1 suggested', '3-3 suggested']],
+    ['many-to-one', ['0-2 accepted', '1-1 suggested', '2-2 suggested', '3-3 suggested']],
+    ['one-to-many', ['0-0 suggested', '0-2 accepted', '1-1 suggested', '3-3 suggested']],
+    ['many-to-many', ['0-0 suggested', '0-2 accepted', '1-1 suggested', '2-2 suggested', '3-3 suggested']],
+  ] as const)('%s: suggestions keep to what was accepted', (cardinality, expected) => {
+    expect(listed(reviewOf([pair(0, 2, 'match')], cardinality), 'suggested')).toEqual(expected);
+  });
+
+  it('lists an accepted suggestion once', () => {
+    expect(listed(reviewOf([pair(1, 1, 'match')], 'many-to-many'), 'suggested')).toEqual([
+      '0-0 suggested',
+      '1-1 accepted',
+      '2-2 suggested',
+      '3-3 suggested',
+    ]);
+  });
+});
+
+describe('composeExport', () => {
+  const job: Job = { signal: new AbortController().signal, progress: () => {} };
+  const options: ExportOptions = {
+    kind: 'crosswalk',
+    format: 'csv',
+    delimiter: ';',
+    join: 'inner',
+    include: 'accepted',
+    neutraliseFormulas: true,
+  };
+  const compose = (change: Partial<ExportOptions>) =>
+    composeExport(
+      {
+        datasets: {
+          left: datasetOf(['id', ['l0', 'l1', 'l2', 'l3']], ['__proto__', ['=1+1', 'b', 'c', 'd']]),
+          right: datasetOf(['code', ['r0', 'r1', 'r2', 'r3']]),
+        },
+        recordIds: { left: 'id', right: 'code' },
+        review: reviewOf([pair(0, 2, 'match')]),
+        name: 'firms',
+      },
+      { ...options, ...change },
+    );
+
+  it('writes the crosswalk with record ids', async () => {
+    const { blob, ...outcome } = await compose({});
+    expect(outcome).toEqual({ fileName: 'firms-crosswalk.csv', rows: 1, neutralised: 0 });
+    const lines = (await blob.text()).replace('\ufeff', '').trim().split('\r\n');
+    expect(lines).toEqual([
+      'left_row;right_row;left_id;right_id;match_score;match_status;decided_at',
+      `1;3;l0;r2;0.1250;accepted;${AT}`,
+    ]);
+  });
+
+  it.each([
+    ['joined', 'inner', 1],
+    ['joined', 'left', 4],
+    ['joined', 'full', 7],
+    ['unmatched-left', 'inner', 3],
+    ['unmatched-right', 'inner', 3],
+  ] as const)('%s, %s: both formats hold the same table', async (kind, join, rows) => {
+    const tables = [];
+    for (const format of ['csv', 'xlsx'] as const) {
+      const { blob, fileName, rows: written } = await compose({ kind, join, format, neutraliseFormulas: false });
+      expect(fileName).toBe(`firms-${kind}.${format}`);
+      expect(written).toBe(rows);
+      const { columns, values } = await readDataset({ name: fileName, blob }, { headerRow: 0 }, job);
+      tables.push({ columns, values });
+    }
+    expect(tables[0]!.values[0]).toHaveLength(rows);
+    expect(tables[1]).toEqual(tables[0]);
+  });
+
+  it('counts cells that a spreadsheet would have taken for formulas', async () => {
+    expect(await compose({ kind: 'joined' })).toMatchObject({ neutralised: 1 });
+    expect(await compose({ kind: 'joined', neutraliseFormulas: false })).toMatchObject({ neutralised: 0 });
+  });
+
+  it('puts everything into one workbook, whatever the format', async () => {
+    const { blob, fileName, rows } = await compose({ kind: 'workbook', join: 'left' });
+    expect([fileName, rows]).toEqual(['firms-workbook.xlsx', 4]);
+    const { source } = await readDataset({ name: fileName, blob }, {}, job);
+    expect(source.sheets.map(({ name }) => name)).toEqual(['joined', 'crosswalk', 'unmatched left', 'unmatched right']);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { MatchSettings, Project } from '../core/model/settings';
+import type { Fingerprint } from '../core/model/types';
+import { blankProject, candidatesKey } from './new-project';
+
+describe('blankProject', () => {
+  it('has an id of its own, no tables and both times now', () => {
+    const started = new Date().toISOString();
+    const [one, two] = [blankProject(), blankProject()];
+    expect(one.id).toMatch(/^[0-9a-f]{24}$/);
+    expect(one.id).not.toBe(two.id);
+    expect(one).toMatchObject({ datasets: { left: null, right: null }, candidates: null, schemaVersion: 1 });
+    expect(one.createdAt).toBe(one.changedAt);
+    expect(one.createdAt >= started).toBe(true);
+  });
+});
+
+describe('candidatesKey', () => {
+  const project: Project = { ...blankProject(), datasets: { left: 'l' as Fingerprint, right: 'r' as Fingerprint } };
+  const keyWith = (settings: Partial<MatchSettings>): Fingerprint =>
+    candidatesKey({ ...project, settings: { ...project.settings, ...settings } });
+
+  it('follows from tables and settings alone', () => {
+    expect(candidatesKey({ ...project, id: 'x', name: 'x', changedAt: 'x', candidates: 'c' as Fingerprint })).toBe(
+      candidatesKey(project),
+    );
+  });
+
+  it('does not change with what links alone depend on', () => {
+    expect(keyWith({ cardinality: 'many-to-many' })).toBe(candidatesKey(project));
+    expect(keyWith({ threshold: 0.9 })).toBe(candidatesKey(project));
+  });
+
+  it('changes with everything else', () => {
+    const keys = [
+      candidatesKey(project),
+      candidatesKey({ ...project, datasets: { left: project.datasets.right, right: project.datasets.left } }),
+      candidatesKey({ ...project, datasets: { ...project.datasets, right: 's' as Fingerprint } }),
+      keyWith({ on: { left: ['a'], right: ['a'] } }),
+      keyWith({ on: { left: ['a'], right: ['b'] } }),
+      keyWith({ candidatesPerRow: 11 }),
+      keyWith({ score: 'lexical' }),
+      keyWith({ model: 'other' }),
+      keyWith({ blocking: [{ left: 'a', right: 'a', key: 'exact' }] }),
+      keyWith({ weights: { a: 2 } }),
+      keyWith({ weights: { b: 2 } }),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});

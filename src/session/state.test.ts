@@ -45,9 +45,15 @@ describe('notices', () => {
     expect(holder.state().notices.map(({ code }) => code)).toEqual(['two']);
   });
 
-  it('replace an older one of the same code, and the oldest give way', () => {
+  it('replace an older one of the same code', () => {
     const holder = createStateHolder();
-    for (const code of ['a', 'b', 'a', 'c', 'd', 'e', 'f']) holder.notify('info', code);
-    expect(holder.state().notices.map(({ id, code }) => `${id}${code}`)).toEqual(['3a', '4c', '5d', '6e', '7f']);
+    for (const code of ['a', 'b', 'a']) holder.notify('info', code);
+    expect(holder.state().notices.map(({ id, code }) => `${id}${code}`)).toEqual(['2b', '3a']);
+  });
+
+  it('are at most five, the latest', () => {
+    const holder = createStateHolder();
+    for (const code of ['a', 'b', 'c', 'd', 'e', 'f']) holder.notify('info', code);
+    expect(holder.state().notices.map(({ code }) => code)).toEqual(['b', 'c', 'd', 'e', 'f']);
   });
 });

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_CACHE } from '../../core/vectors/embedder';
 import { emptyIndexedDb, fillDisk } from '../indexeddb-fixture';
@@ -50,9 +51,12 @@ describe('the vector cache', () => {
   it('keeps half a block nowhere when the disk is full, and goes on', async () => {
     const cache = await openVectorCache();
     await cache.keep('m', ['a'], 1, Float32Array.of(1));
-    const emptyDisk = fillDisk('transaction');
+    const emptyDisk = fillDisk('transaction', 'keys');
     await cache.keep('m', ['b'], 1, Float32Array.of(2));
     emptyDisk();
+    const database = await new Dexie('rowlink-vectors').open();
+    expect(await database.table('blocks').count()).toBe(1);
+    database.close();
     await cache.keep('m', ['c'], 1, Float32Array.of(3));
     expect(await found('m', ['a', 'b', 'c'])).toEqual([
       [0, [1]],

@@ -1,0 +1,71 @@
+import { companyLists } from './fixtures/generated';
+import { expect, test } from './fixtures/test';
+import { Rowlink } from './pages/rowlink';
+
+/** The page's own promise: nothing on the main thread takes longer while a match runs. */
+const LONGEST_TASK_MS = 200;
+
+test('a cancelled run stops, keeps what was there, and goes on where it stopped', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.drop(await companyLists(3000));
+  await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
+  await app.toSetUp();
+  await app.startMatch();
+  await expect(page.getByText(/^Reading the meaning of each row/)).toBeVisible();
+  await expect.poll(() => rowsDone(app), { timeout: 60_000 }).toBeGreaterThan(2200);
+  const stopped = await page.evaluate(async () => {
+    const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Cancel')!;
+    const started = performance.now();
+    cancel.click();
+    while ([...document.querySelectorAll('button')].includes(cancel)) await new Promise((done) => setTimeout(done, 10));
+    return performance.now() - started;
+  });
+  console.log(`cancelled after ${Math.round(stopped)} ms`);
+  expect(stopped).toBeLessThan(5_000);
+  await expect(page.getByText('Matching was stopped.')).toBeVisible();
+  await app.goTo('Review');
+  await expect(page.getByRole('heading', { name: 'Nothing to review yet.' })).toBeVisible();
+
+  await app.goTo('Set up');
+  await app.startMatch();
+  await expect.poll(() => rowsDone(app), { timeout: 10_000 }).toBeGreaterThan(2000);
+  await page.getByRole('button', { name: 'Look at first candidates' }).click();
+  await expect(app.queue).toBeVisible();
+  await page.keyboard.press('a');
+  await app.expectStatus(1, 'Accepted');
+  await expect(page.getByText('links suggested')).toBeVisible({ timeout: 120_000 });
+  await app.expectStatus(1, 'Accepted');
+});
+
+async function rowsDone(app: Rowlink): Promise<number> {
+  const text = await app.page.getByRole('region', { name: 'Matching' }).textContent();
+  return Number(/([\d,]+) of/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? 0);
+}
+
+test('5,000 x 5,000 rows never freeze the page', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.drop(await companyLists(5000));
+  await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
+  await app.toSetUp();
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    });
+    Object.assign(window, { tasks });
+  });
+  const started = Date.now();
+  await app.startMatch();
+  await page.waitForURL(/#\/review/, { timeout: 170_000 });
+  await app.expectProgress('0 of 5,000 decided');
+  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+  const longest = Math.max(0, ...tasks);
+  console.log(
+    `5,000 x 5,000 in ${((Date.now() - started) / 1000).toFixed(1)} s; ${tasks.length} long tasks, the longest ${Math.round(longest)} ms`,
+  );
+  expect(longest).toBeLessThan(LONGEST_TASK_MS);
+  await page.keyboard.press('a');
+  await app.expectStatus(1, 'Accepted');
+});

@@ -16,6 +16,8 @@ const alias = [{ find: /^onnxruntime-web\/webgpu$/u, replacement: 'onnxruntime-w
 
 export default defineConfig({
   base: './',
+  // The dev server answers 404 for what is not there, as the built page's server does: no page in place of a model file.
+  appType: 'mpa',
   plugins: [react(), policy],
   resolve: { alias },
   define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },

@@ -55,3 +55,12 @@ test('reading fails loudly while writing works, as nothing else holds the data',
   });
   await expect(store.readProject('p')).rejects.toMatchObject({ code: 'storage/failed' });
 });
+
+test('a project that cannot be deleted is not said to be', async () => {
+  const { store } = await openWithReports();
+  await store.saveProject(projectOf('p', 1));
+  vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => {
+    throw new DOMException('broken', 'UnknownError');
+  });
+  await expect(store.deleteProject('p')).rejects.toMatchObject({ code: 'storage/failed' });
+});

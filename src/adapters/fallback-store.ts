@@ -40,7 +40,7 @@ export function createFallbackStore(primary: ProjectStore, onFallback: (error: A
     },
     deleteProject: async (id) => {
       await memory.deleteProject(id);
-      await primary.deleteProject(id).catch(() => {});
+      await primary.deleteProject(id);
     },
     saveDataset: (dataset) => write((store) => store.saveDataset(dataset)),
     readDataset: (fingerprint) => read((store) => store.readDataset(fingerprint), exists),

@@ -23,6 +23,7 @@ export function projectOf(
       left: uses.left ? fingerprint(uses.left) : null,
       right: uses.right ? fingerprint(uses.right) : null,
     },
+    rowCounts: { left: 3, right: 0 },
     reading: { left: { delimiter: ';' }, right: {} },
     settings: DEFAULT_MATCH_SETTINGS,
     candidates: uses.candidates ? fingerprint(uses.candidates) : null,

@@ -15,6 +15,7 @@ export function blankProject(): Project {
     createdAt: now,
     changedAt: now,
     datasets: { left: null, right: null },
+    rowCounts: { left: 0, right: 0 },
     reading: { left: {}, right: {} },
     settings: DEFAULT_MATCH_SETTINGS,
     candidates: null,

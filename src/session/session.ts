@@ -2,7 +2,7 @@ import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
 import { bestSuggested } from '../core/links/suggest-links';
 import { AppError, toAppError } from '../core/model/errors';
-import type { MatchSettings, Project } from '../core/model/settings';
+import { type MatchSettings, PROJECT_SCHEMA_VERSION, type Project } from '../core/model/settings';
 import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
 import { suggestRecordId } from '../core/table/record-id';
 import { suggestColumns } from '../core/table/suggest-columns';
@@ -80,10 +80,10 @@ export async function createSession(): Promise<Session> {
   /** Decisions belong to two tables. New tables beside decisions start a new project, and the old one stays in the list. */
   const keepDecisionsApart = async (): Promise<void> => {
     if (book.entries.length === 0 && !state().isReadOnly) return;
-    const { datasets: tables, reading, settings } = project();
+    const { datasets: tables, rowCounts, reading, settings } = project();
     const sides = state().sides;
     const held = { ...files };
-    await openAs({ ...blankProject(), datasets: tables, reading, settings });
+    await openAs({ ...blankProject(), datasets: tables, rowCounts, reading, settings });
     Object.assign(files, held);
     patch({ sides });
   };
@@ -105,7 +105,8 @@ export async function createSession(): Promise<Session> {
       await inOrder(() => store.saveDataset(dataset));
       setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset) });
       const tables = { ...project().datasets, [side]: dataset.fingerprint };
-      await save({ datasets: tables, reading: { ...project().reading, [side]: settings } });
+      const rowCounts = { ...project().rowCounts, [side]: dataset.rowCount };
+      await save({ datasets: tables, rowCounts, reading: { ...project().reading, [side]: settings } });
       if (isChanged) await tablesChanged();
     } catch (thrown) {
       setSide(side, { status: 'failed', fileName: file.name, error: toAppError(thrown) });
@@ -174,24 +175,32 @@ export async function createSession(): Promise<Session> {
 
     async listProjects() {
       const all = await store.listProjects().catch((): readonly Project[] => []);
-      return Promise.all(
-        all.map(async ({ id, name, changedAt, datasets: tables }) => ({
-          id,
-          name,
-          changedAt,
-          leftRows: (tables.left && (await store.readDataset(tables.left).catch(() => null))?.rowCount) || 0,
-          rightRows: (tables.right && (await store.readDataset(tables.right).catch(() => null))?.rowCount) || 0,
-        })),
-      );
+      return all.map(({ id, name, changedAt, rowCounts: { left, right } }) => ({
+        id,
+        name,
+        changedAt,
+        leftRows: left,
+        rightRows: right,
+      }));
     },
     newProject: () => openAs(blankProject()),
     async openProject(id) {
       const stored = await store.readProject(id).catch(() => null);
-      if (stored) await openAs(stored);
-      return stored !== null;
+      if (!stored) return false;
+      if (stored.schemaVersion > PROJECT_SCHEMA_VERSION) {
+        notify('error', 'project-newer', {}, new AppError('project/newer-version'));
+        return false;
+      }
+      await openAs(stored);
+      return true;
     },
     async deleteProject(id) {
-      await store.deleteProject(id).catch(() => {});
+      try {
+        await store.deleteProject(id);
+      } catch (thrown) {
+        notify('error', 'project-deleted', {}, toAppError(thrown));
+        return;
+      }
       if (project().id === id) await openAs(blankProject());
       notify('info', 'project-deleted');
     },
@@ -217,7 +226,12 @@ export async function createSession(): Promise<Session> {
       await keepDecisionsApart();
       files[side] = null;
       setSide(side, { status: 'empty' });
-      await save({ datasets: { ...project().datasets, [side]: null }, reading: { ...project().reading, [side]: {} } });
+      const { datasets: tables, rowCounts, reading } = project();
+      await save({
+        datasets: { ...tables, [side]: null },
+        rowCounts: { ...rowCounts, [side]: 0 },
+        reading: { ...reading, [side]: {} },
+      });
       await tablesChanged();
     },
     async swapSides() {
@@ -225,8 +239,8 @@ export async function createSession(): Promise<Session> {
       const { left, right } = state().sides;
       [files.left, files.right] = [files.right, files.left];
       patch({ sides: { left: right, right: left } });
-      const { datasets: tables, reading } = project();
-      await save({ datasets: { left: tables.right, right: tables.left }, reading: { left: reading.right, right: reading.left } });
+      const { datasets: tables, rowCounts, reading } = project();
+      await save({ datasets: swapped(tables), rowCounts: swapped(rowCounts), reading: swapped(reading) });
       await tablesChanged();
     },
     async loadSamples() {
@@ -268,6 +282,7 @@ export async function createSession(): Promise<Session> {
         ...blankProject(),
         name: projectName(tables),
         datasets: { left: left.fingerprint, right: right.fingerprint },
+        rowCounts: { left: left.rowCount, right: right.rowCount },
         settings,
       });
       const keep = inOrder(() => Promise.all([store.saveDataset(left), store.saveDataset(right)]));
@@ -307,5 +322,6 @@ export async function createSession(): Promise<Session> {
   return session;
 }
 
+const swapped = <T>({ left, right }: Sides<T>): Sides<T> => ({ left: right, right: left });
 const projectName = ({ left, right }: Sides<Dataset>): string => `${stem(left)} – ${stem(right)}`;
 const stem = (dataset: Dataset): string => dataset.source.fileName.replace(/\.[^.]+$/u, '');

@@ -27,6 +27,7 @@ describe('fingerprintOf', () => {
       fingerprintOf('stage', 1, { a: null }, [input]),
       fingerprintOf('stage', 1, { a: [1] }, [input]),
       fingerprintOf('stage', 1, {}, [input]),
+      fingerprintOf('stage', 1, [['a', 1]], [input]),
       fingerprintOf('stage', 1, JSON.parse('{"a":1,"__proto__":2}'), [input]),
       fingerprintOf('stage', 1, { a: 1 }, []),
       fingerprintOf('stage', 1, { a: 1 }, [input, input]),

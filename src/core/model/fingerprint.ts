@@ -33,5 +33,6 @@ function canonicalise(value: unknown): unknown {
   const sorted = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([key, member]) => [key, canonicalise(member)]);
+  // A list of entries keeps names such as `__proto__`; the wrapper tells it from an array.
+  return { entries: sorted.map(([key, member]) => [key, canonicalise(member)]) };
 }

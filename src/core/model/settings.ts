@@ -47,6 +47,8 @@ export interface Project {
   readonly createdAt: string;
   readonly changedAt: string;
   readonly datasets: { readonly left: Fingerprint | null; readonly right: Fingerprint | null };
+  /** Rows of either table, so that a list of projects need not load them; 0 where there is none. */
+  readonly rowCounts: Sides<number>;
   readonly reading: Sides<ReadSettings>;
   readonly settings: MatchSettings;
   /** Fingerprint of the candidates under review; null before the first match. */

@@ -12,6 +12,7 @@ describe('normaliseText', () => {
     ['Cafe\u0301', 'caf\u00e9'],
     ['東京(株)', '東京 株'],
     ['a\u00a0b\tc\nd', 'a b c d'],
+    ['Mer\u00adcedes\u200b Benz', 'mercedes benz'],
     ['-- ?! --', ''],
     ['', ''],
   ])('%j becomes %j', (text, normalised) => {

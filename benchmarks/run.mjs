@@ -43,7 +43,13 @@ try {
   page.setDefaultTimeout(LONGEST_TASK_MS);
   await page.goto(`http://localhost:${port}/`);
   console.log('task'.padEnd(24), 'R@1    R@5    R@10   MRR    best F1 (at)    F1 at default  seconds');
-  for (const name of values.task ?? listTasks(values.data)) {
+  const known = listTasks(values.data);
+  for (const name of values.task ?? known) {
+    if (!known.includes(name)) {
+      console.error(`${name}: no linkage of two tables, or no such task.`);
+      process.exitCode = 1;
+      continue;
+    }
     const result = await measureTask(page, readTask(values.data, name), { score: values.score });
     results.push(result);
     const three = (value) => value.toFixed(3);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { MatchResult } from '../src/app/page-api/contract';
+import golden from './fixtures/golden-similarities.json' with { type: 'json' };
 import { column, readTable } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
@@ -134,27 +135,33 @@ test('every kind of merge', async ({ page }) => {
   expect(found.names.settings).toMatchObject({ cardinality: 'm:1', k: 1, leftOn: ['name'] });
 });
 
-test('vectors have unit length, and depend little on their neighbours and not on the cache', async ({ page }) => {
-  const { dimensions, vectors } = await page.evaluate(async () => {
-    const one = await window.rowlink.embed(['Rivière', 'river', '', '河流', 'river']);
-    const cached = await window.rowlink.embed(['river']);
-    const fresh = await window.rowlink.embed(['river'], { cache: false });
-    const row = (data: Float32Array, at: number) => [...data.slice(at * one.dimensions, (at + 1) * one.dimensions)];
+test('vectors agree with a native runtime, have unit length, and are the same from the cache', async ({ page }) => {
+  const { texts, similarities } = golden;
+  const { alone, together, cached, dimensions } = await page.evaluate(async (list) => {
+    const embed = async (some: string[], cache: boolean) => (await window.rowlink.embed(some, { cache })).data;
+    const vectors: Float32Array[] = [];
+    for (const text of list) vectors.push(await embed([text], false));
+    const first = await window.rowlink.embed([...list, '', list[0]!]);
     return {
-      dimensions: one.dimensions,
-      vectors: [0, 1, 2, 3, 4].map((at) => row(one.data, at)).concat([row(cached.data, 0), row(fresh.data, 0)]),
+      alone: vectors.map((vector) => [...vector]),
+      together: [...first.data],
+      cached: [...(await embed([list[2]!], true))],
+      dimensions: first.dimensions,
     };
-  });
-  const dot = (a: number[], b: number[]): number => a.reduce((sum, value, at) => sum + value * b[at]!, 0);
+  }, texts);
+  const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, at) => sum + value * b[at]!, 0);
+  const rows = Array.from({ length: texts.length + 2 }, (_, at) => together.slice(at * dimensions, (at + 1) * dimensions));
   expect(dimensions).toBe(384);
-  for (const at of [0, 1, 3, 4, 5, 6]) expect(dot(vectors[at]!, vectors[at]!)).toBeCloseTo(1, 4);
-  expect(vectors[2]!.every((value) => value === 0)).toBe(true);
-  expect(vectors[4]).toEqual(vectors[1]);
-  expect(vectors[5]).toEqual(vectors[1]);
-  // Activations are quantized a batch at a time, so a text's neighbours move its vector a little.
-  expect(dot(vectors[6]!, vectors[1]!)).toBeGreaterThan(0.97);
-  expect(dot(vectors[0]!, vectors[1]!)).toBeGreaterThan(0.5);
-  expect(dot(vectors[3]!, vectors[1]!)).toBeGreaterThan(0.5);
+  for (const [i, row] of similarities.entries()) {
+    for (const [j, similarity] of row.entries()) {
+      expect(Math.abs(dot(alone[i]!, alone[j]!) - similarity), `${texts[i]} and ${texts[j]}`).toBeLessThan(0.005);
+      // Activations are quantized a batch at a time, so a text's neighbours move its vector a little.
+      expect(Math.abs(dot(rows[i]!, rows[j]!) - similarity)).toBeLessThan(0.06);
+    }
+  }
+  expect(rows[texts.length]!.every((value) => value === 0)).toBe(true);
+  expect(rows[texts.length + 1]).toEqual(rows[0]);
+  expect(cached).toEqual(rows[2]);
 });
 
 test('errors have a code and whole sentences', async ({ page, watch }) => {

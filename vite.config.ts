@@ -21,6 +21,8 @@ export default defineConfig({
   plugins: [react(), policy],
   resolve: { alias },
   define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
+  // Found only once a worker starts, which would load the page anew in the middle of a match.
+  optimizeDeps: { include: ['@huggingface/transformers', 'chardet', 'dexie', 'fflate', 'numfmt', 'saxes'] },
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
 });

@@ -5,7 +5,7 @@ import type { CandidateSet, Job, Sides, TextSet, VectorSet } from '../model/type
 import { countRows, rowsByText } from '../text/compose';
 import { normaliseText } from '../text/normalise';
 import { areForeign, scriptsOf } from '../text/scripts';
-import { dotProducts, vectorAt } from '../vectors/dot-products';
+import { createSimilarityRows } from '../vectors/similarity-rows';
 import { createCompetition } from './competition';
 import { EVIDENCE, type PairFindings, weighEvidence } from './evidence';
 import { createScorer, HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from './match-score';
@@ -94,7 +94,7 @@ export async function poolCandidates(
   const vectors = input.left.vectors && input.right.vectors ? { left: input.left.vectors, right: input.right.vectors } : null;
   const poolSize = Math.max(settings.candidatesPerRow, SMALLEST_POOL);
   const lexicalRow = new Float32Array(rightCount);
-  const similarityRow = new Float32Array(vectors ? rightCount : 0);
+  const similarityRowOf = vectors && createSimilarityRows(vectors.left, vectors.right);
   const lexicalCompetition = createCompetition(rightCount);
   const similarityCompetition = createCompetition(vectors ? rightCount : 0);
   const right: Uint32Array[] = [];
@@ -106,15 +106,15 @@ export async function poolCandidates(
     lexicalCompetition.observe(left, lexicalRow);
     const chosen = new Set<number>();
     if (settings.score !== 'dense' || !vectors) for (const index of topIndices(lexicalRow, poolSize, 0)) chosen.add(index);
-    if (vectors) {
-      dotProducts(vectorAt(vectors.left, left), vectors.right, similarityRow);
+    const similarityRow = similarityRowOf?.(left);
+    if (similarityRow) {
       similarityCompetition.observe(left, similarityRow);
       if (settings.score !== 'lexical') for (const index of topIndices(similarityRow, poolSize, -2)) chosen.add(index);
     }
     const indices = Uint32Array.from(chosen).sort();
     right.push(indices);
     lexical.push(Float32Array.from(indices, (index) => lexicalRow[index]!));
-    similarity.push(Float32Array.from(indices, (index) => (vectors ? similarityRow[index]! : Number.NaN)));
+    similarity.push(Float32Array.from(indices, (index) => similarityRow?.[index] ?? Number.NaN));
     const pause = pace();
     if (pause) {
       job.progress(left + 1, leftCount, 'texts');

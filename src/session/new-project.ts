@@ -24,8 +24,7 @@ export function blankProject(): Project {
 
 /** Names the candidates that a project's tables and settings lead to. Links follow from them, so cardinality has no part in it. */
 export function candidatesKey(project: Project): Fingerprint {
-  const { on, candidatesPerRow, score, model, blocking, weights } = project.settings;
-  const settings = { on, candidatesPerRow, score, model, blocking, weights, compose: COMPOSE_TEXTS_VERSION };
+  const { cardinality: _, limits: _limits, threshold: _threshold, device: _device, ...settings } = project.settings;
   const inputs = [project.datasets.left, project.datasets.right].filter((input) => input !== null);
-  return fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, settings, inputs);
+  return fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, { ...settings, compose: COMPOSE_TEXTS_VERSION }, inputs);
 }

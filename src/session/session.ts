@@ -2,7 +2,13 @@ import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
 import { bestSuggested } from '../core/links/suggest-links';
 import { AppError, toAppError } from '../core/model/errors';
-import { type MatchSettings, PROJECT_SCHEMA_VERSION, type Project } from '../core/model/settings';
+import {
+  type MatchSettings,
+  PROJECT_SCHEMA_VERSION,
+  type Project,
+  upgradeProject,
+  upgradeSettings,
+} from '../core/model/settings';
 import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
 import { suggestRecordId } from '../core/table/record-id';
 import { suggestColumns } from '../core/table/suggest-columns';
@@ -67,7 +73,7 @@ export async function createSession(): Promise<Session> {
     if (!next.candidates || sides.left.status !== 'ready' || sides.right.status !== 'ready') return null;
     const stored = await store.readCandidates(next.candidates).catch(() => null);
     if (!stored) return null;
-    const review = reviewOf(stored, stored.settings, book, false);
+    const review = reviewOf(stored, upgradeSettings(stored.settings), book, false);
     return { ...review, isStale: candidatesKey(next) !== next.candidates };
   };
 
@@ -191,7 +197,7 @@ export async function createSession(): Promise<Session> {
         notify('error', 'project-newer', {}, new AppError('project/newer-version'));
         return false;
       }
-      await openAs(stored);
+      await openAs(upgradeProject(stored));
       return true;
     },
     async deleteProject(id) {

@@ -29,13 +29,12 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
   if ((options.blocking ?? []).length > 0) throw invalid('blocking');
   if (Object.keys(options.weights ?? {}).length > 0) throw invalid('weights');
   return {
+    ...DEFAULT_MATCH_SETTINGS,
     on: comparedColumns(options, tables),
     cardinality,
     candidatesPerRow: Math.min(k, Math.max(1, tables.right.rowCount)),
     score,
     model: options.model ?? DEFAULT_MATCH_SETTINGS.model,
-    blocking: [],
-    weights: {},
     threshold,
   };
 }

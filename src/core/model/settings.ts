@@ -5,23 +5,47 @@ export type ComparedColumns = Sides<readonly string[]>;
 
 export type ScoreKind = 'hybrid' | 'dense' | 'lexical';
 
-/** Rows are only compared within equal keys of every rule. */
+/** Two records are only compared where every rule lets them: keys are trimmed, case folded cells, an empty key meets nothing. */
 export interface BlockingRule {
   readonly left: string;
   readonly right: string;
+  /** `exact`: equal keys. `prefix`: equal first `length` characters. `numeric-range`: numbers at most `tolerance` apart. */
   readonly key: 'exact' | 'prefix' | 'numeric-range';
+  /** Characters of a prefix, at least 1. */
+  readonly length?: number;
+  /** Largest difference of a numeric range, at least 0. */
+  readonly tolerance?: number;
 }
 
+/** A pair of columns that speaks for or against a candidate without being part of its text: a year, a country, a unit. */
+export interface Qualifier {
+  readonly left: string;
+  readonly right: string;
+  readonly kind: 'category' | 'number' | 'date';
+  /** How much it counts, 0…5; 1 is the default. An empty cell counts neither way. */
+  readonly weight: number;
+}
+
+/** `deduplicate` compares the left table with itself; there is no right one. */
+export type MatchTask = 'link' | 'deduplicate';
+
 export interface MatchSettings {
+  readonly task: MatchTask;
   readonly on: ComparedColumns;
   readonly cardinality: Cardinality;
+  /** Most links of one record of each side where cardinality allows several; null is any number. */
+  readonly limits: Sides<number | null>;
   /** Candidates kept for a left row, 1…100. */
   readonly candidatesPerRow: number;
+  /** Candidates below this match score are not kept; null keeps the best ones whatever their score. */
+  readonly minimumScore: number | null;
   readonly score: ScoreKind;
   readonly model: ModelId;
+  readonly device: 'auto' | 'wasm' | 'webgpu';
   readonly blocking: readonly BlockingRule[];
   /** Weight of a compared left column by name; absent means 1. */
   readonly weights: Readonly<Record<string, number>>;
+  readonly qualifiers: readonly Qualifier[];
   /** Links at or above; `auto` is the product's own; null keeps every link that cardinality allows. */
   readonly threshold: number | 'auto' | null;
 }
@@ -29,13 +53,18 @@ export interface MatchSettings {
 export const DEFAULT_MODEL: ModelId = 'rowlink-small';
 
 export const DEFAULT_MATCH_SETTINGS: MatchSettings = {
+  task: 'link',
   on: { left: [], right: [] },
   cardinality: 'one-to-one',
+  limits: { left: null, right: null },
   candidatesPerRow: 10,
+  minimumScore: null,
   score: 'hybrid',
   model: DEFAULT_MODEL,
+  device: 'auto',
   blocking: [],
   weights: {},
+  qualifiers: [],
   threshold: 'auto',
 };
 
@@ -54,4 +83,15 @@ export interface Project {
   /** Fingerprint of the candidates under review; null before the first match. */
   readonly candidates: Fingerprint | null;
 }
-export const PROJECT_SCHEMA_VERSION = 1;
+export const PROJECT_SCHEMA_VERSION = 2;
+
+/** A project as an earlier version stored it, with what has been added since. Never changes what is there. */
+export function upgradeProject(stored: Project): Project {
+  if (stored.schemaVersion >= PROJECT_SCHEMA_VERSION) return stored;
+  return { ...stored, schemaVersion: PROJECT_SCHEMA_VERSION, settings: upgradeSettings(stored.settings) };
+}
+
+/** Settings that were stored before some of them existed. */
+export function upgradeSettings(stored: Partial<MatchSettings>): MatchSettings {
+  return { ...DEFAULT_MATCH_SETTINGS, ...stored };
+}

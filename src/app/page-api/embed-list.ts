@@ -1,7 +1,7 @@
 import { AppError } from '../../core/model/errors';
 import { DEFAULT_MODEL } from '../../core/model/settings';
 import { NO_TEXT } from '../../core/model/types';
-import { embedSides } from '../../session/engine';
+import { embedSides } from '../../session/embedding';
 import type { Embedded, Rowlink } from './contract';
 
 /** Vectors of a list of texts, in its order. @throws AppError `input/invalid-table`, `model/…`, `job/cancelled` */

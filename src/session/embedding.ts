@@ -1,4 +1,4 @@
-import type { Sides, TextSet } from '../core/model/types';
+import type { Sides } from '../core/model/types';
 import type { EmbedAnswer, ModelDescription, VectorShard } from '../rpc/protocol';
 import { spawnEmbed } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
@@ -16,16 +16,18 @@ export interface EmbeddedTexts {
   readonly isCacheAvailable: boolean;
 }
 
-/** Vectors of the texts of both sides by several workers of one thread each; a text that both sides have is embedded once. */
+/**
+ * Vectors of the texts of both sides, numbered from the first left one to the last right one, by several workers of one thread each; a text that both sides have is embedded once.
+ */
 export async function embedSides(
-  texts: Sides<TextSet>,
+  texts: Sides<readonly string[]>,
   model: string,
   options: { readonly useCache: boolean },
   signal: AbortSignal,
   hooks: { onProgress(phase: MatchPhase, done: number, total: number): void },
 ): Promise<EmbeddedTexts> {
   const started = performance.now();
-  const { decks, twins } = dealTexts([...texts.left.texts, ...texts.right.texts], navigator.hardwareConcurrency || 1);
+  const { decks, twins } = dealTexts([...texts.left, ...texts.right], navigator.hardwareConcurrency || 1);
   const workers = decks.map(() => spawnEmbed());
   const done = decks.map(() => 0);
   const total = decks.reduce((sum, deck) => sum + deck.texts.length, 0);

@@ -80,7 +80,13 @@ export async function runMatch(
   });
   try {
     if (settings.score === 'lexical') return result(await find([], 'lexical', 'lexical'), null);
-    const embedding = embedSides(texts, settings.model, options, controller.signal, hooks);
+    const embedding = embedSides(
+      { left: texts.left.texts, right: texts.right.texts },
+      settings.model,
+      options,
+      controller.signal,
+      hooks,
+    );
     embedding.catch(() => {});
     if (hooks.onPreview && settings.score === 'hybrid') {
       const preview = await find([], 'lexical', 'lexical');

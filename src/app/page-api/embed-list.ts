@@ -1,6 +1,5 @@
 import { AppError } from '../../core/model/errors';
 import { DEFAULT_MODEL } from '../../core/model/settings';
-import { NO_TEXT } from '../../core/model/types';
 import { embedSides } from '../../session/embedding';
 import type { Embedded, Rowlink } from './contract';
 
@@ -9,10 +8,7 @@ export async function embedList(...[texts, options = {}]: Parameters<Rowlink['em
   if (!Array.isArray(texts) || !texts.every((text) => typeof text === 'string')) throw new AppError('input/invalid-table', {});
   const filled = texts.map((text, index) => ({ text: text.trim(), index })).filter(({ text }) => text !== '');
   if (filled.length === 0) throw new AppError('input/invalid-table', {});
-  const sides = {
-    left: { texts: filled.map(({ text }) => text), textOf: Uint32Array.from(filled.keys()) },
-    right: { texts: [], textOf: new Uint32Array([NO_TEXT]) },
-  };
+  const sides = { left: filled.map(({ text }) => text), right: [] };
   const { shards, model, workers } = await embedSides(
     sides,
     options.model ?? DEFAULT_MODEL,

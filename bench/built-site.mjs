@@ -1,0 +1,38 @@
+// A built site in a headless Chromium, served as a user would serve it: own policy, no cross-origin isolation.
+import { chromium } from '@playwright/test';
+import { findBrowser, NO_BROWSER } from '../scripts/find-browser.mjs';
+import { createStaticServer, listen } from '../scripts/serve.mjs';
+
+const FIRST_PORT = 4250;
+const PORTS_TO_TRY = 200;
+
+/**
+ * Serves `folder` and opens Chromium. `newPage` gives a page of a profile of its own: nothing cached, nothing stored.
+ *
+ * @param {string} folder
+ * @param {{ args?: readonly string[] }} [options]  more arguments of Chromium
+ */
+export async function openSite(folder, { args = [] } = {}) {
+  const executablePath = await findBrowser();
+  if (executablePath === null) throw new Error(NO_BROWSER);
+  const server = createStaticServer(folder);
+  const port = await listen(server, FIRST_PORT, PORTS_TO_TRY);
+  const address = `http://localhost:${port}/`;
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...args] });
+  return {
+    address,
+    browser,
+    async newPage() {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      page.setDefaultTimeout(0);
+      page.on('pageerror', (error) => console.error(error.stack ?? error.message));
+      await page.goto(address);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}

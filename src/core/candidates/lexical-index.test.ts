@@ -68,7 +68,7 @@ describe('nearestLexicalBothSides', () => {
         expectBest(listsOf(found.left), (l, r) => plain[l]![r]!, range(right.length), k.left);
         expectBest(listsOf(found.right), (r, l) => plain[l]![r]!, range(left.length), k.right);
       }),
-      { seed: 21, numRuns: 300 },
+      { seed: 21, numRuns: 120 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('nearestLexicalIn', () => {
         expectBest(listsOf(found.left), (l, r) => plain[leftMembers[l]!]![r]!, rightMembers, k.left);
         expectBest(listsOf(found.right), (r, l) => plain[l]![rightMembers[r]!]!, leftMembers, k.right);
       }),
-      { seed: 22, numRuns: 200 },
+      { seed: 22, numRuns: 80 },
     );
   });
 });
@@ -134,7 +134,7 @@ describe('nearestLexicalWithin', () => {
           expect(list.every(({ index }) => index !== row)).toBe(true);
         });
       }),
-      { seed: 23, numRuns: 200 },
+      { seed: 23, numRuns: 80 },
     );
   });
 });
@@ -160,7 +160,7 @@ describe('lexicalOfPairs', () => {
           });
         },
       ),
-      { seed: 24, numRuns: 200 },
+      { seed: 24, numRuns: 80 },
     );
   });
 });

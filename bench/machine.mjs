@@ -13,3 +13,7 @@ export function describeMachine() {
     date: new Date().toISOString().slice(0, 10),
   };
 }
+
+/** Where the figures above it come from, as one Markdown line. */
+export const machineSentence = ({ processor, cores, memoryGiB, load, date }, command) =>
+  `\`${command}\` on ${date}: ${processor}, ${cores} cores, ${memoryGiB} GiB; load ${load[0]} at the end.`;

@@ -1,40 +1,45 @@
-import { acceptGreedily, bestF1, f1Of, meanReciprocalRank, recallAt } from './metrics.mjs';
+import { measureClassify } from './measure-classify.mjs';
+import { measureDedup } from './measure-dedup.mjs';
+import { measureLinkage } from './measure-linkage.mjs';
+import { measurePairs } from './measure-pairs.mjs';
+
+const MEASURES = {
+  link: measureLinkage,
+  aggregate: measureLinkage,
+  dedup: measureDedup,
+  pairs: measurePairs,
+  classify: measureClassify,
+};
+
+/** The figures that every kind has, null where one does not apply. */
+const NO_FIGURES = {
+  recall1: null,
+  recall5: null,
+  recall10: null,
+  mrr: null,
+  bestF1: null,
+  bestThreshold: null,
+  f1AtDefault: null,
+  seconds: null,
+  rows: null,
+  rowsPerSecond: null,
+  settings: null,
+};
 
 /**
  * Runs one task through the page API of an open page and measures the answer.
  *
  * @param {import('@playwright/test').Page} page  with the built app
- * @param {ReturnType<typeof import('./task.mjs').readTask>} task
- * @param {object} options  further options of `merge`
+ * @param {import('./task.mjs').Task} task
+ * @param {object} options  further options of the page API
  */
 export async function measureTask(page, task, options = {}) {
-  const { name, kind, cardinality, leftOn, rightOn, left, right, truth, rows } = task;
-  const found = await page.evaluate(
-    async ([leftText, rightText, mergeOptions]) => {
-      await window.rowlink.ready;
-      const result = await window.rowlink.merge(leftText, rightText, mergeOptions);
-      const candidates = result.candidates.map((pair) => [pair.left, pair.right, pair.rank, pair.score]);
-      return { ...result, candidates };
-    },
-    [left, right, { leftOn, rightOn, cardinality, cache: false, ...options }],
-  );
-  const candidates = found.candidates.map(([l, r, rank, score]) => ({ left: l, right: r, rank, score }));
-  const best = bestF1(acceptGreedily(candidates, cardinality), truth);
-  const seconds = found.timings.total / 1000;
-  return {
-    task: name,
-    kind,
-    recall1: recallAt(candidates, truth, 1),
-    recall5: recallAt(candidates, truth, 5),
-    recall10: recallAt(candidates, truth, 10),
-    mrr: meanReciprocalRank(candidates, truth),
-    bestF1: best.f1,
-    bestThreshold: best.threshold,
-    f1AtDefault: f1Of(found.links, truth, found.threshold).f1,
-    seconds,
-    rows,
-    rowsPerSecond: rows / seconds,
-    settings: found.settings,
-    timings: found.timings,
-  };
+  const { name, kind, rows } = task;
+  await page.evaluate(() => window.rowlink.ready);
+  const measured = await MEASURES[kind](page, task, options);
+  const rowsPerSecond = measured.seconds > 0 ? rows / measured.seconds : null;
+  return { task: name, kind, ...NO_FIGURES, rows, rowsPerSecond, ...measured };
 }
+
+/** The place of a task that could not be measured: every figure null, and the reason. */
+export const failedTask = (name, kind, error) => ({ task: name, kind, ...NO_FIGURES, error });

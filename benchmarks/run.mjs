@@ -1,67 +1,100 @@
-// Accuracy runs: the built app in a headless Chromium, through the page API.
-//   npm run benchmark -- --data DIR [--task NAME …] [--json FILE] [--score hybrid|dense|lexical]
-import { writeFileSync } from 'node:fs';
+// Accuracy: the built app in a headless Chromium, through the page API, over task folders.
+//   npm run benchmark -- --data DIR [--task NAME …] [--json FILE] [--markdown FILE] [--baselines FILE] [--ablation]
+//     [--score hybrid|dense|lexical] [--model ID] [--device auto|wasm|webgpu] [--without GROUP …] [--k NUMBER] [--no-build]
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { findBrowser, NO_BROWSER } from '../scripts/find-browser.mjs';
-import { createStaticServer, listen } from '../scripts/serve.mjs';
+import { openSite } from '../bench/built-site.mjs';
+import { describeMachine, machineSentence } from '../bench/machine.mjs';
+import { writeSection } from '../scripts/docs-section.mjs';
 import { ROOT, runTool } from '../scripts/tools.mjs';
-import { measureTask } from './measure.mjs';
-import { listTasks, readTask } from './task.mjs';
+import { VARIANTS } from './ablation.mjs';
+import { readBaselines } from './baselines.mjs';
+import { failedTask, measureTask } from './measure.mjs';
+import { commandWithoutPaths, readOptions } from './options.mjs';
+import { consoleHeading, consoleLine, markdownOfAblation, markdownOfTasks } from './report.mjs';
+import { kindOf, listTasks, readTask } from './task.mjs';
 
-const FIRST_PORT = 4250;
-const PORTS_TO_TRY = 50;
-const LONGEST_TASK_MS = 3_600_000;
-
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string' },
-    task: { type: 'string', multiple: true },
-    json: { type: 'string' },
-    score: { type: 'string', default: 'hybrid' },
-    'no-build': { type: 'boolean', default: false },
-  },
-});
-if (!values.data) {
-  console.error('Say where the tasks are: npm run benchmark -- --data DIR');
+const { data, tasks, json, markdown, baselines, isAblation, mayReuse, pageOptions, chromium, error } = readOptions(
+  process.argv.slice(2),
+);
+if (error !== null || !existsSync(data)) {
+  console.error(error ?? `There is no folder ${data}.`);
   process.exit(1);
 }
-const executablePath = await findBrowser();
-if (executablePath === null) {
-  console.error(NO_BROWSER);
+const known = listTasks(data);
+if (known.length === 0) {
+  console.error(`${data} holds no task: a folder with task.json for each.`);
   process.exit(1);
 }
-if (!values['no-build'] && runTool('vite', 'vite', ['build', '--logLevel', 'warn']) !== 0) process.exit(1);
+const dist = join(ROOT, 'dist');
+const isBuilt = mayReuse && existsSync(join(dist, 'index.html'));
+if (!isBuilt && runTool('vite', 'vite', ['build', '--logLevel', 'warn']) !== 0) process.exit(1);
 
-const server = createStaticServer(join(ROOT, 'dist'));
-const port = await listen(server, FIRST_PORT, PORTS_TO_TRY);
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-const results = [];
-try {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(LONGEST_TASK_MS);
-  await page.goto(`http://localhost:${port}/`);
-  console.log('task'.padEnd(24), 'R@1    R@5    R@10   MRR    best F1 (at)    F1 at default  seconds');
-  const known = listTasks(values.data);
-  for (const name of values.task ?? known) {
-    if (!known.includes(name)) {
-      console.error(`${name}: no linkage of two tables, or no such task.`);
-      process.exitCode = 1;
-      continue;
+/** A task of the command line, read; what cannot be read or measured is told and left out. @returns {object | null} */
+function open(name, results) {
+  try {
+    if (!known.includes(name)) throw new Error(`There is no folder ${name} with task.json; there are ${known.join(', ')}.`);
+    const { kind, word } = kindOf(data, name);
+    if (kind === null) {
+      console.log(`${name.padEnd(24)} skipped: there is no way to measure a task of the kind “${word}”.`);
+      return null;
     }
-    const result = await measureTask(page, readTask(values.data, name), { score: values.score });
+    const task = readTask(data, name);
+    for (const warning of task.warnings) console.log(`${name.padEnd(24)} note: ${warning}`);
+    return task;
+  } catch (thrown) {
+    fail(name, null, thrown, results);
+    return null;
+  }
+}
+
+function fail(name, kind, thrown, results) {
+  const [reason] = thrown.message.split('\n');
+  console.error(`${name.padEnd(24)} failed: ${reason}`);
+  results.push(failedTask(name, kind, reason));
+  process.exitCode = 1;
+}
+
+async function measure(page, task, options, results) {
+  try {
+    const result = { ...(await measureTask(page, task, options)), languages: task.languages };
     results.push(result);
-    const three = (value) => value.toFixed(3);
-    console.log(
-      name.padEnd(24),
-      [result.recall1, result.recall5, result.recall10, result.mrr].map(three).join('  '),
-      ` ${three(result.bestF1)} (${three(result.bestThreshold)})  ${three(result.f1AtDefault)}         `,
-      result.seconds.toFixed(1),
-    );
+    console.log(consoleLine(result));
+  } catch (thrown) {
+    fail(task.name, task.kind, thrown, results);
+  }
+}
+
+const site = await openSite(dist, { args: chromium });
+const results = [];
+const variants = VARIANTS.map(({ name, options }) => ({ name, options, results: [] }));
+try {
+  console.log(consoleHeading());
+  for (const name of tasks ?? known) {
+    const task = open(name, results);
+    if (task === null || (isAblation && task.kind !== 'link' && task.kind !== 'aggregate')) continue;
+    // A profile of its own for each task: nothing cached, and a page that ran out of memory takes no other with it.
+    const page = await site.newPage();
+    if (!isAblation) await measure(page, task, pageOptions, results);
+    for (const variant of isAblation ? variants : []) {
+      console.log(`${variant.name}:`);
+      await measure(page, task, { ...pageOptions, ...variant.options, cache: true }, variant.results);
+    }
+    await page.context().close();
   }
 } finally {
-  await browser.close();
-  server.close();
+  await site.close();
 }
-if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+
+if (json) {
+  const content = isAblation
+    ? variants.map(({ name, options, results: measured }) => ({ name, options, results: measured }))
+    : results;
+  writeFileSync(json, `${JSON.stringify(content, null, 2)}\n`);
+}
+if (markdown) {
+  const note = machineSentence(describeMachine(), commandWithoutPaths(process.argv.slice(2)));
+  const model = typeof pageOptions.model === 'string' ? `-${pageOptions.model}` : '';
+  const content = isAblation ? markdownOfAblation(variants) : markdownOfTasks(results, readBaselines(baselines));
+  writeSection(markdown, `${isAblation ? 'ablation' : 'accuracy'}${model}`, `${content}\n\n${note}`);
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { measureTask } from '../benchmarks/measure.mjs';
-import { readTask } from '../benchmarks/task.mjs';
+import { readLinkageTask } from '../benchmarks/task.mjs';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
@@ -22,7 +22,7 @@ test.describe('public linkage tasks', () => {
   for (const [name, baseline] of Object.entries(BASELINES)) {
     test(`${name} is not below the baseline`, async ({ page }) => {
       await new Rowlink(page).open();
-      const { recall1, bestF1, f1AtDefault, seconds } = await measureTask(page, readTask(DATA, name));
+      const { recall1, bestF1, f1AtDefault, seconds } = await measureTask(page, readLinkageTask(DATA, name));
       console.log(
         `${name}: recall@1 ${recall1.toFixed(3)} (baseline ${baseline.recall1.toFixed(3)}), best F1 ${bestF1.toFixed(3)}`,
         `(${baseline.bestF1.toFixed(3)}), F1 at the automatic threshold ${f1AtDefault.toFixed(3)}, ${seconds.toFixed(1)} s`,
@@ -35,10 +35,10 @@ test.describe('public linkage tasks', () => {
 
   test('the toy companies: all seven links after assignment', async ({ page }) => {
     await new Rowlink(page).open();
-    const { left, right, leftOn, rightOn } = readTask(DATA, 'lt_toy_companies');
+    const { left, right, leftOn, rightOn } = readLinkageTask(DATA, 'lt_toy_companies');
     const links = await page.evaluate(
-      async ([leftText, rightText, options]) => {
-        const result = await window.rowlink.merge(leftText, rightText, { ...options, cardinality: '1:1' });
+      async ([leftTable, rightTable, options]) => {
+        const result = await window.rowlink.merge(leftTable, rightTable, { ...options, cardinality: '1:1' });
         return result.links.map((link) => [link.left, link.right]);
       },
       [left, right, { leftOn, rightOn }] as const,

@@ -1,0 +1,50 @@
+import { bCubed, nearestIsDuplicate, pairwiseF1 } from './cluster-metrics.mjs';
+import { requireMethod } from './require-method.mjs';
+
+/** Thresholds that are tried for the best F1, beside the product's own. */
+const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+
+/**
+ * Deduplication: the clusters of `dedupRows` against the true ones, at the product's own threshold and at others. The first run is
+ * timed; it fills the vector cache of the profile, which should be a fresh one, for the others.
+ */
+export async function measureDedup(page, task, options) {
+  await requireMethod(page, 'dedupRows');
+  const { records, on, clusterOf: truth } = task;
+  const first = await dedup(page, records, { on, ...options });
+  const own = pairwiseF1(first.clusterOf, truth);
+  let best = { f1: own.f1, threshold: first.threshold };
+  for (const threshold of THRESHOLDS) {
+    const { clusterOf } = await dedup(page, records, { on, ...options, cache: true, threshold });
+    const { f1 } = pairwiseF1(clusterOf, truth);
+    if (f1 > best.f1) best = { f1, threshold };
+  }
+  return {
+    recall1: nearestIsDuplicate(first.candidates, truth),
+    bestF1: best.f1,
+    bestThreshold: best.threshold,
+    f1AtDefault: own.f1,
+    seconds: first.seconds,
+    settings: first.settings,
+    defaultThreshold: first.threshold,
+    precision: own.precision,
+    recall: own.recall,
+    bCubed: bCubed(first.clusterOf, truth),
+    clusters: new Set(first.clusterOf).size,
+    timings: first.timings,
+  };
+}
+
+function dedup(page, records, options) {
+  return page.evaluate(
+    async ([table, dedupOptions]) => {
+      const started = performance.now();
+      const result = await window.rowlink.dedupRows(table, dedupOptions);
+      const { threshold, timings, settings = dedupOptions } = result;
+      const candidates = result.candidates?.map(({ left, right, score }) => ({ left, right, score }));
+      const seconds = (timings?.total ?? performance.now() - started) / 1000;
+      return { clusterOf: [...result.clusterOf], candidates, threshold, timings, settings, seconds };
+    },
+    [records, options],
+  );
+}

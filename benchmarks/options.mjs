@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+
+const CHOICES = { score: ['hybrid', 'dense', 'lexical'], device: ['auto', 'wasm', 'webgpu'] };
+
+/**
+ * The command line as what the run needs; `error` is a sentence where it cannot be used. What is not given is left to the product.
+ *
+ * @param {readonly string[]} args
+ */
+export function readOptions(args) {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        task: { type: 'string', multiple: true },
+        json: { type: 'string' },
+        markdown: { type: 'string' },
+        baselines: { type: 'string' },
+        ablation: { type: 'boolean', default: false },
+        score: { type: 'string' },
+        model: { type: 'string' },
+        device: { type: 'string' },
+        without: { type: 'string', multiple: true },
+        k: { type: 'string' },
+        chromium: { type: 'string', multiple: true, default: [] },
+        'no-build': { type: 'boolean', default: false },
+      },
+    }));
+  } catch (thrown) {
+    return { error: thrown.message };
+  }
+  if (!values.data) return { error: 'Say where the tasks are: npm run benchmark -- --data DIR' };
+  for (const [name, allowed] of Object.entries(CHOICES)) {
+    if (values[name] !== undefined && !allowed.includes(values[name]))
+      return { error: `--${name} is one of ${allowed.join(', ')}.` };
+  }
+  const { score, model, device, without } = values;
+  const given = { score, model, device, without, k: values.k === undefined ? undefined : Number(values.k) };
+  return {
+    error: null,
+    data: values.data,
+    tasks: values.task ?? null,
+    json: values.json ?? null,
+    markdown: values.markdown ?? null,
+    baselines: values.baselines,
+    isAblation: values.ablation,
+    mayReuse: values['no-build'],
+    chromium: values.chromium,
+    pageOptions: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** The command as a document shows it: places of this computer are left out. */
+export function commandWithoutPaths(args) {
+  const paths = new Map([
+    ['--data', 'DIR'],
+    ['--json', 'FILE'],
+    ['--markdown', 'FILE'],
+    ['--baselines', 'FILE'],
+  ]);
+  const shown = args
+    .filter((arg) => arg !== '--no-build')
+    .map(
+      (arg, at, all) =>
+        paths.get(all[at - 1]) ?? (paths.has(arg.split('=')[0]) && arg.includes('=') ? `${arg.split('=')[0]}=…` : arg),
+    );
+  return ['npm run benchmark --', ...shown].join(' ');
+}

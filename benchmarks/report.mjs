@@ -1,0 +1,90 @@
+import { markdownTable } from '../scripts/docs-section.mjs';
+import { bestBaseline } from './baselines.mjs';
+
+const three = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
+const COLUMNS = ['R@1', 'R@5', 'R@10', 'MRR', 'best F1', 'at', 'F1 at default'];
+
+/** Heading of the table on the console. */
+export const consoleHeading = () =>
+  `${'task'.padEnd(24)} ${'kind'.padEnd(10)}${[...COLUMNS, 'seconds', 'rows/s'].map((name) => name.padStart(8)).join('')}`;
+
+/** One measured task as a line of that table. */
+export function consoleLine(result) {
+  const figures = figuresOf(result).map((value, at) => value.padStart(Math.max(8, (COLUMNS[at] ?? '').length)));
+  const more = result.accuracy === undefined ? '' : `  accuracy ${three(result.accuracy)}, macro-F1 ${three(result.macroF1)}`;
+  return `${result.task.padEnd(24)} ${result.kind.padEnd(10)}${figures.join('')}${more}`;
+}
+
+const figuresOf = (result) => [
+  ...[result.recall1, result.recall5, result.recall10, result.mrr, result.bestF1, result.bestThreshold, result.f1AtDefault].map(
+    three,
+  ),
+  result.seconds === null ? '–' : result.seconds.toFixed(1),
+  result.rowsPerSecond === null ? '–' : Math.round(result.rowsPerSecond).toLocaleString('en-US'),
+];
+
+/** Measured tasks beside the best other method, as Markdown. Classification: R@1 is the accuracy, F1 at default the macro-F1. */
+export function markdownOfTasks(results, baselines) {
+  const rows = results.map((result) => {
+    if (result.error !== undefined) return [result.task, result.kind ?? '–', result.error, ...Array(10).fill('–')];
+    const recall = bestBaseline(baselines, result.task, 'recall1');
+    const f1 = bestBaseline(baselines, result.task, result.kind === 'classify' ? 'macroF1' : 'f1');
+    return [
+      result.task,
+      result.kind,
+      ...figuresOf(result),
+      three(recall?.value),
+      f1 === null ? '–' : `${three(f1.value)} (${f1.method})`,
+    ];
+  });
+  const headers = ['task', 'kind', ...COLUMNS, 'seconds', 'rows/s', 'baseline R@1', 'best baseline F1'];
+  return `${markdownTable(headers, rows)}\n\n${meansOf(results)}`;
+}
+
+/** Mean recall@1 of linkages, one-language and cross-lingual apart. */
+function meansOf(results) {
+  return groupsOf(results)
+    .map(
+      ({ title, members }) =>
+        `Mean recall@1, ${title} (${members.length} tasks): ${three(mean(members.map(({ recall1 }) => recall1)))}.`,
+    )
+    .join(' ');
+}
+
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function groupsOf(results) {
+  const linkages = results.filter(({ kind, error }) => error === undefined && (kind === 'link' || kind === 'aggregate'));
+  const isCross = ({ languages }) => new Set(languages).size > 1;
+  return [
+    { title: 'one language', members: linkages.filter((result) => !isCross(result)) },
+    { title: 'cross-lingual', members: linkages.filter(isCross) },
+  ].filter(({ members }) => members.length > 0);
+}
+
+/**
+ * Recall@1 of every variant of the score, a task a row, with the means of groups.
+ *
+ * @param {readonly { name: string, results: readonly object[] }[]} variants
+ */
+export function markdownOfAblation(variants) {
+  const tasks = variants[0].results;
+  const at = (variant, task) => variant.results.find((result) => result.task === task);
+  const lines = (figure) => [
+    ...tasks.map(({ task }) => [task, ...variants.map((variant) => three(at(variant, task)?.[figure]))]),
+    ...groupsOf(tasks).map(({ title, members }) => [
+      `**mean, ${title}**`,
+      ...variants.map((variant) => {
+        const values = members.map(({ task }) => at(variant, task)?.[figure]);
+        return values.every((value) => typeof value === 'number') ? `**${three(mean(values))}**` : '–';
+      }),
+    ]),
+  ];
+  const headers = ['task', ...variants.map(({ name }) => name)];
+  return [
+    'Recall@1:',
+    markdownTable(headers, lines('recall1')),
+    'Best F1 (pairs of `link` and `aggregate` after the cardinality, threshold chosen on the truth):',
+    markdownTable(headers, lines('bestF1')),
+  ].join('\n\n');
+}

@@ -1,6 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 
-const PORT = 4199;
+const PORT = Number(process.env.ROWLINK_TEST_PORT ?? 4199);
 
 export default defineConfig({
   testDir: 'e2e',

@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
-import { findCandidates } from '../core/candidates/find-candidates';
+import { columnsRead } from '../core/candidates/columns-read';
+import { createMatcher } from '../core/candidates/find-candidates';
 import { suggestLinks } from '../core/links/suggest-links';
+import { DEFAULT_MATCH_SETTINGS } from '../core/model/settings';
 import type { Job, VectorSet } from '../core/model/types';
-import { textSetOf } from '../core/text/text-fixture';
-import { findAndLink, linkAgain } from './find-candidates';
+import { takeColumns } from '../core/text/records';
+import { datasetOf } from '../core/text/text-fixture';
+import { createSearchHandlers } from './find-candidates';
 import { hashVector } from './hash-embedder';
 
 const job: Job = { signal: new AbortController().signal, progress: () => {} };
-const texts = { left: textSetOf(['acme works', 'beta', '', 'beta']), right: textSetOf(['beta ltd', 'acme', 'xyz']) };
-const settings = { candidatesPerRow: 2, score: 'hybrid' } as const;
+const settings = { ...DEFAULT_MATCH_SETTINGS, on: { left: ['text'], right: ['text'] }, candidatesPerRow: 2 };
+const names = columnsRead(settings);
+const tables = {
+  left: takeColumns(datasetOf(['text', ['acme works', 'beta', '', 'beta']]), names.left),
+  right: takeColumns(datasetOf(['text', ['beta ltd', 'acme', 'xyz']]), names.right),
+};
 const links = { cardinality: 'one-to-one', threshold: null } as const;
 const vectorsOf = (all: readonly string[]): VectorSet => ({
   model: 'hash',
@@ -17,7 +24,10 @@ const vectorsOf = (all: readonly string[]): VectorSet => ({
 });
 
 test('puts vectors that several workers made back to their texts', async () => {
-  const all = [...texts.left.texts, ...texts.right.texts];
+  const handlers = createSearchHandlers();
+  const { answer: opened } = await handlers.open({ tables, settings }, job);
+  expect(opened.texts).toEqual({ left: ['acme works', 'beta'], right: ['beta ltd', 'acme', 'xyz'] });
+  const all = [...opened.texts.left, ...opened.texts.right];
   const shards = [
     [4, 0, 2],
     [1, 3],
@@ -26,31 +36,36 @@ test('puts vectors that several workers made back to their texts', async () => {
     dimensions: 16,
     data: vectorsOf(indices.map((index) => all[index]!)).data,
   }));
-  const { answer, transfer } = await findAndLink({ texts, shards, settings, links }, job);
-  const direct = await findCandidates(
-    {
-      left: { texts: texts.left, vectors: vectorsOf(texts.left.texts) },
-      right: { texts: texts.right, vectors: vectorsOf(texts.right.texts) },
-    },
-    settings,
-    job,
-  );
-  expect(answer.candidates).toEqual(direct);
-  expect(answer.links).toEqual(suggestLinks(direct, links));
+  const { answer, transfer } = await handlers.find({ shards, secondShards: [], links }, job);
+  const first = { left: vectorsOf(opened.texts.left), right: vectorsOf(opened.texts.right) };
+  const { candidates } = await createMatcher(tables, settings).find({ first }, job);
+  expect(answer.candidates).toEqual(candidates);
+  expect(answer.links).toEqual(suggestLinks(candidates, links));
   expect(transfer).toHaveLength(5);
 });
 
 test('goes by letters without vectors', async () => {
-  const { answer } = await findAndLink({ texts, shards: [], settings, links }, job);
+  const handlers = createSearchHandlers();
+  await handlers.open({ tables, settings }, job);
+  const { answer } = await handlers.find({ shards: [], secondShards: [], links }, job);
   expect(answer.links.map(({ left, right }) => [left, right])).toEqual([
     [0, 1],
     [1, 0],
   ]);
   expect([...answer.candidates.similarity].every(Number.isNaN)).toBe(true);
-  const again = await linkAgain({ candidates: answer.candidates, settings: { cardinality: 'many-to-one', threshold: 0 } }, job);
+  const again = await handlers.link(
+    { candidates: answer.candidates, settings: { cardinality: 'many-to-one', threshold: 0 } },
+    job,
+  );
   expect(again.answer.map(({ left, right }) => [left, right])).toEqual([
     [0, 1],
     [1, 0],
     [3, 0],
   ]);
+});
+
+test('asks for tables first', async () => {
+  await expect(createSearchHandlers().find({ shards: [], secondShards: [], links }, job)).rejects.toMatchObject({
+    code: 'internal',
+  });
 });

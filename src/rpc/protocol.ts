@@ -1,17 +1,8 @@
-import type { CandidateSettings } from '../core/candidates/find-candidates';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
-import type {
-  CandidateSet,
-  Dataset,
-  Link,
-  ModelId,
-  ProgressUnit,
-  ReadSettings,
-  Sides,
-  SourceFile,
-  TextSet,
-} from '../core/model/types';
+import type { MatchSettings } from '../core/model/settings';
+import type { CandidateSet, Dataset, Link, ModelId, ProgressUnit, ReadSettings, Sides, SourceFile } from '../core/model/types';
+import type { ComparedTable } from '../core/text/records';
 
 /** Vectors of some texts: `indices[i]` owns row i of `data`. */
 export interface VectorShard {
@@ -44,11 +35,22 @@ export interface ModelDescription {
   readonly device: 'wasm';
 }
 
+/** Two tables for one worker to find candidates in, as often as `find` is called afterwards. */
+export interface OpenRequest {
+  /** The columns that the settings name; the right one is not read when the left table is compared with itself. */
+  readonly tables: Sides<ComparedTable>;
+  readonly settings: MatchSettings;
+}
+export interface OpenAnswer {
+  /** Distinct texts to embed; no right ones when a table is compared with itself. */
+  readonly texts: Sides<readonly string[]>;
+}
+
 export interface FindRequest {
-  readonly texts: Sides<TextSet>;
-  /** Vectors of the texts of both sides: left texts first, then right ones. Empty: by letters alone. */
+  /** Vectors of the distinct texts: left texts first, then right ones. Empty: by letters alone. */
   readonly shards: readonly VectorShard[];
-  readonly settings: CandidateSettings;
+  /** The same by another model, as a second opinion; may be empty. */
+  readonly secondShards: readonly VectorShard[];
   readonly links: LinkSettings;
 }
 export interface FindAnswer {
@@ -63,6 +65,7 @@ export interface FindAnswer {
 export interface MethodMap {
   read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
   embed: { request: EmbedRequest; answer: EmbedAnswer };
+  open: { request: OpenRequest; answer: OpenAnswer };
   find: { request: FindRequest; answer: FindAnswer };
   link: { request: { candidates: CandidateSet; settings: LinkSettings }; answer: readonly Link[] };
 }

@@ -73,15 +73,9 @@ describe('a call', () => {
       },
     });
     const shard: VectorShard = { indices: Uint32Array.of(0), dimensions: 2, data: Float32Array.of(1, 2) };
-    const empty = { texts: [], textOf: new Uint32Array(0) };
     const found = await client.call(
       'find',
-      {
-        texts: { left: empty, right: empty },
-        shards: [shard],
-        settings: { candidatesPerRow: 1, score: 'dense' },
-        links: nothing,
-      },
+      { shards: [shard], secondShards: [], links: nothing },
       { transfer: [shard.data.buffer] },
     );
     expect(seen).toEqual([1, 2]);

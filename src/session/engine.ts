@@ -1,9 +1,10 @@
+import { columnsRead } from '../core/candidates/columns-read';
 import { AUTO_THRESHOLD } from '../core/candidates/match-score';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
-import type { CandidateSet, Dataset, Link, Sides, TextSet } from '../core/model/types';
-import { composeTexts } from '../core/text/compose';
-import type { FindAnswer, ModelDescription, VectorShard } from '../rpc/protocol';
+import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
+import { type ComparedTable, takeColumns } from '../core/text/records';
+import type { FindAnswer, ModelDescription } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
 import { type EmbeddedTexts, embedSides } from './embedding';
@@ -47,53 +48,36 @@ export async function runMatch(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<RunResult> {
-  if (settings.blocking.length > 0) throw new AppError('input/invalid-option', { option: 'blocking' });
-  if (Object.keys(settings.weights).length > 0) throw new AppError('input/invalid-option', { option: 'weights' });
-  const texts = {
-    left: composeSide(datasets.left, settings.on.left),
-    right: composeSide(datasets.right, settings.on.right),
-  };
+  const tables = comparedTables(datasets, settings);
   const controller = new AbortController();
+  const { signal } = controller;
   const cancel = (): void => controller.abort();
   hooks.signal.addEventListener('abort', cancel, { once: true });
   throwIfCancelled(hooks.signal);
   const search = spawnSearch();
   const links = { cardinality: settings.cardinality, threshold: thresholdOf(settings) };
-  const find = (shards: readonly VectorShard[], kind: MatchSettings['score'], phase: MatchPhase): Promise<FindAnswer> =>
-    search.call(
+  const find = async (embedded: Embedded, phase: MatchPhase): Promise<RunResult> => {
+    const shards = embedded.first?.shards ?? [];
+    const secondShards = embedded.second?.shards ?? [];
+    const found = await search.call(
       'find',
-      { texts, shards, links, settings: { candidatesPerRow: settings.candidatesPerRow, score: kind } },
+      { shards, secondShards, links },
       {
-        signal: controller.signal,
-        transfer: shards.map((shard) => shard.data.buffer),
+        signal,
+        transfer: [...shards, ...secondShards].map((shard) => shard.data.buffer),
         onProgress: (done, total) => hooks.onProgress(phase, done, total),
       },
     );
-  const result = (found: FindAnswer, embedded: EmbeddedTexts | null): RunResult => ({
-    candidates: found.candidates,
-    links: found.links,
-    threshold: links.threshold,
-    model: embedded && { ...embedded.model, threads: embedded.workers },
-    timings: { embed: embedded?.milliseconds ?? 0, search: found.searchMs, score: found.scoreMs, link: found.linkMs },
-    longTexts: embedded?.longTexts ?? 0,
-    isCacheAvailable: embedded?.isCacheAvailable ?? true,
-  });
+    return describe(found, links.threshold, embedded.first);
+  };
   try {
-    if (settings.score === 'lexical') return result(await find([], 'lexical', 'lexical'), null);
-    const embedding = embedSides(
-      { left: texts.left.texts, right: texts.right.texts },
-      settings.model,
-      options,
-      controller.signal,
-      hooks,
-    );
+    const { texts } = await search.call('open', { tables, settings }, { signal });
+    refuseEmpty(texts, datasets, settings);
+    if (settings.score === 'lexical') return await find({}, 'lexical');
+    const embedding = embedSides(texts, settings.model, options, signal, hooks);
     embedding.catch(() => {});
-    if (hooks.onPreview && settings.score === 'hybrid') {
-      const preview = await find([], 'lexical', 'lexical');
-      hooks.onPreview(result(preview, null));
-    }
-    const embedded = await embedding;
-    return result(await find(embedded.shards, settings.score, 'searching'), embedded);
+    if (hooks.onPreview && settings.score === 'hybrid') hooks.onPreview(await find({}, 'lexical'));
+    return await find({ first: await embedding }, 'searching');
   } catch (thrown) {
     controller.abort();
     throw hooks.signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);
@@ -103,10 +87,34 @@ export async function runMatch(
   }
 }
 
-function composeSide(dataset: Dataset, columns: readonly string[]): TextSet {
-  const texts = composeTexts(dataset, columns);
-  if (texts.texts.length === 0) {
-    throw new AppError('input/column-empty', { column: columns.join(', '), file: dataset.source.fileName });
+/** What has been embedded so far, by the chosen model and by the quick one. */
+interface Embedded {
+  readonly first?: EmbeddedTexts;
+  readonly second?: EmbeddedTexts;
+}
+
+function describe(found: FindAnswer, threshold: number, embedded: EmbeddedTexts | undefined): RunResult {
+  return {
+    candidates: found.candidates,
+    links: found.links,
+    threshold,
+    model: embedded ? { ...embedded.model, threads: embedded.workers } : null,
+    timings: { embed: embedded?.milliseconds ?? 0, search: found.searchMs, score: found.scoreMs, link: found.linkMs },
+    longTexts: embedded?.longTexts ?? 0,
+    isCacheAvailable: embedded?.isCacheAvailable ?? true,
+  };
+}
+
+/** The columns that a run reads; a table that is compared with itself stands on both sides. */
+function comparedTables(datasets: Sides<Dataset>, settings: MatchSettings): Sides<ComparedTable> {
+  const names = columnsRead(settings);
+  const left = takeColumns(datasets.left, names.left);
+  return { left, right: settings.task === 'deduplicate' ? left : takeColumns(datasets.right, names.right) };
+}
+
+function refuseEmpty(texts: Sides<readonly string[]>, datasets: Sides<Dataset>, settings: MatchSettings): void {
+  for (const side of settings.task === 'deduplicate' ? (['left'] as const) : (['left', 'right'] as const)) {
+    if (texts[side].length > 0) continue;
+    throw new AppError('input/column-empty', { column: settings.on[side].join(', '), file: datasets[side].source.fileName });
   }
-  return texts;
 }

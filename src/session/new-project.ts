@@ -2,7 +2,7 @@ import { FIND_CANDIDATES_VERSION } from '../core/candidates/find-candidates';
 import { fingerprintOf } from '../core/model/fingerprint';
 import { DEFAULT_MATCH_SETTINGS, PROJECT_SCHEMA_VERSION, type Project } from '../core/model/settings';
 import type { Fingerprint } from '../core/model/types';
-import { COMPOSE_TEXTS_VERSION } from '../core/text/compose';
+import { COMPOSE_RECORDS_VERSION } from '../core/text/records';
 
 /** A project without tables. */
 export function blankProject(): Project {
@@ -26,5 +26,5 @@ export function blankProject(): Project {
 export function candidatesKey(project: Project): Fingerprint {
   const { cardinality: _, limits: _limits, threshold: _threshold, device: _device, ...settings } = project.settings;
   const inputs = [project.datasets.left, project.datasets.right].filter((input) => input !== null);
-  return fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, { ...settings, compose: COMPOSE_TEXTS_VERSION }, inputs);
+  return fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, { ...settings, compose: COMPOSE_RECORDS_VERSION }, inputs);
 }

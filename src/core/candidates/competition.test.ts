@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCompetition } from './competition';
 
-test('the lead is over the best of all other left texts', () => {
+test('the lead is over the best of all other left records', () => {
   const table = fc.tuple(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 1, max: 4 })).chain(([rows, columns]) =>
     fc.array(fc.array(fc.integer({ min: -4, max: 4 }), { minLength: columns, maxLength: columns }), {
       minLength: rows,
@@ -14,7 +14,9 @@ test('the lead is over the best of all other left texts', () => {
       const values = rows.map((row) => Float32Array.from(row, (value) => value / 4));
       const competition = createCompetition(values[0]!.length);
       values.forEach((row, left) => {
-        competition.observe(left, row);
+        row.forEach((value, right) => {
+          competition.observe(left, right, value);
+        });
       });
       values.forEach((row, left) => {
         row.forEach((value, right) => {
@@ -29,6 +31,6 @@ test('the lead is over the best of all other left texts', () => {
 
 test('without rivals the lead is over the lowest cosine there is', () => {
   const competition = createCompetition(1);
-  competition.observe(0, Float32Array.of(0.5));
+  competition.observe(0, 0, 0.5);
   expect(competition.leadOver(0, 0, 0.5)).toBe(1.5);
 });

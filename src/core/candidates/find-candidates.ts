@@ -1,180 +1,147 @@
-import { throwIfCancelled } from '../model/errors';
-import type { ScoreKind } from '../model/settings';
-import { createPacer } from '../model/turns';
-import type { CandidateSet, Job, Sides, TextSet, VectorSet } from '../model/types';
-import { countRows, rowsByText } from '../text/compose';
-import { normaliseText } from '../text/normalise';
-import { areForeign, scriptsOf } from '../text/scripts';
-import { createSimilarityRows } from '../vectors/similarity-rows';
-import { createCompetition } from './competition';
-import { EVIDENCE, type PairFindings, weighEvidence } from './evidence';
-import { createScorer, HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from './match-score';
-import { ngramsOf } from './ngrams';
-import { createRivals } from './rivals';
-import { expandToRows, type TextCandidates } from './rows';
-import { cosinesWith, fitTfIdf, invert } from './tfidf';
-import { topIndices } from './top';
-import { createWordOverlap } from './word-overlap';
+import type { MatchSettings } from '../model/settings';
+import type { CandidateSet, Job, Sides, VectorSet } from '../model/types';
+import { lexicalTexts } from '../text/lexical-text';
+import { type ComparedTable, cellsOf, composeRecords, orderColumns, type RecordSet, rowCountsOf } from '../text/records';
+import { vectorAt } from '../vectors/dot-products';
+import { similarityOfPairs } from '../vectors/nearest';
+import { type BlockPlan, planBlocks } from './blocking';
+import { keyColumns, settingsWithin } from './columns-read';
+import { fitLexical, type LexicalSides } from './lexical-index';
+import { type CandidatePool, type LexicalTop, leftOf, poolCandidates } from './pool';
+import { portionOf } from './portions';
+import { expandToRows } from './rows';
+import { type ScoringInput, scorePool } from './score-pool';
 
-export const FIND_CANDIDATES_VERSION = 1;
+export const FIND_CANDIDATES_VERSION = 2;
 
-export interface CandidateInput {
-  readonly texts: TextSet;
-  /** One vector a text, in the order of `texts.texts`; null finds candidates by letters alone. */
-  readonly vectors: VectorSet | null;
+/** Vectors of the distinct texts of both sides, by one model or by two: a second opinion is optional. */
+export interface TextVectors {
+  readonly first: Sides<VectorSet>;
+  readonly second?: Sides<VectorSet> | null;
 }
 
-export interface CandidateSettings {
-  readonly candidatesPerRow: number;
-  readonly score: ScoreKind;
+/** What a search took, in milliseconds. */
+export interface FindTimings {
+  readonly searchMs: number;
+  readonly scoreMs: number;
 }
 
-/** Called for every pair that was compared, with its evidence; for fitting the score. */
-export type EvidenceListener = (leftText: number, rightText: number, evidence: Float64Array, isIdentical: boolean) => void;
-
-/**
- * Finds the best candidates of every left row. Every pair of distinct texts is compared, by vectors and by character n-grams; the
- * union of both top lists is scored with all evidence and the best `candidatesPerRow` are kept, by match score, ties by right row.
- * Rows without text have no candidates. Exact: nothing is approximated.
- *
- * Cost O(left texts · right texts · dimensions) time, O(right texts + candidates) memory beyond the input.
- *
- * @throws AppError `job/cancelled`
- */
-export async function findCandidates(
-  input: Sides<CandidateInput>,
-  settings: CandidateSettings,
-  job: Job,
-  listener: EvidenceListener = () => {},
-): Promise<CandidateSet> {
-  return rankCandidates(input, settings, await poolCandidates(input, settings, job), listener);
-}
-
-/** The second half of `findCandidates`: scores what was pooled and goes from texts to rows. O(pooled pairs). */
-export function rankCandidates(
-  input: Sides<CandidateInput>,
-  settings: CandidateSettings,
-  pool: CandidatePool,
-  listener: EvidenceListener = () => {},
-): CandidateSet {
-  return expandToRows(
-    scorePool(input, settings, pool, listener),
-    rowsByText(input.right.texts),
-    { left: input.left.texts, right: input.right.texts },
-    settings.candidatesPerRow,
-  );
-}
-
-/** For every left text: right texts worth scoring, with both similarities and the lead over competing left texts. */
-export interface CandidatePool {
-  readonly normalised: Sides<readonly string[]>;
-  readonly scripts: Sides<Uint32Array>;
-  readonly right: readonly Uint32Array[];
-  readonly similarity: readonly Float32Array[];
-  readonly lexical: readonly Float32Array[];
-  readonly similarityLead: (left: number, right: number, value: number) => number;
-  readonly lexicalLead: (left: number, right: number, value: number) => number;
+/** Two tables made ready for matching; ask as often as better vectors arrive. */
+export interface Matcher {
+  /** Distinct texts of both sides, in the order in which vectors are expected; within one table only the left ones. */
+  readonly texts: Sides<readonly string[]>;
+  /**
+   * The best candidates of every left row. Without vectors candidates are found by letters alone, whatever the settings say.
+   * Rows without text, or without a key where blocking asks for one, have no candidates.
+   *
+   * @throws AppError `job/cancelled`, `device/out-of-memory`
+   */
+  find(vectors: TextVectors | null, job: Job): Promise<{ readonly candidates: CandidateSet; readonly timings: FindTimings }>;
 }
 
 /**
- * The first half of `findCandidates`: every pair of distinct texts compared, the best of each left text kept.
+ * Makes tables ready for matching: distinct records, their texts, their blocks. Which columns are compared, and how they are
+ * blocked and weighed, is in `settings`; with `task` `deduplicate` the right table is the left one, and no row meets itself.
  *
- * @throws AppError `job/cancelled`
+ * Cost O(characters) here and once more in the first `find`, which fits the lexical index. Order of rows and of columns makes no
+ * difference but for ties.
  */
-export async function poolCandidates(
-  input: Sides<CandidateInput>,
-  settings: CandidateSettings,
-  job: Job,
-): Promise<CandidatePool> {
-  const normalised = { left: input.left.texts.texts.map(normaliseText), right: input.right.texts.texts.map(normaliseText) };
-  const grams = fitTfIdf(normalised.left, normalised.right, ngramsOf);
-  const postings = invert(grams.right, grams.termCount);
-  const leftCount = normalised.left.length;
-  const rightCount = normalised.right.length;
-  const vectors = input.left.vectors && input.right.vectors ? { left: input.left.vectors, right: input.right.vectors } : null;
-  const poolSize = Math.max(settings.candidatesPerRow, SMALLEST_POOL);
-  const lexicalRow = new Float32Array(rightCount);
-  const similarityRowOf = vectors && createSimilarityRows(vectors.left, vectors.right);
-  const lexicalCompetition = createCompetition(rightCount);
-  const similarityCompetition = createCompetition(vectors ? rightCount : 0);
-  const right: Uint32Array[] = [];
-  const similarity: Float32Array[] = [];
-  const lexical: Float32Array[] = [];
-  const pace = createPacer();
-  for (let left = 0; left < leftCount; left++) {
-    cosinesWith(grams.left, left, postings, lexicalRow);
-    lexicalCompetition.observe(left, lexicalRow);
-    const chosen = new Set<number>();
-    if (settings.score !== 'dense' || !vectors) for (const index of topIndices(lexicalRow, poolSize, 0)) chosen.add(index);
-    const similarityRow = similarityRowOf?.(left);
-    if (similarityRow) {
-      similarityCompetition.observe(left, similarityRow);
-      if (settings.score !== 'lexical') for (const index of topIndices(similarityRow, poolSize, -2)) chosen.add(index);
-    }
-    const indices = Uint32Array.from(chosen).sort();
-    right.push(indices);
-    lexical.push(Float32Array.from(indices, (index) => lexicalRow[index]!));
-    similarity.push(Float32Array.from(indices, (index) => similarityRow?.[index] ?? Number.NaN));
-    const pause = pace();
-    if (pause) {
-      job.progress(left + 1, leftCount, 'texts');
-      await pause;
-      throwIfCancelled(job.signal);
-    }
-  }
-  job.progress(leftCount, leftCount, 'texts');
+export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings): Matcher {
+  const isWithin = chosen.task === 'deduplicate';
+  const tables = isWithin ? { left: given.left, right: given.left } : given;
+  const settings = settingsWithin(chosen);
+  const on = orderColumns(tables, settings.on);
+  const keys = keyColumns(settings);
+  const left = composeRecords(tables.left, on.left, keys.left);
+  const records: Sides<RecordSet> = { left, right: isWithin ? left : composeRecords(tables.right, on.right, keys.right) };
+  const count = { left: records.left.firstRow.length, right: records.right.firstRow.length };
+  const scoring = scoringInput(tables, records, on, settings);
+  const blocks = planRecordBlocks(tables, records, settings);
+  let lexical: LexicalSides | null = null;
+  const known: { lexicalTop?: LexicalTop } = {};
+
   return {
-    normalised,
-    scripts: { left: Uint32Array.from(normalised.left, scriptsOf), right: Uint32Array.from(normalised.right, scriptsOf) },
-    right,
-    similarity,
-    lexical,
-    similarityLead: similarityCompetition.leadOver,
-    lexicalLead: lexicalCompetition.leadOver,
+    texts: { left: records.left.texts, right: isWithin ? [] : records.right.texts },
+    async find(vectors, job) {
+      const started = performance.now();
+      lexical ??= await fitTexts(scoring.texts, portionOf(job, 0, FIT_SHARE));
+      const first = vectors && recordVectors(vectors.first, records, isWithin);
+      const pool = await poolCandidates(
+        { count, lexical, vectors: first, blocks, isWithin },
+        settings,
+        portionOf(job, FIT_SHARE, SEARCH_SHARE),
+        known,
+      );
+      const second = vectors?.second ? secondSimilarity(pool, recordVectors(vectors.second, records, isWithin)) : null;
+      const searched = performance.now();
+      const { matchScore, lexical: lexicalShown } = await scorePool(
+        { ...pool, secondSimilarity: second },
+        scoring,
+        settings,
+        portionOf(job, SEARCH_SHARE, 1),
+      );
+      const candidates = expandToRows({ ...pool, lexical: lexicalShown, matchScore }, records, {
+        isWithin,
+        limit: settings.candidatesPerRow,
+        minimumScore: settings.minimumScore,
+      });
+      job.progress(1, 1, 'texts');
+      return { candidates, timings: { searchMs: searched - started, scoreMs: performance.now() - searched } };
+    },
   };
 }
 
-function scorePool(
-  input: Sides<CandidateInput>,
-  settings: CandidateSettings,
-  pool: CandidatePool,
-  listener: EvidenceListener,
-): TextCandidates[] {
-  const hasVectors = input.left.vectors !== null && input.right.vectors !== null;
-  const score = createScorer(hasVectors ? settings.score : 'lexical');
-  const words = createWordOverlap(pool.normalised.left, pool.normalised.right);
-  const evidence = new Float64Array(EVIDENCE.length);
-  const leftRows = countRows(input.left.texts);
-  const rightRows = countRows(input.right.texts);
-  return pool.right.map((indices, left) => {
-    words.open(left);
-    const similarities = pool.similarity[left]!;
-    const lexicals = pool.lexical[left]!;
-    const rowsOf = (at: number): number => rightRows[indices[at]!]!;
-    const similarityRivals = createRivals(similarities, leftRows[left]!, rowsOf);
-    const lexicalRivals = createRivals(lexicals, leftRows[left]!, rowsOf);
-    const matchScore = new Float32Array(indices.length);
-    const lexical = new Float32Array(indices.length);
-    indices.forEach((right, at) => {
-      const isForeign = areForeign(pool.scripts.left[left]!, pool.scripts.right[right]!);
-      const isIdentical = pool.normalised.left[left] === pool.normalised.right[right] && pool.normalised.left[left] !== '';
-      const findings: PairFindings = {
-        similarity: similarities[at]!,
-        similarityLead: similarities[at]! - similarityRivals(at),
-        similarityRightLead: hasVectors ? pool.similarityLead(left, right, similarities[at]!) : 0,
-        lexical: lexicals[at]!,
-        lexicalLead: lexicals[at]! - lexicalRivals(at),
-        lexicalRightLead: pool.lexicalLead(left, right, lexicals[at]!),
-        ...words.compare(right),
-        isForeign,
-      };
-      weighEvidence(findings, evidence);
-      listener(left, right, evidence, isIdentical);
-      matchScore[at] = isIdentical ? IDENTICAL_SCORE : Math.min(HIGHEST_UNEQUAL_SCORE, score(evidence));
-      lexical[at] = isForeign ? Number.NaN : lexicals[at]!;
-    });
-    return { right: indices, similarity: similarities, lexical, matchScore };
-  });
+/** Where the steps of a search end, as shares of its progress. */
+const FIT_SHARE = 0.1;
+const SEARCH_SHARE = 0.8;
+
+function fitTexts(texts: Sides<readonly string[]>, job: Job): Promise<LexicalSides> {
+  const { left, right } = lexicalTexts(texts);
+  return fitLexical(left, right, job);
 }
 
-const SMALLEST_POOL = 20;
+function scoringInput(
+  tables: Sides<ComparedTable>,
+  records: Sides<RecordSet>,
+  on: MatchSettings['on'],
+  settings: MatchSettings,
+): ScoringInput {
+  const cells = (left: string, right: string): Sides<readonly string[]> => ({
+    left: cellsOf(tables.left, records.left, left),
+    right: cellsOf(tables.right, records.right, right),
+  });
+  const pairCount = Math.min(on.left.length, on.right.length);
+  const textsOf = ({ texts, textOf }: RecordSet): string[] => Array.from(textOf, (text) => texts[text]!);
+  return {
+    texts: { left: textsOf(records.left), right: textsOf(records.right) },
+    rowCounts: { left: rowCountsOf(records.left), right: rowCountsOf(records.right) },
+    columns: Array.from({ length: pairCount }, (_, at) => cells(on.left[at]!, on.right[at]!)),
+    columnNames: on.left.slice(0, pairCount),
+    qualifiers: settings.qualifiers.map((qualifier) => cells(qualifier.left, qualifier.right)),
+  };
+}
+
+/** Blocks of records: rows of one record have the same keys. */
+function planRecordBlocks(tables: Sides<ComparedTable>, records: Sides<RecordSet>, settings: MatchSettings): BlockPlan | null {
+  if (settings.blocking.length === 0) return null;
+  const keysOf = (side: 'left' | 'right'): string[][] =>
+    settings.blocking.map((rule) => cellsOf(tables[side], records[side], rule[side]));
+  return planBlocks(keysOf('left'), keysOf('right'), settings.blocking);
+}
+
+/** Vectors of texts as vectors of records: the same where every text has one record. */
+function recordVectors(texts: Sides<VectorSet>, records: Sides<RecordSet>, isWithin: boolean): Sides<VectorSet> {
+  const spread = (set: VectorSet, { textOf }: RecordSet): VectorSet => {
+    if (textOf.length * set.dimensions === set.data.length && textOf.every((text, record) => text === record)) return set;
+    const data = new Float32Array(textOf.length * set.dimensions);
+    textOf.forEach((text, record) => {
+      data.set(vectorAt(set, text), record * set.dimensions);
+    });
+    return { ...set, data };
+  };
+  const left = spread(texts.left, records.left);
+  return { left, right: isWithin ? left : spread(texts.right, records.right) };
+}
+
+const secondSimilarity = (pool: CandidatePool, vectors: Sides<VectorSet>): Float32Array =>
+  similarityOfPairs(vectors.left, vectors.right, leftOf(pool), pool.right);

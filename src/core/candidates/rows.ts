@@ -1,36 +1,43 @@
-import { type CandidateSet, NO_TEXT, type Sides, type TextSet } from '../model/types';
+import { type CandidateSet, NO_TEXT, type Sides } from '../model/types';
+import type { RecordSet } from '../text/records';
+import { IDENTICAL_SCORE } from './match-score';
+import type { PairList } from './pair-list';
 
-/** Scored right texts of one left text, parallel arrays in any order. */
-export interface TextCandidates {
-  readonly right: Uint32Array;
+/** Scored pairs of distinct records, by left record; the right ones in any order. */
+export interface ScoredPairs extends PairList {
   readonly similarity: Float32Array;
   readonly lexical: Float32Array;
   readonly matchScore: Float32Array;
 }
 
+export interface RowSettings {
+  /** Candidates of a left row at most. */
+  readonly limit: number;
+  /** Candidates below are left out; null keeps all. */
+  readonly minimumScore: number | null;
+  /** Both sides are one table: the other rows of a row's record are candidates too, the row itself is not. */
+  readonly isWithin: boolean;
+}
+
 /**
- * From texts to rows: every left row gets the candidates of its text, every right text stands for all its rows. At most `limit` a
- * left row, by match score, then similarity, then right row. Cost O(rows · limit · log).
- *
- * @param candidates one member a left text
+ * From records to rows: every left row gets the candidates of its record, every right record stands for all its rows. At most
+ * `limit` a left row, by match score, then similarity, then right row. Cost O(rows · limit · log).
  */
-export function expandToRows(
-  candidates: readonly TextCandidates[],
-  rightRows: { readonly offsets: Uint32Array; readonly rows: Uint32Array },
-  texts: Sides<TextSet>,
-  limit: number,
-): CandidateSet {
-  const ranked = candidates.map((found) => rankRows(found, rightRows, limit));
-  const leftCount = texts.left.textOf.length;
+export function expandToRows(pairs: ScoredPairs, records: Sides<RecordSet>, settings: RowSettings): CandidateSet {
+  const ranked = Array.from(records.left.firstRow, (_, record) => rankRows(pairs, records.right, record, settings));
+  const leftCount = records.left.recordOf.length;
   const offsets = new Uint32Array(leftCount + 1);
+  // Within one table a row is among the ranked rows of its own record, and is passed over.
+  const passedOver = settings.isWithin ? 1 : 0;
   for (let row = 0; row < leftCount; row++) {
-    const text = texts.left.textOf[row]!;
-    offsets[row + 1] = offsets[row]! + (text === NO_TEXT ? 0 : ranked[text]!.length);
+    const record = records.left.recordOf[row]!;
+    const found = record === NO_TEXT ? 0 : ranked[record]!.rows.length - passedOver;
+    offsets[row + 1] = offsets[row]! + Math.min(settings.limit, found);
   }
   const total = offsets[leftCount]!;
   const set = {
     leftCount,
-    rightCount: texts.right.textOf.length,
+    rightCount: records.right.recordOf.length,
     offsets,
     right: new Uint32Array(total),
     similarity: new Float32Array(total),
@@ -38,31 +45,72 @@ export function expandToRows(
     matchScore: new Float32Array(total),
   };
   for (let row = 0; row < leftCount; row++) {
-    const text = texts.left.textOf[row]!;
-    if (text === NO_TEXT) continue;
-    const found = candidates[text]!;
-    ranked[text]!.forEach(({ at, row: rightRow }, rank) => {
-      const slot = offsets[row]! + rank;
-      set.right[slot] = rightRow;
-      set.similarity[slot] = found.similarity[at]!;
-      set.lexical[slot] = found.lexical[at]!;
-      set.matchScore[slot] = found.matchScore[at]!;
-    });
+    const record = records.left.recordOf[row]!;
+    if (record === NO_TEXT) continue;
+    const { places, rows } = ranked[record]!;
+    let slot = offsets[row]!;
+    for (let rank = 0; slot < offsets[row + 1]!; rank++) {
+      if (settings.isWithin && rows[rank] === row) continue;
+      const at = places[rank]!;
+      set.right[slot] = rows[rank]!;
+      set.similarity[slot] = at === OWN_RECORD ? IDENTICAL_SCORE : pairs.similarity[at]!;
+      set.lexical[slot] = at === OWN_RECORD ? IDENTICAL_SCORE : pairs.lexical[at]!;
+      set.matchScore[slot++] = at === OWN_RECORD ? IDENTICAL_SCORE : pairs.matchScore[at]!;
+    }
   }
   return set;
 }
 
+/** In place of a pair: the row belongs to the left record itself. */
+const OWN_RECORD = -1;
+
 function rankRows(
-  found: TextCandidates,
-  rightRows: { readonly offsets: Uint32Array; readonly rows: Uint32Array },
-  limit: number,
-): { at: number; row: number }[] {
-  const rows: { at: number; row: number }[] = [];
-  found.right.forEach((text, at) => {
-    const end = Math.min(rightRows.offsets[text + 1]!, rightRows.offsets[text]! + limit);
-    for (let slot = rightRows.offsets[text]!; slot < end; slot++) rows.push({ at, row: rightRows.rows[slot]! });
-  });
-  const tieBreak = (at: number): number => (Number.isNaN(found.similarity[at]!) ? 0 : found.similarity[at]!);
-  rows.sort((a, b) => found.matchScore[b.at]! - found.matchScore[a.at]! || tieBreak(b.at) - tieBreak(a.at) || a.row - b.row);
-  return rows.slice(0, limit);
+  pairs: ScoredPairs,
+  right: RecordSet,
+  record: number,
+  { limit, minimumScore, isWithin }: RowSettings,
+): { readonly places: readonly number[]; readonly rows: readonly number[] } {
+  const { matchScore, similarity } = pairs;
+  const order: number[] = [];
+  for (let at = pairs.offsets[record]!; at < pairs.offsets[record + 1]!; at++) {
+    if (minimumScore === null || matchScore[at]! >= minimumScore) order.push(at);
+  }
+  const closeness = (at: number): number => (Number.isNaN(similarity[at]!) ? 0 : similarity[at]!);
+  const firstRow = (at: number): number => right.firstRow[pairs.right[at]!]!;
+  order.sort((a, b) => matchScore[b]! - matchScore[a]! || closeness(b) - closeness(a) || firstRow(a) - firstRow(b));
+  const places: number[] = [];
+  const rows: number[] = [];
+  const most = limit + Number(isWithin);
+  const take = (of: number, at: number): void => {
+    for (let slot = right.rowOffsets[of]!; slot < right.rowOffsets[of + 1]! && rows.length < most; slot++) {
+      places.push(at);
+      rows.push(right.rows[slot]!);
+    }
+  };
+  if (isWithin) take(record, OWN_RECORD);
+  let at = 0;
+  while (at < order.length && rows.length < most) {
+    // Records that tie in everything give their rows in order of row.
+    let end = at + 1;
+    while (end < order.length && isTie(order[at]!, order[end]!)) end++;
+    if (end === at + 1) take(pairs.right[order[at]!]!, order[at]!);
+    else takeTied(order.slice(at, end));
+    at = end;
+  }
+  return { places, rows };
+
+  function isTie(a: number, b: number): boolean {
+    return matchScore[a] === matchScore[b] && closeness(a) === closeness(b);
+  }
+  function takeTied(tied: readonly number[]): void {
+    const found = tied.flatMap((place) => {
+      const of = pairs.right[place]!;
+      return [...right.rows.subarray(right.rowOffsets[of]!, right.rowOffsets[of + 1]!)].map((row) => ({ place, row }));
+    });
+    found.sort((a, b) => a.row - b.row);
+    for (const { place, row } of found.slice(0, most - rows.length)) {
+      places.push(place);
+      rows.push(row);
+    }
+  }
 }

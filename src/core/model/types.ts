@@ -97,11 +97,7 @@ export interface Job {
   progress(done: number, total: number, unit: ProgressUnit): void;
 }
 
-/** Distinct texts of a dataset; `textOf[row]` is an index into `texts`, or `NO_TEXT` for a row with nothing to compare. */
-export interface TextSet {
-  readonly texts: readonly string[];
-  readonly textOf: Uint32Array;
-}
+/** In place of a record: the row has nothing to compare. */
 export const NO_TEXT = 0xffffffff;
 
 /** Row-major `[count × dimensions]`, each vector L2-normalised (or all zero where there was no text). */

@@ -1,5 +1,5 @@
-import type { Dataset, Fingerprint, TextSet } from '../model/types';
-import { composeTexts } from './compose';
+import type { Dataset, Fingerprint } from '../model/types';
+import { composeRecords, type RecordSet, takeColumns } from './records';
 
 /** A table out of named columns, as reading a file would make it. For tests. */
 export function datasetOf(...columns: readonly (readonly [name: string, cells: readonly string[]])[]): Dataset {
@@ -23,5 +23,6 @@ export function datasetOf(...columns: readonly (readonly [name: string, cells: r
   };
 }
 
-/** The texts of a table with one column. For tests. */
-export const textSetOf = (rows: readonly string[]): TextSet => composeTexts(datasetOf(['text', rows]), ['text']);
+/** The records of a table with one column. For tests. */
+export const recordsOf = (rows: readonly string[]): RecordSet =>
+  composeRecords(takeColumns(datasetOf(['text', rows]), ['text']), ['text']);

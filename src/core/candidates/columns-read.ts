@@ -1,0 +1,28 @@
+import type { MatchSettings } from '../model/settings';
+import type { Sides } from '../model/types';
+
+/** Settings as they count: where a table is compared with itself, its own columns stand on both sides. */
+export function settingsWithin(settings: MatchSettings): MatchSettings {
+  if (settings.task !== 'deduplicate') return settings;
+  const mirror = <T extends { readonly left: string }>(rules: readonly T[]): T[] =>
+    rules.map((rule) => ({ ...rule, right: rule.left }));
+  return {
+    ...settings,
+    on: { left: settings.on.left, right: settings.on.left },
+    blocking: mirror(settings.blocking),
+    qualifiers: mirror(settings.qualifiers),
+  };
+}
+
+/** Columns that keep rows with equal texts apart: keys of blocks and qualifiers. */
+export function keyColumns(settings: MatchSettings): Sides<string[]> {
+  const rules = [...settings.blocking, ...settings.qualifiers];
+  return { left: rules.map((rule) => rule.left), right: rules.map((rule) => rule.right) };
+}
+
+/** All columns of each side that a run with these settings reads. */
+export function columnsRead(chosen: MatchSettings): Sides<ReadonlySet<string>> {
+  const settings = settingsWithin(chosen);
+  const keys = keyColumns(settings);
+  return { left: new Set([...settings.on.left, ...keys.left]), right: new Set([...settings.on.right, ...keys.right]) };
+}

@@ -22,12 +22,12 @@ export interface EmbeddedTexts {
 export async function embedSides(
   texts: Sides<readonly string[]>,
   model: string,
-  options: { readonly useCache: boolean },
+  options: { readonly useCache: boolean; readonly workers?: number },
   signal: AbortSignal,
   hooks: { onProgress(phase: MatchPhase, done: number, total: number): void },
 ): Promise<EmbeddedTexts> {
   const started = performance.now();
-  const { decks, twins } = dealTexts([...texts.left, ...texts.right], navigator.hardwareConcurrency || 1);
+  const { decks, twins } = dealTexts([...texts.left, ...texts.right], options.workers ?? (navigator.hardwareConcurrency || 1));
   const workers = decks.map(() => spawnEmbed());
   const done = decks.map(() => 0);
   const total = decks.reduce((sum, deck) => sum + deck.texts.length, 0);

@@ -29,6 +29,8 @@ export interface RunResult {
 
 export interface RunOptions {
   readonly useCache: boolean;
+  /** Most workers that embed at once; absent: as many as cores. */
+  readonly workers?: number;
 }
 
 /** The number that a threshold setting stands for; null links everything, which is a threshold of 0. */

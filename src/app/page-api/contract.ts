@@ -25,6 +25,8 @@ export interface MatchOptions {
   readonly device?: 'auto' | 'wasm' | 'webgpu';
   /** Keep vectors in IndexedDB for the next run, default true. */
   readonly cache?: boolean;
+  /** Most threads that embed at once, at least 1. Absent: one for each core of the machine, up to four. */
+  readonly workers?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
 }
@@ -65,7 +67,10 @@ export interface Rowlink {
   mergeRange(left: TableInput, right: TableInput, options: MatchOptions & { readonly threshold: number }): Promise<MatchResult>;
   /** Fine rows to their one coarse row. */
   aggregateRows(fine: TableInput, coarse: TableInput, options?: MatchOptions): Promise<MatchResult>;
-  embed(texts: readonly string[], options?: Pick<MatchOptions, 'model' | 'cache' | 'signal' | 'onProgress'>): Promise<Embedded>;
+  embed(
+    texts: readonly string[],
+    options?: Pick<MatchOptions, 'model' | 'cache' | 'workers' | 'signal' | 'onProgress'>,
+  ): Promise<Embedded>;
   /** Goes on with a result in the review screen, as a new project. */
   open(result: MatchResult): void;
   /** Saves both tables joined by the links; `.xlsx` gives a workbook, any other name CSV. */

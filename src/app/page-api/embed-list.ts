@@ -2,6 +2,7 @@ import { AppError } from '../../core/model/errors';
 import { DEFAULT_MODEL } from '../../core/model/settings';
 import { embedSides } from '../../session/embedding';
 import type { Embedded, Rowlink } from './contract';
+import { toRunOptions } from './match-options';
 
 /** Vectors of a list of texts, in its order. @throws AppError `input/invalid-table`, `model/…`, `job/cancelled` */
 export async function embedList(...[texts, options = {}]: Parameters<Rowlink['embed']>): Promise<Embedded> {
@@ -12,7 +13,7 @@ export async function embedList(...[texts, options = {}]: Parameters<Rowlink['em
   const { shards, model, workers } = await embedSides(
     sides,
     options.model ?? DEFAULT_MODEL,
-    { useCache: options.cache ?? true },
+    toRunOptions(options),
     options.signal ?? new AbortController().signal,
     { onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }) },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../core/model/errors';
 import type { MatchOptions } from './contract';
-import { toSettings } from './match-options';
+import { toRunOptions, toSettings } from './match-options';
 import { toDataset } from './table-input';
 
 const tables = async () => ({
@@ -55,6 +55,17 @@ describe('toSettings', () => {
 
   it('leaves null as the threshold that links everything', async () => {
     expect(toSettings({ threshold: null }, await tables()).threshold).toBeNull();
+  });
+});
+
+describe('toRunOptions', () => {
+  it('keeps vectors and leaves the number of threads to the page', () => {
+    expect(toRunOptions({})).toEqual({ useCache: true });
+    expect(toRunOptions({ cache: false, workers: 1 })).toEqual({ useCache: false, workers: 1 });
+  });
+
+  it.each([0, -1, 1.5, Number.NaN, '2'])('refuses %j workers', (workers) => {
+    expect(() => toRunOptions({ workers: workers as number })).toThrow(AppError);
   });
 });
 

@@ -2,6 +2,7 @@ import { AppError } from '../../core/model/errors';
 import { type ComparedColumns, DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../core/model/settings';
 import type { Cardinality, Dataset, Sides } from '../../core/model/types';
 import { suggestColumns } from '../../core/table/suggest-columns';
+import type { RunOptions } from '../../session/engine';
 import type { MatchOptions } from './contract';
 
 /** Cardinalities as scripts write them. */
@@ -37,6 +38,13 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
     model: options.model ?? DEFAULT_MATCH_SETTINGS.model,
     threshold,
   };
+}
+
+/** How a run is done, which no result depends on. @throws AppError `input/invalid-option` */
+export function toRunOptions({ cache = true, workers }: Pick<MatchOptions, 'cache' | 'workers'>): RunOptions {
+  if (workers === undefined) return { useCache: cache };
+  if (!Number.isInteger(workers) || workers < 1) throw invalid('workers');
+  return { useCache: cache, workers };
 }
 
 function comparedColumns(options: MatchOptions, tables: Sides<Dataset>): ComparedColumns {

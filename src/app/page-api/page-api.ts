@@ -10,7 +10,7 @@ import { downloadBlob } from '../../session/exporting';
 import type { MatchOptions, MatchResult, Rowlink, TableInput } from './contract';
 import { embedList } from './embed-list';
 import { explain } from './explain';
-import { toSettings } from './match-options';
+import { toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
 import { toDataset } from './table-input';
 
@@ -38,12 +38,10 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       const datasets = { left: leftTable, right: rightTable };
       const parsed = performance.now();
       const settings = toSettings(options, datasets);
-      const found = await runMatch(
-        datasets,
-        settings,
-        { useCache: options.cache ?? true },
-        { signal, onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }) },
-      );
+      const found = await runMatch(datasets, settings, toRunOptions(options), {
+        signal,
+        onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }),
+      });
       const result = toMatchResult(found, settings, parsed - started, performance.now() - started);
       runs.set(result, { datasets, settings, found });
       return result;

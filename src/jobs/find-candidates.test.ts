@@ -36,7 +36,8 @@ test('puts vectors that several workers made back to their texts', async () => {
     dimensions: 16,
     data: vectorsOf(indices.map((index) => all[index]!)).data,
   }));
-  const { answer, transfer } = await handlers.find({ shards, secondShards: [], links }, job);
+  for (const shard of shards) await handlers.take({ source: 'chosen', shard }, job);
+  const { answer, transfer } = await handlers.find({ basis: 'all', links }, job);
   const first = { left: vectorsOf(opened.texts.left), right: vectorsOf(opened.texts.right) };
   const { candidates } = await createMatcher(tables, settings).find({ first }, job);
   expect(answer.candidates).toEqual(candidates);
@@ -47,7 +48,7 @@ test('puts vectors that several workers made back to their texts', async () => {
 test('goes by letters without vectors', async () => {
   const handlers = createSearchHandlers();
   await handlers.open({ tables, settings }, job);
-  const { answer } = await handlers.find({ shards: [], secondShards: [], links }, job);
+  const { answer } = await handlers.find({ basis: 'letters', links }, job);
   expect(answer.links.map(({ left, right }) => [left, right])).toEqual([
     [0, 1],
     [1, 0],
@@ -65,7 +66,7 @@ test('goes by letters without vectors', async () => {
 });
 
 test('asks for tables first', async () => {
-  await expect(createSearchHandlers().find({ shards: [], secondShards: [], links }, job)).rejects.toMatchObject({
+  await expect(createSearchHandlers().find({ basis: 'letters', links }, job)).rejects.toMatchObject({
     code: 'internal',
   });
 });

@@ -46,11 +46,18 @@ export interface OpenAnswer {
   readonly texts: Sides<readonly string[]>;
 }
 
+/** Which of two models made a vector: the chosen one, or the quick one that comes first and stays as a second opinion. */
+export type VectorSource = 'chosen' | 'quick';
+
+export interface TakeRequest {
+  readonly source: VectorSource;
+  /** Indices count the distinct texts of `OpenAnswer`: left texts first, then right ones. */
+  readonly shard: VectorShard;
+}
+
 export interface FindRequest {
-  /** Vectors of the distinct texts: left texts first, then right ones. Empty: by letters alone. */
-  readonly shards: readonly VectorShard[];
-  /** The same by another model, as a second opinion; may be empty. */
-  readonly secondShards: readonly VectorShard[];
+  /** What to go by: letters alone, or the vectors that were taken, by the quick model alone or by all there are. */
+  readonly basis: 'letters' | 'quick' | 'all';
   readonly links: LinkSettings;
 }
 export interface FindAnswer {
@@ -66,6 +73,7 @@ export interface MethodMap {
   read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
   embed: { request: EmbedRequest; answer: EmbedAnswer };
   open: { request: OpenRequest; answer: OpenAnswer };
+  take: { request: TakeRequest; answer: null };
   find: { request: FindRequest; answer: FindAnswer };
   link: { request: { candidates: CandidateSet; settings: LinkSettings }; answer: readonly Link[] };
 }

@@ -65,22 +65,24 @@ describe('a call', () => {
   it('moves buffers there and back', async () => {
     const seen: number[] = [];
     const { client } = connect({
-      find: async ({ shards }) => {
-        const { data } = shards[0]!;
-        seen.push(...data);
-        const candidates = { ...candidatesOf(1), matchScore: data };
-        return { answer: { candidates, links: [], searchMs: 0, scoreMs: 0, linkMs: 0 }, transfer: [data.buffer] };
+      take: async ({ shard }) => {
+        seen.push(...shard.data);
+        return { answer: null };
+      },
+      find: async () => {
+        const candidates = candidatesOf(1);
+        return {
+          answer: { candidates, links: [], searchMs: 0, scoreMs: 0, linkMs: 0 },
+          transfer: [candidates.matchScore.buffer],
+        };
       },
     });
     const shard: VectorShard = { indices: Uint32Array.of(0), dimensions: 2, data: Float32Array.of(1, 2) };
-    const found = await client.call(
-      'find',
-      { shards: [shard], secondShards: [], links: nothing },
-      { transfer: [shard.data.buffer] },
-    );
+    await client.call('take', { source: 'chosen', shard }, { transfer: [shard.data.buffer] });
     expect(seen).toEqual([1, 2]);
     expect(shard.data).toHaveLength(0);
-    expect([...found.candidates.matchScore]).toEqual([1, 2]);
+    const found = await client.call('find', { basis: 'letters', links: nothing });
+    expect(found.candidates.matchScore).toEqual(candidatesOf(1).matchScore);
   });
 
   it('fails with the code and params of the error, and the next call works', async () => {

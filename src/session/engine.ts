@@ -4,7 +4,7 @@ import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
 import { type ComparedTable, takeColumns } from '../core/text/records';
-import type { FindAnswer, ModelDescription } from '../rpc/protocol';
+import type { FindAnswer, FindRequest, ModelDescription, VectorSource } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
 import { type EmbeddedTexts, embedSides } from './embedding';
@@ -58,28 +58,26 @@ export async function runMatch(
   throwIfCancelled(hooks.signal);
   const search = spawnSearch();
   const links = { cardinality: settings.cardinality, threshold: thresholdOf(settings) };
-  const find = async (embedded: Embedded, phase: MatchPhase): Promise<RunResult> => {
-    const shards = embedded.first?.shards ?? [];
-    const secondShards = embedded.second?.shards ?? [];
-    const found = await search.call(
-      'find',
-      { shards, secondShards, links },
-      {
-        signal,
-        transfer: [...shards, ...secondShards].map((shard) => shard.data.buffer),
-        onProgress: (done, total) => hooks.onProgress(phase, done, total),
-      },
-    );
-    return describe(found, links.threshold, embedded.first);
+  const find = async (basis: FindRequest['basis'], phase: MatchPhase, embedded: EmbeddedTexts | null): Promise<RunResult> => {
+    const onProgress = (done: number, total: number): void => hooks.onProgress(phase, done, total);
+    return describe(await search.call('find', { basis, links }, { signal, onProgress }), links.threshold, embedded);
+  };
+  const embed = async (texts: Sides<readonly string[]>, model: string, source: VectorSource): Promise<EmbeddedTexts> => {
+    const embedded = await embedSides(texts, model, options, signal, hooks);
+    for (const shard of embedded.shards) {
+      await search.call('take', { source, shard }, { signal, transfer: [shard.data.buffer] });
+    }
+    return embedded;
   };
   try {
     const { texts } = await search.call('open', { tables, settings }, { signal });
     refuseEmpty(texts, datasets, settings);
-    if (settings.score === 'lexical') return await find({}, 'lexical');
-    const embedding = embedSides(texts, settings.model, options, signal, hooks);
-    embedding.catch(() => {});
-    if (hooks.onPreview && settings.score === 'hybrid') hooks.onPreview(await find({}, 'lexical'));
-    return await find({ first: await embedding }, 'searching');
+    if (settings.score === 'lexical') return await find('letters', 'lexical', null);
+    const wantsPreview = hooks.onPreview !== undefined && settings.score === 'hybrid';
+    const chosen = embed(texts, settings.model, 'chosen');
+    chosen.catch(() => {});
+    if (wantsPreview) hooks.onPreview?.(await find('letters', 'lexical', null));
+    return await find('all', 'searching', await chosen);
   } catch (thrown) {
     controller.abort();
     throw hooks.signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);
@@ -89,13 +87,7 @@ export async function runMatch(
   }
 }
 
-/** What has been embedded so far, by the chosen model and by the quick one. */
-interface Embedded {
-  readonly first?: EmbeddedTexts;
-  readonly second?: EmbeddedTexts;
-}
-
-function describe(found: FindAnswer, threshold: number, embedded: EmbeddedTexts | undefined): RunResult {
+function describe(found: FindAnswer, threshold: number, embedded: EmbeddedTexts | null): RunResult {
   return {
     candidates: found.candidates,
     links: found.links,

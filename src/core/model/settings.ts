@@ -51,6 +51,8 @@ export interface MatchSettings {
 }
 
 export const DEFAULT_MODEL: ModelId = 'rowlink-small';
+/** Embeds thousands of texts a second: for first candidates while the chosen model reads, and as a second opinion. */
+export const QUICK_MODEL: ModelId = 'rowlink-instant';
 
 export const DEFAULT_MATCH_SETTINGS: MatchSettings = {
   task: 'link',

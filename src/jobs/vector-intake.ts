@@ -1,0 +1,49 @@
+import { AppError } from '../core/model/errors';
+import type { Sides, VectorSet } from '../core/model/types';
+import type { VectorShard } from '../rpc/protocol';
+
+/** Collects vectors that come in pieces and in any order. */
+export interface VectorIntake {
+  /** Copies a shard to its places; the shard can then be let go. @throws AppError `device/out-of-memory` */
+  take(shard: VectorShard): void;
+  /** Vectors of the texts of both sides, once every text has one; null before. */
+  sets(): Sides<VectorSet> | null;
+}
+
+/** An intake for the vectors of `texts`: left texts first, then right ones. Memory: the vectors, allocated with the first shard. */
+export function createVectorIntake(texts: Sides<readonly string[]>): VectorIntake {
+  const leftCount = texts.left.length;
+  const total = leftCount + texts.right.length;
+  const isThere = new Uint8Array(total);
+  let missing = total;
+  let dimensions = 0;
+  let data = new Float32Array(0);
+  return {
+    take(shard) {
+      if (dimensions === 0) {
+        dimensions = shard.dimensions;
+        data = allocate(total * dimensions);
+      }
+      shard.indices.forEach((text, row) => {
+        data.set(shard.data.subarray(row * dimensions, (row + 1) * dimensions), text * dimensions);
+        if (isThere[text]) return;
+        isThere[text] = 1;
+        missing--;
+      });
+    },
+    sets() {
+      if (missing > 0 || total === 0) return null;
+      const set = (part: Float32Array): VectorSet => ({ model: '', dimensions, data: part });
+      const split = leftCount * dimensions;
+      return { left: set(data.subarray(0, split)), right: set(data.subarray(split)) };
+    },
+  };
+}
+
+function allocate(length: number): Float32Array<ArrayBuffer> {
+  try {
+    return new Float32Array(length);
+  } catch (thrown) {
+    throw new AppError('device/out-of-memory', {}, { cause: thrown });
+  }
+}

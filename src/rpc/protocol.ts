@@ -1,8 +1,10 @@
+import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
-import type { MatchSettings } from '../core/model/settings';
+import type { MatchSettings, ScoreKind } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, ModelId, ProgressUnit, ReadSettings, Sides, SourceFile } from '../core/model/types';
 import type { ComparedTable } from '../core/text/records';
+import type { RowTexts } from '../core/text/row-texts';
 
 /** Vectors of some texts: `indices[i]` owns row i of `data`. */
 export interface VectorShard {
@@ -68,6 +70,21 @@ export interface FindAnswer {
   readonly linkMs: number;
 }
 
+export interface ScorePairsRequest {
+  readonly texts: Sides<RowTexts>;
+  /** Vectors of the texts of both sides, as in `FindRequest`. */
+  readonly shards: readonly VectorShard[];
+  /** Rows to compare, pair by pair; null: all pairs of the left rows, and there are no right texts. */
+  readonly pairs: Sides<Uint32Array> | null;
+  readonly score: ScoreKind;
+}
+
+export interface ClassifyRequest extends ClassifySettings {
+  /** Texts to classify, then texts of classes. */
+  readonly texts: readonly string[];
+  readonly shards: readonly VectorShard[];
+}
+
 /** The one contract between the page and its workers: method → request and answer. */
 export interface MethodMap {
   read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
@@ -75,6 +92,8 @@ export interface MethodMap {
   open: { request: OpenRequest; answer: OpenAnswer };
   take: { request: TakeRequest; answer: null };
   find: { request: FindRequest; answer: FindAnswer };
+  scorePairs: { request: ScorePairsRequest; answer: Float32Array };
+  classify: { request: ClassifyRequest; answer: Classified };
   link: { request: { candidates: CandidateSet; settings: LinkSettings }; answer: readonly Link[] };
 }
 export type Method = keyof MethodMap;

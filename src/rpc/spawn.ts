@@ -7,5 +7,7 @@ export const spawnEmbed = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/embed.worker.ts', import.meta.url), { type: 'module', name: 'embed' }));
 export const spawnSearch = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/search.worker.ts', import.meta.url), { type: 'module', name: 'search' }));
+export const spawnEvaluate = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/evaluate.worker.ts', import.meta.url), { type: 'module', name: 'evaluate' }));
 
 const wrap = (worker: Worker): WorkerClient => createClient(worker as ClientPort);

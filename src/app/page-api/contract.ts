@@ -49,6 +49,12 @@ export interface MatchResult {
   readonly settings: object;
 }
 
+/** Options of the functions that judge pairs or rows of one table. */
+export interface JudgeOptions extends Pick<MatchOptions, 'model' | 'cache' | 'signal' | 'onProgress'> {
+  /** Default `hybrid`: meaning and spelling together. `dense` is the cosine of the vectors. */
+  readonly score?: 'hybrid' | 'dense' | 'lexical';
+}
+
 export interface Embedded {
   readonly dimensions: number;
   /** Row-major, one normalised vector a text, in the order given; zero for an empty text. */
@@ -67,6 +73,34 @@ export interface Rowlink {
   mergeRange(left: TableInput, right: TableInput, options: MatchOptions & { readonly threshold: number }): Promise<MatchResult>;
   /** Fine rows to their one coarse row. */
   aggregateRows(fine: TableInput, coarse: TableInput, options?: MatchOptions): Promise<MatchResult>;
+  /**
+   * A score for every row of a table that holds pairs, 0…1: how well `leftOn` agrees with `rightOn`, judged alone. Equal texts have 1,
+   * an empty cell on either side 0.
+   */
+  evaluatePairs(
+    table: TableInput,
+    options: JudgeOptions & { readonly leftOn: string | readonly string[]; readonly rightOn: string | readonly string[] },
+  ): Promise<{ readonly scores: number[] }>;
+  /**
+   * The same score for all pairs of rows of one table, `scores[i * size + j]`: symmetric, 1 on the diagonal. At most 16,384 rows.
+   */
+  allPairComboEvaluate(
+    table: TableInput,
+    options: JudgeOptions & { readonly on: string | readonly string[] },
+  ): Promise<{ readonly scores: Float32Array; readonly size: number }>;
+  /**
+   * One of `labels` for every row, with its probability, 0…1. With `examples` (0-based rows whose label is known) a classifier is
+   * trained and its probabilities are calibrated; labels that only examples have are added, and the name of a label
+   * is one of its examples. Without examples the most similar label text wins. A row without text has the label `''` and probability 0.
+   */
+  classifyRows(
+    table: TableInput,
+    options: JudgeOptions & {
+      readonly on: string | readonly string[];
+      readonly labels?: readonly string[];
+      readonly examples?: readonly { readonly row: number; readonly label: string }[];
+    },
+  ): Promise<{ readonly labels: string[]; readonly probabilities: number[] }>;
   embed(
     texts: readonly string[],
     options?: Pick<MatchOptions, 'model' | 'cache' | 'workers' | 'signal' | 'onProgress'>,

@@ -58,11 +58,11 @@ function comparedColumns(options: MatchOptions, tables: Sides<Dataset>): Compare
 }
 
 /** One name is taken for a list of one. */
-function columnNames(value: unknown, option: string): readonly string[] | null {
+export function columnNames(value: unknown, option: string): readonly string[] | null {
   if (value === undefined) return null;
   const names = typeof value === 'string' ? [value] : value;
   if (!Array.isArray(names) || names.length === 0 || !names.every((name) => typeof name === 'string')) throw invalid(option);
   return names;
 }
 
-const invalid = (option: string): AppError => new AppError('input/invalid-option', { option });
+export const invalid = (option: string): AppError => new AppError('input/invalid-option', { option });

@@ -10,6 +10,7 @@ import { downloadBlob } from '../../session/exporting';
 import type { MatchOptions, MatchResult, Rowlink, TableInput } from './contract';
 import { embedList } from './embed-list';
 import { explain } from './explain';
+import { allPairComboEvaluate, classifyRows, evaluatePairs } from './judge-rows';
 import { toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
 import { toDataset } from './table-input';
@@ -62,10 +63,10 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       return above;
     },
     aggregateRows: (fine, coarse, options = {}) => merge(fine, coarse, { ...options, cardinality: 'm:1' }),
-    embed: (texts, options) =>
-      embedList(texts, options).catch((thrown: unknown) => {
-        throw explain(thrown);
-      }),
+    evaluatePairs: explained(evaluatePairs),
+    allPairComboEvaluate: explained(allPairComboEvaluate),
+    classifyRows: explained(classifyRows),
+    embed: explained(embedList),
     open(result) {
       const { datasets, found, settings } = runOf(result);
       void session
@@ -84,4 +85,12 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       downloadBlob(blob, fileName);
     },
   };
+}
+
+/** A function whose errors speak in whole sentences. */
+function explained<In extends readonly unknown[], Out>(act: (...input: In) => Promise<Out>): (...input: In) => Promise<Out> {
+  return (...input) =>
+    act(...input).catch((thrown: unknown) => {
+      throw explain(thrown);
+    });
 }

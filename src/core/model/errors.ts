@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'input/unknown-column',
   'input/column-empty',
   'input/invalid-option',
+  'input/too-many-rows',
   'model/missing',
   'model/corrupt',
   'model/unknown',

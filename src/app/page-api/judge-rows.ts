@@ -1,0 +1,68 @@
+import { AppError } from '../../core/model/errors';
+import { DEFAULT_MODEL } from '../../core/model/settings';
+import { classifyTable, type JudgeHooks, type JudgeSettings, scoreEveryPair, scoreRows } from '../../session/judging';
+import type { JudgeOptions, Rowlink } from './contract';
+import { columnNames, invalid } from './match-options';
+import { toDataset } from './table-input';
+
+/** See {@link Rowlink.evaluatePairs}. */
+export async function evaluatePairs(
+  ...[table, options]: Parameters<Rowlink['evaluatePairs']>
+): ReturnType<Rowlink['evaluatePairs']> {
+  const { settings, hooks } = read(options);
+  const on = { left: required(options?.leftOn, 'leftOn'), right: required(options?.rightOn, 'rightOn') };
+  const dataset = await toDataset(table, 'left', hooks.signal);
+  return { scores: Array.from(await scoreRows(dataset, on, settings, hooks)) };
+}
+
+/** See {@link Rowlink.allPairComboEvaluate}. */
+export async function allPairComboEvaluate(
+  ...[table, options]: Parameters<Rowlink['allPairComboEvaluate']>
+): ReturnType<Rowlink['allPairComboEvaluate']> {
+  const { settings, hooks } = read(options);
+  const on = required(options?.on, 'on');
+  const dataset = await toDataset(table, 'left', hooks.signal);
+  return { scores: await scoreEveryPair(dataset, on, settings, hooks), size: dataset.rowCount };
+}
+
+/** See {@link Rowlink.classifyRows}. */
+export async function classifyRows(
+  ...[table, options]: Parameters<Rowlink['classifyRows']>
+): ReturnType<Rowlink['classifyRows']> {
+  const { settings, hooks } = read(options);
+  const on = required(options?.on, 'on');
+  const labels = options.labels ?? [];
+  const examples = options.examples ?? [];
+  if (!Array.isArray(labels) || !labels.every((label) => typeof label === 'string' && label.trim() !== ''))
+    throw invalid('labels');
+  if (!Array.isArray(examples)) throw invalid('examples');
+  const dataset = await toDataset(table, 'left', hooks.signal);
+  for (const { row, label } of examples) {
+    const isRow = Number.isInteger(row) && row >= 0 && row < dataset.rowCount;
+    if (!isRow || typeof label !== 'string' || label.trim() === '') throw invalid('examples');
+  }
+  const classes = [...new Set([...labels, ...examples.map(({ label }) => label).sort()])];
+  if (classes.length === 0) throw invalid('labels');
+  const placeOf = new Map(classes.map((label, at) => [label, at]));
+  const given = examples.map(({ row, label }) => ({ row, label: placeOf.get(label)! }));
+  const { label, probability } = await classifyTable(dataset, on, classes, given, settings, hooks);
+  return { labels: Array.from(label, (at) => classes[at] ?? ''), probabilities: Array.from(probability) };
+}
+
+function read(options: JudgeOptions | undefined): { readonly settings: JudgeSettings; readonly hooks: JudgeHooks } {
+  const score = options?.score ?? 'hybrid';
+  if (!['hybrid', 'dense', 'lexical'].includes(score)) throw invalid('score');
+  return {
+    settings: { score, model: options?.model ?? DEFAULT_MODEL, useCache: options?.cache ?? true },
+    hooks: {
+      signal: options?.signal ?? new AbortController().signal,
+      onProgress: (stage, done, total) => options?.onProgress?.({ stage, done, total }),
+    },
+  };
+}
+
+function required(value: unknown, option: string): readonly string[] {
+  const names = columnNames(value, option);
+  if (!names) throw new AppError('input/invalid-option', { option });
+  return names;
+}

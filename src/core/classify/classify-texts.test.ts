@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hashVector } from '../../jobs/hash-embedder';
+import type { Job } from '../model/types';
+import { classifyTexts } from './classify-texts';
+import type { ClassExample } from './examples';
+
+const job: Job = { signal: new AbortController().signal, progress: () => {} };
+
+const WORDS = {
+  fruit: ['apple', 'pear', 'plum', 'cherry', 'banana', 'grape', 'melon', 'peach'],
+  metal: ['iron', 'copper', 'zinc', 'steel', 'silver', 'nickel', 'chrome', 'lead'],
+  animal: ['horse', 'sheep', 'tiger', 'otter', 'rabbit', 'ferret', 'badger', 'donkey'],
+};
+const CLASSES = Object.keys(WORDS) as (keyof typeof WORDS)[];
+
+/** Texts of three words of one class each, and what they are. */
+const made = CLASSES.flatMap((name, label) =>
+  WORDS[name].flatMap((first, i) =>
+    [1, 2, 3].map((step) => ({
+      text: `${first} ${WORDS[name][(i + step) % 8]!} ${WORDS[name][(i + 2 * step + 1) % 8]!} no ${i * step}`,
+      label,
+    })),
+  ),
+);
+
+interface Known {
+  readonly text: string;
+  readonly label: number;
+}
+
+async function classify(rows: readonly Known[], examples: readonly ClassExample[], withVectors = true) {
+  const texts = [...rows.map(({ text }) => text), ...CLASSES];
+  const dimensions = hashVector('').length;
+  const data = new Float32Array(texts.length * dimensions);
+  texts.forEach((text, at) => {
+    data.set(hashVector(text), at * dimensions);
+  });
+  const classTexts = CLASSES.map((_, c) => rows.length + c);
+  const vectors = withVectors ? { model: 'hash', dimensions, data } : null;
+  return classifyTexts({ texts, vectors }, { classTexts, examples, count: rows.length }, job);
+}
+
+const everyThird = (rows: readonly Known[]): ClassExample[] =>
+  rows.flatMap(({ label }, text) => (text % 3 === 0 ? [{ text, label }] : []));
+
+describe('classifyTexts', () => {
+  it.each([true, false])('learns classes that words tell apart (vectors: %s)', async (withVectors) => {
+    const { label, probability } = await classify(made, everyThird(made), withVectors);
+    expect([...label]).toEqual(made.map((row) => row.label));
+    expect(Math.min(...probability)).toBeGreaterThan(1 / 3);
+    expect(Math.max(...probability)).toBeLessThanOrEqual(1);
+  });
+
+  it('gives the same answer again, and for any order of rows and examples', async () => {
+    const first = await classify(made, everyThird(made));
+    expect(await classify(made, everyThird(made))).toEqual(first);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([...made.keys()], { minLength: made.length }), async (order) => {
+        const rows = order.map((at) => made[at]!);
+        const examples = order.flatMap((at, text) => (at % 3 === 0 ? [{ text, label: made[at]!.label }] : []));
+        const { label, probability } = await classify(rows, examples);
+        order.forEach((at, text) => {
+          expect([label[text], probability[text]]).toEqual([first.label[at], first.probability[at]]);
+        });
+      }),
+      { numRuns: 8, seed: 4 },
+    );
+  });
+
+  it('takes the most similar class name without examples, and for a class without one', async () => {
+    const rows = [
+      { text: 'fruits', label: 0 },
+      { text: 'metals and metal', label: 1 },
+      { text: 'an animal', label: 2 },
+    ];
+    expect([...(await classify(rows, [], false)).label]).toEqual([0, 1, 2]);
+    const known = [
+      { text: 'apple pear', label: 0 },
+      { text: 'plum apple', label: 0 },
+      { text: 'animal', label: 2 },
+    ];
+    const { label } = await classify(known, [{ text: 0, label: 0 }], false);
+    expect([...label]).toEqual([0, 0, 2]);
+  });
+
+  it('is calibrated: labels by chance are told with little certainty', async () => {
+    const noise = made.map((row, at) => ({ ...row, label: (Math.floor(at / 3) * 5) % 3 }));
+    const { probability } = await classify(noise, everyThird(noise));
+    const held = [...probability].filter((_, at) => at % 3 !== 0);
+    expect(held.reduce((sum, value) => sum + value, 0) / held.length).toBeLessThan(0.6);
+  });
+
+  it('stops when asked', async () => {
+    const stopped = { ...job, signal: AbortSignal.abort() };
+    const input = { texts: ['a', 'b', 'a', 'b'], vectors: null };
+    const settings = { classTexts: [2, 3], examples: [{ text: 0, label: 0 }], count: 2 };
+    await expect(classifyTexts(input, settings, stopped)).rejects.toMatchObject({ code: 'job/cancelled' });
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { hashVector } from '../../jobs/hash-embedder';
+import { type Job, NO_TEXT, type VectorSet } from '../model/types';
+import type { RowTexts } from '../text/row-texts';
+import { MOST_ROWS_ALL_PAIRS, scoreAllPairs, scorePairs } from './pair-scores';
+
+const job: Job = { signal: new AbortController().signal, progress: () => {} };
+const set = (cells: readonly string[]): RowTexts => {
+  const texts = [...new Set(cells.filter((cell) => cell !== ''))];
+  return { texts, textOf: Uint32Array.from(cells, (cell) => (cell === '' ? NO_TEXT : texts.indexOf(cell))) };
+};
+const vectorsOf = (texts: readonly string[]): VectorSet => {
+  const dimensions = hashVector('').length;
+  const data = new Float32Array(texts.length * dimensions);
+  texts.forEach((text, at) => {
+    data.set(hashVector(text), at * dimensions);
+  });
+  return { model: 'hash', dimensions, data };
+};
+const rows = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, row) => row);
+
+const LEFT = ['Acme Corp', 'ACME corp.', 'Blue Lagoon', '', 'Москва', 'Acme Corp'];
+const RIGHT = ['Acme Corporation', 'Acme Corp', 'Granite Works', 'Something', 'Moscow', ''];
+
+describe('scorePairs', () => {
+  it.each(['hybrid', 'dense', 'lexical'] as const)('%s: equal texts 1, empty ones 0, alike above unlike', async (kind) => {
+    const [left, right] = [set(LEFT), set(RIGHT)];
+    const vectors = vectorsOf([...left.texts, ...right.texts]);
+    const scores = await scorePairs({ left, right, vectors }, rows(6), rows(6), kind, job);
+    expect(scores[1]).toBe(1);
+    expect(scores[3]).toBe(0);
+    expect(scores[5]).toBe(0);
+    expect(scores[0]).toBeGreaterThan(scores[2]!);
+    for (const score of scores) expect(score >= 0 && score <= 1).toBe(true);
+  });
+
+  it('takes the vectors alone across scripts', async () => {
+    const [left, right] = [set(LEFT), set(RIGHT)];
+    const input = { left, right, vectors: vectorsOf([...left.texts, ...right.texts]) };
+    const pair = [Uint32Array.of(4), Uint32Array.of(4)] as const;
+    expect(await scorePairs(input, ...pair, 'hybrid', job)).toEqual(await scorePairs(input, ...pair, 'dense', job));
+  });
+});
+
+describe('scoreAllPairs', () => {
+  it.each(['hybrid', 'dense', 'lexical'] as const)(
+    '%s: symmetric, 1 on the diagonal, the scores of single pairs',
+    async (kind) => {
+      const texts = set(LEFT);
+      const vectors = vectorsOf(texts.texts);
+      const all = await scoreAllPairs(texts, vectors, kind, job);
+      const size = LEFT.length;
+      expect(all).toHaveLength(size * size);
+      const twice = { left: texts, right: texts, vectors: vectorsOf([...texts.texts, ...texts.texts]) };
+      for (let i = 0; i < size; i++) {
+        expect(all[i * size + i]).toBe(1);
+        const single = await scorePairs(twice, new Uint32Array(size).fill(i), rows(size), kind, job);
+        for (let j = 0; j < size; j++) {
+          expect(all[i * size + j]).toBe(all[j * size + i]);
+          if (i !== j) expect(all[i * size + j]).toBeCloseTo(single[j]!, 1);
+        }
+      }
+      expect(all[5]).toBe(1);
+    },
+  );
+
+  it('refuses what no memory holds', async () => {
+    const texts = { texts: [], textOf: new Uint32Array(MOST_ROWS_ALL_PAIRS + 1).fill(NO_TEXT) };
+    await expect(scoreAllPairs(texts, null, 'lexical', job)).rejects.toMatchObject({
+      code: 'input/too-many-rows',
+      params: { rows: MOST_ROWS_ALL_PAIRS + 1, most: MOST_ROWS_ALL_PAIRS },
+    });
+  });
+});

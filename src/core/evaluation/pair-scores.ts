@@ -1,0 +1,148 @@
+import { HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from '../candidates/match-score';
+import { ngramsOf } from '../candidates/ngrams';
+import { cosinesWith, fitTfIdf, invert, type SparseRows } from '../candidates/tfidf';
+import { AppError, throwIfCancelled } from '../model/errors';
+import type { ScoreKind } from '../model/settings';
+import { createPacer } from '../model/turns';
+import { type Job, NO_TEXT, type VectorSet } from '../model/types';
+import { normaliseText } from '../text/normalise';
+import type { RowTexts } from '../text/row-texts';
+import { areForeign, scriptsOf } from '../text/scripts';
+import { vectorAt } from '../vectors/dot-products';
+import { createSimilarityRows } from '../vectors/similarity-rows';
+
+export interface PairScoreInput {
+  readonly left: RowTexts;
+  readonly right: RowTexts;
+  /** One vector a text of both sides, left ones first; null scores by letters alone. */
+  readonly vectors: VectorSet | null;
+}
+
+const LEXICAL_WEIGHT = 0.5;
+const PAIRS_BETWEEN_TURNS = 2_000;
+/** Largest number of rows of all pairs: their scores take 1 GiB. */
+export const MOST_ROWS_ALL_PAIRS = 16_384;
+
+/**
+ * A score for each pair of rows `left[i]`, `right[i]`, judged alone: no other row of either table has a say. Equal normalised texts
+ * score 1, a pair with an empty side 0. `dense` is the cosine of the vectors, `lexical` that of character n-grams (idf over all texts
+ * given), `hybrid` their mean, or the dense one alone across scripts; below 0 is 0. O(texts + pairs · dimensions).
+ *
+ * @throws AppError `job/cancelled`
+ */
+export async function scorePairs(
+  input: PairScoreInput,
+  left: Uint32Array,
+  right: Uint32Array,
+  kind: ScoreKind,
+  job: Job,
+): Promise<Float32Array> {
+  const texts = prepare(input);
+  const leftCount = input.left.texts.length;
+  const scores = new Float32Array(left.length);
+  const pace = createPacer();
+  for (let pair = 0; pair < left.length; pair++) {
+    const a = input.left.textOf[left[pair]!]!;
+    const b = input.right.textOf[right[pair]!]!;
+    if (a !== NO_TEXT && b !== NO_TEXT) {
+      const similarity = input.vectors ? dot(vectorAt(input.vectors, a), vectorAt(input.vectors, leftCount + b)) : Number.NaN;
+      scores[pair] = combine(texts, a, leftCount + b, similarity, sparseDot(texts.rows, a, leftCount + b), kind);
+    }
+    if (pair % PAIRS_BETWEEN_TURNS === 0) {
+      job.progress(pair, left.length, 'pairs');
+      await pace();
+      throwIfCancelled(job.signal);
+    }
+  }
+  return scores;
+}
+
+/**
+ * The same score for all pairs of rows of one table, `[rows × rows]` row-major, symmetric, 1 on the diagonal; 0 beside it for a row
+ * without text. O(texts² · dimensions) time, `4 · rows²` bytes.
+ *
+ * @throws AppError `input/too-many-rows`, `device/out-of-memory`, `job/cancelled`
+ */
+export async function scoreAllPairs(
+  texts: RowTexts,
+  vectors: VectorSet | null,
+  kind: ScoreKind,
+  job: Job,
+): Promise<Float32Array> {
+  const size = texts.textOf.length;
+  if (size > MOST_ROWS_ALL_PAIRS) throw new AppError('input/too-many-rows', { rows: size, most: MOST_ROWS_ALL_PAIRS });
+  const scores = allocate(size * size);
+  const prepared = prepare({ left: texts, right: { texts: [], textOf: new Uint32Array() }, vectors });
+  const count = texts.texts.length;
+  const similarities = vectors ? createSimilarityRows(vectors, vectors) : null;
+  const postings = invert(prepared.rows, prepared.termCount);
+  const lexical = new Float32Array(count);
+  const rowsOf: number[][] = Array.from({ length: count }, () => []);
+  texts.textOf.forEach((text, row) => {
+    if (text !== NO_TEXT) rowsOf[text]!.push(row);
+  });
+  const pace = createPacer();
+  for (let a = 0; a < count; a++) {
+    const similarity = similarities?.(a);
+    cosinesWith(prepared.rows, a, postings, lexical);
+    for (let b = a; b < count; b++) {
+      const score = a === b ? 1 : combine(prepared, a, b, similarity?.[b] ?? Number.NaN, lexical[b]!, kind);
+      for (const i of rowsOf[a]!) {
+        for (const j of rowsOf[b]!) {
+          scores[i * size + j] = score;
+          scores[j * size + i] = score;
+        }
+      }
+    }
+    job.progress(a + 1, count, 'texts');
+    await pace();
+    throwIfCancelled(job.signal);
+  }
+  for (let row = 0; row < size; row++) scores[row * size + row] = 1;
+  return scores;
+}
+
+interface PreparedTexts {
+  readonly normalised: readonly string[];
+  readonly scripts: readonly number[];
+  readonly rows: SparseRows;
+  readonly termCount: number;
+}
+
+function prepare({ left, right }: PairScoreInput): PreparedTexts {
+  const normalised = [...left.texts, ...right.texts].map(normaliseText);
+  const fitted = fitTfIdf(normalised, [], ngramsOf);
+  return { normalised, scripts: normalised.map(scriptsOf), rows: fitted.left, termCount: fitted.termCount };
+}
+
+function combine(texts: PreparedTexts, a: number, b: number, similarity: number, lexical: number, kind: ScoreKind): number {
+  const { normalised, scripts } = texts;
+  if (normalised[a] === normalised[b] && normalised[a] !== '') return IDENTICAL_SCORE;
+  const hasVectors = !Number.isNaN(similarity);
+  const isForeign = areForeign(scripts[a]!, scripts[b]!);
+  const letters = !hasVectors || kind === 'lexical' ? 1 : kind === 'dense' || isForeign ? 0 : LEXICAL_WEIGHT;
+  const score = letters * lexical + (hasVectors ? (1 - letters) * similarity : 0);
+  return Math.max(0, Math.min(HIGHEST_UNEQUAL_SCORE, score));
+}
+
+function sparseDot(rows: SparseRows, a: number, b: number): number {
+  const weights = new Map<number, number>();
+  for (let at = rows.offsets[a]!; at < rows.offsets[a + 1]!; at++) weights.set(rows.terms[at]!, rows.weights[at]!);
+  let sum = 0;
+  for (let at = rows.offsets[b]!; at < rows.offsets[b + 1]!; at++) sum += (weights.get(rows.terms[at]!) ?? 0) * rows.weights[at]!;
+  return sum;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+function allocate(length: number): Float32Array {
+  try {
+    return new Float32Array(length);
+  } catch (thrown) {
+    throw new AppError('device/out-of-memory', {}, { cause: thrown });
+  }
+}

@@ -1,0 +1,13 @@
+import { scoreAllPairs, scorePairs } from '../core/evaluation/pair-scores';
+import type { Handlers } from '../rpc/serve';
+import { assembleVectors } from './assemble-vectors';
+
+/** Scores given pairs of rows, or all pairs of one table. */
+export const scorePairsOfRows: NonNullable<Handlers['scorePairs']> = async ({ texts, shards, pairs, score }, job) => {
+  const { left, right } = texts;
+  const vectors = assembleVectors(left.texts.length + right.texts.length, shards);
+  const answer = pairs
+    ? await scorePairs({ left, right, vectors }, pairs.left, pairs.right, score, job)
+    : await scoreAllPairs(left, vectors, score, job);
+  return { answer, transfer: [answer.buffer] };
+};

@@ -1,0 +1,115 @@
+import type { ClassExample } from '../core/classify/examples';
+import { MOST_ROWS_ALL_PAIRS } from '../core/evaluation/pair-scores';
+import { AppError, toAppError } from '../core/model/errors';
+import type { ScoreKind } from '../core/model/settings';
+import { type Dataset, type ModelId, NO_TEXT } from '../core/model/types';
+import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
+import type { VectorShard } from '../rpc/protocol';
+import { spawnEvaluate } from '../rpc/spawn';
+import type { MatchPhase } from './contract';
+import { embedSides } from './embedding';
+
+export interface JudgeSettings {
+  readonly score: ScoreKind;
+  readonly model: ModelId;
+  readonly useCache: boolean;
+}
+
+export interface JudgeHooks {
+  readonly signal: AbortSignal;
+  onProgress(phase: MatchPhase, done: number, total: number): void;
+}
+
+/** A score for every row of one table: how well its left columns agree with its right ones; 0 where either are empty. */
+export async function scoreRows(
+  table: Dataset,
+  on: { readonly left: readonly string[]; readonly right: readonly string[] },
+  settings: JudgeSettings,
+  hooks: JudgeHooks,
+): Promise<Float32Array> {
+  const texts = { left: composeRowTexts(table, on.left), right: composeRowTexts(table, on.right) };
+  const shards = await embedTexts(texts.left.texts, texts.right.texts, settings, hooks);
+  const rows = Uint32Array.from({ length: table.rowCount }, (_, row) => row);
+  return inWorker(hooks, (worker, options) =>
+    worker.call('scorePairs', { texts, shards, pairs: { left: rows, right: rows }, score: settings.score }, options),
+  );
+}
+
+/** Scores of all pairs of rows of one table, `[rows × rows]`. @throws AppError `input/too-many-rows` */
+export async function scoreEveryPair(
+  table: Dataset,
+  on: readonly string[],
+  settings: JudgeSettings,
+  hooks: JudgeHooks,
+): Promise<Float32Array> {
+  if (table.rowCount > MOST_ROWS_ALL_PAIRS) {
+    throw new AppError('input/too-many-rows', { rows: table.rowCount, most: MOST_ROWS_ALL_PAIRS });
+  }
+  const texts = { left: composeRowTexts(table, on), right: NO_TEXTS };
+  const shards = await embedTexts(texts.left.texts, [], settings, hooks);
+  return inWorker(hooks, (worker, options) =>
+    worker.call('scorePairs', { texts, shards, pairs: null, score: settings.score }, options),
+  );
+}
+
+/** One class a row, −1 for a row without text, with its probability. `examples` name rows and classes by index. */
+export async function classifyTable(
+  table: Dataset,
+  on: readonly string[],
+  classes: readonly string[],
+  examples: readonly { readonly row: number; readonly label: number }[],
+  settings: JudgeSettings,
+  hooks: JudgeHooks,
+): Promise<{ readonly label: Int32Array; readonly probability: Float32Array }> {
+  const { texts, textOf } = composeRowTexts(table, on);
+  const given = examples
+    .map(({ row, label }): ClassExample => ({ text: textOf[row]!, label }))
+    .filter(({ text }) => text !== NO_TEXT);
+  const shards = await embedTexts(texts, classes, settings, hooks);
+  const request = {
+    texts: [...texts, ...classes],
+    shards,
+    classTexts: classes.map((_, c) => texts.length + c),
+    examples: given,
+    count: texts.length,
+  };
+  const found = await inWorker(hooks, (worker, options) => worker.call('classify', request, options));
+  return {
+    label: Int32Array.from(textOf, (text) => (text === NO_TEXT ? -1 : found.label[text]!)),
+    probability: Float32Array.from(textOf, (text) => (text === NO_TEXT ? 0 : found.probability[text]!)),
+  };
+}
+
+const NO_TEXTS: RowTexts = { texts: [], textOf: new Uint32Array() };
+
+async function embedTexts(
+  left: readonly string[],
+  right: readonly string[],
+  { score, model, useCache }: JudgeSettings,
+  hooks: JudgeHooks,
+): Promise<readonly VectorShard[]> {
+  if (score === 'lexical' || left.length + right.length === 0) return [];
+  const { shards } = await embedSides({ left, right }, model, { useCache }, hooks.signal, hooks);
+  return shards;
+}
+
+/** Runs one call in a worker of its own. */
+async function inWorker<T>(
+  hooks: JudgeHooks,
+  call: (
+    worker: ReturnType<typeof spawnEvaluate>,
+    options: { signal: AbortSignal; onProgress: (done: number, total: number) => void },
+  ) => Promise<T>,
+): Promise<T> {
+  const worker = spawnEvaluate();
+  try {
+    return await call(worker, {
+      signal: hooks.signal,
+      onProgress: (done, total) => hooks.onProgress('searching', done, total),
+    });
+  } catch (thrown) {
+    throw hooks.signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);
+  } finally {
+    worker.terminate();
+  }
+}

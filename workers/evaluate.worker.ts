@@ -1,0 +1,5 @@
+import { classify } from '../src/jobs/classify';
+import { scorePairsOfRows } from '../src/jobs/score-pairs';
+import { type ServerPort, serve } from '../src/rpc/serve';
+
+serve(globalThis as unknown as ServerPort, { scorePairs: scorePairsOfRows, classify });

@@ -25,6 +25,25 @@ describe('toAppError', () => {
     expect(toAppError(controller.signal.reason)).toMatchObject({ code: 'job/cancelled', cause: controller.signal.reason });
   });
 
+  it('tells a refused allocation', () => {
+    const ask = (allocate: () => unknown): unknown => {
+      try {
+        return allocate();
+      } catch (thrown) {
+        return thrown;
+      }
+    };
+    for (const thrown of [
+      ask(() => new Float32Array(2 ** 50)),
+      ask(() => new ArrayBuffer(2 ** 52)),
+      new RangeError('WebAssembly.Memory(): could not allocate memory'),
+    ]) {
+      expect(thrown).toBeInstanceOf(RangeError);
+      expect(toAppError(thrown)).toMatchObject({ code: 'device/out-of-memory', cause: thrown });
+    }
+    expect(toAppError(new RangeError('precision out of range'))).toMatchObject({ code: 'internal' });
+  });
+
   it.each([
     [new TypeError('no such thing'), 'no such thing'],
     [new DOMException('full', 'QuotaExceededError'), 'full'],

@@ -53,12 +53,20 @@ export class AppError extends Error {
   }
 }
 
-/** Any thrown value as an `AppError`; what is not one becomes `internal` (aborts become `job/cancelled`) with the original as cause. */
+/** Any thrown value as an `AppError`; what is not one becomes `internal` (aborts become `job/cancelled`, refused allocations `device/out-of-memory`) with the original as cause. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof DOMException && thrown.name === 'AbortError') return new AppError('job/cancelled', {}, { cause: thrown });
+  if (isAllocationFailure(thrown)) return new AppError('device/out-of-memory', {}, { cause: thrown });
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   return new AppError('internal', { reason }, { cause: thrown });
+}
+
+/** What engines throw when a typed array, buffer or WebAssembly memory cannot be had: a `RangeError`, with words of their own. */
+export function isAllocationFailure(thrown: unknown): boolean {
+  return (
+    thrown instanceof RangeError && /allocat|array buffer|typed array length|invalid array length|memory/iu.test(thrown.message)
+  );
 }
 
 /** Throws `job/cancelled` when the signal has fired; call between batches. */

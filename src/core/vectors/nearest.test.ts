@@ -1,8 +1,10 @@
+import { setFlagsFromString } from 'node:v8';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '../model/errors';
-import type { Job } from '../model/types';
-import { nearestBothSides, nearestWithin, similarityOfPairs } from './nearest';
+import type { Job, VectorSet } from '../model/types';
+import { allocateMemory, hasKernel } from './kernels';
+import { type NearestOptions, nearestBothSides, nearestWithin, similarityOfPairs } from './nearest';
 import { bruteForce, clusteredSet, listsOf, quietJob, vectorSet } from './nearest-fixture';
 
 /** Eighths: sums are exact in any order, so that lists can be compared whole, with many ties. */
@@ -14,27 +16,114 @@ const tables = fc
   .chain((dimensions) => fc.tuple(fc.constant(dimensions), rows(dimensions, 70), rows(dimensions, 45)));
 const limit = fc.integer({ min: 0, max: 50 });
 
-it('both sides equal brute force, with ties, zero vectors, empty sides and more partners asked for than there are', async () => {
-  await fc.assert(
-    fc.asyncProperty(tables, limit, limit, async ([dimensions, leftRows, rightRows], kLeft, kRight) => {
-      const left = vectorSet(dimensions, leftRows);
-      const right = vectorSet(dimensions, rightRows);
-      const found = await nearestBothSides(left, right, { left: kLeft, right: kRight }, quietJob);
-      expect(listsOf(found.left)).toEqual(bruteForce(left, right, kLeft));
-      expect(listsOf(found.right)).toEqual(bruteForce(right, left, kRight));
-    }),
-    { seed: 31, numRuns: 150 },
-  );
+/** int8 with relaxed SIMD runs in browsers only (`bench/top-k`); its widened twin rounds and sums alike. */
+const PRECISIONS = ['plain', 'float32', 'int16', 'int8-widened'] as const;
+
+it('leaves the relaxed product alone where the engine lacks it or computes it otherwise', async () => {
+  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  if (hasKernel('int8')) await expectSame(clusteredSet(300, 64, 8), clusteredSet(200, 64, 9), { precision: 'int8' });
+  else expect(hasKernel('int8-widened')).toBe(true);
 });
 
-it('one table with itself leaves out the record itself, not its equals', async () => {
-  await fc.assert(
-    fc.asyncProperty(tables, async ([dimensions, some]) => {
-      const set = vectorSet(dimensions, [...some, ...some.slice(0, 5)]);
-      expect(listsOf(await nearestWithin(set, 4, quietJob))).toEqual(bruteForce(set, set, 4, true));
-    }),
-    { seed: 32, numRuns: 150 },
-  );
+describe.each(PRECISIONS)('%s', (precision) => {
+  it('both sides equal brute force, with ties, zero vectors, empty sides and more partners asked for than there are', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, limit, limit, async ([dimensions, leftRows, rightRows], kLeft, kRight) => {
+        const left = vectorSet(dimensions, leftRows);
+        const right = vectorSet(dimensions, rightRows);
+        const found = await nearestBothSides(left, right, { left: kLeft, right: kRight }, quietJob, { precision });
+        expect(listsOf(found.left)).toEqual(bruteForce(left, right, kLeft));
+        expect(listsOf(found.right)).toEqual(bruteForce(right, left, kRight));
+      }),
+      { seed: 31, numRuns: 120 },
+    );
+  });
+
+  it('one table with itself leaves out the record itself, not its equals', async () => {
+    await fc.assert(
+      fc.asyncProperty(tables, async ([dimensions, some]) => {
+        const set = vectorSet(dimensions, [...some, ...some.slice(0, 5)]);
+        expect(listsOf(await nearestWithin(set, 4, quietJob, { precision }))).toEqual(bruteForce(set, set, 4, true));
+      }),
+      { seed: 32, numRuns: 120 },
+    );
+  });
+});
+
+/** The lists of the plain search, where they can be told from one another: places whose neighbours differ by more than sums do. */
+async function expectSame(left: VectorSet, right: VectorSet, options: NearestOptions): Promise<void> {
+  const k = { left: 10, right: 7 };
+  const plain = await nearestBothSides(left, right, k, quietJob, { precision: 'plain' });
+  const found = await nearestBothSides(left, right, k, quietJob, options);
+  for (const side of ['left', 'right'] as const) {
+    expect(found[side].count).toEqual(plain[side].count);
+    const { value, index } = found[side];
+    expect(value.filter((one, at) => !(Math.abs(one - plain[side].value[at]!) < 1e-6))).toHaveLength(0);
+    const isNear = (at: number, other: number): boolean => Math.abs(value[at]! - (value[other] ?? 0)) < 1e-6;
+    const moved = index.filter((one, at) => one !== plain[side].index[at] && !isNear(at, at + 1) && !isNear(at, at - 1));
+    expect(moved).toHaveLength(0);
+  }
+}
+
+describe('vectors that lean to one side, in clusters', () => {
+  const left = clusteredSet(700, 100, 5);
+  const right = clusteredSet(1100, 100, 6);
+  it.each(PRECISIONS)('%s equals the plain search', async (precision) => {
+    await expectSame(left, right, { precision });
+  });
+
+  it('finds the right ones among many equal and nearly equal ones', async () => {
+    const crowd = clusteredSet(300, 100, 7, 1, 1);
+    const data = new Float32Array(crowd.data.length * 3);
+    for (let copy = 0; copy < 3; copy++) data.set(crowd.data, copy * crowd.data.length);
+    const repeated = { ...crowd, data };
+    const exact = await nearestBothSides(crowd, repeated, { left: 10, right: 10 }, quietJob, { precision: 'float32' });
+    for (const precision of ['int16', 'int8-widened'] as const) {
+      const found = await nearestBothSides(crowd, repeated, { left: 10, right: 10 }, quietJob, { precision });
+      expect(found).toEqual(exact);
+    }
+    listsOf(exact.left).forEach((list, row) => {
+      expect(list.slice(0, 3).map(({ index }) => index)).toEqual([row, row + 300, row + 600]);
+    });
+  });
+
+  it('does not depend on the memory it gets, down to a single tile at a time', async () => {
+    for (const precision of ['float32', 'int16', 'int8-widened'] as const) {
+      const whole = await nearestBothSides(left, right, { left: 10, right: 7 }, quietJob, { precision });
+      let refusals = 0;
+      const allocate = (bytes: number): WebAssembly.Memory => {
+        if (bytes <= 300_000) return allocateMemory(bytes);
+        refusals++;
+        throw new RangeError('no room');
+      };
+      expect(await nearestBothSides(left, right, { left: 10, right: 7 }, quietJob, { precision, allocate })).toEqual(whole);
+      expect(refusals).toBeGreaterThan(0);
+    }
+  });
+
+  it('says so where even a single tile finds no room', async () => {
+    const allocate = (): WebAssembly.Memory => {
+      throw new RangeError('no room');
+    };
+    for (const precision of ['float32', 'int16', 'int8-widened'] as const) {
+      const failure = await nearestBothSides(left, right, { left: 3, right: 3 }, quietJob, { precision, allocate }).catch(
+        (error) => error,
+      );
+      expect(failure).toBeInstanceOf(AppError);
+      expect(failure.code).toBe('device/out-of-memory');
+    }
+  });
+
+  it('works without WebAssembly', async () => {
+    const { WebAssembly: kept } = globalThis;
+    try {
+      Object.assign(globalThis, { WebAssembly: undefined });
+      await expectSame(left, right, {});
+      expect(similarityOfPairs(left, left, Uint32Array.of(4), Uint32Array.of(4))[0]).toBeCloseTo(1);
+    } finally {
+      Object.assign(globalThis, { WebAssembly: kept });
+    }
+  });
 });
 
 it('gives the values of similarityOfPairs, the same from both sides', async () => {
@@ -49,7 +138,7 @@ it('gives the values of similarityOfPairs, the same from both sides', async () =
   const rightIndex = Uint32Array.from(index, (_, at) => Math.floor(at / 130));
   expect(index.filter((row, at) => matrix[row * 210 + rightIndex[at]!] !== value[at])).toHaveLength(0);
   const values = similarityOfPairs(left, right, index, rightIndex);
-  expect(Math.max(...values.map((other, at) => Math.abs(other - value[at]!)))).toBeLessThan(1e-6);
+  expect(values).toEqual(value);
 });
 
 it('reports texts and stops when told', async () => {

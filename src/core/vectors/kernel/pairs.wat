@@ -1,0 +1,33 @@
+;; Dot products of one vector with others, four at a time. float32, row-major; $step is the length of a vector in bytes, a multiple of
+;; 16; $count is a multiple of four. Sums are made in the order of the float32 kernel of scan.wat, so that both give the same bits.
+(module
+  (import "env" "memory" (memory 1))
+  (func (export "pairs") (param $one i32) (param $others i32) (param $count i32) (param $step i32) (param $out i32)
+    (local $at i32) (local $left i32) (local $other1 i32) (local $other2 i32) (local $other3 i32) (local $component v128)
+    (local $sum0 v128) (local $sum1 v128) (local $sum2 v128) (local $sum3 v128) (local $low v128) (local $high v128)
+    (loop $nextOthers
+      (local.set $at (local.get $one))
+      (local.set $left (local.get $step))
+      (local.set $other1 (i32.add (local.get $others) (local.get $step)))
+      (local.set $other2 (i32.add (local.get $other1) (local.get $step)))
+      (local.set $other3 (i32.add (local.get $other2) (local.get $step)))
+      (local.set $sum0 (v128.const f32x4 0 0 0 0))
+      (local.set $sum1 (v128.const f32x4 0 0 0 0))
+      (local.set $sum2 (v128.const f32x4 0 0 0 0))
+      (local.set $sum3 (v128.const f32x4 0 0 0 0))
+      (loop $nextChunk
+        (local.set $component (v128.load (local.get $at)))
+        (local.set $sum0 (f32x4.add (local.get $sum0) (f32x4.mul (local.get $component) (v128.load (local.get $others)))))
+        (local.set $sum1 (f32x4.add (local.get $sum1) (f32x4.mul (local.get $component) (v128.load (local.get $other1)))))
+        (local.set $sum2 (f32x4.add (local.get $sum2) (f32x4.mul (local.get $component) (v128.load (local.get $other2)))))
+        (local.set $sum3 (f32x4.add (local.get $sum3) (f32x4.mul (local.get $component) (v128.load (local.get $other3)))))
+        (local.set $at (i32.add (local.get $at) (i32.const 16)))
+        (local.set $others (i32.add (local.get $others) (i32.const 16)))
+        (local.set $other1 (i32.add (local.get $other1) (i32.const 16)))
+        (local.set $other2 (i32.add (local.get $other2) (i32.const 16)))
+        (local.set $other3 (i32.add (local.get $other3) (i32.const 16)))
+        (br_if $nextChunk (local.tee $left (i32.sub (local.get $left) (i32.const 16)))))
+      (v128.store (local.get $out) (@quad (local.get $sum0) (local.get $sum1) (local.get $sum2) (local.get $sum3)))
+      (local.set $out (i32.add (local.get $out) (i32.const 16)))
+      (local.set $others (local.get $other3))
+      (br_if $nextOthers (local.tee $count (i32.sub (local.get $count) (i32.const 4)))))))

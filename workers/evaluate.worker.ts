@@ -1,5 +1,6 @@
 import { classify } from '../src/jobs/classify';
+import { evaluate } from '../src/jobs/evaluate';
 import { scorePairsOfRows } from '../src/jobs/score-pairs';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
-serve(globalThis as unknown as ServerPort, { scorePairs: scorePairsOfRows, classify });
+serve(globalThis as unknown as ServerPort, { scorePairs: scorePairsOfRows, classify, evaluate });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { median } from '../median.mjs';
 import type { BenchContext } from './bench';
 import { measureBench } from './measure';
-import { speedup } from './statistics';
+import { median, speedup } from './statistics';
 
 const context: BenchContext = {
   root: '',

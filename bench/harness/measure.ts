@@ -1,6 +1,5 @@
-import { median } from '../median.mjs';
 import type { Bench, BenchContext, OwnTime } from './bench';
-import { speedup } from './statistics';
+import { median, speedup } from './statistics';
 
 export interface MeasuredVariant {
   readonly name: string;

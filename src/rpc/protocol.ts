@@ -1,4 +1,5 @@
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
+import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
 import type { MatchSettings, ScoreKind } from '../core/model/settings';
@@ -94,6 +95,7 @@ export interface MethodMap {
   find: { request: FindRequest; answer: FindAnswer };
   scorePairs: { request: ScorePairsRequest; answer: Float32Array };
   classify: { request: ClassifyRequest; answer: Classified };
+  evaluate: { request: LinkageToEvaluate; answer: LinkageEvaluation };
   link: { request: { candidates: CandidateSet; settings: LinkSettings }; answer: readonly Link[] };
 }
 export type Method = keyof MethodMap;

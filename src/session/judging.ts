@@ -1,4 +1,5 @@
 import type { ClassExample } from '../core/classify/examples';
+import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
 import { MOST_ROWS_ALL_PAIRS } from '../core/evaluation/pair-scores';
 import { AppError, toAppError } from '../core/model/errors';
 import type { ScoreKind } from '../core/model/settings';
@@ -50,6 +51,22 @@ export async function scoreEveryPair(
   return inWorker(hooks, (worker, options) =>
     worker.call('scorePairs', { texts, shards, pairs: null, score: settings.score }, options),
   );
+}
+
+/** A linkage against a truth, in a worker. Only the columns that it needs go there. @throws AppError `input/unknown-column` */
+export async function evaluateInWorker(input: LinkageToEvaluate, hooks: Pick<JudgeHooks, 'signal'>): Promise<LinkageEvaluation> {
+  const trimmed = {
+    left: keepColumns(input.tables.left, [...input.on.left, input.ids.left]),
+    right: keepColumns(input.tables.right, [...input.on.right, input.ids.right]),
+  };
+  return inWorker({ ...hooks, onProgress: () => {} }, (worker, options) =>
+    worker.call('evaluate', { ...input, tables: trimmed }, options),
+  );
+}
+
+function keepColumns(table: Dataset, names: readonly (string | null)[]): Dataset {
+  const kept = [...table.columns.keys()].filter((at) => names.includes(table.columns[at]!.name));
+  return { ...table, columns: kept.map((at) => table.columns[at]!), values: kept.map((at) => table.values[at]!) };
 }
 
 /** One class a row, −1 for a row without text, with its probability. `examples` name rows and classes by index. */

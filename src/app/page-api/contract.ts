@@ -55,6 +55,92 @@ export interface JudgeOptions extends Pick<MatchOptions, 'model' | 'cache' | 'si
   readonly score?: 'hybrid' | 'dense' | 'lexical';
 }
 
+/**
+ * What is right, for {@link Rowlink.evaluate}. Of a linkage: a table of two columns of ids (and a column of labels, if there are
+ * non-matches too), `{ column }` of the left table that holds right ids, or `{ pairs }` of 0-based rows. Of scores: 1 or 0 a row.
+ * Of clusters: the true cluster of every row, null where it is not known.
+ */
+export type TruthInput =
+  | TableInput
+  | { readonly column: string }
+  | { readonly pairs: readonly { readonly left: number; readonly right: number; readonly isMatch?: boolean }[] }
+  | readonly (number | boolean)[]
+  | readonly (string | number | null)[];
+
+export interface EvaluateOptions {
+  /** Columns of the tables that ids refer to. Absent: those that the truth's values occur in. */
+  readonly leftId?: string;
+  readonly rightId?: string;
+  /** Columns of a truth table. Absent: guessed by values and headers. */
+  readonly truthLeft?: string;
+  readonly truthRight?: string;
+  readonly label?: string;
+  /** `all` (default): left rows that the truth does not list have no partner. `listed`: nothing is known of them. */
+  readonly coverage?: 'all' | 'listed';
+  readonly signal?: AbortSignal;
+}
+
+/** A share with its 95 % confidence interval. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+/** Columnar, highest threshold first. */
+export interface Curve {
+  readonly threshold: Float32Array;
+  readonly precision: Float32Array;
+  readonly recall: Float32Array;
+  readonly f1: Float32Array;
+}
+export interface Figures {
+  readonly truePairs: number;
+  readonly truePositives: number;
+  readonly falsePositives: number;
+  readonly falseNegatives: number;
+  /** Links that the truth says nothing of. */
+  readonly unjudged: number;
+  readonly precision: Estimate;
+  readonly recall: Estimate;
+  readonly f1: Estimate;
+  readonly recallAt: readonly (Estimate & { readonly k: number })[];
+  readonly meanReciprocalRank: number;
+  readonly averagePrecision: number;
+  readonly curve: Curve;
+  /** Chosen on the truth itself: an upper bound. */
+  readonly best: { readonly threshold: number; readonly precision: number; readonly recall: number; readonly f1: number } | null;
+}
+/** Figures with all of the truth; `withoutSuspects` leaves out the rows that the audit names. Nothing else is left out. */
+export interface LinkageReport extends Figures {
+  readonly withoutSuspects: Figures;
+  /** Rows of the truth that look wrong: 0-based row of the truth, a code, and the same as a sentence. */
+  readonly audit: readonly {
+    readonly row: number;
+    readonly leftId: string;
+    readonly rightId: string;
+    readonly reason: string;
+    readonly text: string;
+    readonly otherRow: number | null;
+    readonly betterRow: number | null;
+  }[];
+  readonly suspects: number;
+}
+export interface ScoreReport {
+  readonly truePairs: number;
+  readonly averagePrecision: number;
+  readonly curve: Curve;
+  readonly best: Figures['best'];
+}
+export interface ClusterReport {
+  /** Over pairs of rows. */
+  readonly precision: Estimate;
+  readonly recall: Estimate;
+  readonly f1: Estimate;
+  /** Averages over rows. */
+  readonly bCubed: { readonly precision: number; readonly recall: number; readonly f1: number };
+  readonly records: number;
+}
+
 export interface Embedded {
   readonly dimensions: number;
   /** Row-major, one normalised vector a text, in the order given; zero for an empty text. */
@@ -73,6 +159,10 @@ export interface Rowlink {
   mergeRange(left: TableInput, right: TableInput, options: MatchOptions & { readonly threshold: number }): Promise<MatchResult>;
   /** Fine rows to their one coarse row. */
   aggregateRows(fine: TableInput, coarse: TableInput, options?: MatchOptions): Promise<MatchResult>;
+  /** Accuracy of an answer against what is right, and for a linkage an audit of the truth itself. */
+  evaluate(result: MatchResult, truth: TruthInput, options?: EvaluateOptions): Promise<LinkageReport>;
+  evaluate(result: { readonly scores: readonly number[] }, truth: readonly (number | boolean)[]): Promise<ScoreReport>;
+  evaluate(result: { readonly clusterOf: readonly number[] }, truth: readonly (string | number | null)[]): Promise<ClusterReport>;
   /**
    * A score for every row of a table that holds pairs, 0…1: how well `leftOn` agrees with `rightOn`, judged alone. Equal texts have 1,
    * an empty cell on either side 0.

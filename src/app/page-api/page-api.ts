@@ -7,11 +7,22 @@ import type { Dataset, Sides } from '../../core/model/types';
 import type { Session } from '../../session/contract';
 import { type RunResult, runMatch } from '../../session/engine';
 import { downloadBlob } from '../../session/exporting';
-import type { MatchOptions, MatchResult, Rowlink, TableInput } from './contract';
+import type {
+  ClusterReport,
+  EvaluateOptions,
+  LinkageReport,
+  MatchOptions,
+  MatchResult,
+  Rowlink,
+  ScoreReport,
+  TableInput,
+  TruthInput,
+} from './contract';
 import { embedList } from './embed-list';
+import { evaluateClusters, evaluateLinks, evaluateScores } from './evaluate-result';
 import { explain } from './explain';
 import { allPairComboEvaluate, classifyRows, evaluatePairs } from './judge-rows';
-import { toRunOptions, toSettings } from './match-options';
+import { invalid, toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
 import { toDataset } from './table-input';
 
@@ -51,6 +62,19 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     }
   }
 
+  async function evaluate(
+    result: MatchResult | { readonly scores: readonly number[] } | { readonly clusterOf: readonly number[] },
+    truth: TruthInput,
+    options?: EvaluateOptions,
+  ): Promise<LinkageReport | ScoreReport | ClusterReport> {
+    if (result !== null && typeof result === 'object' && 'candidates' in result)
+      return evaluateLinks(runOf(result), truth, options);
+    if (!Array.isArray(truth)) throw invalid('truth');
+    if (result !== null && typeof result === 'object' && 'scores' in result) return evaluateScores(result.scores, truth);
+    if (result !== null && typeof result === 'object' && 'clusterOf' in result) return evaluateClusters(result.clusterOf, truth);
+    throw invalid('result');
+  }
+
   return {
     version: __VERSION__,
     ready: session.then(() => {}),
@@ -63,6 +87,7 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       return above;
     },
     aggregateRows: (fine, coarse, options = {}) => merge(fine, coarse, { ...options, cardinality: 'm:1' }),
+    evaluate: explained(evaluate) as Rowlink['evaluate'],
     evaluatePairs: explained(evaluatePairs),
     allPairComboEvaluate: explained(allPairComboEvaluate),
     classifyRows: explained(classifyRows),

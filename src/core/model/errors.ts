@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'input/column-empty',
   'input/invalid-option',
   'input/too-many-rows',
+  'input/no-truth-columns',
   'model/missing',
   'model/corrupt',
   'model/unknown',

@@ -36,9 +36,11 @@ export async function composeManifest(folder) {
     id,
     title: id,
     revision: '1',
+    kind: 'network',
     dimensions: 384,
     maxTokens: 64,
     prefix: '',
+    ends: [0, 2],
     output: 'sentence_embedding',
     licence: 'MIT',
   };

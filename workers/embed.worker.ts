@@ -1,15 +1,34 @@
 import { openVectorCache } from '../src/adapters/dexie/vector-cache';
-import { loadTransformersEmbedder } from '../src/adapters/transformers-embedder';
-import { type Embedder, NO_CACHE } from '../src/core/vectors/embedder';
-import { embedTexts } from '../src/jobs/embed-texts';
+import { loadEncoder } from '../src/adapters/load-encoder';
+import { describeModel, fetchManifest, loadTokenizer } from '../src/adapters/model-files';
+import { type Encoder, NO_CACHE, type VectorCache } from '../src/core/vectors/encoder';
+import { embedWork } from '../src/jobs/embed-work';
+import { planEmbedding } from '../src/jobs/plan-embedding';
+import type { LoadRequest } from '../src/rpc/protocol';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
-let loading: Promise<Embedder> | null = null;
+let opening: Promise<VectorCache> | null = null;
+const openCache = (): Promise<VectorCache> => (opening ??= openVectorCache());
+let loading: Promise<Encoder> | null = null;
+const load = (request: LoadRequest): Promise<Encoder> =>
+  (loading ??= fetchManifest(request.modelRoot, request.model).then((manifest) => loadEncoder(request.modelRoot, manifest)));
 
 serve(globalThis as unknown as ServerPort, {
+  plan: async ({ texts, model, modelRoot, device, useCache }, job) => {
+    const manifest = await fetchManifest(modelRoot, model);
+    const cache = useCache ? await openCache() : NO_CACHE;
+    return planEmbedding(texts, describeModel(manifest, device), manifest, () => loadTokenizer(modelRoot, manifest), cache, job);
+  },
+  readVectors: async ({ block, rows }) => {
+    const answer = await (await openCache()).read(block, rows);
+    return { answer, transfer: answer ? [answer.data.buffer] : [] };
+  },
+  load: async (request) => {
+    const { model, sha256, device } = await load(request);
+    return { answer: { id: model, sha256, device } };
+  },
   embed: async (request, job) => {
-    loading ??= loadTransformersEmbedder(request.model, request.modelRoot);
-    const embedder = await loading;
-    return embedTexts(request, job, embedder, request.useCache ? await openVectorCache() : NO_CACHE);
+    const encoder = await load(request);
+    return embedWork(request.work, encoder, request.useCache ? await openCache() : NO_CACHE, job);
   },
 });

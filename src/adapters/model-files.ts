@@ -1,17 +1,36 @@
 import { AppError } from '../core/model/errors';
 import { sha256Hex } from '../core/model/fingerprint';
+import type { EncodingDevice, TextFormat } from '../core/vectors/encoder';
+import { createUnigramTokenizer, type Tokenizer, type UnigramFile } from '../core/vectors/tokenizer';
+import type { ModelDescription } from '../rpc/protocol';
 
 /** What `manifest.json` says of a model folder. */
-export interface ModelManifest {
+export interface ModelManifest extends TextFormat {
   readonly id: string;
+  /** `network`: run by ONNX Runtime. `table`: one vector a token, added up. */
+  readonly kind: 'network' | 'table';
   readonly dimensions: number;
-  readonly maxTokens: number;
-  readonly prefix: string;
   readonly output: string;
   readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
 }
 
 export const WEIGHTS_FILE = 'onnx/model_quantized.onnx';
+const TOKENIZER_FILE = 'tokenizer.json';
+
+/** What a run says of the model and device that made its vectors. */
+export const describeModel = (manifest: ModelManifest, device: EncodingDevice): ModelDescription => ({
+  id: manifest.id,
+  sha256: manifest.files[WEIGHTS_FILE]!.sha256,
+  device,
+});
+
+/** The tokenizer of a model. @throws AppError `model/missing`, `model/corrupt`, `model/failed` */
+export async function loadTokenizer(root: string, manifest: ModelManifest): Promise<Tokenizer> {
+  const bytes = await fetchModelFile(root, manifest, TOKENIZER_FILE);
+  const file = JSON.parse(new TextDecoder().decode(bytes)) as UnigramFile;
+  if (file.model.type !== 'Unigram') throw new AppError('model/failed', { model: manifest.id, reason: 'tokenizer' });
+  return createUnigramTokenizer(file);
+}
 
 /** Reads the manifest of the model folder at `root` (with a closing slash). @throws AppError `model/missing` */
 export async function fetchManifest(root: string, model: string): Promise<ModelManifest> {

@@ -1,36 +1,39 @@
-import { throwIfCancelled } from '../core/model/errors';
-import { nextTurn } from '../core/model/turns';
-import type { Embedder } from '../core/vectors/embedder';
+import type { Encoder, TextFormat } from '../core/vectors/encoder';
+import type { Tokenizer } from '../core/vectors/tokenizer';
 
 const DIMENSIONS = 16;
 
+/** UTF-16 units as tokens. For tests. */
+export const unitTokenizer: Tokenizer = {
+  encode: (text) => Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)),
+  informationOf: (token) => token % 7,
+};
+
+/** What the hash encoder reads. */
+export const UNIT_FORMAT: TextFormat = { maxTokens: 64, prefix: '', ends: null };
+
 /**
  * Vectors without a model: every character bigram adds to one of 16 dimensions, so that texts with bigrams in common are similar.
- * Longest texts first, `batchSize` at a time. For tests.
+ * For tests.
  */
-export function createHashEmbedder(batchSize = 8): Embedder {
+export function createHashEncoder(): Encoder {
   return {
     model: 'hash',
     sha256: '0123456789abcdef0123456789abcdef',
+    device: 'wasm',
     dimensions: DIMENSIONS,
-    async embed(texts, job, onVectors) {
-      const data = new Float32Array(texts.length * DIMENSIONS);
-      const order = texts.map((_, index) => index).sort((a, b) => texts[b]!.length - texts[a]!.length || a - b);
-      for (let start = 0; start < order.length; start += batchSize) {
-        throwIfCancelled(job.signal);
-        const batch = order.slice(start, start + batchSize);
-        for (const index of batch) data.set(hashVector(texts[index]!), index * DIMENSIONS);
-        onVectors?.(batch, data);
-        job.progress(start + batch.length, texts.length, 'texts');
-        await nextTurn();
+    async encode(ids, rows, width) {
+      const data = new Float32Array(rows * DIMENSIONS);
+      for (let row = 0; row < rows; row++) {
+        data.set(hashVector(String.fromCharCode(...ids.subarray(row * width, (row + 1) * width))), row * DIMENSIONS);
       }
-      return { data, longTexts: texts.filter((text) => text.length > 100).length };
+      return data;
     },
     dispose: async () => {},
   };
 }
 
-/** The unit vector that the embedder gives a text; zeros for the empty one. */
+/** The unit vector that the encoder gives a text; zeros for the empty one. */
 export function hashVector(text: string): Float32Array {
   const vector = new Float32Array(DIMENSIONS);
   for (let at = 0; at < text.length; at++) {

@@ -6,6 +6,8 @@ import type { MatchSettings, ScoreKind } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, ModelId, ProgressUnit, ReadSettings, Sides, SourceFile } from '../core/model/types';
 import type { ComparedTable } from '../core/text/records';
 import type { RowTexts } from '../core/text/row-texts';
+import type { CacheHit, EncodingDevice } from '../core/vectors/encoder';
+import type { EncodingWork } from '../core/vectors/encoding-work';
 
 /** Vectors of some texts: `indices[i]` owns row i of `data`. */
 export interface VectorShard {
@@ -14,28 +16,56 @@ export interface VectorShard {
   readonly data: Float32Array;
 }
 
-export interface EmbedRequest {
+/** A model, and where its folder is served, with a closing slash. */
+export interface ModelAddress {
   readonly model: ModelId;
-  /** Where the model's folder is served, with a closing slash. */
   readonly modelRoot: string;
+}
+
+export interface PlanRequest extends ModelAddress {
   readonly texts: readonly string[];
+  readonly useCache: boolean;
+  /** Vectors of different devices are kept apart. */
+  readonly device: EncodingDevice;
+}
+/** Distinct texts are numbered by first occurrence. */
+export interface PlanAnswer {
+  /** Distinct text d is at `places[placeStarts[d]] … places[placeStarts[d + 1] - 1]` of the texts asked for. */
+  readonly places: Uint32Array;
+  readonly placeStarts: Uint32Array;
+  /** Where the cache has vectors. */
+  readonly hits: readonly CacheHit[];
+  /** What it has not. */
+  readonly work: EncodingWork;
+  /** The distinct text that each text of `work` is. */
+  readonly order: Uint32Array;
+  /** Texts of `work` that are so long that some of their tokens were left out. */
+  readonly shortened: number;
+  readonly model: ModelDescription;
+  readonly isCacheAvailable: boolean;
+}
+
+export interface LoadRequest extends ModelAddress {
+  readonly device: EncodingDevice;
+}
+
+export interface EmbedRequest extends LoadRequest {
+  readonly work: EncodingWork;
   readonly useCache: boolean;
 }
 export interface EmbedAnswer {
   readonly dimensions: number;
-  readonly data: Float32Array;
-  readonly model: ModelDescription;
-  /** Texts whose vectors came from the cache. */
-  readonly cached: number;
-  /** Texts longer than the model reads at once, embedded in pieces or cut after the last piece. */
-  readonly longTexts: number;
-  readonly isCacheAvailable: boolean;
+  /** Vectors of the first `done` texts of the work, row-major. */
+  readonly data: Float32Array<ArrayBuffer>;
+  readonly done: number;
+  /** Why not all were done. */
+  readonly stopped: 'device-lost' | 'out-of-memory' | null;
 }
 export interface ModelDescription {
   readonly id: ModelId;
   /** SHA-256 of the weights file. */
   readonly sha256: string;
-  readonly device: 'wasm';
+  readonly device: EncodingDevice;
 }
 
 /** Two tables for one worker to find candidates in, as often as `find` is called afterwards. */
@@ -86,9 +116,17 @@ export interface ClassifyRequest extends ClassifySettings {
   readonly shards: readonly VectorShard[];
 }
 
+export interface CachedVectors {
+  readonly dimensions: number;
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
 /** The one contract between the page and its workers: method → request and answer. */
 export interface MethodMap {
   read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
+  plan: { request: PlanRequest; answer: PlanAnswer };
+  readVectors: { request: { block: number; rows: Uint32Array }; answer: CachedVectors | null };
+  load: { request: LoadRequest; answer: ModelDescription };
   embed: { request: EmbedRequest; answer: EmbedAnswer };
   open: { request: OpenRequest; answer: OpenAnswer };
   take: { request: TakeRequest; answer: null };

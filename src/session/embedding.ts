@@ -1,92 +1,139 @@
+import { AppError, toAppError } from '../core/model/errors';
 import type { Sides } from '../core/model/types';
-import type { EmbedAnswer, ModelDescription, VectorShard } from '../rpc/protocol';
+import { spreadVectors } from '../core/vectors/distinct-texts';
+import type { ModelAddress, ModelDescription, VectorShard } from '../rpc/protocol';
 import { spawnEmbed } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
-import { dealTexts } from './shards';
+import { type Lane, runLanes, settleAll, startLanes } from './lanes';
 
 /** Where models are served: beside the page, whatever its base path. */
 const modelRoot = (model: string): string => new URL(`models/${model}/`, document.baseURI).href;
 
+export interface EmbeddingOptions {
+  readonly useCache: boolean;
+  /** Most workers that embed at once; absent: as many as cores. */
+  readonly workers?: number;
+}
+
+export interface EmbeddingHooks {
+  onProgress(phase: MatchPhase, done: number, total: number): void;
+  /** Takes vectors as they come, which are then not part of the answer. Of two for one place the later one holds. */
+  onVectors?(shard: VectorShard): void;
+}
+
 export interface EmbeddedTexts {
+  /** All vectors, or none where `onVectors` took them. */
   readonly shards: readonly VectorShard[];
   readonly model: ModelDescription;
   readonly workers: number;
   readonly milliseconds: number;
+  /** Texts so long that some of their tokens were left out. */
   readonly longTexts: number;
   readonly isCacheAvailable: boolean;
 }
 
+/** More workers than this cost more memory than they save time. */
+const MOST_WORKERS = 4;
+/** A worker loads the model first, which costs as much as embedding some hundred texts. */
+const TEXTS_WORTH_A_WORKER = 200;
+
 /**
- * Vectors of the texts of both sides, numbered from the first left one to the last right one, by several workers of one thread each; a text that both sides have is embedded once.
+ * Vectors of the texts of both sides, numbered from the first left one to the last right one. One worker looks into the cache and
+ * tokenises; what the cache lacks is embedded by several workers of one thread each. A text that occurs again, or differs only in
+ * white space or Unicode form, is embedded once.
+ *
+ * @throws AppError `model/…`, `device/…`, `worker/crashed`, `job/cancelled`
  */
 export async function embedSides(
   texts: Sides<readonly string[]>,
   model: string,
-  options: { readonly useCache: boolean; readonly workers?: number },
+  options: EmbeddingOptions,
   signal: AbortSignal,
-  hooks: { onProgress(phase: MatchPhase, done: number, total: number): void },
+  hooks: EmbeddingHooks,
 ): Promise<EmbeddedTexts> {
-  const started = performance.now();
-  const { decks, twins } = dealTexts([...texts.left, ...texts.right], options.workers ?? (navigator.hardwareConcurrency || 1));
-  const workers = decks.map(() => spawnEmbed());
-  const done = decks.map(() => 0);
-  const total = decks.reduce((sum, deck) => sum + deck.texts.length, 0);
+  const startedAt = performance.now();
+  const address: ModelAddress = { model, modelRoot: modelRoot(model) };
+  const shards: VectorShard[] = [];
+  const deliver = hooks.onVectors ?? ((shard: VectorShard) => void shards.push(shard));
   const stop = new AbortController();
   const abort = (): void => stop.abort();
   signal.addEventListener('abort', abort, { once: true });
-  hooks.onProgress('loading-model', 0, total);
+  if (signal.aborted) stop.abort();
+  hooks.onProgress('loading-model', 0, texts.left.length + texts.right.length);
+  const request = { ...address, device: 'wasm' as const, useCache: options.useCache };
+  const planner = spawnEmbed();
+  const started: Lane[] = [];
+  const start = (count: number): Lane[] => {
+    const lanes = startLanes(count, spawnEmbed, request, stop.signal);
+    started.push(...lanes);
+    return lanes;
+  };
   try {
-    const answers: EmbedAnswer[] = await Promise.all(
-      decks.map((deck, index) =>
-        workers[index]!.call(
-          'embed',
-          { model, modelRoot: modelRoot(model), texts: deck.texts, useCache: options.useCache },
-          {
-            signal: stop.signal,
-            onProgress: (count) => {
-              done[index] = count;
-              hooks.onProgress(
-                'embedding',
-                done.reduce((sum, part) => sum + part, 0),
-                total,
-              );
-            },
-          },
-        ),
-      ),
+    let lanes: readonly Lane[] = [];
+    const plan = await planner.call(
+      'plan',
+      { ...request, texts: [...texts.left, ...texts.right] },
+      {
+        signal: stop.signal,
+        onProgress: (found, total) => {
+          if (found < total) lanes = start(countWorkers(total - found, options.workers));
+        },
+      },
     );
-    const shards = answers.map((answer, index) => ({
-      indices: decks[index]!.indices,
-      dimensions: answer.dimensions,
-      data: answer.data,
-    }));
-    return {
-      shards: [...shards, ...copyTwins(shards, twins)],
-      model: answers[0]!.model,
-      workers: workers.length,
-      milliseconds: performance.now() - started,
-      longTexts: answers.reduce((sum, answer) => sum + answer.longTexts, 0),
-      isCacheAvailable: answers.every((answer) => answer.isCacheAvailable) || !options.useCache,
+    const total = plan.placeStarts.length - 1;
+    const progress = { found: 0, made: 0 };
+    const report = (): void => hooks.onProgress('embedding', progress.found + progress.made, total);
+    let isCacheBroken = false;
+    const readFound = async (): Promise<void> => {
+      for (const { block, rows, texts: found } of plan.hits) {
+        const vectors = await planner.call('readVectors', { block, rows }, { signal: stop.signal });
+        if (!vectors) {
+          isCacheBroken = true;
+          break;
+        }
+        deliver(spreadVectors(plan, found, vectors.dimensions, vectors.data));
+        progress.found += found.length;
+        report();
+      }
+      planner.terminate();
     };
+    const [, description] = await settleAll(
+      [
+        readFound(),
+        plan.order.length === 0
+          ? Promise.resolve(plan.model)
+          : runLanes(lanes, start, request, plan.work, stop.signal, {
+              onVectors(from, dimensions, data) {
+                const made = plan.order.subarray(from, from + data.length / dimensions);
+                deliver(spreadVectors(plan, made, dimensions, data));
+              },
+              onProgress(done) {
+                progress.made = done;
+                report();
+              },
+            }),
+      ],
+      () => stop.abort(),
+    );
+    if (isCacheBroken) return await embedSides(texts, model, { ...options, useCache: false }, signal, hooks);
+    return {
+      shards,
+      model: description,
+      workers: Math.max(1, lanes.length),
+      milliseconds: performance.now() - startedAt,
+      longTexts: plan.shortened,
+      isCacheAvailable: plan.isCacheAvailable || !options.useCache,
+    };
+  } catch (thrown) {
+    throw signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);
   } finally {
+    stop.abort();
     signal.removeEventListener('abort', abort);
-    for (const worker of workers) worker.terminate();
+    planner.terminate();
+    for (const lane of started) lane.client.terminate();
   }
 }
 
-/** Vectors for texts that were left out of the decks because another text is equal. */
-function copyTwins(shards: readonly VectorShard[], twins: ReadonlyMap<number, number>): VectorShard[] {
-  if (twins.size === 0) return [];
-  const dimensions = shards[0]!.dimensions;
-  const places = new Map<number, Float32Array>();
-  for (const shard of shards) {
-    shard.indices.forEach((text, row) => {
-      places.set(text, shard.data.subarray(row * dimensions, (row + 1) * dimensions));
-    });
-  }
-  const data = new Float32Array(twins.size * dimensions);
-  [...twins.values()].forEach((original, row) => {
-    data.set(places.get(original)!, row * dimensions);
-  });
-  return [{ indices: Uint32Array.from(twins.keys()), dimensions, data }];
+function countWorkers(missing: number, cores = navigator.hardwareConcurrency || 1): number {
+  return Math.min(cores, MOST_WORKERS, Math.ceil(missing / TEXTS_WORTH_A_WORKER));
 }

@@ -4,7 +4,7 @@ import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
 import { type ComparedTable, takeColumns } from '../core/text/records';
-import type { FindAnswer, FindRequest, ModelDescription, VectorSource } from '../rpc/protocol';
+import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSource } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
 import { type EmbeddedTexts, embedSides } from './embedding';
@@ -63,10 +63,14 @@ export async function runMatch(
     return describe(await search.call('find', { basis, links }, { signal, onProgress }), links.threshold, embedded);
   };
   const embed = async (texts: Sides<readonly string[]>, model: string, source: VectorSource): Promise<EmbeddedTexts> => {
-    const embedded = await embedSides(texts, model, options, signal, hooks);
-    for (const shard of embedded.shards) {
-      await search.call('take', { source, shard }, { signal, transfer: [shard.data.buffer] });
-    }
+    const taken: Promise<unknown>[] = [];
+    const onVectors = (shard: VectorShard): void => {
+      const taking = search.call('take', { source, shard }, { signal, transfer: [shard.data.buffer] });
+      taking.catch(() => {});
+      taken.push(taking);
+    };
+    const embedded = await embedSides(texts, model, options, signal, { onProgress: hooks.onProgress, onVectors });
+    await Promise.all(taken);
     return embedded;
   };
   try {

@@ -1,23 +1,21 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import Dexie, { type EntityTable } from 'dexie';
-import { sha256Hex } from '../../core/model/fingerprint';
-import { NO_CACHE, type VectorCache } from '../../core/vectors/embedder';
+import { type CacheHit, NO_CACHE, type VectorCache } from '../../core/vectors/encoder';
+import { createKeyFinder } from '../../core/vectors/key-finder';
 
 /** A block of vectors: large blocks are many times faster to write and read than a row per vector. */
 interface VectorBlock {
   readonly id?: number;
   readonly model: string;
   readonly dimensions: number;
-  /** One key a vector, in order. */
-  readonly keys: readonly string[];
-  readonly data: Float32Array;
+  readonly data: Float32Array<ArrayBuffer>;
 }
 
 /** Keys are stored apart from the vectors, so that looking for texts does not load blocks without a hit. */
 interface KeyBlock {
   readonly block: number;
   readonly model: string;
-  readonly keys: readonly string[];
+  /** Four words a vector, in order. */
+  readonly keys: Uint32Array;
 }
 
 const DATABASE = 'rowlink-vectors';
@@ -32,6 +30,11 @@ export async function openVectorCache(): Promise<VectorCache> {
     keys: EntityTable<KeyBlock, 'block'>;
   };
   database.version(1).stores({ blocks: '++id', keys: 'block, model' });
+  // Version 1 knew texts by their SHA-256; its vectors are only a cache, so they go.
+  database
+    .version(2)
+    .stores({ blocks: '++id', keys: 'block, model' })
+    .upgrade((stored) => Promise.all([stored.table('blocks').clear(), stored.table('keys').clear()]));
   try {
     await database.open();
   } catch {
@@ -39,35 +42,43 @@ export async function openVectorCache(): Promise<VectorCache> {
   }
   return {
     isAvailable: true,
-    async find(model, texts) {
-      const found = new Map<number, Float32Array>();
-      const wanted = new Map<string, number[]>();
-      texts.forEach((text, index) => {
-        const key = keyOf(text);
-        const indices = wanted.get(key);
-        if (indices) indices.push(index);
-        else wanted.set(key, [index]);
-      });
+    async find(model, keys) {
+      const hits: CacheHit[] = [];
       try {
-        for (const keyBlock of await database.keys.where('model').equals(model).toArray()) {
-          if (!keyBlock.keys.some((key) => wanted.has(key))) continue;
-          const block = await database.blocks.get(keyBlock.block);
-          if (!block) continue;
-          block.keys.forEach((key, row) => {
-            const vector = block.data.subarray(row * block.dimensions, (row + 1) * block.dimensions);
-            for (const index of wanted.get(key) ?? []) found.set(index, vector);
+        const finder = createKeyFinder(keys);
+        await database.keys
+          .where('model')
+          .equals(model)
+          .each((stored) => {
+            const { rows, texts } = finder.take(stored.keys);
+            if (rows.length > 0) hits.push({ block: stored.block, rows, texts });
           });
-        }
+        return hits;
       } catch {
-        return found;
+        return [];
       }
-      return found;
     },
-    async keep(model, texts, dimensions, data) {
+    async read(block, rows) {
       try {
-        const keys = texts.map(keyOf);
+        const stored = await database.blocks.get(block);
+        if (!stored) return null;
+        const { dimensions } = stored;
+        if (rows.length * dimensions === stored.data.length && rows.every((row, at) => row === at)) {
+          return { dimensions, data: stored.data };
+        }
+        const data = new Float32Array(rows.length * dimensions);
+        rows.forEach((row, at) => {
+          data.set(stored.data.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
+        });
+        return { dimensions, data };
+      } catch {
+        return null;
+      }
+    },
+    async keep(model, keys, dimensions, data) {
+      try {
         await database.transaction('rw', database.blocks, database.keys, async () => {
-          const block = (await database.blocks.add({ model, dimensions, keys, data })) as number;
+          const block = (await database.blocks.add({ model, dimensions, data: data.slice() })) as number;
           await database.keys.add({ block, model, keys });
         });
       } catch {
@@ -76,6 +87,3 @@ export async function openVectorCache(): Promise<VectorCache> {
     },
   };
 }
-
-/** 128 bits of the text's SHA-256. */
-const keyOf = (text: string): string => sha256Hex(utf8ToBytes(text)).slice(0, 32);

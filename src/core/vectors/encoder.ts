@@ -1,0 +1,71 @@
+import type { ModelId } from '../model/types';
+
+/** Where vectors are made. WASM is the reference; int8 vectors of another device differ a little. */
+export type EncodingDevice = 'wasm' | 'webgpu';
+
+/** A loaded model: sequences of token ids to vectors. */
+export interface Encoder {
+  readonly model: ModelId;
+  /** SHA-256 of the weights file. */
+  readonly sha256: string;
+  readonly device: EncodingDevice;
+  readonly dimensions: number;
+  /**
+   * One vector a sequence, L2-normalised. All sequences have the same length, so that no padding has a say.
+   *
+   * @param ids [rows × width] @returns [rows × dimensions], valid until the next call
+   * @throws AppError `device/out-of-memory`; {@link DeviceLostError}
+   */
+  encode(ids: Int32Array, rows: number, width: number): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
+/** The device went away or gives numbers that cannot be vectors: what is left has to be done on another. */
+export class DeviceLostError extends Error {
+  override readonly name = 'DeviceLostError';
+}
+
+/** What a model expects of its texts and where its vectors come from. */
+export interface TextFormat {
+  /** Tokens of a sequence at most, those for start and end included. */
+  readonly maxTokens: number;
+  /** Put before every text. */
+  readonly prefix: string;
+  /** Tokens before and after every sequence; null where the model has none. */
+  readonly ends: readonly [start: number, end: number] | null;
+}
+
+/** Tells the vectors of a model and device from all others. */
+export function cacheKeyOf(model: { readonly id: ModelId; readonly sha256: string; readonly device: EncodingDevice }): string {
+  return `${model.id}@${model.sha256.slice(0, 16)}${model.device === 'wasm' ? '' : `/${model.device}`}`;
+}
+
+/** Rows of one block of the cache that hold vectors of wanted texts. */
+export interface CacheHit {
+  readonly block: number;
+  readonly rows: Uint32Array;
+  /** The text that each of these rows belongs to, as an index into what was asked for. */
+  readonly texts: Uint32Array;
+}
+
+/** Vectors kept between runs, by model and key of the text. A cache that fails is as good as an empty one. */
+export interface VectorCache {
+  readonly isAvailable: boolean;
+  /** Where the vectors of `keys` (see `keysOfTexts`) are; a key that is not found is in no hit, a text is in one hit at most. */
+  find(model: string, keys: Uint32Array): Promise<readonly CacheHit[]>;
+  /** The vectors of some rows of a block, row-major; null when the block cannot be read. */
+  read(
+    block: number,
+    rows: Uint32Array,
+  ): Promise<{ readonly dimensions: number; readonly data: Float32Array<ArrayBuffer> } | null>;
+  /** Keeps vectors, row-major, one a key: all of them or none. */
+  keep(model: string, keys: Uint32Array, dimensions: number, data: Float32Array): Promise<void>;
+}
+
+/** A cache that keeps nothing. */
+export const NO_CACHE: VectorCache = {
+  isAvailable: false,
+  find: async () => [],
+  read: async () => null,
+  keep: async () => {},
+};

@@ -1,0 +1,110 @@
+import { AppError, throwIfCancelled } from '../core/model/errors';
+import { KEY_WORDS } from '../core/model/text-key';
+import { createPacer } from '../core/model/turns';
+import type { Job } from '../core/model/types';
+import { cacheKeyOf, DeviceLostError, type Encoder, type VectorCache } from '../core/vectors/encoder';
+import { BATCH_TOKENS, countGroups, type EncodingWork } from '../core/vectors/encoding-work';
+import type { EmbedAnswer } from '../rpc/protocol';
+import type { Served } from '../rpc/serve';
+
+/**
+ * Embeds some work group by group and keeps the vectors of whole groups, also when it is cancelled or fails on the way: a run that
+ * is stopped goes on where it stopped, with the same groups. When the device is lost or its memory does not do, the answer has
+ * what was done before.
+ */
+export async function embedWork(
+  work: EncodingWork,
+  encoder: Encoder,
+  cache: VectorCache,
+  job: Job,
+): Promise<Served<EmbedAnswer>> {
+  const { dimensions } = encoder;
+  const count = work.textStarts.length - 1;
+  const data = new Float32Array(count * dimensions);
+  const rest = createPacer();
+  let done = 0;
+  let stopped: EmbedAnswer['stopped'] = null;
+  const keep = async (): Promise<void> => {
+    if (done === 0) return;
+    await cache.keep(
+      cacheKeyOf({ ...encoder, id: encoder.model }),
+      work.keys.slice(0, done * KEY_WORDS),
+      dimensions,
+      data.subarray(0, done * dimensions),
+    );
+  };
+  try {
+    for (let group = 0; group < countGroups(work); group++) {
+      await embedGroup(work, group, encoder, data);
+      done = work.groupStarts[group + 1]!;
+      job.progress(done, count, 'texts');
+      await rest();
+      throwIfCancelled(job.signal);
+    }
+  } catch (thrown) {
+    if (thrown instanceof DeviceLostError) stopped = 'device-lost';
+    else if (thrown instanceof AppError && thrown.code === 'device/out-of-memory') stopped = 'out-of-memory';
+    else {
+      await keep();
+      throw thrown;
+    }
+  }
+  await keep();
+  const vectors = done === count ? data : data.slice(0, done * dimensions);
+  return { answer: { dimensions, data: vectors, done, stopped }, transfer: [vectors.buffer] };
+}
+
+/** Vectors of the texts of one group, written to their places: of a text of several pieces the mean, by their lengths. */
+async function embedGroup(work: EncodingWork, group: number, encoder: Encoder, data: Float32Array): Promise<void> {
+  const { dimensions } = encoder;
+  const { ids, pieceStarts, textStarts, groupStarts } = work;
+  const firstText = groupStarts[group]!;
+  const lastPiece = textStarts[groupStarts[group + 1]!]!;
+  let piece = textStarts[firstText]!;
+  let text = firstText;
+  while (piece < lastPiece) {
+    const start = pieceStarts[piece]!;
+    const width = pieceStarts[piece + 1]! - start;
+    let rows = 1;
+    while (piece + rows < lastPiece && pieceStarts[piece + rows + 1]! - pieceStarts[piece + rows]! === width) {
+      if ((rows + 1) * width > BATCH_TOKENS) break;
+      rows++;
+    }
+    const vectors = await encodeRows(encoder, ids.subarray(start, start + rows * width), rows, width);
+    for (let row = 0; row < rows; row++) {
+      while (textStarts[text + 1]! <= piece + row) text++;
+      addScaled(data, text * dimensions, vectors, row * dimensions, dimensions, width);
+    }
+    piece += rows;
+  }
+  for (let at = firstText; at < groupStarts[group + 1]!; at++) normalise(data, at * dimensions, dimensions);
+}
+
+/** Where memory does not do for all rows at once, halves are tried. */
+async function encodeRows(encoder: Encoder, ids: Int32Array, rows: number, width: number): Promise<Float32Array> {
+  try {
+    return await encoder.encode(ids, rows, width);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError && thrown.code === 'device/out-of-memory') || rows === 1) throw thrown;
+    const half = rows >> 1;
+    const first = (await encodeRows(encoder, ids.subarray(0, half * width), half, width)).slice();
+    const second = await encodeRows(encoder, ids.subarray(half * width), rows - half, width);
+    const both = new Float32Array(first.length + second.length);
+    both.set(first);
+    both.set(second, first.length);
+    return both;
+  }
+}
+
+function addScaled(target: Float32Array, at: number, source: Float32Array, from: number, count: number, weight: number): void {
+  for (let i = 0; i < count; i++) target[at + i]! += weight * source[from + i]!;
+}
+
+/** @throws DeviceLostError for zeros and what is no number, which no model gives but a failing device */
+function normalise(data: Float32Array, at: number, count: number): void {
+  let squares = 0;
+  for (let i = 0; i < count; i++) squares += data[at + i]! ** 2;
+  if (!(squares > 0 && squares < Number.POSITIVE_INFINITY)) throw new DeviceLostError('no vectors');
+  const scale = 1 / Math.sqrt(squares);
+  for (let i = 0; i < count; i++) data[at + i]! *= scale;
+}

@@ -1,0 +1,130 @@
+import { AppError, toAppError } from '../core/model/errors';
+import { type EncodingWork, sliceWork } from '../core/vectors/encoding-work';
+import type { WorkerClient } from '../rpc/client';
+import type { LoadRequest, ModelDescription } from '../rpc/protocol';
+import { createWorkQueue, type Span, type WorkQueue } from './work-queue';
+
+/** A worker that loads a model. */
+export interface Lane {
+  readonly client: WorkerClient;
+  readonly loaded: Promise<ModelDescription>;
+}
+
+/** Starts workers, each of which loads the model at once. */
+export function startLanes(count: number, spawn: () => WorkerClient, request: LoadRequest, signal: AbortSignal): Lane[] {
+  return Array.from({ length: count }, () => {
+    const client = spawn();
+    const loaded = client.call('load', request, { signal });
+    loaded.catch(() => {});
+    return { client, loaded };
+  });
+}
+
+export interface LaneHooks {
+  /** Vectors of the texts `from`, `from` + 1, … of the work. */
+  onVectors(from: number, dimensions: number, data: Float32Array<ArrayBuffer>): void;
+  /** Texts of the work that are done; those of spans that are under way count. */
+  onProgress(done: number): void;
+}
+
+/** What makes a lane worth trying again: with fewer beside it there is more memory, and a crash may not come again. */
+const MAY_GO_ON: ReadonlySet<string> = new Set(['device/out-of-memory', 'worker/crashed']);
+
+/**
+ * Does all of the work on the lanes. When one runs out of memory or crashes, the others finish what they can; what is left is done
+ * by half as many new ones. Ends the lanes.
+ *
+ * @param lanes at least one @param startAgain starts a number of new lanes
+ * @throws AppError `device/out-of-memory`, `worker/crashed` when a single lane gets nothing done; `model/…`, `job/cancelled`
+ */
+export async function runLanes(
+  lanes: readonly Lane[],
+  startAgain: (count: number) => readonly Lane[],
+  request: LoadRequest & { readonly useCache: boolean },
+  work: EncodingWork,
+  signal: AbortSignal,
+  hooks: LaneHooks,
+): Promise<ModelDescription> {
+  const queue = createWorkQueue(work, lanes.length);
+  const total = work.textStarts.length - 1;
+  let done = 0;
+  let running = lanes;
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  for (;;) {
+    const before = done;
+    const partial = running.map(() => 0);
+    const endings = running.map((lane, index) =>
+      runLane(lane, queue, request, work, either, {
+        onVectors: (from, dimensions, data) => {
+          done += data.length / dimensions;
+          partial[index] = 0;
+          hooks.onVectors(from, dimensions, data);
+        },
+        onProgress: (count) => {
+          partial[index] = count;
+          hooks.onProgress(done + partial.reduce((sum, part) => sum + part, 0));
+        },
+      }).finally(() => lane.client.terminate()),
+    );
+    const failures = (await settleAll(endings, () => stop.abort())).filter((failure) => failure !== null);
+    if (done === total) return running[0]!.loaded.catch(() => running.at(-1)!.loaded);
+    if (running.length === 1 && done === before) throw failures[0] ?? new AppError('internal', { reason: 'work left over' });
+    running = startAgain(Math.max(1, running.length >> 1));
+  }
+}
+
+/**
+ * Waits for all, also when some fail: what a worker still keeps after a cancel is not lost with it. Then throws the first failure.
+ *
+ * @param onFailure called as soon as one fails
+ */
+export async function settleAll<T extends readonly unknown[]>(
+  promises: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+  onFailure: () => void,
+): Promise<T> {
+  for (const promise of promises) promise.catch(onFailure);
+  const failures: unknown[] = [];
+  const ends = await Promise.allSettled(
+    promises.map((promise) => promise.catch((thrown) => Promise.reject(void failures.push(thrown)))),
+  );
+  if (failures.length > 0) throw failures[0];
+  return ends.map((end) => (end as PromiseFulfilledResult<unknown>).value) as unknown as T;
+}
+
+/** Takes spans until there are none, or until a failure that others may not have, which is the answer. */
+async function runLane(
+  lane: Lane,
+  queue: WorkQueue,
+  request: LoadRequest & { readonly useCache: boolean },
+  work: EncodingWork,
+  signal: AbortSignal,
+  hooks: LaneHooks,
+): Promise<AppError | null> {
+  let span: Span | null = null;
+  try {
+    await lane.loaded;
+    for (span = queue.take(); span; span = queue.take()) {
+      const part = sliceWork(work, span.from, span.to);
+      const answer = await lane.client.call(
+        'embed',
+        { ...request, work: part },
+        { signal, transfer: [part.ids.buffer as ArrayBuffer], onProgress: hooks.onProgress },
+      );
+      hooks.onVectors(work.groupStarts[span.from]!, answer.dimensions, answer.data);
+      if (answer.stopped) {
+        const doneGroups = part.groupStarts.indexOf(answer.done);
+        span = { from: span.from + doneGroups, to: span.to };
+        throw answer.stopped === 'out-of-memory'
+          ? new AppError('device/out-of-memory', { model: request.model })
+          : new AppError('model/failed', { model: request.model, reason: 'no vectors' });
+      }
+    }
+    return null;
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (!MAY_GO_ON.has(error.code)) throw error;
+    if (span) queue.giveBack(span);
+    return error;
+  }
+}

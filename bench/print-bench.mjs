@@ -1,3 +1,5 @@
+import { markdownTable } from '../scripts/docs-section.mjs';
+
 /** A number with about three significant digits and thousands separators. */
 export function shortNumber(value) {
   if (!Number.isFinite(value)) return '–';
@@ -21,4 +23,23 @@ export function printBench(name, { title, unit, variants, figures }) {
     );
   }
   for (const [figure, value] of Object.entries(figures)) console.log(`  ${figure}: ${shortNumber(value)}`);
+}
+
+/** Measured benches as Markdown, a variant a row; failed ones are left out. */
+export function markdownOfBenches(benches) {
+  return benches
+    .filter(({ error }) => error === undefined)
+    .map(({ bench, title, unit, variants, figures }) => {
+      const rows = variants.map(({ name, medianMs, minMs, maxMs, perSecond, speedup }) => [
+        name,
+        shortNumber(medianMs),
+        `${shortNumber(minMs)} – ${shortNumber(maxMs)}`,
+        shortNumber(perSecond),
+        `${shortNumber(speedup)}×`,
+      ]);
+      const told = Object.entries(figures).map(([figure, value]) => `${figure} ${shortNumber(value)}`);
+      const table = markdownTable([`\`${bench}\``, 'median ms', 'min – max', `${unit}/s`, 'against the first'], rows);
+      return [`**${title}**`, table, ...(told.length > 0 ? [`${told.join(', ')}.`] : [])].join('\n\n');
+    })
+    .join('\n\n');
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { median } from '../median.mjs';
 import type { BenchContext } from './bench';
 import { measureBench } from './measure';
-import { median, speedup } from './statistics';
+import { speedup } from './statistics';
 
 const context: BenchContext = {
   root: '',

@@ -1,5 +1,6 @@
+import { median } from '../median.mjs';
 import type { Bench, BenchContext, OwnTime } from './bench';
-import { median, speedup } from './statistics';
+import { speedup } from './statistics';
 
 export interface MeasuredVariant {
   readonly name: string;

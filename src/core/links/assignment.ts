@@ -1,125 +1,157 @@
-/** A pair that may be linked. `gain` is positive; pairs that may not be linked are left out. */
-export interface WeightedPair {
-  readonly left: number;
-  readonly right: number;
-  readonly gain: number;
-}
+import type { Sides } from '../model/types';
+import { bidForPairs } from './bidding';
+import { leftsOf, type PairGraph } from './pair-graph';
+import { createPathQueue } from './path-queue';
+import { settleTies } from './row-order';
 
 /**
- * One-to-one assignment of greatest total gain on a sparse graph. A record may stay alone, so a pair is only taken where it adds
- * gain. Staying alone is an edge of no gain to a place of one's own. Each left record in turn looks for the
- * cheapest augmenting path (shortest augmenting paths with dual prices, Jonker and Volgenant 1987), which never leaves its connected
- * component. Among equal totals an earlier left row keeps what it has, and earlier pairs are preferred.
+ * The pairs of greatest total gain such that no left record is in more than `capacity.left` of them and no right one in more than
+ * `capacity.right`: maximum-weight b-matching on the sparse graph, exact. With 1 and 1 it is the one-to-one assignment.
  *
- * Cost O(left · (pairs + records) · log) at worst within a component; near linear on the small components that thresholds leave.
+ * One-to-one starts from bids (see `bidForPairs`). Then each unit of each left record in turn takes the cheapest augmenting path
+ * (successive shortest paths with node potentials: Jonker and Volgenant 1987; Ahuja, Magnanti and Orlin 1993, 9.7). A record may
+ * stay alone, so a pair is only taken where it adds gain, and a path never leaves its connected component. Among equal totals an
+ * earlier left row keeps what it has; one-to-one, it also gets the lower right row (see `settleTies`).
  *
- * @param pairs sorted by left, then by preference
- * @returns right of every left (−1 alone), indexed by left; length `leftCount`
+ * Cost O(units · (pairs + records) · log) at worst; near linear while paths stay short, as they do on candidate lists. Yields
+ * between paths, so that the caller can let a cancel through.
+ *
+ * @param graph gains above 0; a pair of gain 0 is never taken
+ * @returns 1 for every pair that is taken, in the order of the graph
  */
-export function assignOneToOne(pairs: readonly WeightedPair[], leftCount: number, rightCount: number): Int32Array {
-  const graph = toGraph(pairs, leftCount, rightCount);
-  const placeCount = rightCount + leftCount;
-  const placeOf = new Int32Array(leftCount).fill(-1);
-  const holderOf = new Int32Array(placeCount).fill(-1);
-  const price = new Float64Array(placeCount);
-  const distance = new Float64Array(placeCount).fill(Number.POSITIVE_INFINITY);
-  const cameFrom = new Int32Array(placeCount);
-  const settled = new Uint8Array(placeCount);
+export function* assignPairs(graph: PairGraph, capacity: Sides<number>): Generator<number, Uint8Array> {
+  const { leftCount, rightCount, offsets, right, gain } = graph;
+  const leftOf = leftsOf(graph);
+  const taken = new Uint8Array(right.length);
+  const held = createHeldPairs(graph);
+  // Nodes: left records first, then right ones. Staying alone and spare room are the end of a path.
+  const nodeCount = leftCount + rightCount;
+  const potential = new Float64Array(nodeCount);
+  const distance = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
+  const settled = new Uint8Array(nodeCount);
+  const cameBy = new Int32Array(nodeCount);
+  const touched: number[] = [];
+  const queue = createPathQueue();
 
-  for (let start = 0; start < leftCount; start++) {
-    const touched: number[] = [];
-    const queue = createQueue();
-    const scan = (left: number, base: number): void => {
-      for (let at = graph.offsets[left]!; at < graph.offsets[left + 1]!; at++) {
-        const place = graph.place[at]!;
-        const next = base + graph.cost[at]! - price[place]!;
-        if (settled[place] || next >= distance[place]! - EPSILON) continue;
-        if (distance[place] === Number.POSITIVE_INFINITY) touched.push(place);
-        distance[place] = next;
-        cameFrom[place] = left;
-        queue.push(next, place);
-      }
-    };
-    scan(start, 0);
-    let end = -1;
-    while (end < 0) {
-      const place = queue.pop();
-      if (settled[place]) continue;
-      settled[place] = 1;
-      const holder = holderOf[place]!;
-      if (holder < 0) end = place;
-      else scan(holder, distance[place]! - costOf(graph, holder, place) + price[place]!);
-    }
-    for (const place of touched) {
-      if (settled[place]) price[place]! += distance[place]! - distance[end]!;
-    }
-    for (let place = end; ; ) {
-      const left = cameFrom[place]!;
-      const before = placeOf[left]!;
-      placeOf[left] = place;
-      holderOf[place] = left;
-      if (left === start) break;
-      place = before;
-    }
-    for (const place of touched) {
-      distance[place] = Number.POSITIVE_INFINITY;
-      settled[place] = 0;
-    }
-  }
-  return placeOf.map((place) => (place < rightCount ? place : -1));
-}
-
-/** Edges by left record: its pairs, and last its own place `rightCount + left` at no cost. */
-interface Graph {
-  readonly offsets: Uint32Array;
-  readonly place: Uint32Array;
-  readonly cost: Float64Array;
-}
-
-function toGraph(pairs: readonly WeightedPair[], leftCount: number, rightCount: number): Graph {
-  const offsets = new Uint32Array(leftCount + 1);
-  for (const pair of pairs) offsets[pair.left + 1]!++;
-  for (let left = 0; left < leftCount; left++) offsets[left + 1]! += offsets[left]! + 1;
-  const next = offsets.slice();
-  const place = new Uint32Array(offsets[leftCount]!);
-  const cost = new Float64Array(place.length);
-  for (const pair of pairs) {
-    place[next[pair.left]!] = pair.right;
-    cost[next[pair.left]!++] = -pair.gain;
-  }
-  for (let left = 0; left < leftCount; left++) place[next[left]!] = rightCount + left;
-  return { offsets, place, cost };
-}
-
-function costOf(graph: Graph, left: number, place: number): number {
-  for (let at = graph.offsets[left]!; at < graph.offsets[left + 1]!; at++) if (graph.place[at] === place) return graph.cost[at]!;
-  return 0;
-}
-
-/** A binary heap: smallest key first, ties by insertion. `pop` must not be called when it is empty. */
-function createQueue(): { push(key: number, place: number): void; pop(): number } {
-  const heap: { key: number; order: number; place: number }[] = [];
-  let order = 0;
-  const isBefore = (a: number, b: number): boolean =>
-    heap[a]!.key < heap[b]!.key || (heap[a]!.key === heap[b]!.key && heap[a]!.order < heap[b]!.order);
-  const swap = (a: number, b: number): void => {
-    [heap[a], heap[b]] = [heap[b]!, heap[a]!];
+  const reach = (node: number, length: number, pair: number): void => {
+    if (settled[node] || length >= distance[node]! - EPSILON) return;
+    if (distance[node] === Number.POSITIVE_INFINITY) touched.push(node);
+    distance[node] = length;
+    cameBy[node] = pair;
+    queue.push(length, node);
   };
-  return {
-    push(key, place) {
-      heap.push({ key, order: order++, place });
-      for (let at = heap.length - 1; at > 0 && isBefore(at, (at - 1) >> 1); at = (at - 1) >> 1) swap(at, (at - 1) >> 1);
-    },
-    pop() {
-      swap(0, heap.length - 1);
-      const { place } = heap.pop()!;
-      for (let at = 0; ; ) {
-        let smallest = at;
-        for (const child of [2 * at + 1, 2 * at + 2]) if (child < heap.length && isBefore(child, smallest)) smallest = child;
-        if (smallest === at) return place;
-        swap(at, smallest);
-        at = smallest;
+  const scanLeft = (left: number, base: number): void => {
+    const from = base + potential[left]!;
+    for (let pair = offsets[left]!; pair < offsets[left + 1]!; pair++) {
+      if (taken[pair] || !(gain[pair]! > 0)) continue;
+      const node = leftCount + right[pair]!;
+      reach(node, from - gain[pair]! - potential[node]!, pair);
+    }
+  };
+  const scanRight = (node: number, base: number): void => {
+    const from = base + potential[node]!;
+    for (let pair = held.first(node - leftCount); pair >= 0; pair = held.next(pair)) {
+      const left = leftOf[pair]!;
+      reach(left, from + gain[pair]! - potential[left]!, pair);
+    }
+  };
+
+  /** Sends one unit of `start` along the cheapest path; false where it is best left alone. */
+  const augment = (start: number): boolean => {
+    let end = start;
+    let shortest = potential[start]!;
+    settled[start] = 1;
+    scanLeft(start, 0);
+    while (queue.size() > 0) {
+      const node = queue.pop();
+      if (settled[node]) continue;
+      const length = distance[node]!;
+      if (length >= shortest - EPSILON) break;
+      settled[node] = 1;
+      if (node < leftCount) {
+        if (length + potential[node]! < shortest - EPSILON) {
+          shortest = length + potential[node]!;
+          end = node;
+        }
+        scanLeft(node, length);
+      } else if (held.count(node - leftCount) < capacity.right) {
+        shortest = length;
+        end = node;
+        break;
+      } else scanRight(node, length);
+    }
+    for (const node of touched) {
+      if (settled[node] && distance[node]! < shortest) potential[node]! += distance[node]! - shortest;
+      distance[node] = Number.POSITIVE_INFINITY;
+      settled[node] = 0;
+    }
+    settled[start] = 0;
+    potential[start]! -= shortest;
+    touched.length = 0;
+    queue.clear();
+    for (let node = end; node !== start; ) {
+      const pair = cameBy[node]!;
+      if (node < leftCount) {
+        taken[pair] = 0;
+        held.remove(pair);
+        node = leftCount + right[pair]!;
+      } else {
+        taken[pair] = 1;
+        held.add(pair);
+        node = leftOf[pair]!;
       }
+    }
+    return end !== start;
+  };
+
+  const bids = capacity.left === 1 && capacity.right === 1 ? yield* bidForPairs(graph) : null;
+  bids?.pairOf.forEach((pair, record) => {
+    potential[leftCount + record] = -bids.price[record]!;
+    if (pair < 0) return;
+    taken[pair] = 1;
+    held.add(pair);
+    potential[leftOf[pair]!] = gain[pair]! - bids.price[record]!;
+  });
+  for (let left = 0; left < leftCount; left++) {
+    if (bids?.isSettled[left]) continue;
+    const units = Math.min(capacity.left, offsets[left + 1]! - offsets[left]!);
+    if (units === 0) continue;
+    let most = 0;
+    for (let pair = offsets[left]!; pair < offsets[left + 1]!; pair++) {
+      most = Math.max(most, gain[pair]! + potential[leftCount + right[pair]!]!);
+    }
+    potential[left] = most;
+    for (let unit = 0; unit < units && augment(left); unit++);
+    yield left;
+  }
+  if (bids) settleTies(graph, taken);
+  return taken;
+}
+
+/** The taken pairs of every right record, the latest first: lists threaded through arrays. */
+function createHeldPairs({ rightCount, right }: PairGraph) {
+  const head = new Int32Array(rightCount).fill(-1);
+  const counts = new Uint32Array(rightCount);
+  const after = new Int32Array(right.length);
+  const before = new Int32Array(right.length);
+  return {
+    count: (record: number): number => counts[record]!,
+    first: (record: number): number => head[record]!,
+    next: (pair: number): number => after[pair]!,
+    add(pair: number): void {
+      const record = right[pair]!;
+      after[pair] = head[record]!;
+      before[pair] = -1;
+      if (head[record]! >= 0) before[head[record]!] = pair;
+      head[record] = pair;
+      counts[record]!++;
+    },
+    remove(pair: number): void {
+      const record = right[pair]!;
+      if (before[pair]! >= 0) after[before[pair]!] = after[pair]!;
+      else head[record] = after[pair]!;
+      if (after[pair]! >= 0) before[after[pair]!] = before[pair]!;
+      counts[record]!--;
     },
   };
 }

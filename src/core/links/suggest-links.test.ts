@@ -1,22 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CandidateSet, Cardinality, Link } from '../model/types';
-import { bestSuggested, suggestLinks } from './suggest-links';
-
-type Pair = readonly [left: number, right: number, score: number];
-
-function candidatesOf(pairs: readonly Pair[], leftCount = 6, rightCount = 6): CandidateSet {
-  const sorted = [...pairs].sort((a, b) => a[0] - b[0] || b[2] - a[2] || a[1] - b[1]);
-  return {
-    leftCount,
-    rightCount,
-    offsets: Uint32Array.from({ length: leftCount + 1 }, (_, left) => sorted.filter((pair) => pair[0] < left).length),
-    right: Uint32Array.from(sorted, ([, right]) => right),
-    similarity: new Float32Array(sorted.length),
-    lexical: new Float32Array(sorted.length),
-    matchScore: Float32Array.from(sorted, ([, , score]) => score),
-  };
-}
+import type { Cardinality, Job, Link } from '../model/types';
+import { candidatesOf, type Pair } from './links-fixture';
+import { bestSuggested, findLinks, suggestLinks } from './suggest-links';
 
 const linked = (links: readonly Link[]): string[] => links.map(({ left, right }) => `${left}-${right}`);
 const suggest = (pairs: readonly Pair[], cardinality: Cardinality, threshold: number | null = null): string[] =>
@@ -57,6 +43,19 @@ describe('suggestLinks', () => {
     expect(link).toEqual({ left: 3, right: 2, matchScore: 0.5, decidedBy: 'rule' });
   });
 
+  it('keeps to the limits of each side, best pairs first', () => {
+    const settings = { threshold: null, cardinality: 'many-to-many' } as const;
+    const within = (cardinality: Cardinality, left: number | null, right: number | null): string[] =>
+      linked(suggestLinks(candidatesOf(contested), { ...settings, cardinality, limits: { left, right } }));
+    expect(within('many-to-many', null, 1)).toEqual(['0-0', '0-1']);
+    expect(within('many-to-many', 1, null)).toEqual(['0-0', '1-0', '2-1']);
+    expect(within('many-to-many', 2, 1)).toEqual(['0-0', '0-1']);
+    expect(within('many-to-many', 1, 1)).toEqual(suggest(contested, 'one-to-one'));
+    expect(within('many-to-one', 5, 1)).toEqual(suggest(contested, 'one-to-one'));
+    expect(within('one-to-many', 1, 5)).toEqual(suggest(contested, 'one-to-one'));
+    expect(within('one-to-one', 9, 9)).toEqual(suggest(contested, 'one-to-one'));
+  });
+
   it('never links a score that was not computed', () => {
     expect(suggest([[0, 0, Number.NaN]], 'many-to-many')).toEqual([]);
   });
@@ -93,6 +92,27 @@ describe('suggestLinks', () => {
       }),
       { seed: 13, numRuns: 500 },
     );
+  });
+});
+
+describe('findLinks', () => {
+  const crowd = Array.from(
+    { length: 60_000 },
+    (_, at): Pair => [Math.floor(at / 6), (at * 7919 * (at % 6)) % 4000, 0.9 - (at % 97) / 200],
+  );
+  const unique = [...new Map(crowd.map((pair) => [pair[0] * 4000 + pair[1], pair])).values()];
+  const candidates = candidatesOf(unique, 10_000, 4000);
+  const settings = { cardinality: 'one-to-one', threshold: null } as const;
+
+  it('finds what suggestLinks finds', async () => {
+    const job: Job = { signal: new AbortController().signal, progress: () => {} };
+    expect(await findLinks(candidates, settings, job)).toEqual(suggestLinks(candidates, settings));
+  });
+
+  it('stops when it is cancelled', async () => {
+    const controller = new AbortController();
+    const job: Job = { signal: controller.signal, progress: () => controller.abort() };
+    await expect(findLinks(candidates, settings, job)).rejects.toMatchObject({ code: 'job/cancelled' });
   });
 });
 

@@ -1,8 +1,9 @@
 import { createMatcher, type Matcher, type TextVectors } from '../core/candidates/find-candidates';
-import { suggestLinks } from '../core/links/suggest-links';
+import { findLinks } from '../core/links/suggest-links';
 import { AppError } from '../core/model/errors';
 import type { FindRequest, VectorSource } from '../rpc/protocol';
 import type { Handlers } from '../rpc/serve';
+import { planBlocking } from './plan-blocking';
 import { createVectorIntake, type VectorIntake } from './vector-intake';
 
 interface OpenTables {
@@ -11,7 +12,7 @@ interface OpenTables {
 }
 
 /** What a search worker can do: take two tables, then find candidates and links in them as better vectors come. */
-export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take' | 'find' | 'link'> {
+export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take' | 'find' | 'link' | 'plan'> {
   let open: OpenTables | null = null;
   const opened = (): OpenTables => {
     if (!open) throw new AppError('internal', { reason: 'no open tables' });
@@ -32,12 +33,13 @@ export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take'
       const { matcher, vectors } = opened();
       const { candidates, timings } = await matcher.find(vectorsFor(basis, vectors), job);
       const scored = performance.now();
-      const suggested = suggestLinks(candidates, links);
+      const suggested = await findLinks(candidates, links, { signal: job.signal, progress: () => {} });
       const answer = { candidates, links: suggested, ...timings, linkMs: performance.now() - scored };
       const transfer = [candidates.offsets, candidates.right, candidates.similarity, candidates.lexical, candidates.matchScore];
       return { answer, transfer: transfer.map((array) => array.buffer) };
     },
-    link: async ({ candidates, settings }) => ({ answer: suggestLinks(candidates, settings) }),
+    link: async ({ candidates, settings }, job) => ({ answer: await findLinks(candidates, settings, job) }),
+    plan: planBlocking,
   };
 }
 

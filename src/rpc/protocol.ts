@@ -1,8 +1,9 @@
+import type { BlockingColumns, BlockingReport } from '../core/candidates/blocking';
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
-import type { MatchSettings, ScoreKind } from '../core/model/settings';
+import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, ModelId, ProgressUnit, ReadSettings, Sides, SourceFile } from '../core/model/types';
 import type { ComparedTable } from '../core/text/records';
 import type { RowTexts } from '../core/text/row-texts';
@@ -101,6 +102,12 @@ export interface FindAnswer {
   readonly linkMs: number;
 }
 
+/** Key cells of both sides, and the rules that they belong to. */
+export interface PlanRequest {
+  readonly columns: Sides<BlockingColumns>;
+  readonly rules: readonly BlockingRule[];
+}
+
 export interface ScorePairsRequest {
   readonly texts: Sides<RowTexts>;
   /** Vectors of the texts of both sides, as in `FindRequest`. */
@@ -131,6 +138,8 @@ export interface MethodMap {
   open: { request: OpenRequest; answer: OpenAnswer };
   take: { request: TakeRequest; answer: null };
   find: { request: FindRequest; answer: FindAnswer };
+  /** The same columns object on both sides is one table against itself. */
+  plan: { request: PlanRequest; answer: BlockingReport };
   scorePairs: { request: ScorePairsRequest; answer: Float32Array };
   classify: { request: ClassifyRequest; answer: Classified };
   evaluate: { request: LinkageToEvaluate; answer: LinkageEvaluation };

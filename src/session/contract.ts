@@ -1,4 +1,5 @@
 import type { DecisionAction, DecisionBook } from '../core/decisions/log';
+import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
 import type { MatchSettings, Project } from '../core/model/settings';
 import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides } from '../core/model/types';
@@ -38,6 +39,9 @@ export interface ReviewState {
   readonly suggested: readonly Link[];
   /** Best suggested right row of each left row, −1 where none reaches the threshold or cardinality leaves none. */
   readonly suggestedOf: Int32Array;
+  /** Left rows that lost their best candidate to others, and for each left row its place there, −1 where it lost nothing. */
+  readonly conflicts: Conflicts;
+  readonly conflictOf: Int32Array;
   readonly book: DecisionBook;
   readonly version: number;
   /** True while rows are still being embedded and scores will still improve. Decisions are possible already. */

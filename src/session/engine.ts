@@ -57,7 +57,7 @@ export async function runMatch(
   hooks.signal.addEventListener('abort', cancel, { once: true });
   throwIfCancelled(hooks.signal);
   const search = spawnSearch();
-  const links = { cardinality: settings.cardinality, threshold: thresholdOf(settings) };
+  const links = { cardinality: settings.cardinality, threshold: thresholdOf(settings), limits: settings.limits };
   const find = async (basis: FindRequest['basis'], phase: MatchPhase, embedded: EmbeddedTexts | null): Promise<RunResult> => {
     const onProgress = (done: number, total: number): void => hooks.onProgress(phase, done, total);
     return describe(await search.call('find', { basis, links }, { signal, onProgress }), links.threshold, embedded);

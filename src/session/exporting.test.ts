@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openDecisionBook } from '../core/decisions/log';
 import { readDataset } from '../core/files/read-dataset';
+import { NO_CONFLICTS } from '../core/links/conflicts';
 import { DEFAULT_MATCH_SETTINGS } from '../core/model/settings';
 import type { Cardinality, Decision, Job } from '../core/model/types';
 import { datasetOf } from '../core/text/text-fixture';
@@ -27,6 +28,8 @@ function reviewOf(changes: readonly Decision[], cardinality: Cardinality = 'one-
     threshold: 0.5,
     suggested: rows.map((row) => ({ left: row, right: row, matchScore: 0.5, decidedBy: 'rule' })),
     suggestedOf: Int32Array.from(rows),
+    conflicts: NO_CONFLICTS,
+    conflictOf: new Int32Array(4).fill(-1),
     book: openDecisionBook([{ kind: 'decide', seq: 1, at: AT, action: 'accept', changes }]),
     version: 1,
     isProvisional: false,

@@ -1,4 +1,5 @@
 import type { DecisionBook } from '../core/decisions/log';
+import { findConflicts } from '../core/links/conflicts';
 import { bestSuggested } from '../core/links/suggest-links';
 import { toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
@@ -7,14 +8,25 @@ import type { FoundLinks, MatchPhase, ReviewState, RunState } from './contract';
 import { runMatch } from './engine';
 import type { StateHolder } from './state';
 
+/** The part of a review that a change of threshold, cardinality or limits renews. O(candidates). */
+export function linksOf(
+  found: FoundLinks,
+): Pick<ReviewState, 'threshold' | 'suggested' | 'suggestedOf' | 'conflicts' | 'conflictOf'> {
+  const { candidates, links, threshold } = found;
+  const conflicts = findConflicts(candidates, links, threshold);
+  const conflictOf = new Int32Array(candidates.leftCount).fill(-1);
+  conflicts.left.forEach((left, at) => {
+    conflictOf[left] = at;
+  });
+  return { threshold, suggested: links, suggestedOf: bestSuggested(links, candidates.leftCount), conflicts, conflictOf };
+}
+
 /** A review of freshly found candidates. */
 export function reviewOf(found: FoundLinks, settings: MatchSettings, book: DecisionBook, isProvisional: boolean): ReviewState {
   return {
     candidates: found.candidates,
     settings,
-    threshold: found.threshold,
-    suggested: found.links,
-    suggestedOf: bestSuggested(found.links, found.candidates.leftCount),
+    ...linksOf(found),
     book,
     version: book.entries.length,
     isProvisional,

@@ -1,6 +1,5 @@
 import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
-import { bestSuggested } from '../core/links/suggest-links';
 import { AppError, toAppError } from '../core/model/errors';
 import {
   type MatchSettings,
@@ -17,7 +16,7 @@ import type { ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
 import { composeExport, downloadBlob } from './exporting';
 import { blankProject, candidatesKey } from './new-project';
-import { createRunner, reviewOf } from './running';
+import { createRunner, linksOf, reviewOf } from './running';
 import { fetchSamples } from './samples';
 import { createStateHolder } from './state';
 import { openStorage, rememberedProject, rememberProject } from './storage';
@@ -139,11 +138,12 @@ export async function createSession(): Promise<Session> {
     const threshold = thresholdOf(settings);
     const worker = spawnSearch();
     try {
-      const request = { candidates: review.candidates, settings: { cardinality: settings.cardinality, threshold } };
+      const { cardinality, limits } = settings;
+      const request = { candidates: review.candidates, settings: { cardinality, limits, threshold } };
       const suggested = await worker.call('link', request);
-      const suggestedOf = bestSuggested(suggested, review.candidates.leftCount);
-      const linked = { ...review.settings, cardinality: settings.cardinality, threshold: settings.threshold };
-      patch({ review: { ...(state().review ?? review), suggested, suggestedOf, threshold, settings: linked } });
+      const linked = { ...review.settings, cardinality, limits, threshold: settings.threshold };
+      const links = linksOf({ candidates: review.candidates, links: suggested, threshold });
+      patch({ review: { ...(state().review ?? review), ...links, settings: linked } });
       await keepCandidates();
     } finally {
       worker.terminate();
@@ -265,7 +265,8 @@ export async function createSession(): Promise<Session> {
       if (!review) return;
       const isStale = candidatesKey(project()) !== candidatesKey({ ...project(), settings: review.settings });
       patch({ review: { ...review, isStale } });
-      if (!isStale && !review.isProvisional && ('threshold' in change || 'cardinality' in change)) await relink();
+      if (!isStale && !review.isProvisional && ('threshold' in change || 'cardinality' in change || 'limits' in change))
+        await relink();
     },
     setThreshold: (threshold) => session.updateSettings({ threshold }),
 

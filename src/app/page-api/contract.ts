@@ -18,8 +18,30 @@ export interface MatchOptions {
   readonly k?: number;
   /** Links at or above, 0…1; default `auto`; null links whatever the cardinality allows. */
   readonly threshold?: number | 'auto' | null;
-  readonly blocking?: readonly { readonly left: string; readonly right: string; readonly key?: string }[];
+  /** Candidates below this score are left out, 0…1; default null keeps the best `k` whatever their score. */
+  readonly minimumScore?: number | null;
+  /**
+   * Rows only meet where all rules let them. `exact` (default): equal keys. `prefix`: equal first `length` characters, default 3.
+   * `numeric-range`: numbers at most `tolerance` apart, default 0. Keys are compared without regard to case, width and white space.
+   */
+  readonly blocking?: readonly {
+    readonly left: string;
+    readonly right: string;
+    readonly key?: 'exact' | 'prefix' | 'numeric-range';
+    readonly length?: number;
+    readonly tolerance?: number;
+  }[];
+  /** How much each compared left column counts, 0…5, by name; absent is 1. */
   readonly weights?: Readonly<Record<string, number>>;
+  /** Columns that speak for or against a pair without being compared as text; an empty cell counts neither way. Weight 0…5. */
+  readonly qualifiers?: readonly {
+    readonly left: string;
+    readonly right: string;
+    readonly kind?: 'category' | 'number' | 'date';
+    readonly weight?: number;
+  }[];
+  /** Most links of one row of each side where the cardinality allows several; absent or null is any number. */
+  readonly limits?: { readonly left?: number | null; readonly right?: number | null };
   readonly score?: 'hybrid' | 'dense' | 'lexical';
   readonly model?: string;
   readonly device?: 'auto' | 'wasm' | 'webgpu';
@@ -43,6 +65,30 @@ export interface MatchResult {
   }[];
   readonly links: readonly { readonly left: number; readonly right: number; readonly score: number }[];
   readonly threshold: number;
+  /**
+   * Left rows whose best candidate reaches the threshold but went to another left row. `gap` is the score of the row that has it
+   * less that of the loser, below 0 where all links together gain by it.
+   */
+  readonly conflicts: readonly {
+    readonly left: number;
+    readonly right: number;
+    readonly lostTo: number;
+    readonly gap: number;
+  }[];
+  /** What blocking did; null without it. Rows with an empty key are in the tables, but have no candidates. */
+  readonly blocking: {
+    readonly pairCount: number;
+    readonly allPairs: number;
+    /** Share of all pairs that was cut off, 0…1. */
+    readonly shareCut: number;
+    readonly emptyLeft: readonly number[];
+    readonly emptyRight: readonly number[];
+    /** Rows whose key no row of the other side has. */
+    readonly unpairedLeft: readonly number[];
+    readonly unpairedRight: readonly number[];
+  } | null;
+  /** Left rows of `mergeRange` that may have more pairs than were kept; empty when all pairs are there. */
+  readonly truncated: readonly number[];
   /** Milliseconds. */
   readonly timings: Readonly<Record<'parse' | 'embed' | 'search' | 'score' | 'link' | 'total', number>>;
   readonly model: { readonly id: string; readonly sha256: string; readonly device: string; readonly threads: number };
@@ -155,7 +201,10 @@ export interface Rowlink {
   merge(left: TableInput, right: TableInput, options?: MatchOptions): Promise<MatchResult>;
   /** The `k` nearest right rows of every left row, without assignment. */
   mergeKnn(left: TableInput, right: TableInput, options: MatchOptions & { readonly k: number }): Promise<MatchResult>;
-  /** Every pair with a score of at least `threshold`. Compares and scores all pairs: for tables of some thousand rows. */
+  /**
+   * Every pair with a score of at least `threshold`, at most 1,000 for a left row, and less above 20,000 left
+   * rows; rows that reach the limit are in `truncated`.
+   */
   mergeRange(left: TableInput, right: TableInput, options: MatchOptions & { readonly threshold: number }): Promise<MatchResult>;
   /** Fine rows to their one coarse row. */
   aggregateRows(fine: TableInput, coarse: TableInput, options?: MatchOptions): Promise<MatchResult>;
@@ -197,8 +246,15 @@ export interface Rowlink {
   ): Promise<Embedded>;
   /** Goes on with a result in the review screen, as a new project. */
   open(result: MatchResult): void;
-  /** Saves both tables joined by the links; `.xlsx` gives a workbook, any other name CSV. */
-  download(result: MatchResult, fileName: string): Promise<void>;
+  /**
+   * Saves both tables joined by the links; `.xlsx` gives a workbook, any other name CSV. `join` says which rows without a link are
+   * kept: default `inner` (none), for `mergeKnn` and `mergeRange` `left`.
+   */
+  download(
+    result: MatchResult,
+    fileName: string,
+    options?: { readonly join?: 'inner' | 'left' | 'right' | 'full' },
+  ): Promise<void>;
 }
 
 declare global {

@@ -44,13 +44,67 @@ describe('toSettings', () => {
     [{ threshold: Number.NaN }, 'threshold'],
     [{ threshold: 'high' }, 'threshold'],
     [{ score: 'magic' }, 'score'],
-    [{ device: 'webgpu' }, 'device'],
-    [{ blocking: [{ left: 'id', right: 'code' }] }, 'blocking'],
-    [{ weights: { name: 2 } }, 'weights'],
+    [{ device: 'cuda' }, 'device'],
+    [{ blocking: { left: 'id', right: 'code' } }, 'blocking'],
+    [{ blocking: ['id'] }, 'blocking'],
+    [{ blocking: [{ left: 'id' }] }, 'blocking'],
+    [{ blocking: [{ left: 'id', right: 'code', key: 'soundex' }] }, 'blocking'],
+    [{ blocking: [{ left: 'id', right: 'code', key: 'prefix', length: 0 }] }, 'blocking'],
+    [{ blocking: [{ left: 'id', right: 'code', key: 'prefix', length: '3' }] }, 'blocking'],
+    [{ blocking: [{ left: 'id', right: 'code', key: 'numeric-range', tolerance: -1 }] }, 'blocking'],
+    [{ weights: { name: 6 } }, 'weights'],
+    [{ weights: { name: '2' } }, 'weights'],
+    [{ weights: { id: 2 } }, 'weights'],
+    [{ weights: { name: 0 } }, 'weights'],
+    [{ weights: [2] }, 'weights'],
+    [{ qualifiers: [{ left: 'id', right: 'code', kind: 'colour' }] }, 'qualifiers'],
+    [{ qualifiers: [{ left: 'id', right: 'code', weight: 7 }] }, 'qualifiers'],
+    [{ limits: { left: 0 } }, 'limits'],
+    [{ limits: { left: 1.5 } }, 'limits'],
+    [{ cardinality: '1:m', limits: { right: 2 } }, 'limits'],
+    [{ minimumScore: 2 }, 'minimumScore'],
     [{ leftOn: ['name'] }, 'rightOn'],
     [{ on: [] }, 'leftOn'],
   ])('refuses %j and names the option', async (options, name) => {
     expect(await optionThatFails(options)).toBe(name);
+  });
+
+  it('takes rules, weights, qualifiers and limits', async () => {
+    const settings = toSettings(
+      {
+        cardinality: 'm:1',
+        blocking: [
+          { left: 'id', right: 'code' },
+          { left: 'name', right: 'name', key: 'prefix', length: 2 },
+          { left: 'id', right: 'code', key: 'numeric-range', tolerance: 5 },
+        ],
+        weights: { name: 2.5 },
+        qualifiers: [{ left: 'id', right: 'code' }],
+        limits: { left: 1, right: 3 },
+        minimumScore: 0.25,
+        device: 'webgpu',
+      },
+      await tables(),
+    );
+    expect(settings).toMatchObject({
+      blocking: [
+        { left: 'id', right: 'code', key: 'exact' },
+        { left: 'name', right: 'name', key: 'prefix', length: 2 },
+        { left: 'id', right: 'code', key: 'numeric-range', tolerance: 5 },
+      ],
+      weights: { name: 2.5 },
+      qualifiers: [{ left: 'id', right: 'code', kind: 'category', weight: 1 }],
+      limits: { left: null, right: 3 },
+      minimumScore: 0.25,
+      device: 'webgpu',
+    });
+  });
+
+  it('knows a rule by its columns', async () => {
+    const given = await tables();
+    expect(() => toSettings({ blocking: [{ left: 'id', right: 'id' }] }, given)).toThrow(
+      expect.objectContaining({ code: 'input/unknown-column', params: { column: 'id', file: 'right' } }),
+    );
   });
 
   it('leaves null as the threshold that links everything', async () => {

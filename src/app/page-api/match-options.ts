@@ -1,9 +1,11 @@
-import { AppError } from '../../core/model/errors';
 import { type ComparedColumns, DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../core/model/settings';
 import type { Cardinality, Dataset, Sides } from '../../core/model/types';
 import { suggestColumns } from '../../core/table/suggest-columns';
 import type { RunOptions } from '../../session/engine';
 import type { MatchOptions } from './contract';
+import { blockingRules, columnWeights, invalid, linkLimits, qualifierList, shareOrNull } from './rule-options';
+
+export { invalid };
 
 /** Cardinalities as scripts write them. */
 export const CARDINALITIES: ReadonlyMap<unknown, Cardinality> = new Map([
@@ -26,13 +28,19 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
   }
   const score = options.score ?? 'hybrid';
   if (!['hybrid', 'dense', 'lexical'].includes(score)) throw invalid('score');
-  if (!['auto', 'wasm'].includes(options.device ?? 'auto')) throw invalid('device');
-  if ((options.blocking ?? []).length > 0) throw invalid('blocking');
-  if (Object.keys(options.weights ?? {}).length > 0) throw invalid('weights');
+  const device = options.device ?? 'auto';
+  if (!['auto', 'wasm', 'webgpu'].includes(device)) throw invalid('device');
+  const on = comparedColumns(options, tables);
   return {
     ...DEFAULT_MATCH_SETTINGS,
-    on: comparedColumns(options, tables),
+    on,
     cardinality,
+    limits: linkLimits(options.limits, cardinality),
+    minimumScore: shareOrNull(options.minimumScore, 'minimumScore'),
+    blocking: blockingRules(options.blocking, tables),
+    weights: columnWeights(options.weights, on),
+    qualifiers: qualifierList(options.qualifiers, tables),
+    device,
     candidatesPerRow: Math.min(k, Math.max(1, tables.right.rowCount)),
     score,
     model: options.model ?? DEFAULT_MATCH_SETTINGS.model,
@@ -64,5 +72,3 @@ export function columnNames(value: unknown, option: string): readonly string[] |
   if (!Array.isArray(names) || names.length === 0 || !names.every((name) => typeof name === 'string')) throw invalid(option);
   return names;
 }
-
-export const invalid = (option: string): AppError => new AppError('input/invalid-option', { option });

@@ -22,6 +22,7 @@ it('lists candidates by rank and turns missing figures into null', () => {
       isCacheAvailable: true,
     },
     { ...DEFAULT_MATCH_SETTINGS, on: { left: ['a'], right: ['b'] } },
+    null,
     5,
     20,
   );
@@ -32,5 +33,7 @@ it('lists candidates by rank and turns missing figures into null', () => {
   ]);
   expect(result.links).toEqual([{ left: 0, right: 2, score: 0.75 }]);
   expect(result.timings).toEqual({ parse: 5, embed: 1, search: 2, score: 3, link: 4, total: 20 });
+  expect(result.blocking).toBeNull();
+  expect(result.conflicts).toEqual([]);
   expect(result.settings).toMatchObject({ leftOn: ['a'], rightOn: ['b'], cardinality: '1:1' });
 });

@@ -1,3 +1,5 @@
+import type { BlockingReport } from '../../core/candidates/blocking';
+import { findConflicts } from '../../core/links/conflicts';
 import type { MatchSettings } from '../../core/model/settings';
 import type { CandidateSet } from '../../core/model/types';
 import type { RunResult } from '../../session/engine';
@@ -5,11 +7,20 @@ import type { MatchResult } from './contract';
 import { CARDINALITIES } from './match-options';
 
 /** A run as plain rows, the shape that scripts read. */
-export function toMatchResult(found: RunResult, settings: MatchSettings, parseMs: number, totalMs: number): MatchResult {
+export function toMatchResult(
+  found: RunResult,
+  settings: MatchSettings,
+  blocking: BlockingReport | null,
+  parseMs: number,
+  totalMs: number,
+): MatchResult {
   return {
     candidates: listCandidates(found.candidates),
     links: found.links.map(({ left, right, matchScore }) => ({ left, right, score: matchScore })),
     threshold: found.threshold,
+    conflicts: listConflicts(found),
+    blocking: blocking && listBlocking(blocking),
+    truncated: [],
     timings: { parse: parseMs, ...found.timings, total: totalMs },
     model: found.model ?? { id: '', sha256: '', device: 'none', threads: 0 },
     settings: {
@@ -20,7 +31,31 @@ export function toMatchResult(found: RunResult, settings: MatchSettings, parseMs
       score: settings.score,
       threshold: settings.threshold,
       model: settings.model,
+      device: settings.device,
+      minimumScore: settings.minimumScore,
+      blocking: settings.blocking,
+      weights: settings.weights,
+      qualifiers: settings.qualifiers,
+      limits: settings.limits,
     },
+  };
+}
+
+function listConflicts({ candidates, links, threshold }: RunResult): MatchResult['conflicts'] {
+  const { left, right, lostTo, gap } = findConflicts(candidates, links, threshold);
+  return Array.from(left, (row, at) => ({ left: row, right: right[at]!, lostTo: lostTo[at]!, gap: gap[at]! }));
+}
+
+function listBlocking(report: BlockingReport): NonNullable<MatchResult['blocking']> {
+  const { pairCount, allPairs, shareCut, emptyKeys, unpairedRows } = report;
+  return {
+    pairCount,
+    allPairs,
+    shareCut,
+    emptyLeft: [...emptyKeys.left],
+    emptyRight: [...emptyKeys.right],
+    unpairedLeft: [...unpairedRows.left],
+    unpairedRight: [...unpairedRows.right],
   };
 }
 

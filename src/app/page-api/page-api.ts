@@ -1,9 +1,10 @@
 import { writeCsv } from '../../core/export/csv-writer';
-import { buildJoinedTable } from '../../core/export/joined-table';
+import { buildJoinedTable, type JoinKind } from '../../core/export/joined-table';
 import { writeWorkbook } from '../../core/export/workbook-writer';
 import { AppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
-import type { Dataset, Sides } from '../../core/model/types';
+import type { CandidateSet, Dataset, Sides } from '../../core/model/types';
+import { reportBlocking } from '../../session/blocking-report';
 import type { Session } from '../../session/contract';
 import { type RunResult, runMatch } from '../../session/engine';
 import { downloadBlob } from '../../session/exporting';
@@ -30,6 +31,8 @@ interface Run {
   readonly datasets: Sides<Dataset>;
   readonly settings: MatchSettings;
   readonly found: RunResult;
+  /** How `download` joins unless it is told. */
+  readonly join: JoinKind;
 }
 
 /** The page API over the page's own engine. Its tables stay in memory; only `open` puts something into a project. */
@@ -41,7 +44,12 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     return run;
   };
 
-  async function merge(left: TableInput, right: TableInput, options: MatchOptions = {}): Promise<MatchResult> {
+  async function merge(
+    left: TableInput,
+    right: TableInput,
+    options: MatchOptions = {},
+    refine: (settings: MatchSettings, datasets: Sides<Dataset>) => MatchSettings = (settings) => settings,
+  ): Promise<MatchResult> {
     const started = performance.now();
     try {
       const signal = options.signal ?? new AbortController().signal;
@@ -49,13 +57,14 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       const [leftTable, rightTable] = await Promise.all([toDataset(left, 'left', signal), toDataset(right, 'right', signal)]);
       const datasets = { left: leftTable, right: rightTable };
       const parsed = performance.now();
-      const settings = toSettings(options, datasets);
+      const settings = refine(toSettings(options, datasets), datasets);
+      const blocking = await reportBlocking(datasets, settings, signal);
       const found = await runMatch(datasets, settings, toRunOptions(options), {
         signal,
         onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }),
       });
-      const result = toMatchResult(found, settings, parsed - started, performance.now() - started);
-      runs.set(result, { datasets, settings, found });
+      const result = toMatchResult(found, settings, blocking, parsed - started, performance.now() - started);
+      runs.set(result, { datasets, settings, found, join: 'inner' });
       return result;
     } catch (thrown) {
       throw explain(thrown);
@@ -78,13 +87,19 @@ export function createPageApi(session: Promise<Session>): Rowlink {
   return {
     version: __VERSION__,
     ready: session.then(() => {}),
-    merge,
-    mergeKnn: (left, right, options) => merge(left, right, { ...options, cardinality: 'm:m' }),
+    merge: (left, right, options) => merge(left, right, options),
+    async mergeKnn(left, right, options) {
+      const result = await merge(left, right, { ...options, cardinality: 'm:m' });
+      runs.set(result, { ...runOf(result), join: 'left' });
+      return result;
+    },
     async mergeRange(left, right, options) {
-      const result = await merge(left, right, { ...options, cardinality: 'm:m', k: Number.MAX_SAFE_INTEGER });
-      const above = { ...result, candidates: result.candidates.filter(({ score }) => score >= result.threshold) };
-      runs.set(above, runOf(result));
-      return above;
+      if (typeof options?.threshold !== 'number') throw explain(invalid('threshold'));
+      const result = await merge(left, right, { ...options, cardinality: 'm:m', k: MOST_IN_RANGE }, everyPairAbove);
+      const run = runOf(result);
+      const whole = { ...result, truncated: fullRows(run.found.candidates, run.settings.candidatesPerRow) };
+      runs.set(whole, { ...run, join: 'left' });
+      return whole;
     },
     aggregateRows: (fine, coarse, options = {}) => merge(fine, coarse, { ...options, cardinality: 'm:1' }),
     evaluate: explained(evaluate) as Rowlink['evaluate'],
@@ -100,16 +115,39 @@ export function createPageApi(session: Promise<Session>): Rowlink {
           window.location.hash = '#/review';
         });
     },
-    async download(result, fileName) {
-      const { datasets, found } = runOf(result);
+    async download(result, fileName, options = {}) {
+      const { datasets, found, join } = runOf(result);
+      const kind = options.join ?? join;
+      if (!JOINS.includes(kind)) throw explain(invalid('join'));
       const links = found.links.map((link) => ({ ...link, status: 'suggested', decidedAt: null }) as const);
-      const table = buildJoinedTable(datasets.left, datasets.right, links, { kind: 'inner' });
+      const table = buildJoinedTable(datasets.left, datasets.right, links, { kind });
       const { blob } = /\.xlsx$/iu.test(fileName)
         ? await writeWorkbook([{ name: 'joined', table }], { neutraliseFormulas: true })
         : writeCsv(table, { delimiter: ',', bom: true, neutraliseFormulas: true });
       downloadBlob(blob, fileName);
     },
   };
+}
+
+const JOINS: readonly JoinKind[] = ['inner', 'left', 'right', 'full'];
+const MOST_IN_RANGE = 1_000;
+/** Pairs that a search may keep in memory, about. */
+const MOST_PAIRS = 20_000_000;
+
+function everyPairAbove(settings: MatchSettings, { left }: Sides<Dataset>): MatchSettings {
+  const { threshold, minimumScore, candidatesPerRow } = settings;
+  const affordable = Math.max(20, Math.floor(MOST_PAIRS / Math.max(1, left.rowCount)));
+  return {
+    ...settings,
+    minimumScore: Math.max(Number(threshold), minimumScore ?? 0),
+    candidatesPerRow: Math.min(candidatesPerRow, affordable),
+  };
+}
+
+/** Left rows with as many candidates as were asked for, unless that is the whole right table: there may be more. */
+function fullRows({ leftCount, rightCount, offsets }: CandidateSet, limit: number): number[] {
+  if (limit >= rightCount) return [];
+  return Array.from({ length: leftCount }, (_, left) => left).filter((left) => offsets[left + 1]! - offsets[left]! >= limit);
 }
 
 /** A function whose errors speak in whole sentences. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openDecisionBook } from '../../core/decisions/log';
+import { NO_CONFLICTS } from '../../core/links/conflicts';
 import { DEFAULT_MATCH_SETTINGS } from '../../core/model/settings';
 import type { Cardinality, Decision } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
@@ -21,6 +22,8 @@ function reviewWith(changes: readonly Decision[], cardinality: Cardinality): Rev
     threshold: 0.5,
     suggested: [link(0, 0), link(1, 1), link(2, 2)],
     suggestedOf: Int32Array.of(0, 1, 2, -1),
+    conflicts: NO_CONFLICTS,
+    conflictOf: new Int32Array(4).fill(-1),
     book: openDecisionBook([{ kind: 'decide', seq: 1, at: '', action: 'accept', changes }]),
     version: 1,
     isProvisional: false,

@@ -1,0 +1,25 @@
+import { type BlockingReport, blockingColumns } from '../core/candidates/blocking';
+import type { MatchSettings } from '../core/model/settings';
+import type { Dataset, Sides } from '../core/model/types';
+import { spawnSearch } from '../rpc/spawn';
+
+/**
+ * What the blocking rules of `settings` cut off, computed in a worker of its own; null without rules.
+ *
+ * @throws AppError `input/unknown-column`, `input/invalid-option`, `job/cancelled`, `worker/crashed`
+ */
+export async function reportBlocking(
+  datasets: Sides<Dataset>,
+  settings: Pick<MatchSettings, 'task' | 'blocking'>,
+  signal: AbortSignal,
+): Promise<BlockingReport | null> {
+  if (settings.blocking.length === 0) return null;
+  const tables = settings.task === 'deduplicate' ? { left: datasets.left, right: datasets.left } : datasets;
+  const columns = blockingColumns(tables, settings.blocking);
+  const worker = spawnSearch();
+  try {
+    return await worker.call('plan', { columns, rules: settings.blocking }, { signal });
+  } finally {
+    worker.terminate();
+  }
+}

@@ -3,7 +3,7 @@ import { findLinks } from '../core/links/suggest-links';
 import { AppError } from '../core/model/errors';
 import type { FindRequest, VectorSource } from '../rpc/protocol';
 import type { Handlers } from '../rpc/serve';
-import { planBlocking } from './plan-blocking';
+import { reportBlocks } from './report-blocks';
 import { createVectorIntake, type VectorIntake } from './vector-intake';
 
 interface OpenTables {
@@ -12,7 +12,7 @@ interface OpenTables {
 }
 
 /** What a search worker can do: take two tables, then find candidates and links in them as better vectors come. */
-export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take' | 'find' | 'link' | 'plan'> {
+export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take' | 'find' | 'link' | 'reportBlocks'> {
   let open: OpenTables | null = null;
   const opened = (): OpenTables => {
     if (!open) throw new AppError('internal', { reason: 'no open tables' });
@@ -39,7 +39,7 @@ export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take'
       return { answer, transfer: transfer.map((array) => array.buffer) };
     },
     link: async ({ candidates, settings }, job) => ({ answer: await findLinks(candidates, settings, job) }),
-    plan: planBlocking,
+    reportBlocks,
   };
 }
 

@@ -103,7 +103,7 @@ export interface FindAnswer {
 }
 
 /** Key cells of both sides, and the rules that they belong to. */
-export interface PlanRequest {
+export interface BlockingRequest {
   readonly columns: Sides<BlockingColumns>;
   readonly rules: readonly BlockingRule[];
 }
@@ -139,7 +139,7 @@ export interface MethodMap {
   take: { request: TakeRequest; answer: null };
   find: { request: FindRequest; answer: FindAnswer };
   /** The same columns object on both sides is one table against itself. */
-  plan: { request: PlanRequest; answer: BlockingReport };
+  reportBlocks: { request: BlockingRequest; answer: BlockingReport };
   scorePairs: { request: ScorePairsRequest; answer: Float32Array };
   classify: { request: ClassifyRequest; answer: Classified };
   evaluate: { request: LinkageToEvaluate; answer: LinkageEvaluation };

@@ -18,7 +18,7 @@ export async function reportBlocking(
   const columns = blockingColumns(tables, settings.blocking);
   const worker = spawnSearch();
   try {
-    return await worker.call('plan', { columns, rules: settings.blocking }, { signal });
+    return await worker.call('reportBlocks', { columns, rules: settings.blocking }, { signal });
   } finally {
     worker.terminate();
   }

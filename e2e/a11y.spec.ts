@@ -50,6 +50,7 @@ for (const { width, height } of [
       await check('set up');
       await app.startMatch();
       await page.waitForURL(/#\/review/);
+      await app.matchEnded();
       await expect(page.getByRole('button', { name: 'Accept A' })).toBeInViewport();
       await page.keyboard.press('a');
       await app.expectProgress('1 of 68 decided');

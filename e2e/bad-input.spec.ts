@@ -69,6 +69,7 @@ test('headers that are missing, doubled, empty or `__proto__` each name a column
   await page.getByLabel('Left column of pair 1').selectOption({ label: '__proto__' });
   await app.startMatch();
   await page.waitForURL(/#\/review/);
+  await app.matchEnded();
   await app.expectProgress('0 of 2 decided');
 });
 

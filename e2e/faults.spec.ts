@@ -10,7 +10,7 @@ async function expectFailedMatch(page: Page, sentence: string): Promise<void> {
   await app.toSetUp();
   await app.startMatch();
   await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
-  await page.getByRole('button', { name: 'Go to review' }).click();
+  await page.waitForURL(/#\/review/);
   await expect(app.line(1)).toContainText('vd Zwaluw Bloemen BV');
   await page.keyboard.press('a');
   await app.expectStatus(1, 'Accepted');
@@ -64,6 +64,7 @@ test('a worker that crashes ends the run with a sentence; the next run starts an
   await app.goTo('Set up');
   await app.startMatch();
   await page.waitForURL(/#\/review/);
+  await app.matchEnded();
   await expect(page.getByText('links suggested')).toBeVisible();
   await app.expectStatus(1, 'Accepted');
 });

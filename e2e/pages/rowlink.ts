@@ -55,6 +55,12 @@ export class Rowlink {
     await this.startMatch();
     await this.page.waitForURL(/#\/review/);
     await expect(this.queue).toBeVisible();
+    await this.matchEnded();
+  }
+
+  /** First candidates are on screen early; waits for the final ones, or for the reason why there are none. */
+  async matchEnded(): Promise<void> {
+    await expect(this.page.getByRole('region', { name: 'Matching', exact: true })).toHaveCount(0, { timeout: 150_000 });
   }
 
   get queue() {

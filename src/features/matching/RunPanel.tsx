@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
@@ -7,12 +8,16 @@ import { Progress } from '../../ui/Progress';
 import styles from './RunPanel.module.css';
 import { remainingTime } from './remaining-time';
 
-/** The running match, or why the last one failed; nothing while none runs. `onPreview` is left out where the preview is on screen. */
+/**
+ * The running match, or why the last one failed; nothing while none runs. `onPreview` is called when first candidates arrive, and
+ * offered to whoever came back from them; it is left out where they are on screen.
+ */
 export function RunPanel({ onPreview }: { readonly onPreview?: () => void }) {
   const { t } = useTranslation();
   const session = useSession();
   const run = useSessionState((state) => state.run);
   const { number } = useFormats();
+  useOnFirstCandidates(run.status === 'running' && run.hasPreview, onPreview);
 
   if (run.status === 'idle') return null;
   if (run.status === 'failed') {
@@ -48,4 +53,13 @@ export function RunPanel({ onPreview }: { readonly onPreview?: () => void }) {
       ) : null}
     </section>
   );
+}
+
+/** Calls back once when first candidates arrive while the panel is on screen. */
+function useOnFirstCandidates(hasPreview: boolean, onPreview: (() => void) | undefined): void {
+  const had = useRef(hasPreview);
+  useEffect(() => {
+    if (hasPreview && !had.current) onPreview?.();
+    had.current = hasPreview;
+  });
 }

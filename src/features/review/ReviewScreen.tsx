@@ -19,6 +19,7 @@ import { useReviewActions } from './use-review-actions';
 import { useReviewKeys } from './use-review-keys';
 import { useReviewModel } from './use-review-model';
 import { useReviewView } from './use-review-view';
+import { useSettling } from './use-settling';
 
 interface ReviewScreenProps {
   readonly review: ReviewState;
@@ -67,6 +68,7 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
     },
   });
 
+  const isSettling = useSettling(candidates, row);
   const first = facts.best[row] ?? -1;
   const picked = pick?.left === row ? pick.right : (book.acceptedOf(row)[0] ?? (first < 0 ? null : candidates.right[first]!));
   const pickAt = (place: number) => {
@@ -78,11 +80,12 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
   };
 
   useReviewKeys(singleKeys, (command: ReviewCommand) => {
-    if (typeof command === 'object') pickAt(command.pick);
-    else if (command === 'next') step(1);
+    if (typeof command === 'object') {
+      if (!isSettling) pickAt(command.pick);
+    } else if (command === 'next') step(1);
     else if (command === 'previous') step(-1);
     else if (command === 'help') onHelp();
-    else if (isReadOnly || leftCount === 0) return;
+    else if (isReadOnly || leftCount === 0 || (isSettling && command === 'accept')) return;
     else if (command === 'accept') actions.accept(picked);
     else actions[command]();
   });
@@ -101,6 +104,9 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
         {isReadOnly ? <p className={styles.note}>{t('review.readOnly')}</p> : null}
         {review.isStale ? <p className={styles.note}>{t('review.stale')}</p> : null}
         {review.isProvisional ? <p className={styles.note}>{t('review.provisional')}</p> : null}
+        <p className={isSettling ? styles.note : undefined} role="status">
+          {isSettling ? t('review.candidatesChanged') : null}
+        </p>
       </div>
       <div className={styles.side}>
         <ProgressLine statuses={model.statuses} />

@@ -93,7 +93,8 @@ export function createRunner(holder: StateHolder): Runner {
             onPreview: (preview) => {
               if (mine.signal.aborted) return;
               lexical = reviewOf(preview, settings, book, true);
-              holder.patch({ review: lexical });
+              const { run } = holder.state();
+              holder.patch({ review: lexical, ...(run.status === 'running' && { run: { ...run, hasPreview: true } }) });
             },
           },
         );

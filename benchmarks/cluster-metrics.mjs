@@ -28,18 +28,13 @@ export function bCubed(found, truth) {
 /**
  * Share of rows with a duplicate whose nearest other row is one; null where there are no candidates or no duplicates.
  *
- * @param {readonly { left: number, right: number, score: number }[] | undefined} candidates  pairs of rows, in any order
+ * @param {readonly { left: number, right: number, score: number }[]} candidates  of each left row among all rows, itself perhaps too
  * @param {readonly unknown[]} truth
  */
 export function nearestIsDuplicate(candidates, truth) {
   const nearest = new Map();
-  const meet = (row, other, score) => {
-    const best = nearest.get(row);
-    if (row !== other && (best === undefined || score > best.score)) nearest.set(row, { other, score });
-  };
-  for (const { left, right, score } of candidates ?? []) {
-    meet(left, right, score);
-    meet(right, left, score);
+  for (const { left, right, score } of candidates) {
+    if (left !== right && !(nearest.get(left)?.score >= score)) nearest.set(left, { other: right, score });
   }
   const size = sizes(truth);
   const doubled = truth.flatMap((cluster, row) => (size.get(cluster) > 1 ? [row] : []));

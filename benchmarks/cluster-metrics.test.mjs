@@ -48,10 +48,12 @@ describe('cluster metrics', () => {
       { left: 0, right: 1, score: 0.9 },
       { left: 0, right: 2, score: 0.5 },
       { left: 1, right: 2, score: 0.95 },
+      { left: 1, right: 0, score: 0.9 },
+      { left: 2, right: 1, score: 0.95 },
     ];
-    // 0 has 1, right; 1 and 2 have each other, wrong for 1; 2 has no duplicate.
+    // 0 has 1, right; 1 has 2, wrong; 2 has no duplicate.
     expect(nearestIsDuplicate(candidates, ['a', 'a', 'b'])).toBe(0.5);
-    expect(nearestIsDuplicate(undefined, ['a', 'a'])).toBeNull();
+    expect(nearestIsDuplicate([], ['a', 'a'])).toBeNull();
     expect(nearestIsDuplicate(candidates, ['a', 'b', 'c'])).toBeNull();
   });
 });

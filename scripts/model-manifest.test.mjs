@@ -15,8 +15,8 @@ test.each(await readdir(models))('the manifest of %s agrees with its files', asy
   expect(Object.keys(manifest.files).some((path) => path.endsWith('.onnx'))).toBe(true);
 });
 
-test('the manifest says the same as the linkage card', async () => {
-  const read = async (name) => JSON.parse(await readFile(join(models, 'rowlink-small', name), 'utf8'));
+test.each(await readdir(models))('the manifest of %s says the same as its linkage card', async (id) => {
+  const read = async (name) => JSON.parse(await readFile(join(models, id, name), 'utf8'));
   const [manifest, card] = await Promise.all([read('manifest.json'), read('linkage.json')]);
   expect(manifest).toMatchObject({
     dimensions: card.dim,

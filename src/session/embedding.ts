@@ -1,4 +1,5 @@
 import { AppError, toAppError } from '../core/model/errors';
+import { findModel } from '../core/model/models';
 import type { Sides } from '../core/model/types';
 import { spreadVectors } from '../core/vectors/distinct-texts';
 import type { ModelAddress, ModelDescription, VectorShard } from '../rpc/protocol';
@@ -42,7 +43,7 @@ const TEXTS_WORTH_A_WORKER = 200;
  * tokenises; what the cache lacks is embedded by several workers of one thread each. A text that occurs again, or differs only in
  * white space or Unicode form, is embedded once.
  *
- * @throws AppError `model/…`, `device/…`, `worker/crashed`, `job/cancelled`
+ * @throws AppError `model/unknown`, `model/…`, `device/…`, `worker/crashed`, `job/cancelled`
  */
 export async function embedSides(
   texts: Sides<readonly string[]>,
@@ -51,6 +52,10 @@ export async function embedSides(
   signal: AbortSignal,
   hooks: EmbeddingHooks,
 ): Promise<EmbeddedTexts> {
+  const { tier } = findModel(model);
+  // A table of token vectors is quicker than any cache, and one worker does.
+  const useCache = options.useCache && tier !== 'instant';
+  const mostWorkers = tier === 'instant' ? 1 : (options.workers ?? (navigator.hardwareConcurrency || 1));
   const startedAt = performance.now();
   const address: ModelAddress = { model, modelRoot: modelRoot(model) };
   const shards: VectorShard[] = [];
@@ -60,7 +65,7 @@ export async function embedSides(
   signal.addEventListener('abort', abort, { once: true });
   if (signal.aborted) stop.abort();
   hooks.onProgress('loading-model', 0, texts.left.length + texts.right.length);
-  const request = { ...address, device: 'wasm' as const, useCache: options.useCache };
+  const request = { ...address, device: 'wasm' as const, useCache };
   const planner = spawnEmbed();
   const started: Lane[] = [];
   const start = (count: number): Lane[] => {
@@ -76,7 +81,8 @@ export async function embedSides(
       {
         signal: stop.signal,
         onProgress: (found, total) => {
-          if (found < total) lanes = start(countWorkers(total - found, options.workers));
+          if (found < total)
+            lanes = start(Math.min(mostWorkers, MOST_WORKERS, Math.ceil((total - found) / TEXTS_WORTH_A_WORKER)));
         },
       },
     );
@@ -122,7 +128,7 @@ export async function embedSides(
       workers: Math.max(1, lanes.length),
       milliseconds: performance.now() - startedAt,
       longTexts: plan.shortened,
-      isCacheAvailable: plan.isCacheAvailable || !options.useCache,
+      isCacheAvailable: plan.isCacheAvailable || !useCache,
     };
   } catch (thrown) {
     throw signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);
@@ -132,8 +138,4 @@ export async function embedSides(
     planner.terminate();
     for (const lane of started) lane.client.terminate();
   }
-}
-
-function countWorkers(missing: number, cores = navigator.hardwareConcurrency || 1): number {
-  return Math.min(cores, MOST_WORKERS, Math.ceil(missing / TEXTS_WORTH_A_WORKER));
 }

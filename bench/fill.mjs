@@ -10,6 +10,7 @@ const plot = join(ROOT, 'docs', 'images', 'growth.svg');
 const steps = [
   ['bench/run.mjs', '--markdown', markdown],
   ['bench/run.mjs', '--peers', '--no-build', '--markdown', markdown],
+  ['bench/run.mjs', '--first', '--no-build', '--markdown', markdown],
   ['bench/run.mjs', '--growth', '--no-build', '--markdown', markdown, '--plot', plot],
 ];
 if (values.data) {

@@ -2,9 +2,11 @@
 //   npm run bench -- [--only NAME …] …    parts: bench/<name>.bench.ts
 //   npm run bench -- --peers …            whole matches beside other programs
 //   npm run bench -- --growth …           time and memory as tables grow
+//   npm run bench -- --first …            from the press of Match to candidates on screen
 //   npm run bench -- --fill …             all of it, into docs/benchmarks.md
 const args = process.argv.slice(2);
 if (args.includes('--peers')) await import('./peers/run.mjs');
 else if (args.includes('--growth')) await import('./growth.mjs');
+else if (args.includes('--first')) await import('./first-candidates.mjs');
 else if (args.includes('--fill')) await import('./fill.mjs');
 else await import('./parts.mjs');

@@ -11,6 +11,7 @@ import { openSite } from '../built-site.mjs';
 import { companyNames, toCsv } from '../company-names.mjs';
 import { describeMachine, machineSentence } from '../machine.mjs';
 import { median } from '../median.mjs';
+import { cpuSeconds, processesBelow } from '../processes.mjs';
 import { accuracyOf } from './accuracy.mjs';
 import { ensurePeers } from './environment.mjs';
 import { matchInPage } from './page-match.mjs';
@@ -59,15 +60,18 @@ async function openPeer(method, threads) {
       {
         name: method,
         match: async () => {
-          const { seconds, found } = await peer.match();
+          const { seconds, cpuSeconds, found } = await peer.match();
           const pairs = found.flatMap(([row, score], at) => (row === null ? [] : [{ left: at, right: row, score }]));
-          return { seconds, accuracy: { ...accuracyOf(pairs, truth), f1AsGiven: f1Of(pairs, wanted, 0).f1 } };
+          return { seconds, cpuSeconds, accuracy: { ...accuracyOf(pairs, truth), f1AsGiven: f1Of(pairs, wanted, 0).f1 } };
         },
       },
     ],
     close: () => peer.stop(),
   };
 }
+
+/** Seconds on processors of every process of the browsers of this run; idle ones add nothing. */
+const browserCpu = () => processesBelow(process.pid, 'chrom').reduce((sum, pid) => sum + cpuSeconds(pid), 0);
 
 /** Cold: a profile of its own for each run. Warm: the same match once more in that profile, its vectors in the cache. */
 async function openOurs(model, threads) {
@@ -79,7 +83,9 @@ async function openOurs(model, threads) {
       page = await site.newPage();
       if (!isCold) await matchInPage(page, ...tables, { model, workers: threads });
     }
+    const cpuBefore = browserCpu();
     const found = await matchInPage(page, ...tables, { model, workers: threads });
+    const cpuSeconds = browserCpu() - cpuBefore;
     const candidates = found.candidates.map(([l, r, score]) => ({ left: l, right: r, score }));
     const own = accuracyOf(found.first, truth);
     const accuracy = {
@@ -87,7 +93,7 @@ async function openOurs(model, threads) {
       bestF1OneToOne: Math.max(own.bestF1OneToOne, bestF1(acceptGreedily(candidates, '1:1'), wanted).f1),
       f1AsGiven: f1Of(found.links, wanted, 0).f1,
     };
-    return { seconds: found.seconds, accuracy, timings: found.timings, model: found.model };
+    return { seconds: found.seconds, cpuSeconds, accuracy, timings: found.timings, model: found.model };
   };
   return {
     note: '',
@@ -106,14 +112,16 @@ async function compare(threads) {
   try {
     for (const method of values.peer) programs.push(await openPeer(method, threads));
     for (const model of models) programs.push(await openOurs(model, threads));
-    for (const { note, runs } of programs) for (const { name } of runs) measured.set(name, { name, note, seconds: [] });
+    for (const { note, runs } of programs)
+      for (const { name } of runs) measured.set(name, { name, note, seconds: [], cpuSeconds: [] });
     for (let round = 0; round < rounds; round++) {
       for (let turn = 0; turn < programs.length; turn++) {
         for (const { name, match } of programs[(turn + round) % programs.length].runs) {
-          const { seconds, ...rest } = await match();
-          Object.assign(measured.get(name), rest);
-          measured.get(name).seconds.push(seconds);
-          console.log(`  ${name.padEnd(28)} ${seconds.toFixed(2)} s`);
+          const { seconds, cpuSeconds: onCpu, ...rest } = await match();
+          const run = Object.assign(measured.get(name), rest);
+          run.seconds.push(seconds);
+          run.cpuSeconds.push(onCpu);
+          console.log(`  ${name.padEnd(28)} ${seconds.toFixed(2)} s, ${onCpu.toFixed(2)} s on processors`);
         }
       }
     }
@@ -121,23 +129,26 @@ async function compare(threads) {
     for (const program of programs) await program.close();
   }
   const [reference] = values.peer;
-  const base = measured.get(reference).seconds;
+  const base = measured.get(reference);
   return [...measured.values()].map((run) => ({
     threads,
     ...run,
     medianSeconds: median(run.seconds),
-    timesFaster: median(run.seconds.map((seconds, round) => base[round] / seconds)),
+    timesFaster: median(run.seconds.map((seconds, round) => base.seconds[round] / seconds)),
+    timesLessCpu: median(run.cpuSeconds.map((seconds, round) => base.cpuSeconds[round] / seconds)),
   }));
 }
 
 const three = (value) => value.toFixed(3);
 const tableRows = (results) =>
-  results.map(({ name, threads, medianSeconds, seconds, timesFaster, accuracy }) => [
+  results.map(({ name, threads, medianSeconds, seconds, timesFaster, timesLessCpu, cpuSeconds: onCpu, accuracy }) => [
     name,
     String(threads),
     medianSeconds.toFixed(2),
     `${Math.min(...seconds).toFixed(2)} – ${Math.max(...seconds).toFixed(2)}`,
     `${timesFaster.toFixed(2)}×`,
+    median(onCpu).toFixed(2),
+    `${timesLessCpu.toFixed(2)}×`,
     three(accuracy.recall1),
     three(accuracy.bestF1),
     three(accuracy.bestF1OneToOne),
@@ -152,6 +163,8 @@ const headers = [
   'median s',
   'min – max',
   `against ${values.peer[0]}`,
+  'processor s',
+  'against',
   'R@1',
   'best F1',
   'best F1, 1:1',

@@ -2,7 +2,7 @@
 
     python serve_peer.py METHOD LEFT.csv RIGHT.csv --threads N
 
-The first line out tells how long imports took, every further one is a match: seconds, and for each left row its right row (or null)
+The first line out tells how long imports took, every further one is a match: seconds of the clock and of processors, and for each left row its right row (or null)
 and score. Model loading is part of a match, imports are not.
 """
 
@@ -107,9 +107,10 @@ def main():
     match = prepare[arguments.method](arguments)
     print(json.dumps({"imports": time.perf_counter() - started}), file=answers, flush=True)
     for _ in sys.stdin:
-        started = time.perf_counter()
+        started, cpu_started = time.perf_counter(), time.process_time()
         found = match()
-        print(json.dumps({"seconds": time.perf_counter() - started, "found": found}), file=answers, flush=True)
+        times = {"seconds": time.perf_counter() - started, "cpuSeconds": time.process_time() - cpu_started}
+        print(json.dumps({**times, "found": found}), file=answers, flush=True)
 
 
 main()

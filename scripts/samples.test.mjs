@@ -39,3 +39,13 @@ test('the pairs agree on the country', () => {
   const countryOfLeft = new Map(left.map((row) => [row.id, row.country]));
   for (const pair of truth) expect(countryOfRight.get(pair.right_id)).toBe(countryOfLeft.get(pair.left_id));
 });
+
+test('the places with duplicates: every record has its true cluster, some clusters have several records, some one', async () => {
+  const [places, clusters] = await Promise.all(['places', 'places-truth'].map(readSample));
+  expect(clusters.map(({ id }) => id)).toEqual(places.map(({ id }) => id));
+  expect(new Set(places.map(({ id }) => id)).size).toBe(places.length);
+  const sizes = new Map();
+  for (const { cluster_id: cluster } of clusters) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
+  expect(Math.min(...sizes.values())).toBe(1);
+  expect(Math.max(...sizes.values())).toBeGreaterThan(2);
+});

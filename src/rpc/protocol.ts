@@ -1,5 +1,8 @@
 import type { BlockingColumns, BlockingReport } from '../core/candidates/blocking';
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
+import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';
+import type { MergeOrder } from '../core/clusters/merge-order';
+import type { PairGraph } from '../core/clusters/pair-graph';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
@@ -128,6 +131,18 @@ export interface CachedVectors {
   readonly data: Float32Array<ArrayBuffer>;
 }
 
+export interface ClusterRequest {
+  readonly candidates: CandidateSet;
+  readonly rule: ClusterRuleSettings;
+}
+export interface ClusterAnswer {
+  readonly graph: PairGraph;
+  /** null for a method without one. */
+  readonly order: MergeOrder | null;
+  /** The threshold that `auto` stands for in this table. */
+  readonly autoThreshold: number;
+}
+
 /** The one contract between the page and its workers: method → request and answer. */
 export interface MethodMap {
   read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
@@ -143,6 +158,7 @@ export interface MethodMap {
   scorePairs: { request: ScorePairsRequest; answer: Float32Array };
   classify: { request: ClassifyRequest; answer: Classified };
   evaluate: { request: LinkageToEvaluate; answer: LinkageEvaluation };
+  cluster: { request: ClusterRequest; answer: ClusterAnswer };
   link: { request: { candidates: CandidateSet; settings: LinkSettings }; answer: readonly Link[] };
 }
 export type Method = keyof MethodMap;

@@ -9,5 +9,7 @@ export const spawnSearch = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/search.worker.ts', import.meta.url), { type: 'module', name: 'search' }));
 export const spawnEvaluate = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/evaluate.worker.ts', import.meta.url), { type: 'module', name: 'evaluate' }));
+export const spawnCluster = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/cluster.worker.ts', import.meta.url), { type: 'module', name: 'cluster' }));
 
 const wrap = (worker: Worker): WorkerClient => createClient(worker as ClientPort);

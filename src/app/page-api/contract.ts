@@ -194,6 +194,27 @@ export interface Embedded {
   readonly model: object;
 }
 
+/** Options for one table; `on` names its columns, `k` (default 20) is how many partners of a row are looked at. */
+export interface ClusterOptions extends Omit<MatchOptions, 'leftOn' | 'rightOn' | 'cardinality'> {
+  /** Default `average`: a row joins where its mean score with the cluster reaches the threshold. */
+  readonly method?: 'average' | 'complete' | 'components' | 'density';
+  /** For `density`: other rows that must be near to make a core row, default 2. */
+  readonly minimumNeighbours?: number;
+}
+
+export interface ClusteredRows {
+  /** Cluster of every row, numbered from 0 by first row. Rows without a duplicate have one of their own. */
+  readonly clusterOf: number[];
+  /** The first row of every cluster, ascending. */
+  readonly kept: number[];
+  /** In force; for `auto` the one at which the clusters are best told apart. */
+  readonly threshold: number;
+  /** Milliseconds. */
+  readonly timings: Readonly<Record<'parse' | 'embed' | 'search' | 'score' | 'cluster' | 'total', number>>;
+  readonly model: MatchResult['model'];
+  readonly settings: object;
+}
+
 /** `window.rowlink`. Every promise rejects with an {@link AppError}. Names follow LinkTransformer's functions. */
 export interface Rowlink {
   readonly version: string;
@@ -212,6 +233,9 @@ export interface Rowlink {
   evaluate(result: MatchResult, truth: TruthInput, options?: EvaluateOptions): Promise<LinkageReport>;
   evaluate(result: { readonly scores: readonly number[] }, truth: readonly (number | boolean)[]): Promise<ScoreReport>;
   evaluate(result: { readonly clusterOf: readonly number[] }, truth: readonly (string | number | null)[]): Promise<ClusterReport>;
+  /** Finds duplicates within one table: one row of each cluster is kept. */
+  dedupRows(table: TableInput, options?: ClusterOptions): Promise<ClusteredRows>;
+  clusterRows(table: TableInput, options?: ClusterOptions): Promise<ClusteredRows>;
   /**
    * A score for every row of a table that holds pairs, 0…1: how well `leftOn` agrees with `rightOn`, judged alone. Equal texts have 1,
    * an empty cell on either side 0.

@@ -19,6 +19,7 @@ import type {
   TableInput,
   TruthInput,
 } from './contract';
+import { dedupRows } from './dedup-rows';
 import { embedList } from './embed-list';
 import { evaluateClusters, evaluateLinks, evaluateScores } from './evaluate-result';
 import { explain } from './explain';
@@ -103,6 +104,8 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     },
     aggregateRows: (fine, coarse, options = {}) => merge(fine, coarse, { ...options, cardinality: 'm:1' }),
     evaluate: explained(evaluate) as Rowlink['evaluate'],
+    dedupRows: explained(dedupRows),
+    clusterRows: explained(dedupRows),
     evaluatePairs: explained(evaluatePairs),
     allPairComboEvaluate: explained(allPairComboEvaluate),
     classifyRows: explained(classifyRows),

@@ -1,28 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Dataset, Fingerprint } from '../model/types';
 import { createGoldenRecords, DEFAULT_GOLDEN_SETTINGS, type GoldenSettings } from './golden-record';
-
-function tableOf(columns: Record<string, readonly string[]>): Dataset {
-  const names = Object.keys(columns);
-  return {
-    fingerprint: '' as Fingerprint,
-    columns: names.map((name) => ({ name, header: name })),
-    rowCount: columns[names[0]!]!.length,
-    values: Object.values(columns),
-    problems: [],
-    source: {
-      fileName: 'x.csv',
-      sizeBytes: 0,
-      format: 'csv',
-      encoding: null,
-      delimiter: null,
-      sheets: [],
-      sheet: null,
-      headerRow: 0,
-      problemCount: 0,
-    },
-  };
-}
+import { tableOf } from './table-fixture';
 
 const table = tableOf({
   name: ['', 'ACME', 'Acme', 'Acme Corporation', 'acme', 'Zeta'],

@@ -1,31 +1,14 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_GOLDEN_SETTINGS } from '../clusters/golden-record';
 import { buildPairGraph } from '../clusters/pair-graph';
-import type { Dataset, Fingerprint } from '../model/types';
+import { tableOf } from '../clusters/table-fixture';
 import { buildClusteredTable, buildClusterPairs, buildGoldenTable } from './cluster-tables';
 
-const dataset: Dataset = {
-  fingerprint: '' as Fingerprint,
-  columns: ['id', 'name', 'cluster_id'].map((name) => ({ name, header: name })),
-  rowCount: 4,
-  values: [
-    ['a', 'b', 'c', 'd'],
-    ['', 'Alpha', 'Beta', 'Alpha Ltd'],
-    ['x', '', '', ''],
-  ],
-  problems: [],
-  source: {
-    fileName: 'x.csv',
-    sizeBytes: 0,
-    format: 'csv',
-    encoding: null,
-    delimiter: null,
-    sheets: [],
-    sheet: null,
-    headerRow: 0,
-    problemCount: 0,
-  },
-};
+const dataset = tableOf({
+  id: ['a', 'b', 'c', 'd'],
+  name: ['', 'Alpha', 'Beta', 'Alpha Ltd'],
+  cluster_id: ['x', '', '', ''],
+});
 const clusterOf = Uint32Array.of(0, 0, 1, 0);
 const graph = buildPairGraph(4, { left: [0, 1], right: [1, 3], score: [0.5, 0.75] });
 

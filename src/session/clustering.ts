@@ -1,0 +1,59 @@
+import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';
+import { expandDistinct, pickDistinct } from '../core/clusters/distinct-rows';
+import { findExactDuplicates } from '../core/clusters/exact-duplicates';
+import { toAppError } from '../core/model/errors';
+import type { MatchSettings } from '../core/model/settings';
+import type { CandidateSet, Dataset } from '../core/model/types';
+import type { ClusterAnswer } from '../rpc/protocol';
+import { spawnCluster } from '../rpc/spawn';
+import { type RunHooks, type RunOptions, type RunResult, runMatch } from './engine';
+
+/** Partners of a row that clustering looks at; a cluster may be larger. */
+export const CANDIDATES_WITHIN = 20;
+
+/**
+ * Candidates of the rows of one table among its other rows: exact duplicates first, which need no comparing, then the engine over
+ * one row of each. `links` is empty.
+ *
+ * @throws AppError as `runMatch`
+ */
+export async function findWithin(
+  dataset: Dataset,
+  settings: MatchSettings,
+  options: RunOptions,
+  hooks: RunHooks,
+): Promise<RunResult> {
+  const firstOf = findExactDuplicates(dataset, settings.on.left, {
+    keys: settings.blocking.map(({ left }) => left),
+    others: settings.qualifiers.map(({ left }) => left),
+  });
+  const distinct = pickDistinct(dataset, firstOf);
+  const within: MatchSettings = { ...settings, task: 'deduplicate', cardinality: 'many-to-many', threshold: 1 };
+  const expand = (found: RunResult): RunResult => ({
+    ...found,
+    candidates: expandDistinct(found.candidates, distinct, firstOf),
+    links: [],
+  });
+  const { onPreview } = hooks;
+  const found = await runMatch({ left: distinct.dataset, right: distinct.dataset }, within, options, {
+    ...hooks,
+    onPreview: onPreview && ((preview) => onPreview(expand(preview))),
+  });
+  return expand(found);
+}
+
+/** Prepares clusters for any threshold, in a worker. @throws AppError `job/cancelled`, `worker/crashed` */
+export async function prepareClusters(
+  candidates: CandidateSet,
+  rule: ClusterRuleSettings,
+  signal?: AbortSignal,
+): Promise<ClusterAnswer> {
+  const worker = spawnCluster();
+  try {
+    return await worker.call('cluster', { candidates, rule }, { signal });
+  } catch (thrown) {
+    throw toAppError(thrown);
+  } finally {
+    worker.terminate();
+  }
+}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { SetUpPage } from '../features/columns/SetUpPage';
+import { EvaluatePage } from '../features/evaluate/EvaluatePage';
 import { ExportPage } from '../features/export/ExportPage';
 import { FilesPage } from '../features/files/FilesPage';
 import { HelpDialog } from '../features/help/HelpDialog';
@@ -12,7 +13,7 @@ import { useRemembered } from '../ui/remembered';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Notices } from './Notices';
-import { STEPS } from './steps';
+import { PLACES, STEPS } from './steps';
 import { TopBar } from './TopBar';
 
 /** The shell and its four pages. */
@@ -46,6 +47,9 @@ export function App() {
             <Route path="/export">
               <ExportPage />
             </Route>
+            <Route path="/evaluate">
+              <EvaluatePage />
+            </Route>
             <Route>
               <div className={styles.crash}>
                 <h1>{t('app.notFound')}</h1>
@@ -73,7 +77,9 @@ function usePageChange(path: string, main: React.RefObject<HTMLElement | null>):
   const shown = useRef(path);
   useEffect(() => {
     const step = STEPS.find((candidate) => candidate.path === path);
-    document.title = step && path !== '/' ? t('app.pageTitle', { page: t(`steps.${step.name}`) }) : t('app.name');
+    const place = PLACES.find((candidate) => candidate.path === path);
+    const page = place ? t(`places.${place.name}`) : step && path !== '/' ? t(`steps.${step.name}`) : null;
+    document.title = page === null ? t('app.name') : t('app.pageTitle', { page });
     if (shown.current === path) return;
     shown.current = path;
     main.current?.focus({ preventScroll: true });

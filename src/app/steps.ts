@@ -4,3 +4,6 @@ export const STEPS = [
   { path: '/review', name: 'review' },
   { path: '/export', name: 'export' },
 ] as const;
+
+/** Pages beside the steps. */
+export const PLACES = [{ path: '/evaluate', name: 'evaluate' }] as const;

@@ -1,4 +1,6 @@
 import type { DecisionAction, DecisionBook } from '../core/decisions/log';
+import type { LinkageEvaluation } from '../core/evaluation/evaluate-linkage';
+import type { IdColumns, Truth } from '../core/evaluation/truth';
 import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
 import type { MatchSettings, Project } from '../core/model/settings';
@@ -105,6 +107,18 @@ export interface ExportOutcome {
   readonly neutralised: number;
 }
 
+/** What was asked for, or why it could not be had. */
+export type Outcome<T> = { readonly value: T; readonly error: null } | { readonly value: null; readonly error: AppError };
+
+/** A truth for what is under review. */
+export interface ReviewEvaluation {
+  readonly truth: Truth;
+  readonly ids: IdColumns;
+  readonly coverage: 'all' | 'listed';
+  /** Which links are measured, as for the export. */
+  readonly include: ExportOptions['include'];
+}
+
 /** Everything the screens can ask for. One per page. Methods never reject for expected trouble: it arrives in the state. */
 export interface Session {
   readonly state: () => SessionState;
@@ -139,5 +153,9 @@ export interface Session {
   setThreshold(threshold: number): Promise<void>;
 
   exportFile(options: ExportOptions): Promise<ExportOutcome | null>;
+  /** Reads a table that is no part of the project, such as a truth or a crosswalk. */
+  readTable(file: File): Promise<Outcome<Dataset>>;
+  /** Accuracy of what is under review. The signal ends it without an answer that matters. */
+  evaluateReview(request: ReviewEvaluation, signal: AbortSignal): Promise<Outcome<LinkageEvaluation>>;
   dismissNotice(id: number): void;
 }

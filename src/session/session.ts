@@ -12,9 +12,10 @@ import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
 import { suggestRecordId } from '../core/table/record-id';
 import { suggestColumns } from '../core/table/suggest-columns';
 import { spawnParse, spawnSearch } from '../rpc/spawn';
-import type { ReviewState, Session, SideState } from './contract';
+import type { Outcome, ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
-import { composeExport, downloadBlob } from './exporting';
+import { composeExport, downloadBlob, exportLinks } from './exporting';
+import { evaluateInWorker } from './judging';
 import { blankProject, candidatesKey } from './new-project';
 import { createRunner, linksOf, reviewOf } from './running';
 import { fetchSamples } from './samples';
@@ -308,6 +309,26 @@ export async function createSession(): Promise<Session> {
     undo: async () => firstRow(await append(() => planUndo(book, now()))),
     redo: async () => firstRow(await append(() => planRedo(book, now()))),
 
+    readTable: (file) =>
+      outcomeOf(async () => {
+        const worker = spawnParse();
+        try {
+          return await worker.call('read', { source: { name: file.name, blob: file }, settings: {} });
+        } finally {
+          worker.terminate();
+        }
+      }),
+    evaluateReview: ({ truth, ids, coverage, include }, signal) =>
+      outcomeOf(async () => {
+        const tables = datasets();
+        const { review } = state();
+        if (!tables || !review) throw new AppError('project/not-found');
+        const { candidates, settings } = review;
+        const links = exportLinks(review, include).map(({ left, right }) => ({ left, right }));
+        const { on, cardinality } = settings;
+        return evaluateInWorker({ tables, on, ids, truth, candidates, links, cardinality, coverage }, { signal });
+      }),
+
     async exportFile(options) {
       const tables = datasets();
       const { review, sides } = state();
@@ -332,3 +353,11 @@ export async function createSession(): Promise<Session> {
 const swapped = <T>({ left, right }: Sides<T>): Sides<T> => ({ left: right, right: left });
 const projectName = ({ left, right }: Sides<Dataset>): string => `${stem(left)} – ${stem(right)}`;
 const stem = (dataset: Dataset): string => dataset.source.fileName.replace(/\.[^.]+$/u, '');
+
+async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work(), error: null };
+  } catch (thrown) {
+    return { value: null, error: toAppError(thrown) };
+  }
+}

@@ -73,6 +73,9 @@ export function ExportPage() {
         <p className={styles.muted}>
           {t('export.lead')} {pending > 0 ? t('export.pendingHint', { count: pending, formatted: number(pending) }) : null}
         </p>
+        <p>
+          <Link href="/evaluate">{t('export.toEvaluate')}</Link>
+        </p>
       </header>
       <div className={styles.columns}>
         <ChoiceGroup

@@ -30,6 +30,7 @@ export function ProgressLine({ statuses }: { readonly statuses: Uint8Array }) {
             {t('review.allDone')} <Link href="/export">{t('review.toExport')}</Link>
           </span>
         ) : null}
+        <Link href="/evaluate">{t('places.evaluate')}</Link>
       </p>
     </div>
   );

@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { column, readTable, textFile } from './fixtures/tables';
+import { expect, test } from './fixtures/test';
+import { Rowlink } from './pages/rowlink';
+
+const truthFile = async (extra: readonly string[] = []) => {
+  const text = await readFile('public/samples/companies-truth.csv', 'utf8');
+  return textFile('truth.csv', `${text.trim()}\n${extra.map((line) => `${line}\n`).join('')}`);
+};
+
+test('figures, threshold and audit of the sample files', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.loadSamples();
+  await app.match();
+  await expect(page.getByText('links suggested')).toBeVisible();
+  await page.getByRole('link', { name: 'Check accuracy' }).click();
+  await expect(page.getByRole('heading', { name: 'How good is the result?' })).toBeVisible();
+
+  await page.setInputFiles('input[type=file]', await truthFile());
+  await expect(page.getByLabel('Left ids stand in')).toHaveValue('left_id');
+  await expect(page.getByText('All 58 rows of the truth look right.')).toBeVisible();
+  const f1 = page.locator('dl > div', { hasText: 'F1' }).first();
+  await expect(f1).toContainText('95 % confidence');
+  const use = page.getByRole('button', { name: 'Use this threshold' });
+  await expect(use).toBeEnabled();
+  await use.click();
+  await expect(page.getByRole('button', { name: 'In force' })).toBeDisabled();
+
+  await page.setInputFiles('input[type=file]', await truthFile(['99999,005199', '00043,005199']));
+  const rows = page.getByRole('region', { name: 'Rows of the truth that look wrong' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'Unknown left id' })).toContainText('99999');
+  await expect(rows.filter({ hasText: 'Listed twice' })).toContainText('Row 2 of the truth');
+  const recall = page.locator('dl > div', { hasText: 'Recall' }).first();
+  const withIt = await recall.innerText();
+  await page.getByLabel('Leave out the 1 row of the truth that looks wrong').check();
+  await expect(recall).not.toHaveText(withIt);
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save this list (CSV)' }).click();
+  const file = await download;
+  const saved = await readTable(file.suggestedFilename(), await readFile(await file.path()));
+  expect(column(saved, 'reason')).toEqual(['unknown-left-id', 'repeated-pair']);
+  expect(column(saved, 'truth_row')).toEqual(['59', '60']);
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test('a file that says nothing of the tables', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.dropPair();
+  await app.match();
+  await page.goto('/#/evaluate');
+  await page.setInputFiles('input[type=file]', textFile('empty.csv', ''));
+  await expect(page.getByText('empty.csv is empty.')).toBeVisible();
+  await page.setInputFiles('input[type=file]', textFile('other.csv', 'a,b\nno,such\n'));
+  await expect(page.getByText('The left id is not in the left table.')).toBeVisible();
+});
+
+test('the page API measures linkages, scores and clusters', async ({ page }) => {
+  await new Rowlink(page).open();
+  const found = await page.evaluate(async () => {
+    const { rowlink } = window;
+    await rowlink.ready;
+    const table = [
+      { a: 'Acme Corp', b: 'ACME Corporation' },
+      { a: 'Blue Lagoon', b: 'Granite Works' },
+      { a: '', b: 'Nothing' },
+    ];
+    const { scores } = await rowlink.evaluatePairs(table, { leftOn: 'a', rightOn: ['b'] });
+    const all = await rowlink.allPairComboEvaluate(table, { on: ['b'], score: 'lexical' });
+    const names = [{ text: 'iron and steel' }, { text: 'pears and plums' }, { text: '' }, { text: 'apples' }];
+    const classes = await rowlink.classifyRows(names, {
+      on: ['text'],
+      examples: [
+        { row: 0, label: 'metal' },
+        { row: 1, label: 'fruit' },
+      ],
+    });
+    const left = [
+      { id: '01', name: 'Alpha Works' },
+      { id: '02', name: 'Beta GmbH' },
+    ];
+    const right = [
+      { code: 'x', name: 'Beta' },
+      { code: 'y', name: 'Alpha Works Ltd' },
+    ];
+    const result = await rowlink.merge(left, right, { on: ['name'], cardinality: '1:1', score: 'lexical' });
+    return {
+      scores,
+      all: [...all.scores],
+      classes,
+      right: await rowlink.evaluate(result, 'l,r\n01,y\n02,x\n'),
+      wrong: await rowlink.evaluate(result, { pairs: [{ left: 0, right: 0 }] }),
+      pairs: await rowlink.evaluate({ scores }, [1, 0, 0]),
+      clusters: await rowlink.evaluate({ clusterOf: [0, 0, 1] }, ['a', 'a', 'b']),
+      refused: await rowlink.evaluate(result, 'l,r\nno,such\n').catch((error) => error.message),
+    };
+  });
+  expect(found.scores[0]).toBeGreaterThan(found.scores[1]!);
+  expect(found.scores[2]).toBe(0);
+  expect([0, 4, 8].map((at) => found.all[at])).toEqual([1, 1, 1]);
+  expect(found.all[1]).toBe(found.all[3]);
+  expect(found.classes.labels.slice(0, 3)).toEqual(['metal', 'fruit', '']);
+  expect(found.classes.probabilities[2]).toBe(0);
+  expect(found.right).toMatchObject({ truePositives: 2, falsePositives: 0, f1: { value: 1 }, suspects: 0, audit: [] });
+  expect(found.wrong).toMatchObject({ truePairs: 1, truePositives: 0 });
+  expect(found.pairs.best).toMatchObject({ f1: 1 });
+  expect(found.clusters.f1.value).toBe(1);
+  expect(found.refused).toContain('This file does not say which rows belong together.');
+});

@@ -1,0 +1,89 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { Dataset, Sides } from '../../core/model/types';
+import type { ReviewState } from '../../session/contract';
+import { useSession, useSessionState } from '../../session/react';
+import { ErrorText } from '../../ui/ErrorText';
+import { AuditList } from './AuditList';
+import { CurvesPanel } from './CurvesPanel';
+import styles from './EvaluatePage.module.css';
+import { FiguresTable } from './FiguresTable';
+import { recallSource, rememberSource } from './remembered-source';
+import { TruthPicker } from './TruthPicker';
+import type { TruthSource } from './truth-source';
+import { type EvaluationChoices, useEvaluation } from './use-evaluation';
+
+/** Accuracy of what is under review, or what has to happen first. */
+export function EvaluatePage() {
+  const { t } = useTranslation();
+  const { sides, review, project } = useSessionState();
+  const { left, right } = sides;
+  const fits =
+    review !== null &&
+    left.status === 'ready' &&
+    right.status === 'ready' &&
+    left.dataset.rowCount === review.candidates.leftCount &&
+    right.dataset.rowCount === review.candidates.rightCount;
+  if (!fits) {
+    return (
+      <div className={styles.page}>
+        <h1>{t('evaluate.title')}</h1>
+        <p>{t('evaluate.nothing')}</p>
+        <Link href="/set-up">{t('review.toSetUp')}</Link>
+      </div>
+    );
+  }
+  return <Evaluation key={project?.id} projectId={project?.id ?? ''} review={review} left={left.dataset} right={right.dataset} />;
+}
+
+interface EvaluationProps {
+  readonly projectId: string;
+  readonly review: ReviewState;
+  readonly left: Dataset;
+  readonly right: Dataset;
+}
+
+const FIRST_CHOICES: EvaluationChoices = { coverage: 'all', include: 'suggested' };
+
+function Evaluation({ projectId, review, left, right }: EvaluationProps) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const isReadOnly = useSessionState((state) => state.isReadOnly);
+  const tables = useMemo<Sides<Dataset>>(() => ({ left, right }), [left, right]);
+  const [source, setSource] = useState<TruthSource | null>(() => recallSource(projectId));
+  const [choices, setChoices] = useState(FIRST_CHOICES);
+  const [isLeftOut, setIsLeftOut] = useState(false);
+  const { truth, evaluation, error, isWorking } = useEvaluation(review, tables, source, choices);
+  const figures = evaluation && (isLeftOut ? evaluation.withoutSuspects : evaluation.all);
+
+  const choose = (next: TruthSource) => {
+    rememberSource(projectId, next);
+    setSource(next);
+  };
+  return (
+    <div className={styles.page}>
+      <header>
+        <h1>{t('evaluate.title')}</h1>
+        <p className={styles.muted}>{t('evaluate.lead')}</p>
+      </header>
+      <TruthPicker tables={tables} source={source} choices={choices} onSource={choose} onChoices={setChoices} />
+      <div role="status" className={styles.status}>
+        {isWorking ? t('evaluate.working') : null}
+      </div>
+      {error ? <ErrorText error={error} /> : null}
+      {truth && evaluation && figures ? (
+        <>
+          <FiguresTable evaluation={evaluation} isLeftOut={isLeftOut} onLeaveOut={setIsLeftOut} isLabelled={truth.isLabelled} />
+          <CurvesPanel
+            figures={figures}
+            threshold={review.threshold}
+            isReadOnly={isReadOnly}
+            onThreshold={(threshold) => void session.setThreshold(threshold)}
+          />
+          <AuditList evaluation={evaluation} truth={truth} tables={tables} on={review.settings.on} />
+        </>
+      ) : null}
+    </div>
+  );
+}

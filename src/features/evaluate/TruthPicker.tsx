@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../core/model/errors';
+import type { Dataset, Sides } from '../../core/model/types';
+import { useSession } from '../../session/react';
+import { Button } from '../../ui/Button';
+import { ErrorText } from '../../ui/ErrorText';
+import { Field, Select } from '../../ui/Field';
+import { FileButton } from '../../ui/FileButton';
+import { useFormats } from '../../ui/format';
+import styles from './TruthPicker.module.css';
+import { columnSource, fileSource, type TruthSource } from './truth-source';
+import type { EvaluationChoices } from './use-evaluation';
+
+interface TruthPickerProps {
+  readonly tables: Sides<Dataset>;
+  readonly source: TruthSource | null;
+  readonly choices: EvaluationChoices;
+  readonly onSource: (source: TruthSource) => void;
+  readonly onChoices: (choices: EvaluationChoices) => void;
+}
+
+const FILES = '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values';
+const NO_COLUMN = '';
+
+/** What is right: a file of pairs or a column, and how to read it. */
+export function TruthPicker({ tables, source, choices, onSource, onChoices }: TruthPickerProps) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const session = useSession();
+  const [error, setError] = useState<AppError | null>(null);
+
+  const read = async (file: File | undefined) => {
+    if (!file) return;
+    const outcome = await session.readTable(file);
+    setError(outcome.error);
+    if (outcome.value) onSource(fileSource(outcome.value, tables));
+  };
+  const named = (table: Dataset) => table.columns.map(({ name }) => ({ value: name, label: name }));
+  const idChoices = (table: Dataset) => [{ value: NO_COLUMN, label: t('evaluate.rowNumber') }, ...named(table)];
+  const id = (side: 'left' | 'right') => (
+    <Field label={t(`evaluate.ids.${side}`)}>
+      <Select
+        value={source?.ids[side] ?? NO_COLUMN}
+        choices={idChoices(tables[side])}
+        onChoose={(value) =>
+          source && onSource({ ...source, ids: { ...source.ids, [side]: value === NO_COLUMN ? null : value } })
+        }
+      />
+    </Field>
+  );
+  return (
+    <section className={styles.panel} aria-labelledby="evaluate-truth">
+      <h2 id="evaluate-truth">{t('evaluate.truth')}</h2>
+      <p className={styles.muted}>{t('evaluate.truthHint')}</p>
+      <div className={styles.buttons}>
+        <FileButton accept={FILES} look={source ? 'plain' : 'main'} onFiles={([file]) => void read(file)}>
+          {source?.kind === 'file' ? t('evaluate.otherFile') : t('evaluate.chooseFile')}
+        </FileButton>
+        {source?.kind === 'column' ? null : (
+          <Button onClick={() => onSource(columnSource(tables))}>{t('evaluate.useColumn')}</Button>
+        )}
+      </div>
+      {error ? <ErrorText error={error} /> : null}
+      {source ? (
+        <>
+          <p className={styles.name}>
+            {source.kind === 'file'
+              ? t('evaluate.file', { file: source.table.source.fileName, rows: number(source.table.rowCount) })
+              : t('evaluate.column', { file: tables.left.source.fileName })}
+          </p>
+          <div className={styles.fields}>
+            {source.kind === 'file' ? (
+              <>
+                {(['left', 'right'] as const).map((side) => (
+                  <Field key={side} label={t(`evaluate.truthColumns.${side}`)}>
+                    <Select
+                      value={source.columns[side]}
+                      choices={named(source.table)}
+                      onChoose={(value) => onSource({ ...source, columns: { ...source.columns, [side]: value } })}
+                    />
+                  </Field>
+                ))}
+                <Field label={t('evaluate.truthColumns.label')}>
+                  <Select
+                    value={source.columns.label ?? NO_COLUMN}
+                    choices={[{ value: NO_COLUMN, label: t('evaluate.noLabel') }, ...named(source.table)]}
+                    onChoose={(value) =>
+                      onSource({ ...source, columns: { ...source.columns, label: value === NO_COLUMN ? null : value } })
+                    }
+                  />
+                </Field>
+              </>
+            ) : (
+              <Field label={t('evaluate.truthColumns.right')}>
+                <Select
+                  value={source.column}
+                  choices={named(tables.left)}
+                  onChoose={(column) => onSource({ ...source, column })}
+                />
+              </Field>
+            )}
+            {source.kind === 'file' ? id('left') : null}
+            {id('right')}
+          </div>
+          <div className={styles.fields}>
+            <Field label={t('evaluate.include')}>
+              <Select
+                value={choices.include}
+                choices={(['suggested', 'accepted'] as const).map((value) => ({ value, label: t(`evaluate.includes.${value}`) }))}
+                onChoose={(value) => onChoices({ ...choices, include: value === 'accepted' ? 'accepted' : 'suggested' })}
+              />
+            </Field>
+            <Field label={t('evaluate.coverage')}>
+              <Select
+                value={choices.coverage}
+                choices={(['all', 'listed'] as const).map((value) => ({ value, label: t(`evaluate.coverages.${value}`) }))}
+                onChoose={(value) => onChoices({ ...choices, coverage: value === 'listed' ? 'listed' : 'all' })}
+              />
+            </Field>
+          </div>
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import styles from './LineChart.module.css';
+
+export interface ChartSeries {
+  readonly name: string;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+interface LineChartProps {
+  readonly title: string;
+  /** What the lines say, for those who cannot see them. */
+  readonly summary: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** At most three, told apart by colour and by dashes. All values are 0…1. */
+  readonly series: readonly ChartSeries[];
+  /** Values along x that are marked by an upright line. */
+  readonly marks?: readonly { readonly x: number; readonly name: string }[];
+  /** A single point that stands out. */
+  readonly point?: { readonly x: number; readonly y: number } | null;
+  readonly format: (value: number) => string;
+}
+
+const WIDTH = 480;
+const HEIGHT = 280;
+const EDGE = { top: 12, right: 14, bottom: 46, left: 52 };
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+
+/** Lines over the square 0…1 by 0…1. */
+export function LineChart({ title, summary, xLabel, yLabel, series, marks = [], point = null, format }: LineChartProps) {
+  const x = (value: number): number => EDGE.left + value * (WIDTH - EDGE.left - EDGE.right);
+  const y = (value: number): number => HEIGHT - EDGE.bottom - value * (HEIGHT - EDGE.top - EDGE.bottom);
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.title}>{title}</figcaption>
+      <svg className={styles.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img">
+        <title>{`${title}. ${summary}`}</title>
+        {TICKS.map((tick) => (
+          <g key={tick}>
+            <line className={styles.grid} x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
+            <line className={styles.grid} x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
+            <text className={styles.tick} x={x(0) - 6} y={y(tick) + 4} textAnchor="end">
+              {format(tick)}
+            </text>
+            <text className={styles.tick} x={x(tick)} y={y(0) + 18} textAnchor="middle">
+              {format(tick)}
+            </text>
+          </g>
+        ))}
+        <text className={styles.axis} x={(x(0) + x(1)) / 2} y={HEIGHT - 6} textAnchor="middle">
+          {xLabel}
+        </text>
+        <text className={styles.axis} transform={`translate(12 ${(y(0) + y(1)) / 2}) rotate(-90)`} textAnchor="middle">
+          {yLabel}
+        </text>
+        {marks.map((mark) => (
+          <line key={mark.name} className={styles.mark} x1={x(mark.x)} x2={x(mark.x)} y1={y(0)} y2={y(1)} />
+        ))}
+        {series.map((one, at) => (
+          <polyline
+            key={one.name}
+            className={`${styles.line} ${styles[`line${at}`]}`}
+            points={Array.from({ length: one.x.length }, (_, i) => `${x(one.x[i]!).toFixed(1)},${y(one.y[i]!).toFixed(1)}`).join(
+              ' ',
+            )}
+          />
+        ))}
+        {point ? <circle className={styles.point} cx={x(point.x)} cy={y(point.y)} r={5} /> : null}
+      </svg>
+      {series.length > 1 || marks.length > 0 ? (
+        <ul className={styles.legend}>
+          {series.map((one, at) => (
+            <li key={one.name}>
+              <Sample className={`${styles.line} ${styles[`line${at}`]}`} /> {one.name}
+            </li>
+          ))}
+          {marks.map((mark) => (
+            <li key={mark.name}>
+              <Sample className={styles.mark!} /> {mark.name}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </figure>
+  );
+}
+
+function Sample({ className }: { readonly className: string }) {
+  return (
+    <svg className={styles.sample} viewBox="0 0 24 8" aria-hidden="true">
+      <line className={className} x1="0" x2="24" y1="4" y2="4" />
+    </svg>
+  );
+}

@@ -15,6 +15,7 @@ import { spawnParse, spawnSearch } from '../rpc/spawn';
 import type { Outcome, ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
 import { composeExport, downloadBlob, exportLinks } from './exporting';
+import { rulesThatFit } from './fitting-rules';
 import { evaluateInWorker } from './judging';
 import { blankProject, candidatesKey } from './new-project';
 import { createRunner, linksOf, reviewOf } from './running';
@@ -128,7 +129,11 @@ export async function createSession(): Promise<Session> {
     await save({
       name: projectName(tables),
       candidates: null,
-      settings: { ...project().settings, on: suggestColumns(tables.left, tables.right) },
+      settings: {
+        ...project().settings,
+        ...rulesThatFit(project().settings, tables),
+        on: suggestColumns(tables.left, tables.right),
+      },
     });
   };
 

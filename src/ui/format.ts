@@ -4,6 +4,8 @@ export interface Formats {
   readonly number: (value: number) => string;
   /** Two decimals, as scores are shown. */
   readonly score: (value: number) => string;
+  /** A share 0…1 in percent, two significant digits. */
+  readonly share: (value: number) => string;
   readonly date: (iso: string) => string;
 }
 
@@ -15,10 +17,12 @@ export function formatsFor(locale: string): Formats {
   if (known) return known;
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const formats: Formats = {
     number: (value) => whole.format(value),
     score: (value) => score.format(value),
+    share: (value) => share.format(value),
     date: (iso) => {
       const time = new Date(iso);
       return Number.isNaN(time.getTime()) ? '' : date.format(time);

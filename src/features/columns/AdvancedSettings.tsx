@@ -5,6 +5,7 @@ import { useFormats } from '../../ui/format';
 import styles from './AdvancedSettings.module.css';
 
 const SCORES: readonly ScoreKind[] = ['hybrid', 'dense', 'lexical'];
+const DEVICES: readonly MatchSettings['device'][] = ['auto', 'wasm', 'webgpu'];
 const OWN_THRESHOLD = 0.5;
 
 export function AdvancedSettings(props: {
@@ -18,39 +19,44 @@ export function AdvancedSettings(props: {
   const { threshold } = settings;
   const kind = typeof threshold === 'number' ? 'own' : (threshold ?? 'none');
   return (
-    <details className={styles.details}>
-      <summary className={styles.summary}>{t('setUp.advanced')}</summary>
-      <div className={styles.fields}>
-        <Field label={t('setUp.score')}>
-          <Select
+    <div className={styles.fields}>
+      <Field label={t('setUp.score')}>
+        <Select
+          disabled={isDisabled}
+          value={settings.score}
+          choices={SCORES.map((value) => ({ value, label: t(`setUp.scores.${value}`) }))}
+          onChoose={(value) => onChange({ score: SCORES.find((known) => known === value) ?? 'hybrid' })}
+        />
+      </Field>
+      <Field label={t('setUp.threshold')}>
+        <Select
+          disabled={isDisabled}
+          value={kind}
+          choices={(['auto', 'none', 'own'] as const).map((value) => ({ value, label: t(`setUp.thresholds.${value}`) }))}
+          onChoose={(value) => onChange({ threshold: value === 'own' ? OWN_THRESHOLD : value === 'none' ? null : 'auto' })}
+        />
+      </Field>
+      {typeof threshold === 'number' ? (
+        <Field label={t('setUp.thresholdValue')} hint={score(threshold)}>
+          <Input
+            type="range"
+            min={0}
+            max={1}
+            step={0.01}
+            value={threshold}
             disabled={isDisabled}
-            value={settings.score}
-            choices={SCORES.map((value) => ({ value, label: t(`setUp.scores.${value}`) }))}
-            onChoose={(value) => onChange({ score: SCORES.find((known) => known === value) ?? 'hybrid' })}
+            onChange={(event) => onChange({ threshold: event.target.valueAsNumber })}
           />
         </Field>
-        <Field label={t('setUp.threshold')}>
-          <Select
-            disabled={isDisabled}
-            value={kind}
-            choices={(['auto', 'none', 'own'] as const).map((value) => ({ value, label: t(`setUp.thresholds.${value}`) }))}
-            onChoose={(value) => onChange({ threshold: value === 'own' ? OWN_THRESHOLD : value === 'none' ? null : 'auto' })}
-          />
-        </Field>
-        {typeof threshold === 'number' ? (
-          <Field label={t('setUp.thresholdValue')} hint={score(threshold)}>
-            <Input
-              type="range"
-              min={0}
-              max={1}
-              step={0.01}
-              value={threshold}
-              disabled={isDisabled}
-              onChange={(event) => onChange({ threshold: event.target.valueAsNumber })}
-            />
-          </Field>
-        ) : null}
-      </div>
-    </details>
+      ) : null}
+      <Field label={t('setUp.device')} hint={t('setUp.deviceHint')}>
+        <Select
+          disabled={isDisabled || settings.score === 'lexical'}
+          value={settings.device}
+          choices={DEVICES.map((value) => ({ value, label: t(`setUp.devices.${value}`) }))}
+          onChoose={(value) => onChange({ device: DEVICES.find((known) => known === value) ?? 'auto' })}
+        />
+      </Field>
+    </div>
   );
 }

@@ -2,10 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { ComparedColumns } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';
 import { Button } from '../../ui/Button';
-import { Select } from '../../ui/Field';
+import { ColumnChoice } from './ColumnChoice';
 import styles from './ColumnPairs.module.css';
 import { type ColumnPair, comparedColumns, nextPair, pairsOf } from './column-pairs';
-import { sampleValues } from './samples';
 
 interface ColumnPairsProps {
   readonly datasets: Sides<Dataset>;
@@ -69,33 +68,5 @@ export function ColumnPairs({ datasets, on, isDisabled, onChange }: ColumnPairsP
         <span aria-hidden="true">＋</span> {t('setUp.addPair')}
       </Button>
     </fieldset>
-  );
-}
-
-function ColumnChoice(props: {
-  readonly label: string;
-  readonly dataset: Dataset;
-  readonly column: string | null;
-  readonly isDisabled: boolean;
-  readonly onChoose: (column: string) => void;
-}) {
-  const { t } = useTranslation();
-  const { dataset, column } = props;
-  const choices = dataset.columns.map(({ name }) => ({ value: `=${name}`, label: name }));
-  return (
-    <div className={styles.side}>
-      <Select
-        aria-label={props.label}
-        disabled={props.isDisabled}
-        value={column === null ? '' : `=${column}`}
-        choices={column === null ? [{ value: '', label: t('setUp.alone') }, ...choices] : choices}
-        onChoose={(value) => value !== '' && props.onChoose(value.slice(1))}
-      />
-      {column === null ? null : (
-        <p className={styles.samples} dir="auto">
-          {sampleValues(dataset, column).join(' · ') || t('common.empty')}
-        </p>
-      )}
-    </div>
   );
 }

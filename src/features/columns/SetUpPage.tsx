@@ -1,16 +1,22 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { TFunction } from 'i18next';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import { DEFAULT_MATCH_SETTINGS } from '../../core/model/settings';
+import { DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../core/model/settings';
 import type { CandidateSet } from '../../core/model/types';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
-import { Field, Input } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import { AdvancedSettings } from './AdvancedSettings';
+import { BlockingEditor } from './BlockingEditor';
+import { CandidateChoice } from './CandidateChoice';
 import { CardinalityCards } from './CardinalityCards';
 import { ColumnPairs } from './ColumnPairs';
+import { EvidenceEditor } from './EvidenceEditor';
+import { LinkLimits } from './LinkLimits';
+import { Section } from './Section';
 import styles from './SetUpPage.module.css';
+import { weightsOf } from './weights';
 
 /** What is compared and how. `progress` is the panel of a running match. */
 export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
@@ -35,7 +41,9 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
   const settings = project?.settings ?? DEFAULT_MATCH_SETTINGS;
   const isRunning = run.status === 'running';
   const isDisabled = isReadOnly || isRunning;
-  const isComparable = settings.on.left.length > 0 && settings.on.right.length > 0;
+  const datasets = { left: left.dataset, right: right.dataset };
+  const isWeighed = !settings.on.left.every((name) => settings.weights[name] === 0);
+  const isComparable = settings.on.left.length > 0 && settings.on.right.length > 0 && isWeighed;
   const change = (patch: Parameters<typeof session.updateSettings>[0]) => void session.updateSettings(patch);
   return (
     <div className={styles.page}>
@@ -44,22 +52,48 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
         <p className={styles.muted}>{t('setUp.lead')}</p>
       </header>
       <ColumnPairs
-        datasets={{ left: left.dataset, right: right.dataset }}
+        datasets={datasets}
         on={settings.on}
         isDisabled={isDisabled}
-        onChange={(on) => change({ on })}
+        onChange={(on) => change({ on, weights: weightsOf(settings.weights, on) })}
       />
       <CardinalityCards
         value={settings.cardinality}
         isDisabled={isDisabled}
         onChange={(cardinality) => change({ cardinality })}
       />
-      <CandidateCount
-        value={settings.candidatesPerRow}
-        isDisabled={isDisabled}
-        onChange={(candidatesPerRow) => change({ candidatesPerRow })}
-      />
-      <AdvancedSettings settings={settings} isDisabled={isDisabled} onChange={change} />
+      <LinkLimits settings={settings} isDisabled={isDisabled} onChange={(limits) => change({ limits })} />
+      <CandidateChoice settings={settings} isDisabled={isDisabled} onChange={change} />
+      <div className={styles.sections}>
+        <Section
+          title={t('setUp.blocking.title')}
+          state={
+            settings.blocking.length === 0
+              ? t('setUp.blocking.off')
+              : t('setUp.blocking.rules', { count: settings.blocking.length })
+          }
+          isOpenAtFirst={settings.blocking.length > 0}
+        >
+          {() => (
+            <BlockingEditor
+              datasets={datasets}
+              settings={settings}
+              isDisabled={isDisabled}
+              onChange={(blocking) => change({ blocking })}
+            />
+          )}
+        </Section>
+        <Section
+          title={t('setUp.evidence.title')}
+          state={evidenceState(t, settings)}
+          isOpenAtFirst={settings.qualifiers.length + Object.keys(settings.weights).length > 0}
+        >
+          {() => <EvidenceEditor datasets={datasets} settings={settings} isDisabled={isDisabled} onChange={change} />}
+        </Section>
+        <Section title={t('setUp.advanced')} state={t('setUp.advancedState')}>
+          {() => <AdvancedSettings settings={settings} isDisabled={isDisabled} onChange={change} />}
+        </Section>
+      </div>
       <footer className={styles.footer}>
         {progress}
         <div className={styles.start}>
@@ -82,6 +116,14 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
   );
 }
 
+function evidenceState(t: TFunction, { weights, qualifiers }: MatchSettings): string {
+  const parts = [
+    Object.keys(weights).length > 0 ? t('setUp.evidence.weighted') : null,
+    qualifiers.length > 0 ? t('setUp.evidence.count', { count: qualifiers.length }) : null,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(' · ') : t('setUp.evidence.off');
+}
+
 /** Calls back when a match that was seen running here has ended with new candidates. */
 function useOnNewCandidates(onNew: () => void): void {
   const { run, review } = useSessionState();
@@ -96,34 +138,4 @@ function useOnNewCandidates(onNew: () => void): void {
       if (run.status === 'idle' && isNew && !review.isProvisional) onNew();
     }
   });
-}
-
-function CandidateCount(props: {
-  readonly value: number;
-  readonly isDisabled: boolean;
-  readonly onChange: (value: number) => void;
-}) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState<string | null>(null);
-  const commit = () => {
-    const count = Math.round(Number(typed));
-    if (typed !== null && count >= 1 && count <= 100) props.onChange(count);
-    setTyped(null);
-  };
-  return (
-    <Field label={t('setUp.candidates')} hint={t('setUp.candidatesHint')}>
-      <Input
-        type="number"
-        inputMode="numeric"
-        min={1}
-        max={100}
-        className={styles.count}
-        disabled={props.isDisabled}
-        value={typed ?? props.value}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => event.key === 'Enter' && commit()}
-      />
-    </Field>
-  );
 }

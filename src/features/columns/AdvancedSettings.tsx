@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { EMBEDDED_MODELS } from '../../core/model/models';
 import type { MatchSettings, ScoreKind } from '../../core/model/settings';
 import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
@@ -15,8 +16,9 @@ export function AdvancedSettings(props: {
 }) {
   const { settings, isDisabled, onChange } = props;
   const { t } = useTranslation();
-  const { score } = useFormats();
+  const { score, number } = useFormats();
   const { threshold } = settings;
+  const chosen = EMBEDDED_MODELS.find(({ id }) => id === settings.model);
   const kind = typeof threshold === 'number' ? 'own' : (threshold ?? 'none');
   return (
     <div className={styles.fields}>
@@ -28,6 +30,19 @@ export function AdvancedSettings(props: {
           onChoose={(value) => onChange({ score: SCORES.find((known) => known === value) ?? 'hybrid' })}
         />
       </Field>
+      {settings.score === 'lexical' ? null : (
+        <Field label={t('setUp.model')} hint={chosen && t(`models.${chosen.tier}.use`)}>
+          <Select
+            disabled={isDisabled}
+            value={settings.model}
+            choices={EMBEDDED_MODELS.map(({ id, tier, sizeBytes }) => ({
+              value: id,
+              label: t('setUp.modelChoice', { name: t(`models.${tier}.name`), megabytes: number(sizeBytes / 1e6) }),
+            }))}
+            onChoose={(model) => onChange({ model })}
+          />
+        </Field>
+      )}
       <Field label={t('setUp.threshold')}>
         <Select
           disabled={isDisabled}

@@ -1,43 +1,50 @@
 import { throwIfCancelled } from '../model/errors';
 import { createPacer } from '../model/turns';
-import type { Job, Sides } from '../model/types';
-import { createBestLists } from './best-lists';
-import { ngramsOf } from './ngrams';
-import { cosinesWith, fitTfIdf, invert, type SparseRows } from './tfidf';
+import type { Job, Side, Sides } from '../model/types';
+import { type BestLists, createBestLists, offerPair, sortBestLists } from '../vectors/best-lists';
+import { LexicalProbe } from './lexical-probe';
+import { LexicalQuery } from './lexical-query';
+import { buildLexicalSides, type LexicalSides, takeRecords } from './lexical-rows';
+import { scanAllPairs } from './lexical-scan';
 import type { TopPairs } from './top-pairs';
 
-/** Both sides as rows of weighted character n-grams. Made by `fitLexical`; what is inside is nobody else's business. */
-export interface LexicalSides extends Sides<SparseRows> {
-  readonly termCount: number;
-}
+export type { LexicalSides } from './lexical-rows';
 
 /**
- * Character n-gram TF-IDF of two sides: grams of 2 to 4 code units inside word borders (`ngramsOf`), term frequency `1 + ln(tf)`,
- * inverse document frequency `ln((1 + n) / (1 + df)) + 1` over both sides, rows L2-normalised. For one table against itself leave
- * `right` empty. Async only so that it can be cancelled; reports no progress.
+ * Character n-gram TF-IDF of two sides: grams of 2 to 4 code units inside word borders (the `char_wb` scheme of scikit-learn: a word
+ * has one space on either side, and one no longer than a gram is itself one), term frequency `1 + ln(tf)`, inverse document
+ * frequency `ln((1 + n) / (1 + df)) + 1` over both sides, rows L2-normalised. For one table against itself leave `right` empty.
+ *
+ * Async only so that it can be cancelled; reports no progress. Cost O(code units). Memory: about 12 bytes a word of a record and
+ * 12 bytes a gram of a distinct word.
  *
  * @param left texts as `normaliseText` returns them
  * @throws AppError `job/cancelled`
  */
 export async function fitLexical(left: readonly string[], right: readonly string[], job: Job): Promise<LexicalSides> {
   throwIfCancelled(job.signal);
-  return fitTfIdf(left, right, ngramsOf);
+  const pace = createPacer();
+  return buildLexicalSides({ left, right }, () => pace()?.then(() => throwIfCancelled(job.signal)) ?? null);
 }
 
 /**
  * For every left record its `k.left` right records of highest cosine, and for every right record its `k.right` left ones. Only
- * cosines above 0; best first, ties by the lower index. A `k` above the size of the other side is that size. Progress counts the
- * records of both sides.
+ * cosines above 0; best first, ties by the lower index; a `k` above the size of the other side is that size. Values are exact
+ * (float32 of a float64 sum) and do not depend on the order of rows.
+ *
+ * Exact up to `EXACT_PAIRS` pairs, and where a `k` is a large part of the other side. Beyond, each record is looked up on the other
+ * side (`LexicalProbe`), which can miss partners: docs/methods.md has the measured recall. Progress counts the records of both sides.
  *
  * @throws AppError `job/cancelled`
  */
 export async function nearestLexicalBothSides(sides: LexicalSides, k: Sides<number>, job: Job): Promise<Sides<TopPairs>> {
-  return search(sides, allOf(sides.left), allOf(sides.right), k, job);
+  return search(sides, k, false, job);
 }
 
 /**
  * As `nearestLexicalBothSides`, but only the pairs of some left with some right records are looked at, as within a block. Member `i`
  * of an answer is `leftMembers[i]` (or `rightMembers[i]`); partners are indices of records, not of members. Reports no progress.
+ * Cost of a small block O(pairs + grams), whatever the size of the sides; many can be asked for one after the other.
  *
  * @param leftMembers indices of records, ascending, each once
  * @throws AppError `job/cancelled`
@@ -49,7 +56,17 @@ export async function nearestLexicalIn(
   k: Sides<number>,
   job: Job,
 ): Promise<Sides<TopPairs>> {
-  return search(sides, leftMembers, rightMembers, k, { signal: job.signal, progress: () => {} });
+  throwIfCancelled(job.signal);
+  const pairs = leftMembers.length * rightMembers.length;
+  if (pairs <= SMALL_BLOCK_PAIRS) return comparePairs(sides, leftMembers, rightMembers, k);
+  const taken = {
+    ...sides,
+    left: takeRecords(sides, sides.left, leftMembers),
+    right: takeRecords(sides, sides.right, rightMembers),
+  };
+  const found = await search(taken, k, false, { signal: job.signal, progress: () => {} });
+  const rename = (top: TopPairs, members: Uint32Array): TopPairs => ({ ...top, index: top.index.map((at) => members[at]!) });
+  return { left: rename(found.left, rightMembers), right: rename(found.right, leftMembers) };
 }
 
 /**
@@ -59,67 +76,158 @@ export async function nearestLexicalIn(
  * @throws AppError `job/cancelled`
  */
 export async function nearestLexicalWithin(sides: LexicalSides, k: number, job: Job): Promise<TopPairs> {
-  const table = { termCount: sides.termCount, left: sides.left, right: sides.left };
-  const all = allOf(sides.left);
-  return (await search(table, all, all, { left: k, right: 0 }, job, true)).left;
+  return (await search({ ...sides, right: sides.left }, { left: k, right: 0 }, true, job)).left;
 }
 
 /**
- * Cosines (0…1) of given pairs, exact, in their order. Cost O(terms of both texts) a pair; pairs sorted by left record are cheapest.
+ * Cosines (0…1) of given pairs, exact, in their order; equal to the values of the searches. Cost O(words of the right text) a pair
+ * where pairs are sorted by left record, and O(grams of the left text) each time the left record changes.
  */
 export function lexicalOfPairs(sides: LexicalSides, leftIndex: Uint32Array, rightIndex: Uint32Array): Float32Array {
-  const { left, right } = sides;
-  const opened = new Float32Array(sides.termCount);
-  let current = -1;
-  const write = (row: number, isOpen: boolean): void => {
-    for (let at = left.offsets[row]!; at < left.offsets[row + 1]!; at++) opened[left.terms[at]!] = isOpen ? left.weights[at]! : 0;
-  };
-  return Float32Array.from(leftIndex, (row, pair) => {
-    if (row !== current) {
-      if (current >= 0) write(current, false);
-      write(row, true);
-      current = row;
-    }
-    const other = rightIndex[pair]!;
-    let sum = 0;
-    for (let at = right.offsets[other]!; at < right.offsets[other + 1]!; at++)
-      sum += opened[right.terms[at]!]! * right.weights[at]!;
-    return sum;
-  });
+  const query = queryOf(sides);
+  const cosines = new Float32Array(leftIndex.length);
+  for (let pair = 0; pair < cosines.length; pair++) {
+    if (pair === 0 || leftIndex[pair] !== leftIndex[pair - 1]) query.open(leftIndex[pair]!);
+    cosines[pair] = Math.max(0, query.cosine(rightIndex[pair]!));
+  }
+  return cosines;
 }
 
-async function search(
+async function search(sides: LexicalSides, k: Sides<number>, isWithin: boolean, job: Job): Promise<Sides<TopPairs>> {
+  const { left, right } = sides;
+  throwIfCancelled(job.signal);
+  const lists = {
+    left: createBestLists(left.count, Math.min(k.left, right.count)),
+    right: createBestLists(right.count, Math.min(k.right, left.count)),
+  };
+  const total = isWithin ? left.count : left.count + right.count;
+  const pace = createPacer();
+  const breathe = (done: number): Promise<void> | null => {
+    const pause = pace();
+    if (!pause) return null;
+    job.progress(Math.round(done), total, 'texts');
+    return pause.then(() => throwIfCancelled(job.signal));
+  };
+  const isExact =
+    left.count * right.count <= EXACT_PAIRS ||
+    Math.max(k.left * LARGE_PART, RECORDS_WORTH_PROBING) > right.count ||
+    Math.max(k.right * LARGE_PART, RECORDS_WORTH_PROBING) > left.count;
+  if (isExact) {
+    await scanAllPairs(sides, lists, isWithin, (done) => breathe((done / left.count) * total));
+  } else {
+    await probeSide(sides, 'left', lists.left, isWithin, breathe);
+    if (!isWithin) await probeSide(sides, 'right', lists.right, false, (done) => breathe(left.count + done));
+    shareFinds(lists, isWithin);
+  }
+  job.progress(total, total, 'texts');
+  return { left: sortBestLists(lists.left), right: sortBestLists(lists.right) };
+}
+
+/** Looks up every record of one side on the other and offers what is found to its list. */
+async function probeSide(
+  sides: LexicalSides,
+  side: Side,
+  lists: BestLists,
+  isWithin: boolean,
+  breathe: (done: number) => Promise<void> | null,
+): Promise<void> {
+  if (lists.k === 0) return;
+  const probe = new LexicalProbe(sides, sides[side], sides[side === 'left' ? 'right' : 'left'], lists.k);
+  for (let row = 0; row < sides[side].count; row++) {
+    const good = probe.probe(row);
+    offerFound(probe, lists, row, good, true, isWithin);
+    offerFound(probe, lists, row, good, false, isWithin);
+    const pause = breathe(row + 1);
+    if (pause) await pause;
+  }
+}
+
+/** Offers the likely or the less likely ones of what was found; once the likely are in, most others are cut short. */
+function offerFound(
+  { query, found }: LexicalProbe,
+  lists: BestLists,
+  row: number,
+  good: number,
+  areLikely: boolean,
+  isWithin: boolean,
+): void {
+  const { members, values, size } = found;
+  for (let at = 0; at < size; at++) {
+    if (values[at]! >= good !== areLikely) continue;
+    const partner = members[at]!;
+    if (isWithin && partner === row) continue;
+    const sum = query.wordSum(partner);
+    if (query.mostOf(partner, sum) < lists.floor[row]!) continue;
+    const cosine = query.toCosine(partner, sum);
+    if (cosine > 0) offerPair(lists, row, partner, cosine);
+  }
+}
+
+/** Offers every pair in a list of one side to the list of the other. */
+function shareFinds(lists: Sides<BestLists>, isWithin: boolean): void {
+  const left = copyLists(lists.left);
+  const right = isWithin ? left : copyLists(lists.right);
+  if (!isWithin) shareInto(lists.left, right);
+  shareInto(isWithin ? lists.left : lists.right, left);
+}
+
+const copyLists = ({ k, count, index, value }: BestLists): TopPairs => ({
+  k,
+  count: count.slice(),
+  index: index.slice(),
+  value: value.slice(),
+});
+
+function shareInto(lists: BestLists, other: TopPairs): void {
+  for (let record = 0; record < other.count.length; record++) {
+    for (let at = record * other.k; at < record * other.k + other.count[record]!; at++) {
+      offerOnce(lists, other.index[at]!, record, other.value[at]!);
+    }
+  }
+}
+
+function offerOnce(lists: BestLists, record: number, partner: number, cosine: number): void {
+  if (cosine < lists.floor[record]!) return;
+  const start = record * lists.k;
+  const end = start + lists.count[record]!;
+  for (let at = start; at < end; at++) if (lists.index[at] === partner) return;
+  offerPair(lists, record, partner, cosine);
+}
+
+function comparePairs(
   sides: LexicalSides,
   leftMembers: Uint32Array,
   rightMembers: Uint32Array,
   k: Sides<number>,
-  job: Job,
-  isWithin = false,
-): Promise<Sides<TopPairs>> {
-  const postings = invert(sides.right, sides.termCount);
-  const bestOfLeft = createBestLists(leftMembers.length, Math.min(k.left, rightMembers.length));
-  const bestOfRight = createBestLists(rightMembers.length, Math.min(k.right, leftMembers.length));
-  const cosines = new Float32Array(sides.right.offsets.length - 1);
-  const total = leftMembers.length + rightMembers.length;
-  const pace = createPacer();
-  throwIfCancelled(job.signal);
-  for (let left = 0; left < leftMembers.length; left++) {
-    cosinesWith(sides.left, leftMembers[left]!, postings, cosines);
-    for (let right = 0; right < rightMembers.length; right++) {
-      if (isWithin && left === right) continue;
-      const cosine = cosines[rightMembers[right]!]!;
-      bestOfLeft.offer(left, rightMembers[right]!, cosine);
-      bestOfRight.offer(right, leftMembers[left]!, cosine);
-    }
-    const pause = pace();
-    if (pause) {
-      job.progress(Math.round(((left + 1) / leftMembers.length) * total), total, 'texts');
-      await pause;
-      throwIfCancelled(job.signal);
-    }
-  }
-  job.progress(total, total, 'texts');
-  return { left: bestOfLeft.finish(), right: bestOfRight.finish() };
+): Sides<TopPairs> {
+  const query = queryOf(sides);
+  const left = createBestLists(leftMembers.length, Math.min(k.left, rightMembers.length));
+  const right = createBestLists(rightMembers.length, Math.min(k.right, leftMembers.length));
+  leftMembers.forEach((leftRecord, leftMember) => {
+    query.open(leftRecord);
+    rightMembers.forEach((rightRecord, rightMember) => {
+      const cosine = query.cosine(rightRecord);
+      if (!(cosine > 0)) return;
+      offerPair(left, leftMember, rightRecord, cosine);
+      offerPair(right, rightMember, leftRecord, cosine);
+    });
+  });
+  return { left: sortBestLists(left), right: sortBestLists(right) };
 }
 
-const allOf = (rows: SparseRows): Uint32Array => Uint32Array.from({ length: rows.offsets.length - 1 }, (_, row) => row);
+/** Working memory of the calls that finish without a pause, kept for as long as its sides are. */
+const queries = new WeakMap<LexicalSides, LexicalQuery>();
+
+function queryOf(sides: LexicalSides): LexicalQuery {
+  let query = queries.get(sides);
+  if (!query) {
+    query = new LexicalQuery(sides, sides.left, sides.right);
+    queries.set(sides, query);
+  }
+  return query;
+}
+
+const EXACT_PAIRS = 1.2e8;
+const LARGE_PART = 20;
+const RECORDS_WORTH_PROBING = 1000;
+const SMALL_BLOCK_PAIRS = 1 << 17;

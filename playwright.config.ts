@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: 'e2e',
   workers: 1,
   timeout: 180_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: `http://localhost:${PORT}`,

@@ -61,6 +61,7 @@ export class Rowlink {
   /** First candidates are on screen early; waits for the final ones, or for the reason why there are none. */
   async matchEnded(): Promise<void> {
     await expect(this.page.getByRole('region', { name: 'Matching', exact: true })).toHaveCount(0, { timeout: 150_000 });
+    await expect(this.page.getByText('Better candidates have just taken the place')).toHaveCount(0);
   }
 
   get queue() {

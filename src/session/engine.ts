@@ -1,7 +1,7 @@
 import { columnsRead } from '../core/candidates/columns-read';
 import { AUTO_THRESHOLD } from '../core/candidates/match-score';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
-import type { MatchSettings } from '../core/model/settings';
+import { type MatchSettings, QUICK_MODEL } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
 import { type ComparedTable, takeColumns } from '../core/text/records';
 import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSource } from '../rpc/protocol';
@@ -69,7 +69,8 @@ export async function runMatch(
       taking.catch(() => {});
       taken.push(taking);
     };
-    const embedded = await embedSides(texts, model, options, signal, { onProgress: hooks.onProgress, onVectors });
+    const onProgress = source === 'chosen' ? hooks.onProgress : () => {};
+    const embedded = await embedSides(texts, model, options, signal, { onProgress, onVectors });
     await Promise.all(taken);
     return embedded;
   };
@@ -78,9 +79,15 @@ export async function runMatch(
     refuseEmpty(texts, datasets, settings);
     if (settings.score === 'lexical') return await find('letters', 'lexical', null);
     const wantsPreview = hooks.onPreview !== undefined && settings.score === 'hybrid';
-    const chosen = embed(texts, settings.model, 'chosen');
+    const wantsQuick = settings.score === 'hybrid' && settings.model !== QUICK_MODEL;
+    // A second opinion that cannot be had is done without. It comes first: it takes moments, and the chosen model all there is.
+    const quick = wantsQuick ? embed(texts, QUICK_MODEL, 'quick').catch(() => null) : Promise.resolve(null);
+    const chosen = quick.then(() => embed(texts, settings.model, 'chosen'));
     chosen.catch(() => {});
-    if (wantsPreview) hooks.onPreview?.(await find('letters', 'lexical', null));
+    if (wantsPreview) {
+      hooks.onPreview?.(await find('letters', 'lexical', null));
+      if (await quick) hooks.onPreview?.(await find('quick', 'lexical', null));
+    }
     return await find('all', 'searching', await chosen);
   } catch (thrown) {
     controller.abort();

@@ -47,11 +47,13 @@ function Figures({ report, isOneTable }: { readonly report: BlockingReport; read
         </p>
       )}
       {sides.map((side) => {
-        const counts = { empty: number(emptyKeys[side].length), unpaired: number(unpaired[side]) };
-        if (emptyKeys[side].length + unpaired[side] === 0) return null;
+        const counted = (key: 'noKey' | 'noPartner', count: number): string | null =>
+          count === 0 ? null : t(`setUp.blocking.${key}`, { count, formatted: number(count) });
+        const parts = [counted('noKey', emptyKeys[side].length), counted('noPartner', unpaired[side])];
+        if (parts.every((part) => part === null)) return null;
         return (
           <p key={side}>
-            {t(`common.${side}`)}: {t('setUp.blocking.leftOut', counts)}
+            {t(`common.${side}`)}: {parts.filter((part) => part !== null).join(', ')}.
             {unreadable[side] > 0
               ? ` ${t('setUp.blocking.unreadable', { count: unreadable[side], formatted: number(unreadable[side]) })}`
               : null}

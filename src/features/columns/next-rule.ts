@@ -1,7 +1,9 @@
+import { type BlockingColumns, blockingColumns, planBlocks } from '../../core/candidates/blocking';
+import { DEFAULT_PREFIX_LENGTH } from '../../core/candidates/blocking-keys';
 import type { BlockingRule, MatchSettings, Qualifier } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';
 import { qualifierKind, suggestQualifiers } from '../../core/table/suggest-qualifiers';
-import { type ColumnPair, nextPair } from './column-pairs';
+import { type ColumnPair, nextPair, pairsOf } from './column-pairs';
 
 const names = (dataset: Dataset): string[] => dataset.columns.map((column) => column.name);
 const firstPair = ({ left, right }: Sides<Dataset>): Sides<string> => ({ left: names(left)[0]!, right: names(right)[0]! });
@@ -19,9 +21,29 @@ function nextColumns(datasets: Sides<Dataset>, used: readonly Sides<string>[], c
   return free?.left != null && free.right != null ? { left: free.left, right: free.right } : firstPair(datasets);
 }
 
-/** A rule to start from: a country, year or category that is in no rule yet, or else any two columns. */
+/**
+ * A rule to start from, one under which some rows meet: a country, year or category that is in no rule yet, else the first letters
+ * of a compared column, else any two columns.
+ */
 export function nextRule(datasets: Sides<Dataset>, { blocking, on }: MatchSettings): BlockingRule {
-  return { ...nextColumns(datasets, blocking, on), key: 'exact' };
+  const used = { left: blocking.map(({ left }) => left), right: blocking.map(({ right }) => right) };
+  const shared = suggestQualifiers(datasets.left, datasets.right, used);
+  const compared = pairsOf(on).flatMap(({ left, right }) => (left === null || right === null ? [] : [{ left, right }]));
+  const rules: BlockingRule[] = [
+    ...shared.map(({ left, right }): BlockingRule => ({ left, right, key: 'exact' })),
+    ...compared
+      .filter(({ left }) => !used.left.includes(left))
+      .map((pair): BlockingRule => ({ ...pair, key: 'prefix', length: DEFAULT_PREFIX_LENGTH })),
+  ];
+  return rules.find((rule) => someMeet(datasets, rule)) ?? { ...nextColumns(datasets, blocking, on), key: 'exact' };
+}
+
+const LOOKED_AT = 3_000;
+
+function someMeet(datasets: Sides<Dataset>, rule: BlockingRule): boolean {
+  const { left, right } = blockingColumns(datasets, [rule]);
+  const first = (columns: BlockingColumns): BlockingColumns => columns.map((cells) => cells.slice(0, LOOKED_AT));
+  return planBlocks(first(left), first(right), [rule]).pairCount > 0;
 }
 
 export function nextQualifier(datasets: Sides<Dataset>, { qualifiers, on }: MatchSettings): Qualifier {

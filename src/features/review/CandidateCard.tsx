@@ -6,6 +6,7 @@ import { Kbd } from '../../ui/Kbd';
 import styles from './CandidateCard.module.css';
 import { DiffText, PlainText } from './DiffText';
 import type { FieldRow } from './field-rows';
+import type { RowConflict } from './row-conflict';
 import { useScoreText } from './ScoreText';
 
 interface CandidateCardProps {
@@ -20,6 +21,8 @@ interface CandidateCardProps {
   readonly isAccepted: boolean;
   readonly isSuggested: boolean;
   readonly heldBy: number | null;
+  readonly conflict: RowConflict | null;
+  readonly onGoTo: (left: number) => void;
   readonly onPick: () => void;
   readonly onAccept: () => void;
 }
@@ -27,7 +30,7 @@ interface CandidateCardProps {
 export function CandidateCard(props: CandidateCardProps) {
   const { place, left, right, datasets, fields, isPicked } = props;
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number, score: formatScore } = useFormats();
   const score = useScoreText()(props.score);
   const card = useRef<HTMLLIElement>(null);
   const wasPicked = useRef(isPicked);
@@ -56,6 +59,14 @@ export function CandidateCard(props: CandidateCardProps) {
       <p className={styles.marks}>
         {props.isSuggested ? <span className={styles.suggested}>★ {t('review.suggested')}</span> : null}
         {props.isAccepted ? <span className={styles.accepted}>✓ {t('review.acceptedMark')}</span> : null}
+        {props.conflict === null ? null : (
+          <button type="button" className={styles.conflict} onClick={() => props.onGoTo(props.conflict!.lostTo)}>
+            {t(props.conflict.gap > 0 ? 'review.lostTo' : 'review.givenTo', {
+              row: number(props.conflict.lostTo + 1),
+              gap: formatScore(Math.abs(props.conflict.gap)),
+            })}
+          </button>
+        )}
         {props.heldBy === null ? null : (
           <span className={styles.held}>{t('review.heldBy', { row: number(props.heldBy + 1) })}</span>
         )}

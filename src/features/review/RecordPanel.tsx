@@ -8,6 +8,7 @@ import { CandidateCard } from './CandidateCard';
 import { PlainText } from './DiffText';
 import type { FieldRow } from './field-rows';
 import styles from './RecordPanel.module.css';
+import { conflictOfRow } from './row-conflict';
 import { StatusMark } from './StatusMark';
 
 /** Shown before "more" is asked for: the keys 1 to 9 and one. */
@@ -22,10 +23,11 @@ interface RecordPanelProps {
   readonly picked: number | null;
   readonly onPick: (right: number) => void;
   readonly onPickAndAccept: (right: number) => void;
+  readonly onGoTo: (left: number) => void;
 }
 
 /** The left record and its candidates, field beside field. */
-export function RecordPanel({ row, review, datasets, fields, picked, onPick, onPickAndAccept }: RecordPanelProps) {
+export function RecordPanel({ row, review, datasets, fields, picked, onPick, onPickAndAccept, onGoTo }: RecordPanelProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [openRow, setOpenRow] = useState(-1);
@@ -42,6 +44,7 @@ export function RecordPanel({ row, review, datasets, fields, picked, onPick, onP
   const from = candidates.offsets[row]!;
   const to = candidates.offsets[row + 1]!;
   const count = openRow === row ? to - from : Math.min(SHOWN, to - from);
+  const conflict = conflictOfRow(review, row);
   const accepted = new Set(book.acceptedOf(row));
 
   return (
@@ -88,6 +91,8 @@ export function RecordPanel({ row, review, datasets, fields, picked, onPick, onP
                 isPicked={right === picked}
                 isAccepted={accepted.has(right)}
                 isSuggested={suggestedOf[row] === right}
+                conflict={conflict?.right === right ? conflict : null}
+                onGoTo={onGoTo}
                 heldBy={book.holdersOf(right).find((holder) => holder !== row) ?? null}
                 onPick={() => onPick(right)}
                 onAccept={() => onPickAndAccept(right)}

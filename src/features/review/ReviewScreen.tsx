@@ -130,6 +130,7 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
             fields={fields}
             picked={picked}
             onPick={(right) => setPick({ left: row, right })}
+            onGoTo={goTo}
             onPickAndAccept={(right) => {
               if (!isReadOnly) actions.accept(right);
             }}

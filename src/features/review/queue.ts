@@ -57,20 +57,24 @@ export interface RowFilter {
   readonly limits: Pick<ReviewView, 'status' | 'minScore' | 'maxScore'>;
   readonly statuses: Uint8Array;
   readonly scores: Float32Array;
+  /** For each left row whether it lost its best candidate to another one: 0 or more; −1 where it did not. */
+  readonly conflictOf: Int32Array;
   /** Whether a row holds the searched text; null while nothing is searched. */
   readonly holdsSearch: ((left: number) => boolean) | null;
 }
 
 /** The rows that pass, in the order they came. Rows without candidates pass only while both score limits are off. O(n). */
 export function filterRows(sorted: Uint32Array, filter: RowFilter): Uint32Array {
-  const { limits, statuses, scores, holdsSearch } = filter;
-  const wanted = limits.status === 'all' ? -1 : STATUS_CODES.indexOf(limits.status);
+  const { limits, statuses, scores, conflictOf, holdsSearch } = filter;
+  const { status } = limits;
+  const wanted = status === 'all' || status === 'conflict' ? -1 : STATUS_CODES.indexOf(status);
   const limited = limits.minScore > 0 || limits.maxScore < 1;
   // Scores are float32: 0.9 as a limit must let 0.9 as a score pass.
   const low = Math.fround(limits.minScore);
   const high = Math.fround(limits.maxScore);
   return sorted.filter((left) => {
     if (wanted >= 0 && statuses[left] !== wanted) return false;
+    if (status === 'conflict' && conflictOf[left]! < 0) return false;
     if (limited && !(scores[left]! >= low && scores[left]! <= high)) return false;
     return holdsSearch === null || holdsSearch(left);
   });

@@ -18,7 +18,7 @@ export interface ReviewModel {
 
 /** All that the queue needs. Each part is made anew only when what it depends on changed: a decision costs O(rows), no sort. */
 export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, view: ReviewView): ReviewModel {
-  const { candidates, suggestedOf, book, version, settings } = review;
+  const { candidates, suggestedOf, conflictOf, book, version, settings } = review;
   const { left, right } = datasets;
   const { on } = settings;
   const { status, minScore, maxScore, sort } = view;
@@ -34,8 +34,8 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   const order = useMemo(() => {
     const folded = fold(search.trim());
     const holdsSearch = folded === '' ? null : (row: number) => holds(row, folded);
-    return filterRows(sorted, { limits: { status, minScore, maxScore }, statuses, scores: facts.score, holdsSearch });
-  }, [sorted, status, minScore, maxScore, search, statuses, facts, holds]);
+    return filterRows(sorted, { limits: { status, minScore, maxScore }, statuses, scores: facts.score, conflictOf, holdsSearch });
+  }, [sorted, status, minScore, maxScore, search, statuses, facts, conflictOf, holds]);
 
   const lineOf = (row: number): QueueLine => {
     const best = facts.best[row] ?? -1;

@@ -146,7 +146,7 @@ export class LexicalProbe {
 }
 
 const BINS = 256;
-const NEIGHBOURS = 64;
+const NEIGHBOURS = 96;
 const RECORD_BUDGET = 4000;
 const RECORDS_A_WANTED = 200;
 const FIRST_SHARE = 0.7;

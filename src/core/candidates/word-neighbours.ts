@@ -97,5 +97,5 @@ export class WordNeighbours {
 }
 
 const UNKNOWN = 0xffffffff;
-const GRAM_BUDGET = 2000;
+const GRAM_BUDGET = 3000;
 const MOST_REMEMBERED = 1 << 21;

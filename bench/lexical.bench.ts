@@ -1,0 +1,81 @@
+import { fitLexical, nearestLexicalBothSides } from '../src/core/candidates/lexical-index';
+import { takeRecords } from '../src/core/candidates/lexical-rows';
+import { ngramsOf } from '../src/core/candidates/ngrams';
+import { fitTfIdf } from '../src/core/candidates/tfidf';
+import type { TopPairs } from '../src/core/candidates/top-pairs';
+import { normaliseText } from '../src/core/text/normalise';
+import { companyNames } from './company-names.mjs';
+import { defineBench } from './harness/bench';
+
+/**
+ * The lexical index over company names: fitting beside the plain definition on a tenth of the texts; the 20 nearest of all right rows
+ * for some left rows, exactly and by look-up; and all that comes before the first candidates of 10,000 × 10,000.
+ */
+export default defineBench({
+  title: 'Character n-gram index',
+  unit: 'texts',
+  rounds: 3,
+  async prepare({ number }) {
+    const rows = number('rows', 100_000);
+    const queries = Math.min(rows, number('queries', 10_000));
+    const exactQueries = Math.floor(number('exact', 1e8) / rows);
+    const names = companyNames(rows);
+    const left = names.left.map(normaliseText);
+    const right = names.right.map(normaliseText);
+    const tenth = Math.floor(rows / 10);
+    const sides = await fitLexical(left, right, unwatched);
+    const some = (count: number) => {
+      const members = Uint32Array.from({ length: count }, (_, at) => Math.floor((at * rows) / count));
+      return { ...sides, left: takeRecords(sides, sides.left, members) };
+    };
+    const many = some(queries);
+    const few = some(exactQueries);
+    const first = { left: left.slice(0, 10_000), right: right.slice(0, 10_000) };
+    const search = async (asked: typeof sides): Promise<TopPairs> =>
+      (await nearestLexicalBothSides(asked, { left: K, right: 0 }, unwatched)).left;
+    return {
+      count: {
+        'plain definition, a tenth of the texts': 2 * tenth,
+        'fit, both sides': 2 * rows,
+        'nearest 20, exact': exactQueries,
+        'nearest 20, by look-up': queries,
+        'fit and both sides, 10,000 × 10,000': first.left.length + first.right.length,
+      },
+      variants: {
+        'plain definition, a tenth of the texts': () => fitTfIdf(left.slice(0, tenth), right.slice(0, tenth), ngramsOf),
+        'fit, both sides': () => fitLexical(left, right, unwatched),
+        'nearest 20, exact': () => search(few),
+        'nearest 20, by look-up': () => search(many),
+        'fit and both sides, 10,000 × 10,000': async () =>
+          nearestLexicalBothSides(await fitLexical(first.left, first.right, unwatched), { left: K, right: K }, unwatched),
+      },
+      figures: async () => ({
+        'recall of the 10 nearest': recallAt10(await search(few), await search(many), queries / exactQueries),
+        'MB of the index': megabytes(sides),
+      }),
+    };
+  },
+});
+
+const K = 20;
+const unwatched = { signal: new AbortController().signal, progress: () => {} };
+
+/** Share of the ten best values of each exact list that the list of the same record reaches. */
+function recallAt10(exact: TopPairs, found: TopPairs, step: number): number {
+  let kept = 0;
+  let all = 0;
+  exact.count.forEach((count, row) => {
+    const other = Math.floor(row * step);
+    for (let rank = 0; rank < Math.min(10, count); rank++) {
+      all++;
+      const value = rank < found.count[other]! ? found.value[other * found.k + rank]! : 0;
+      if (value >= exact.value[row * exact.k + rank]!) kept++;
+    }
+  });
+  return kept / all;
+}
+
+function megabytes(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength / 1e6;
+  return typeof value === 'object' && value !== null ? Object.values(value).reduce((sum, part) => sum + megabytes(part), 0) : 0;
+}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
+import { ChainPage } from '../features/chains/ChainPage';
 import { SetUpPage } from '../features/columns/SetUpPage';
 import { EvaluatePage } from '../features/evaluate/EvaluatePage';
 import { ExportPage } from '../features/export/ExportPage';
@@ -46,6 +47,9 @@ export function App() {
             </Route>
             <Route path="/export">
               <ExportPage />
+            </Route>
+            <Route path="/chain">
+              <ChainPage />
             </Route>
             <Route path="/evaluate">
               <EvaluatePage />

@@ -6,4 +6,7 @@ export const STEPS = [
 ] as const;
 
 /** Pages beside the steps. */
-export const PLACES = [{ path: '/evaluate', name: 'evaluate' }] as const;
+export const PLACES = [
+  { path: '/evaluate', name: 'evaluate' },
+  { path: '/chain', name: 'chain' },
+] as const;

@@ -74,7 +74,7 @@ export function ExportPage() {
           {t('export.lead')} {pending > 0 ? t('export.pendingHint', { count: pending, formatted: number(pending) }) : null}
         </p>
         <p>
-          <Link href="/evaluate">{t('export.toEvaluate')}</Link>
+          <Link href="/evaluate">{t('export.toEvaluate')}</Link> <Link href="/chain">{t('export.toChain')}</Link>
         </p>
       </header>
       <div className={styles.columns}>

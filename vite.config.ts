@@ -11,18 +11,14 @@ const policy: Plugin = {
   ],
 };
 
-/** transformers.js asks for the WebGPU build of ONNX Runtime; the plain one does the same on WebAssembly at half the size. */
-const alias = [{ find: /^onnxruntime-web\/webgpu$/u, replacement: 'onnxruntime-web/wasm' }];
-
 export default defineConfig({
   base: './',
   // The dev server answers 404 for what is not there, as the built page's server does: no page in place of a model file.
   appType: 'mpa',
   plugins: [react(), policy],
-  resolve: { alias },
   define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
   // Found only once a worker starts, which would load the page anew in the middle of a match.
-  optimizeDeps: { include: ['@huggingface/transformers', 'chardet', 'dexie', 'fflate', 'numfmt', 'saxes'] },
+  optimizeDeps: { include: ['chardet', 'dexie', 'fflate', 'numfmt', 'onnxruntime-web/wasm', 'onnxruntime-web/webgpu', 'saxes'] },
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
 });

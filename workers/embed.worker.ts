@@ -1,17 +1,17 @@
 import { openVectorCache } from '../src/adapters/dexie/vector-cache';
-import { loadEncoder } from '../src/adapters/load-encoder';
+import { loadEncoderFor } from '../src/adapters/load-encoder';
 import { describeModel, fetchManifest, loadTokenizer } from '../src/adapters/model-files';
+import { AppError } from '../src/core/model/errors';
 import { type Encoder, NO_CACHE, type VectorCache } from '../src/core/vectors/encoder';
 import { embedWork } from '../src/jobs/embed-work';
 import { planEmbedding } from '../src/jobs/plan-embedding';
-import type { LoadRequest } from '../src/rpc/protocol';
+import type { LoadRequest, WebGpuRefusal } from '../src/rpc/protocol';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
 let opening: Promise<VectorCache> | null = null;
 const openCache = (): Promise<VectorCache> => (opening ??= openVectorCache());
-let loading: Promise<Encoder> | null = null;
-const load = (request: LoadRequest): Promise<Encoder> =>
-  (loading ??= fetchManifest(request.modelRoot, request.model).then((manifest) => loadEncoder(request.modelRoot, manifest)));
+let loading: Promise<Encoder | WebGpuRefusal> | null = null;
+const load = (request: LoadRequest): Promise<Encoder | WebGpuRefusal> => (loading ??= loadEncoderFor(request));
 
 serve(globalThis as unknown as ServerPort, {
   plan: async ({ texts, model, modelRoot, device, useCache }, job) => {
@@ -24,11 +24,17 @@ serve(globalThis as unknown as ServerPort, {
     return { answer, transfer: answer ? [answer.data.buffer] : [] };
   },
   load: async (request) => {
-    const { model, sha256, device } = await load(request);
-    return { answer: { id: model, sha256, device } };
+    const encoder = await load(request);
+    return {
+      answer:
+        typeof encoder === 'string'
+          ? { refused: encoder }
+          : { model: { id: encoder.model, sha256: encoder.sha256, device: encoder.device } },
+    };
   },
   embed: async (request, job) => {
     const encoder = await load(request);
+    if (typeof encoder === 'string') throw new AppError('device/lost', { reason: encoder });
     return embedWork(request.work, encoder, request.useCache ? await openCache() : NO_CACHE, job);
   },
 });

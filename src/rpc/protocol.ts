@@ -49,9 +49,18 @@ export interface PlanAnswer {
   readonly isCacheAvailable: boolean;
 }
 
+/** Why WebGPU is not used: no adapter, one in software, wrong vectors, no gain, another failure, or lost in the middle of a run. */
+export type WebGpuRefusal = 'absent' | 'software' | 'self-test' | 'slower' | 'failed' | 'lost';
+
 export interface LoadRequest extends ModelAddress {
   readonly device: EncodingDevice;
+  /** WebGPU is used wherever it is right, however slow. */
+  readonly isDeviceRequired: boolean;
+  /** Threads that would do the work on WebAssembly. */
+  readonly rivals: number;
 }
+/** A refused device loads nothing. */
+export type LoadAnswer = { readonly model: ModelDescription } | { readonly refused: WebGpuRefusal };
 
 export interface EmbedRequest extends LoadRequest {
   readonly work: EncodingWork;
@@ -148,7 +157,7 @@ export interface MethodMap {
   read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
   plan: { request: PlanRequest; answer: PlanAnswer };
   readVectors: { request: { block: number; rows: Uint32Array }; answer: CachedVectors | null };
-  load: { request: LoadRequest; answer: ModelDescription };
+  load: { request: LoadRequest; answer: LoadAnswer };
   embed: { request: EmbedRequest; answer: EmbedAnswer };
   open: { request: OpenRequest; answer: OpenAnswer };
   take: { request: TakeRequest; answer: null };

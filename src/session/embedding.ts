@@ -1,11 +1,13 @@
 import { AppError, toAppError } from '../core/model/errors';
 import { findModel } from '../core/model/models';
+import type { MatchSettings } from '../core/model/settings';
 import type { Sides } from '../core/model/types';
 import { spreadVectors } from '../core/vectors/distinct-texts';
-import type { ModelAddress, ModelDescription, VectorShard } from '../rpc/protocol';
+import type { ModelAddress, ModelDescription, VectorShard, WebGpuRefusal } from '../rpc/protocol';
 import { spawnEmbed } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
-import { type Lane, runLanes, settleAll, startLanes } from './lanes';
+import { createLanePool } from './lane-pool';
+import { type Lane, runLanes, settleAll } from './lanes';
 
 /** Where models are served: beside the page, whatever its base path. */
 const modelRoot = (model: string): string => new URL(`models/${model}/`, document.baseURI).href;
@@ -14,6 +16,8 @@ export interface EmbeddingOptions {
   readonly useCache: boolean;
   /** Most workers that embed at once; absent: as many as cores. */
   readonly workers?: number;
+  /** `auto`: WebGPU where it is right and faster. Absent: `wasm`. */
+  readonly device?: MatchSettings['device'];
 }
 
 export interface EmbeddingHooks {
@@ -23,6 +27,8 @@ export interface EmbeddingHooks {
 }
 
 export interface EmbeddedTexts {
+  /** Why WebGPU was not used, or not to the end; null when it was, or when nobody could expect it. */
+  readonly fallback: WebGpuRefusal | null;
   /** All vectors, or none where `onVectors` took them. */
   readonly shards: readonly VectorShard[];
   readonly model: ModelDescription;
@@ -32,11 +38,6 @@ export interface EmbeddedTexts {
   readonly longTexts: number;
   readonly isCacheAvailable: boolean;
 }
-
-/** More workers than this cost more memory than they save time. */
-const MOST_WORKERS = 4;
-/** A worker loads the model first, which costs as much as embedding some hundred texts. */
-const TEXTS_WORTH_A_WORKER = 200;
 
 /**
  * Vectors of the texts of both sides, numbered from the first left one to the last right one. One worker looks into the cache and
@@ -54,8 +55,9 @@ export async function embedSides(
 ): Promise<EmbeddedTexts> {
   const { tier } = findModel(model);
   // A table of token vectors is quicker than any cache, and one worker does.
-  const useCache = options.useCache && tier !== 'instant';
-  const mostWorkers = tier === 'instant' ? 1 : (options.workers ?? (navigator.hardwareConcurrency || 1));
+  const isTable = tier === 'instant';
+  const useCache = options.useCache && !isTable;
+  const cores = isTable ? 1 : (options.workers ?? (navigator.hardwareConcurrency || 1));
   const startedAt = performance.now();
   const address: ModelAddress = { model, modelRoot: modelRoot(model) };
   const shards: VectorShard[] = [];
@@ -65,66 +67,55 @@ export async function embedSides(
   signal.addEventListener('abort', abort, { once: true });
   if (signal.aborted) stop.abort();
   hooks.onProgress('loading-model', 0, texts.left.length + texts.right.length);
-  const request = { ...address, device: 'wasm' as const, useCache };
+  const pool = createLanePool(address, isTable ? 'wasm' : (options.device ?? 'wasm'), cores, spawnEmbed, stop.signal);
   const planner = spawnEmbed();
-  const started: Lane[] = [];
-  const start = (count: number): Lane[] => {
-    const lanes = startLanes(count, spawnEmbed, request, stop.signal);
-    started.push(...lanes);
-    return lanes;
-  };
   try {
+    await pool.chooseDevice();
     let lanes: readonly Lane[] = [];
     const plan = await planner.call(
       'plan',
-      { ...request, texts: [...texts.left, ...texts.right] },
+      { ...address, device: pool.device, useCache, texts: [...texts.left, ...texts.right] },
       {
         signal: stop.signal,
-        onProgress: (found, total) => {
-          if (found < total)
-            lanes = start(Math.min(mostWorkers, MOST_WORKERS, Math.ceil((total - found) / TEXTS_WORTH_A_WORKER)));
+        onProgress(found, total) {
+          if (found < total) lanes = pool.start(total - found);
         },
       },
     );
     const total = plan.placeStarts.length - 1;
     const progress = { found: 0, made: 0 };
     const report = (): void => hooks.onProgress('embedding', progress.found + progress.made, total);
-    let isCacheBroken = false;
-    const readFound = async (): Promise<void> => {
+    const readFound = async (): Promise<boolean> => {
       for (const { block, rows, texts: found } of plan.hits) {
         const vectors = await planner.call('readVectors', { block, rows }, { signal: stop.signal });
-        if (!vectors) {
-          isCacheBroken = true;
-          break;
-        }
+        if (!vectors) return false;
         deliver(spreadVectors(plan, found, vectors.dimensions, vectors.data));
         progress.found += found.length;
         report();
       }
       planner.terminate();
+      return true;
     };
-    const [, description] = await settleAll(
-      [
-        readFound(),
-        plan.order.length === 0
-          ? Promise.resolve(plan.model)
-          : runLanes(lanes, start, request, plan.work, stop.signal, {
-              onVectors(from, dimensions, data) {
-                const made = plan.order.subarray(from, from + data.length / dimensions);
-                deliver(spreadVectors(plan, made, dimensions, data));
-              },
-              onProgress(done) {
-                progress.made = done;
-                report();
-              },
-            }),
-      ],
-      () => stop.abort(),
-    );
-    if (isCacheBroken) return await embedSides(texts, model, { ...options, useCache: false }, signal, hooks);
+    const makeMissing = async (): Promise<void> => {
+      if (plan.order.length === 0) return;
+      await runLanes(lanes, pool.startAgain, useCache, plan.work, stop.signal, {
+        onVectors(from, dimensions, data) {
+          const made = plan.order.subarray(from, from + data.length / dimensions);
+          deliver(spreadVectors(plan, made, dimensions, data));
+        },
+        onProgress(done) {
+          progress.made = done;
+          report();
+        },
+      });
+    };
+    const [areFoundRead] = await settleAll([readFound(), makeMissing()], abort);
+    // Somebody emptied the cache since it was asked.
+    if (!areFoundRead) return await embedSides(texts, model, { ...options, useCache: false }, signal, hooks);
     return {
       shards,
-      model: description,
+      model: { ...plan.model, device: pool.device },
+      fallback: pool.refusal,
       workers: Math.max(1, lanes.length),
       milliseconds: performance.now() - startedAt,
       longTexts: plan.shortened,
@@ -136,6 +127,6 @@ export async function embedSides(
     stop.abort();
     signal.removeEventListener('abort', abort);
     planner.terminate();
-    for (const lane of started) lane.client.terminate();
+    pool.end();
   }
 }

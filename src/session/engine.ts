@@ -4,7 +4,7 @@ import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import { type MatchSettings, QUICK_MODEL } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
 import { type ComparedTable, takeColumns } from '../core/text/records';
-import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSource } from '../rpc/protocol';
+import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSource, WebGpuRefusal } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
 import { type EmbeddedTexts, embedSides } from './embedding';
@@ -20,7 +20,7 @@ export interface RunResult {
   readonly candidates: CandidateSet;
   readonly links: readonly Link[];
   readonly threshold: number;
-  readonly model: (ModelDescription & { readonly threads: number }) | null;
+  readonly model: (ModelDescription & { readonly threads: number; readonly fallback: WebGpuRefusal | null }) | null;
   /** Milliseconds. */
   readonly timings: { readonly embed: number; readonly search: number; readonly score: number; readonly link: number };
   readonly longTexts: number;
@@ -70,7 +70,8 @@ export async function runMatch(
       taken.push(taking);
     };
     const onProgress = source === 'chosen' ? hooks.onProgress : () => {};
-    const embedded = await embedSides(texts, model, options, signal, { onProgress, onVectors });
+    const device = source === 'chosen' ? settings.device : 'wasm';
+    const embedded = await embedSides(texts, model, { ...options, device }, signal, { onProgress, onVectors });
     await Promise.all(taken);
     return embedded;
   };
@@ -103,7 +104,7 @@ function describe(found: FindAnswer, threshold: number, embedded: EmbeddedTexts 
     candidates: found.candidates,
     links: found.links,
     threshold,
-    model: embedded ? { ...embedded.model, threads: embedded.workers } : null,
+    model: embedded ? { ...embedded.model, threads: embedded.workers, fallback: embedded.fallback } : null,
     timings: { embed: embedded?.milliseconds ?? 0, search: found.searchMs, score: found.scoreMs, link: found.linkMs },
     longTexts: embedded?.longTexts ?? 0,
     isCacheAvailable: embedded?.isCacheAvailable ?? true,

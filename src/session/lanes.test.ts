@@ -11,7 +11,7 @@ import type { FromWorker, LoadRequest, PlanAnswer, ToWorker } from '../rpc/proto
 import { type ServerPort, serve } from '../rpc/serve';
 import { runLanes, startLanes } from './lanes';
 
-const REQUEST: LoadRequest & { readonly useCache: boolean } = { model: 'hash', modelRoot: '/', device: 'wasm', useCache: true };
+const REQUEST: LoadRequest = { model: 'hash', modelRoot: '/', device: 'wasm', isDeviceRequired: false, rivals: 1 };
 const DESCRIPTION = { id: 'hash', sha256: createHashEncoder().sha256, device: 'wasm' } as const;
 
 /** A worker without a thread, behind the real client and server. `crash` is what the browser does when it kills one. */
@@ -34,7 +34,7 @@ function spawnInProcess(encoder: Encoder, cache: VectorCache): { readonly client
   };
   const deliver = (run: () => void): void => void setTimeout(() => ports.isEnded || run(), 0);
   serve(ports.server, {
-    load: async () => ({ answer: DESCRIPTION }),
+    load: async () => ({ answer: { model: DESCRIPTION } }),
     embed: ({ work }, job) => embedWork(work, encoder, cache, job),
   });
   return { client: createClient(ports.client), crash: () => ports.client.onerror?.({} as ErrorEvent) };
@@ -74,7 +74,8 @@ async function run(
     return startLanes(count, spawn, REQUEST, signal);
   };
   let made = 0;
-  await runLanes(start(lanes), start, REQUEST, plan.work, signal, {
+  const again = (count: number, hasAdvanced: boolean) => (count > 1 || hasAdvanced ? start(Math.max(1, count >> 1)) : null);
+  await runLanes(start(lanes), again, true, plan.work, signal, {
     onVectors(from, dimensions, data) {
       made += data.length / dimensions;
       for (let row = 0; row < data.length / dimensions; row++) {

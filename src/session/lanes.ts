@@ -1,13 +1,14 @@
 import { AppError, toAppError } from '../core/model/errors';
 import { type EncodingWork, sliceWork } from '../core/vectors/encoding-work';
 import type { WorkerClient } from '../rpc/client';
-import type { LoadRequest, ModelDescription } from '../rpc/protocol';
+import type { LoadAnswer, LoadRequest } from '../rpc/protocol';
 import { createWorkQueue, type Span, type WorkQueue } from './work-queue';
 
 /** A worker that loads a model. */
 export interface Lane {
   readonly client: WorkerClient;
-  readonly loaded: Promise<ModelDescription>;
+  readonly request: LoadRequest;
+  readonly loaded: Promise<LoadAnswer>;
 }
 
 /** Starts workers, each of which loads the model at once. */
@@ -16,7 +17,7 @@ export function startLanes(count: number, spawn: () => WorkerClient, request: Lo
     const client = spawn();
     const loaded = client.call('load', request, { signal });
     loaded.catch(() => {});
-    return { client, loaded };
+    return { client, request, loaded };
   });
 }
 
@@ -27,24 +28,25 @@ export interface LaneHooks {
   onProgress(done: number): void;
 }
 
-/** What makes a lane worth trying again: with fewer beside it there is more memory, and a crash may not come again. */
-const MAY_GO_ON: ReadonlySet<string> = new Set(['device/out-of-memory', 'worker/crashed']);
+/** What makes a lane worth trying again: with fewer beside it there is more memory, and neither a crash nor a loss need come again. */
+const MAY_GO_ON: ReadonlySet<string> = new Set(['device/out-of-memory', 'device/lost', 'worker/crashed']);
 
 /**
  * Does all of the work on the lanes. When one runs out of memory or crashes, the others finish what they can; what is left is done
- * by half as many new ones. Ends the lanes.
+ * by new ones. Ends the lanes.
  *
- * @param lanes at least one @param startAgain starts a number of new lanes
- * @throws AppError `device/out-of-memory`, `worker/crashed` when a single lane gets nothing done; `model/…`, `job/cancelled`
+ * @param lanes at least one
+ * @param startAgain starts other lanes after a failure of `count` ones; null gives up
+ * @throws AppError `device/out-of-memory`, `device/lost`, `worker/crashed`, `model/…`, `job/cancelled`
  */
 export async function runLanes(
   lanes: readonly Lane[],
-  startAgain: (count: number) => readonly Lane[],
-  request: LoadRequest & { readonly useCache: boolean },
+  startAgain: (count: number, hasAdvanced: boolean) => readonly Lane[] | null,
+  useCache: boolean,
   work: EncodingWork,
   signal: AbortSignal,
   hooks: LaneHooks,
-): Promise<ModelDescription> {
+): Promise<void> {
   const queue = createWorkQueue(work, lanes.length);
   const total = work.textStarts.length - 1;
   let done = 0;
@@ -55,7 +57,7 @@ export async function runLanes(
     const before = done;
     const partial = running.map(() => 0);
     const endings = running.map((lane, index) =>
-      runLane(lane, queue, request, work, either, {
+      runLane(lane, queue, useCache, work, either, {
         onVectors: (from, dimensions, data) => {
           done += data.length / dimensions;
           partial[index] = 0;
@@ -68,9 +70,11 @@ export async function runLanes(
       }).finally(() => lane.client.terminate()),
     );
     const failures = (await settleAll(endings, () => stop.abort())).filter((failure) => failure !== null);
-    if (done === total) return running[0]!.loaded.catch(() => running.at(-1)!.loaded);
-    if (running.length === 1 && done === before) throw failures[0] ?? new AppError('internal', { reason: 'work left over' });
-    running = startAgain(Math.max(1, running.length >> 1));
+    if (done === total) return;
+    const failure = failures[0] ?? new AppError('internal', { reason: 'work left over' });
+    const others = startAgain(running.length, done > before);
+    if (!others) throw failure;
+    running = others;
   }
 }
 
@@ -96,7 +100,7 @@ export async function settleAll<T extends readonly unknown[]>(
 async function runLane(
   lane: Lane,
   queue: WorkQueue,
-  request: LoadRequest & { readonly useCache: boolean },
+  useCache: boolean,
   work: EncodingWork,
   signal: AbortSignal,
   hooks: LaneHooks,
@@ -108,7 +112,7 @@ async function runLane(
       const part = sliceWork(work, span.from, span.to);
       const answer = await lane.client.call(
         'embed',
-        { ...request, work: part },
+        { ...lane.request, useCache, work: part },
         { signal, transfer: [part.ids.buffer as ArrayBuffer], onProgress: hooks.onProgress },
       );
       hooks.onVectors(work.groupStarts[span.from]!, answer.dimensions, answer.data);
@@ -116,8 +120,10 @@ async function runLane(
         const doneGroups = part.groupStarts.indexOf(answer.done);
         span = { from: span.from + doneGroups, to: span.to };
         throw answer.stopped === 'out-of-memory'
-          ? new AppError('device/out-of-memory', { model: request.model })
-          : new AppError('model/failed', { model: request.model, reason: 'no vectors' });
+          ? new AppError('device/out-of-memory', { model: lane.request.model })
+          : lane.request.device === 'webgpu'
+            ? new AppError('device/lost', { reason: 'lost' })
+            : new AppError('model/failed', { model: lane.request.model, reason: 'no vectors' });
       }
     }
     return null;

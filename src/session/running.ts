@@ -103,6 +103,7 @@ export function createRunner(holder: StateHolder): Runner {
         const seconds = Math.max(1, Math.round((performance.now() - started) / 1000));
         holder.notify('success', 'match-done', { links: found.links.length, left: datasets.left.rowCount, seconds });
         if (found.longTexts > 0) holder.notify('info', 'long-texts', { count: found.longTexts });
+        if (found.model?.fallback) holder.notify('info', `webgpu-${found.model.fallback}`);
         if (!found.isCacheAvailable) holder.notify('info', 'cache-unavailable');
         return review;
       } catch (thrown) {

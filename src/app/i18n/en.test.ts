@@ -32,6 +32,12 @@ describe('en.json', () => {
       'column-empty',
       'taken-from',
       'cache-unavailable',
+      'webgpu-absent',
+      'webgpu-software',
+      'webgpu-self-test',
+      'webgpu-slower',
+      'webgpu-failed',
+      'webgpu-lost',
       'project-deleted',
     ];
     expect(Object.keys(en.notices).sort()).toEqual(codes.sort());

@@ -91,12 +91,18 @@ export interface MatchResult {
   readonly truncated: readonly number[];
   /** Milliseconds. */
   readonly timings: Readonly<Record<'parse' | 'embed' | 'search' | 'score' | 'link' | 'total', number>>;
-  readonly model: { readonly id: string; readonly sha256: string; readonly device: string; readonly threads: number };
+  readonly model: {
+    readonly id: string;
+    readonly sha256: string;
+    readonly device: string;
+    readonly threads: number /** Why WebGPU was not used, or not to the end. */;
+    readonly fallback: string | null;
+  };
   readonly settings: object;
 }
 
 /** Options of the functions that judge pairs or rows of one table. */
-export interface JudgeOptions extends Pick<MatchOptions, 'model' | 'cache' | 'signal' | 'onProgress'> {
+export interface JudgeOptions extends Pick<MatchOptions, 'model' | 'device' | 'cache' | 'signal' | 'onProgress'> {
   /** Default `hybrid`: meaning and spelling together. `dense` is the cosine of the vectors. */
   readonly score?: 'hybrid' | 'dense' | 'lexical';
 }
@@ -294,7 +300,7 @@ export interface Rowlink {
   ): Promise<{ readonly labels: string[]; readonly probabilities: number[] }>;
   embed(
     texts: readonly string[],
-    options?: Pick<MatchOptions, 'model' | 'cache' | 'workers' | 'signal' | 'onProgress'>,
+    options?: Pick<MatchOptions, 'model' | 'device' | 'cache' | 'workers' | 'signal' | 'onProgress'>,
   ): Promise<Embedded>;
   /** Goes on with a result in the review screen, as a new project. */
   open(result: MatchResult): void;

@@ -10,10 +10,10 @@ export async function embedList(...[texts, options = {}]: Parameters<Rowlink['em
   const filled = texts.map((text, index) => ({ text: text.trim(), index })).filter(({ text }) => text !== '');
   if (filled.length === 0) throw new AppError('input/invalid-table', {});
   const sides = { left: filled.map(({ text }) => text), right: [] };
-  const { shards, model, workers } = await embedSides(
+  const { shards, model, workers, fallback } = await embedSides(
     sides,
     options.model ?? DEFAULT_MODEL,
-    toRunOptions(options),
+    { ...toRunOptions(options), device: options.device ?? 'auto' },
     options.signal ?? new AbortController().signal,
     { onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }) },
   );
@@ -24,5 +24,5 @@ export async function embedList(...[texts, options = {}]: Parameters<Rowlink['em
       data.set(shard.data.subarray(row * dimensions, (row + 1) * dimensions), filled[at]!.index * dimensions);
     });
   }
-  return { dimensions, data, model: { ...model, threads: workers } };
+  return { dimensions, data, model: { ...model, threads: workers, fallback } };
 }

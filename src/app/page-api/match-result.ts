@@ -22,7 +22,7 @@ export function toMatchResult(
     blocking: blocking && listBlocking(blocking),
     truncated: [],
     timings: { parse: parseMs, ...found.timings, total: totalMs },
-    model: found.model ?? { id: '', sha256: '', device: 'none', threads: 0 },
+    model: found.model ?? { id: '', sha256: '', device: 'none', threads: 0, fallback: null },
     settings: {
       leftOn: settings.on.left,
       rightOn: settings.on.right,

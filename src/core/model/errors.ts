@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'model/failed',
   'device/no-webassembly',
   'device/out-of-memory',
+  'device/lost',
   'worker/crashed',
   'worker/unresponsive',
   'storage/unavailable',

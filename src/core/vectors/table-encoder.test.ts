@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import golden from './fixtures/table-vectors.json';
-import { readInitialisers } from './onnx-initialisers';
 import { createTableEncoder } from './table-encoder';
 import { createUnigramTokenizer } from './tokenizer';
 
@@ -29,17 +28,5 @@ describe('createTableEncoder', () => {
     const alone = await encoder.encode(Int32Array.of(6, 711), 1, 2);
     const together = await encoder.encode(Int32Array.of(9, 10, 6, 711, 4, 5), 3, 2);
     expect(together.subarray(256, 512)).toEqual(alone);
-  });
-});
-
-describe('readInitialisers', () => {
-  it('finds tensors with their dimensions', () => {
-    const tensors = readInitialisers(file);
-    expect(tensors.get('table')).toMatchObject({ dims: [64000, 256] });
-    expect(tensors.get('scale')!.bytes).toHaveLength(256_000);
-  });
-
-  it('does not take half a file for a whole one', () => {
-    expect(() => readInitialisers(file.subarray(0, 100_000))).toThrow(RangeError);
   });
 });

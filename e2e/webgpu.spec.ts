@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures/test';
+import { Rowlink } from './pages/rowlink';
+
+/** This flag alone gives Chromium an adapter in software; every other one takes it away. */
+test.use({
+  launchOptions: {
+    executablePath: process.env.ROWLINK_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--enable-unsafe-webgpu', '--no-first-run', '--disable-component-update', '--disable-sync'],
+  },
+});
+test.setTimeout(400_000);
+
+const TEXTS = Array.from({ length: 40 }, (_, at) => `Company ${at} ${['GmbH', 'Ltd', '株式会社', 'ООО'][at % 4]}`);
+
+interface Made {
+  readonly vectors: number[][];
+  readonly model: { readonly device: string; readonly fallback: string | null };
+}
+
+async function embed(page: Page, device: 'auto' | 'wasm' | 'webgpu', cache = false): Promise<Made> {
+  const made = await page.evaluate(
+    async ([texts, where, keep]) => {
+      const { data, dimensions, model } = await window.rowlink.embed(texts, { device: where, cache: keep });
+      return { data: [...data], dimensions, model: model as Made['model'] };
+    },
+    [TEXTS, device, cache] as const,
+  );
+  const vectors = TEXTS.map((_, at) => made.data.slice(at * made.dimensions, (at + 1) * made.dimensions));
+  return { vectors, model: made.model };
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, at) => sum + value * b[at]!, 0);
+
+function expectSameVectors(made: Made, reference: Made): void {
+  for (const [at, vector] of made.vectors.entries()) expect(dot(vector, reference.vectors[at]!), TEXTS[at]).toBeGreaterThan(0.95);
+}
+
+test.beforeEach(async ({ page, watch }) => {
+  watch.expectErrors(/WebGPU|webgpu|GPU|powerPreference|Some nodes were not assigned|node assignments|ORT|Vulkan|adapter/u);
+  await new Rowlink(page).open();
+  const hasAdapter = await page.evaluate(async () => {
+    const { gpu } = navigator as unknown as { gpu?: { requestAdapter(): Promise<unknown> } };
+    return Boolean(await gpu?.requestAdapter());
+  });
+  test.skip(!hasAdapter, 'this browser has no WebGPU adapter, not even in software');
+});
+
+test('WebGPU is used when its vectors are right, and they are kept apart from those of WebAssembly', async ({ page }) => {
+  const onGpu = await embed(page, 'webgpu', true);
+  expect(onGpu.model).toMatchObject({ device: 'webgpu', fallback: null });
+  const onWasm = await embed(page, 'wasm', true);
+  expect(onWasm.model).toMatchObject({ device: 'wasm', fallback: null });
+  expectSameVectors(onGpu, onWasm);
+  const keys = await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('rowlink-vectors');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const all = database.transaction('keys').objectStore('keys').getAll();
+    return new Promise<string[]>((resolve) => {
+      all.onsuccess = () => resolve(all.result.map(({ model }: { model: string }) => model));
+    });
+  });
+  expect(keys.some((key) => key.endsWith('/webgpu'))).toBe(true);
+  expect(keys.some((key) => !key.endsWith('/webgpu'))).toBe(true);
+  expect((await embed(page, 'webgpu', true)).vectors).toEqual(onGpu.vectors);
+});
+
+test('an adapter in software is not used unless asked for', async ({ page }) => {
+  expect((await embed(page, 'auto')).model).toMatchObject({ device: 'wasm', fallback: null });
+});
+
+test('WebGPU is not used when it does not give the vectors that are known to be right, and the result says why', async ({
+  page,
+  context,
+}) => {
+  let golden = '';
+  await context.route('**/models/rowlink-small/golden.json', async (route) => {
+    const known = await (await route.fetch()).json();
+    golden = JSON.stringify(known.map((one: { vector: number[] }) => ({ ...one, vector: one.vector.toReversed() })));
+    await route.fulfill({ json: JSON.parse(golden) });
+  });
+  await context.route('**/models/rowlink-small/manifest.json', async (route) => {
+    const manifest = await (await route.fetch()).json();
+    const known = await (await page.request.get(route.request().url().replace('manifest', 'golden'))).json();
+    const bytes = Buffer.from(
+      JSON.stringify(known.map((one: { vector: number[] }) => ({ ...one, vector: one.vector.toReversed() }))),
+    );
+    manifest.files['golden.json'] = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+    await route.fulfill({ json: manifest });
+  });
+  const made = await embed(page, 'auto');
+  expect(made.model).toMatchObject({ device: 'wasm' });
+  const asked = await embed(page, 'webgpu');
+  expect(asked.model).toMatchObject({ device: 'wasm', fallback: 'self-test' });
+  await context.unrouteAll();
+  expectSameVectors(asked, await embed(page, 'wasm'));
+});
+
+test('a device that is lost in the middle leaves the rest to WebAssembly, with all rows done', async ({ page, context }) => {
+  const destroyLater = `{
+    const request = GPUAdapter.prototype.requestDevice;
+    GPUAdapter.prototype.requestDevice = async function (...args) {
+      const device = await request.apply(this, args);
+      addEventListener('message', ({ data }) => {
+        if (data.method === 'embed') setTimeout(() => device.destroy(), 800);
+      });
+      return device;
+    };
+  }`;
+  await context.route('**/assets/embed.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${destroyLater};${await response.text()}` });
+  });
+  const made = await embed(page, 'webgpu');
+  expect(made.model).toMatchObject({ device: 'wasm', fallback: 'lost' });
+  for (const vector of made.vectors) expect(dot(vector, vector)).toBeCloseTo(1, 3);
+  await context.unrouteAll();
+  expectSameVectors(made, await embed(page, 'wasm'));
+});

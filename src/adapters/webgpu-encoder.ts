@@ -1,0 +1,98 @@
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import { AppError } from '../core/model/errors';
+import type { Encoder } from '../core/vectors/encoder';
+import { widenHalfFloats } from '../core/vectors/onnx-initialisers';
+import { agreesWithGolden, type GoldenVector } from '../core/vectors/self-test';
+import type { WebGpuRefusal } from '../rpc/protocol';
+import { fetchModelFile, type ModelManifest, WEIGHTS_FILE } from './model-files';
+import { createOnnxEncoder, type OnnxRuntime } from './onnx-encoder';
+
+const GOLDEN_FILE = 'golden.json';
+/** Long enough to tell devices apart, short enough not to be noticed. */
+const TIMED_BATCHES = 3;
+const TIMED_ROWS = 16;
+const TIMED_WIDTH = 16;
+
+/** The parts of WebGPU that are used here. */
+interface Adapter {
+  readonly isFallbackAdapter?: boolean;
+  readonly info?: { readonly isFallbackAdapter?: boolean };
+}
+interface Device {
+  readonly lost: Promise<unknown>;
+}
+
+/**
+ * Loads a model for WebGPU, or says why not. It is refused where there is no adapter, and where the vectors of known texts are not
+ * what they should be: quantised networks can be silently wrong on a GPU.
+ *
+ * @param isRequired false refuses software adapters as well, and whatever is not faster than `rivals` threads of WebAssembly
+ * @throws AppError `model/missing`, `model/corrupt`
+ */
+export async function loadWebGpuEncoder(
+  root: string,
+  manifest: ModelManifest,
+  isRequired: boolean,
+  rivals: number,
+): Promise<Encoder | WebGpuRefusal> {
+  const adapter = await requestAdapter();
+  if (!adapter) return 'absent';
+  if (!isRequired && (adapter.isFallbackAdapter ?? adapter.info?.isFallbackAdapter)) return 'software';
+  // Not every adapter has half floats.
+  const weights = widenHalfFloats(new Uint8Array(await fetchModelFile(root, manifest, WEIGHTS_FILE)));
+  const golden = JSON.parse(new TextDecoder().decode(await fetchModelFile(root, manifest, GOLDEN_FILE))) as GoldenVector[];
+  try {
+    const runtime = await import('onnxruntime-web/webgpu');
+    runtime.env.wasm.wasmPaths = { wasm: new URL(wasmUrl, globalThis.location.href).href };
+    runtime.env.wasm.numThreads = 1;
+    let isLost = false;
+    const encoder = await createOnnxEncoder(runtime, manifest, weights, 'webgpu', () => isLost);
+    const device = (await runtime.env.webgpu.device) as unknown as Device;
+    void device.lost.then(() => {
+      isLost = true;
+    });
+    if (
+      !agreesWithGolden(
+        golden.map(({ vector }) => vector),
+        await embedGolden(encoder, golden),
+      )
+    )
+      return 'self-test';
+    if (!isRequired && !(await isFaster(encoder, runtime, manifest, weights, rivals))) return 'slower';
+    return encoder;
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code !== 'model/failed' && thrown.code !== 'device/out-of-memory') throw thrown;
+    return 'failed';
+  }
+}
+
+async function requestAdapter(): Promise<Adapter | null> {
+  const gpu = (navigator as { readonly gpu?: { requestAdapter(): Promise<Adapter | null> } }).gpu;
+  return gpu ? gpu.requestAdapter().catch(() => null) : null;
+}
+
+async function embedGolden(encoder: Encoder, golden: readonly GoldenVector[]): Promise<Float32Array[]> {
+  const made: Float32Array[] = [];
+  for (const { ids } of golden) made.push((await encoder.encode(Int32Array.from(ids), 1, ids.length)).slice());
+  return made;
+}
+
+async function isFaster(
+  encoder: Encoder,
+  runtime: OnnxRuntime,
+  manifest: ModelManifest,
+  weights: Uint8Array,
+  rivals: number,
+): Promise<boolean> {
+  const reference = await createOnnxEncoder(runtime, manifest, weights, 'wasm');
+  const ids = Int32Array.from({ length: TIMED_ROWS * TIMED_WIDTH }, (_, at) => 4 + ((at * 7919) % 1000));
+  const time = async (one: Encoder): Promise<number> => {
+    await one.encode(ids, TIMED_ROWS, TIMED_WIDTH);
+    const started = performance.now();
+    for (let batch = 0; batch < TIMED_BATCHES; batch++) await one.encode(ids, TIMED_ROWS, TIMED_WIDTH);
+    return performance.now() - started;
+  };
+  const [onGpu, onWasm] = [await time(encoder), await time(reference)];
+  await reference.dispose();
+  return onGpu < onWasm / rivals;
+}

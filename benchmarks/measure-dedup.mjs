@@ -1,7 +1,8 @@
 import { bCubed, nearestIsDuplicate, pairwiseF1 } from './cluster-metrics.mjs';
 import { requireMethod } from './require-method.mjs';
 
-/** Thresholds that are tried for the best F1, beside the product's own. */
+/** Thresholds that are tried for the best F1, beside the product's own, and half a step around the best of them. */
+const HALF_STEP = 0.05;
 const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /**
@@ -15,11 +16,15 @@ export async function measureDedup(page, task, options) {
   const first = await dedup(page, records, { on, ...options });
   const own = pairwiseF1(first.clusterOf, truth);
   let best = { f1: own.f1, threshold: first.threshold };
-  for (const threshold of THRESHOLDS) {
-    const { clusterOf } = await dedup(page, records, { on, ...options, cache: true, threshold });
-    const { f1 } = pairwiseF1(clusterOf, truth);
-    if (f1 > best.f1) best = { f1, threshold };
-  }
+  const tryThresholds = async (thresholds) => {
+    for (const threshold of thresholds) {
+      const { clusterOf } = await dedup(page, records, { on, ...options, cache: true, threshold });
+      const { f1 } = pairwiseF1(clusterOf, truth);
+      if (f1 > best.f1) best = { f1, threshold };
+    }
+  };
+  await tryThresholds(THRESHOLDS);
+  await tryThresholds([best.threshold - HALF_STEP, best.threshold + HALF_STEP].filter((value) => value > 0 && value < 1));
   return {
     recall1: nearestIsDuplicate(await nearestOthers(page, records, { on, ...options }), truth),
     bestF1: best.f1,

@@ -4,6 +4,7 @@ import type { Sides } from '../model/types';
 import { assignPairs } from './assignment';
 import type { PairGraph } from './pair-graph';
 
+const one = { left: 1, right: 1 };
 type Pair = readonly [left: number, right: number, gain: number];
 const [LEFTS, RIGHTS] = [6, 5];
 
@@ -83,7 +84,60 @@ test('takes the same total whatever the order of rows', () => {
   );
 });
 
-const one = { left: 1, right: 1 };
+/** The Hungarian algorithm on a square matrix of costs, O(n³): the lowest total. */
+function lowestCost(cost: readonly (readonly number[])[]): number {
+  const n = cost.length;
+  const rowPrice = new Array<number>(n + 1).fill(0);
+  const columnPrice = new Array<number>(n + 1).fill(0);
+  const rowOf = new Array<number>(n + 1).fill(0);
+  for (let row = 1; row <= n; row++) {
+    const least = new Array<number>(n + 1).fill(Number.POSITIVE_INFINITY);
+    const used = new Array<boolean>(n + 1).fill(false);
+    const cameFrom = new Array<number>(n + 1).fill(0);
+    let column = 0;
+    rowOf[0] = row;
+    do {
+      used[column] = true;
+      let [delta, next] = [Number.POSITIVE_INFINITY, 0];
+      for (let j = 1; j <= n; j++) {
+        if (used[j]) continue;
+        const reduced = cost[rowOf[column]! - 1]![j - 1]! - rowPrice[rowOf[column]!]! - columnPrice[j]!;
+        if (reduced < least[j]!) [least[j], cameFrom[j]] = [reduced, column];
+        if (least[j]! < delta) [delta, next] = [least[j]!, j];
+      }
+      for (let j = 0; j <= n; j++) {
+        if (used[j]) {
+          rowPrice[rowOf[j]!]! += delta;
+          columnPrice[j]! -= delta;
+        } else least[j]! -= delta;
+      }
+      column = next;
+    } while (rowOf[column] !== 0);
+    for (; column !== 0; column = cameFrom[column]!) rowOf[column] = rowOf[cameFrom[column]!]!;
+  }
+  return rowOf.slice(1).reduce((sum, row, column) => sum + cost[row - 1]![column]!, 0);
+}
+
+test('one-to-one agrees with the Hungarian algorithm on larger, crowded graphs of any scores', () => {
+  const [lefts, rights] = [40, 25];
+  const pairs = fc.uniqueArray(
+    fc.tuple(fc.nat(lefts - 1), fc.nat(rights - 1), fc.float({ min: Math.fround(0.01), max: 1, noNaN: true })),
+    { selector: ([l, r]) => l * 100 + r, minLength: 100, maxLength: 400 },
+  );
+  fc.assert(
+    fc.property(pairs, (given) => {
+      const steps = assignPairs(graphOf(given, lefts, rights), one);
+      let step = steps.next();
+      while (!step.done) step = steps.next();
+      const taken = step.value;
+      const total = totalOf(given.toSorted((a, b) => a[0] - b[0]).filter((_, at) => taken[at] === 1));
+      const cost = Array.from({ length: lefts }, () => new Array<number>(lefts).fill(0));
+      for (const [left, right, gain] of given) cost[left]![right] = -gain;
+      expect(total).toBeCloseTo(-lowestCost(cost), 6);
+    }),
+    { seed: 9, numRuns: 60 },
+  );
+});
 
 test('gives up a best pair where the sum gains, unlike a greedy choice', () => {
   const pairs: Pair[] = [

@@ -36,7 +36,7 @@ export interface MatchSettings {
   readonly cardinality: Cardinality;
   /** Most links of one record of each side where cardinality allows several; null is any number. */
   readonly limits: Sides<number | null>;
-  /** Candidates kept for a left row, 1…100. */
+  /** Candidates kept for a left row, at least 1; at most 100 on the page, where a person looks through them. */
   readonly candidatesPerRow: number;
   /** Candidates below this match score are not kept; null keeps the best ones whatever their score. */
   readonly minimumScore: number | null;

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { APP_OPTIONS } from '../bench/built-app.mjs';
 
 const CHOICES = { score: ['hybrid', 'dense', 'lexical'], device: ['auto', 'wasm', 'webgpu'] };
 
@@ -26,7 +25,7 @@ export function readOptions(args) {
         without: { type: 'string', multiple: true },
         k: { type: 'string' },
         chromium: { type: 'string', multiple: true, default: [] },
-        ...APP_OPTIONS,
+        'no-build': { type: 'boolean', default: false },
       },
     }));
   } catch (thrown) {
@@ -47,7 +46,7 @@ export function readOptions(args) {
     markdown: values.markdown ?? null,
     baselines: values.baselines,
     isAblation: values.ablation,
-    app: { app: values.app, 'no-build': values['no-build'] },
+    mayReuse: values['no-build'],
     chromium: values.chromium,
     pageOptions: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
@@ -60,7 +59,6 @@ export function commandWithoutPaths(args) {
     ['--json', 'FILE'],
     ['--markdown', 'FILE'],
     ['--baselines', 'FILE'],
-    ['--app', 'DIR'],
   ]);
   const shown = args
     .filter((arg) => arg !== '--no-build')

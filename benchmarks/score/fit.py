@@ -1,50 +1,126 @@
 """Fits the weights of src/core/candidates/match-score.json on the evidence that dump-evidence.ts wrote.
 
-    python fit.py DATA_DIR EVIDENCE_DIR [OUT_JSON]
+    python fit.py EVIDENCE_DIR [--out JSON] [--more EVIDENCE_DIR]… [--kind hybrid] [--family linkage] [--also NAME…] [--without NAME…]
 
-A logistic model whose weights may not turn a similarity against a pair; every task counts the same. Prints recall@1 and best F1
-of every task with the model fitted on all tasks and on all others (left out), so that overfitting shows.
+Linkage: records of one side choose among their candidates and "none" (conditional logit), so that the log odds mean what
+`settleCompetition` takes them for. Alone: every pair by itself (logistic). No weight may turn likeness against a pair; every task
+counts the same. Each task is measured with a model fitted on all others, so that no task tunes its own score; `--more` are further
+vectors of the same tasks (another model), fitted together.
 """
+import argparse
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
-LEXICAL = ["lexicalLead", "lexicalRightLead", "containment", "jaccard", "numberConflict", "foreign"]
-FOREIGN = ["foreignSimilarity", "foreignSimilarityLead", "foreignSimilarityRightLead"]
+from evidence_data import competes, expected_threshold, curve, groups, linkage_f1, load, matrix, recall_at_1, score, settle
+
+DENSE = ["similarity", "briefSimilarity", "foreignSimilarity"]
+LETTERS = ["lexical", "longLexical", "foreignLexical", "jaccard", "foreignGramShare", "rarestWord", "sharedCode", "numberConflict", "columns", "identical", "foreign"]
+USUAL_DENSE = ["leftUsualSimilarity", "rightUsualSimilarity", "usualSimilarity"]
+USUAL_LETTERS = ["leftUsualLexical", "rightUsualLexical"]
 KINDS = {
-    "hybrid": ["briefSimilarityLead", *FOREIGN, *LEXICAL],
-    "lexical": LEXICAL,
-    "dense": ["similarity", "similarityLead", "similarityRightLead", *FOREIGN, "foreign"],
+    "linkage": {
+        "hybrid": [*DENSE, *LETTERS, "long", *USUAL_DENSE, *USUAL_LETTERS],
+        "lexical": [*LETTERS, "long", *USUAL_LETTERS],
+        "dense": ["cosine"],
+    },
+    "alone": {
+        "hybrid": [*DENSE, *LETTERS, "gramShare", "containment", "numberAgreement", "long"],
+        "lexical": [*LETTERS, "gramShare", "containment", "numberAgreement", "long"],
+        "dense": ["cosine"],
+    },
 }
-FREE, NEGATIVE = {"foreign"}, {"numberConflict"}
-# Leads say nothing among records that all resemble each other ("Editorial", "Book review"): there the closer texts go first. Too
-# few pairs for the fit to see, but what a person would do.
-AT_LEAST = {"jaccard": 2.0}
-PENALTY = 1e-5
-HIGHEST_UNEQUAL = 0.9999
+FREE, NEGATIVE = {"foreign", "long"}, {"numberConflict", *USUAL_DENSE, *USUAL_LETTERS}
+# Bounds where the tasks say little but a person would: contradicting numbers speak against a pair, though not alone; equal rare codes for it.
+LIMITS = {"numberConflict": (-1.5, -0.5), "sharedCode": (1.5, None)}
+SIBLINGS = [("hpo_",), ("abt_buy",), ("dblp_acm",), ("cities_",), ("dbp15k_",)]
+PENALTY = 1e-4
+AUTO_THRESHOLD = 0.2
+MOST_GROUPS = 300
+# Linkages teach the score of single pairs about other languages; dedup and labelled pairs are what it is for.
+LINKAGE_SHARE = 0.15
 
 
-def load(data, evidence, task):
-    meta = json.loads((evidence / f"{task}.json").read_text())
-    names = meta["evidence"]
-    rows = np.fromfile(evidence / f"{task}.f32", np.float32).reshape(-1, 4 + len(names)).astype(float)
-    card = json.loads((data / task / "task.json").read_text())["cardinality"]
-    return {"left": rows[:, 0].astype(int), "right": rows[:, 1].astype(int), "y": rows[:, 2], "same": rows[:, 3] > 0,
-            "x": dict(zip(names, rows[:, 4:].T)), "rows": meta["left"], "truth": meta["truth"], "card": card}
+def related(one, other):
+    return one == other or any(one.startswith(s) and other.startswith(s) for (s,) in SIBLINGS)
 
 
-def matrix(task, names):
-    return np.stack([task["x"][n] for n in names], 1)
+def weight_of(task, count, family="alone"):
+    return min(1, count / 60) / count * (0.5 if task["name"].startswith("xl_") or (task["kind"] == "pairs" and family == "linkage") else 1)
 
 
-def fit(tasks, names):
-    x = np.concatenate([matrix(t, names)[~t["same"]] for t in tasks])
-    y = np.concatenate([t["y"][~t["same"]] for t in tasks])
-    w = np.concatenate([np.full((~t["same"]).sum(), min(1, t["rows"] / 60) / max(60, t["rows"])) for t in tasks])
+def choices(task, names, rng):
+    """Per competing side: evidence, share of the choice, group starts, weight of a group."""
+    x = matrix(task, names)
+    sides = ["left", "right"] if task["kind"] == "pairs" else [s for s, on in zip(("left", "right"), competes(task["card"])) if on]
+    for side in sides:
+        ids = task[side]
+        members = np.unique(ids)
+        if len(members) > MOST_GROUPS:
+            matched = np.unique(ids[task["y"] > 0])
+            some = rng.choice(matched, min(len(matched), MOST_GROUPS // 2), replace=False)
+            rest = rng.choice(members, MOST_GROUPS // 2, replace=False)
+            members = np.unique(np.r_[some, rest]) if side == "right" else rng.choice(members, MOST_GROUPS, replace=False)
+        kept = np.isin(ids, members)
+        order, starts, group = groups(ids[kept])
+        y = task["y"][kept][order]
+        share = y / np.maximum(1, np.add.reduceat(y, starts))[group]
+        yield x[kept][order], share, starts, np.full(len(starts), weight_of(task, len(starts), "linkage") / len(sides))
+
+
+def alone(task, names):
+    x, y = matrix(task, names), task["y"]
+    if task["kind"] == "pairs":
+        kept = np.ones(len(y), bool)
+    else:
+        kept = task["left"] < task["right"] if task["kind"] == "dedup" else np.ones(len(y), bool)
+    x, y = x[kept], y[kept]
+    balance = np.where(y == 1, 0.5 / max(1, y.sum()), 0.5 / max(1, (1 - y).sum()))
+    honest = np.full(len(y), 1 / len(y))
+    return x, y, (0.3 * balance + 0.7 * honest) * min(1, len(y) / 60) * (1 if task["kind"] in ("dedup", "pairs") else LINKAGE_SHARE)
+
+
+def bounds_of(names):
+    return [(None, None), *((None, None) if n in FREE else LIMITS.get(n, (None, 0) if n in NEGATIVE else (0, None)) for n in names)]
+
+
+def minimise(loss, names, scale, first):
+    bounds = [(None if low is None else low * s, None if high is None else high * s) for (low, high), s in zip(bounds_of(names), np.r_[1, scale])]
+    start = np.r_[first, np.zeros(len(names))]
+    found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 300})
+    return found.x[0], found.x[1:] / scale, found.fun
+
+
+def fit_linkage(prepared, names):
+    x, share = (np.concatenate([p[i] for p in prepared]) for i in (0, 1))
+    starts, w, offset = [], [], 0
+    for part, _, at, weight in prepared:
+        starts.append(at + offset)
+        w.append(weight)
+        offset += len(part)
+    starts, w = np.concatenate(starts), np.concatenate(w)
     w /= w.sum()
+    group = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(x)]))
+    scale = x.std(0) + 1e-9
+    z = x / scale
+
+    def loss(p):
+        s = z @ p[1:] + p[0]
+        top = np.maximum(0, np.maximum.reduceat(s, starts))
+        e = np.exp(s - top[group])
+        total = np.add.reduceat(e, starts) + np.exp(-top)
+        error = w[group] * (e / total[group] - share)
+        value = (w * (top + np.log(total))).sum() - (w[group] * share * s).sum() + PENALTY * (p[1:] ** 2).sum()
+        return value, np.r_[error.sum(), z.T @ error + 2 * PENALTY * p[1:]]
+
+    return minimise(loss, names, scale, -5)
+
+
+def fit_alone(prepared, names):
+    x, y, w = (np.concatenate([p[i] for p in prepared]) for i in range(3))
+    w = w / w.sum()
     scale = x.std(0) + 1e-9
     z = x / scale
 
@@ -52,55 +128,92 @@ def fit(tasks, names):
         logit = z @ p[1:] + p[0]
         error = (1 / (1 + np.exp(-logit)) - y) * w
         value = (w * np.logaddexp(0, np.where(y == 1, -logit, logit))).sum() + PENALTY * (p[1:] ** 2).sum()
-        return value, np.concatenate([[error.sum()], z.T @ error + 2 * PENALTY * p[1:]])
+        return value, np.r_[error.sum(), z.T @ error + 2 * PENALTY * p[1:]]
 
-    def bound(name, unit):
-        return (None, None) if name in FREE else (None, 0) if name in NEGATIVE else (AT_LEAST.get(name, 0) * unit, None)
-
-    bounds = [(None, None), *map(bound, names, scale)]
-    start = np.array([0 if low is None else low for low, _ in bounds])
-    found = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B")
-    return found.x[0], found.x[1:] / scale
+    return minimise(loss, names, scale, -5)
 
 
-def metrics(task, names, model, thresholds=(0.2, 0.3, 0.4, 0.5)):
-    score = 1 / (1 + np.exp(-(matrix(task, names) @ model[1] + model[0])))
-    score = np.where(task["same"], 1, np.minimum(score, HIGHEST_UNEQUAL))
-    order = np.lexsort((task["right"], -score))
-    firsts = {}
-    for i in order:
-        firsts.setdefault(task["left"][i], i)
-    recall = sum(task["y"][i] for i in firsts.values()) / task["truth"]
-    left_once, right_once = task["card"] in ("1:1", "m:1", "m:m"), task["card"] in ("1:1", "1:m")
-    lefts, rights, hits, taken, best, at = set(), set(), 0, 0, 0, dict.fromkeys(thresholds, 0)
-    for i in order:
-        l, r = task["left"][i], task["right"][i]
-        if (left_once and l in lefts) or (right_once and r in rights):
+def measure(task, names, model, thresholds=(0.2, 0.3, 0.4, 0.5)):
+    logits = matrix(task, names) @ model[1] + model[0]
+    if task["kind"] in ("link", "aggregate"):
+        before = recall_at_1(task, score(task, logits))
+        s = score(task, logits if names == ["cosine"] else settle(task, logits))
+        best, at, others, kept, hits = linkage_f1(task, s, thresholds)
+        advised = expected_threshold(kept)
+        return {"r1": recall_at_1(task, s), "before": before, "f1": best, "at": at, "advised": curve(kept, hits, task["truth"], [advised])[2][advised], **others}
+    s = score(task, logits)
+    if task["kind"] == "dedup":
+        order = np.lexsort((-s, task["left"]))
+        first = np.r_[True, np.diff(task["left"][order]) != 0]
+        paired = np.isin(task["left"][order][first], task["left"][task["y"] > 0])
+        near = task["y"][order][first][paired].mean()
+        once = task["left"] < task["right"]
+        best, at, others = curve(s[once], task["y"][once], task["truth"], thresholds)
+        return {"r1": near, "f1": best, "at": at, **others}
+    test = task["split"] == 2
+    if not (task["split"] < 2).any():
+        best, at, others = curve(s, task["y"], task["y"].sum(), thresholds)
+        return {"f1": best, "at": at, **others}
+    _, at, _ = curve(s[~test], task["y"][~test], task["y"][~test].sum(), ())
+    _, _, others = curve(s[test], task["y"][test], task["y"][test].sum(), (at, *thresholds))
+    return {"f1": others.pop(at), "at": at, **others}
+
+
+def show(name, found):
+    print(f"  {name:24s}", " ".join(f"{k} {v:.3f}" for k, v in found.items()), flush=True)
+
+
+def run(family, kind, tasks, names, leave_out=True):
+    if family == "linkage":
+        tasks = [t for t in tasks if t["kind"] in ("link", "aggregate", "pairs")]
+        rng = np.random.default_rng(0)
+        prepared = [(t, part) for t in tasks for part in choices(t, names, rng)]
+        fit = fit_linkage
+    else:
+        tasks = [t for t in tasks if t["name"] != "lt_company_clusters"]
+        prepared = [(t, alone(t, names)) for t in tasks]
+        fit = fit_alone
+    model = fit([p for _, p in prepared], names)
+    print(family, kind, round(model[2], 4), round(model[0], 3), {n: round(float(v), 3) for n, v in zip(names, model[1]) if abs(v) > 1e-9})
+    results = {}
+    for t in tasks:
+        if (family == "linkage") != (t["kind"] in ("link", "aggregate")):
             continue
-        lefts.add(l), rights.add(r)
-        taken += 1
-        hits += task["y"][i]
-        f1 = 2 * hits / (taken + task["truth"])
-        best = max(best, f1)
-        at.update({t: f1 for t in thresholds if score[i] >= t})
-    return recall, best, at
+        used = fit([p for o, p in prepared if not related(o["name"], t["name"])], names) if leave_out else model
+        results[t["key"]] = measure(t, names, used)
+        show(t["key"], results[t["key"]])
+    return model, results
 
 
 def main():
-    data, evidence = Path(sys.argv[1]), Path(sys.argv[2])
-    tasks = {p.stem: load(data, evidence, p.stem) for p in sorted(evidence.glob("*.json"))}
-    result = {"autoThreshold": 0.3}
-    for kind, names in KINDS.items():
-        model = fit(list(tasks.values()), names)
-        result[kind] = {"intercept": round(model[0], 3), "weights": {n: round(float(v), 3) for n, v in zip(names, model[1]) if v}}
-        print(kind, result[kind])
-        for name, task in tasks.items():
-            out = metrics(task, names, fit([t for n, t in tasks.items() if n != name], names))
-            all_ = metrics(task, names, model)
-            print(f"  {name:24s} left out {out[0]:.3f} {out[1]:.3f}  all {all_[0]:.3f} {all_[1]:.4f} ",
-                  " ".join(f"@{t} {v:.3f}" for t, v in all_[2].items()), flush=True)
-    if len(sys.argv) > 3:
-        Path(sys.argv[3]).write_text(json.dumps(result, indent=2) + "\n")
+    parser = argparse.ArgumentParser()
+    parser.add_argument("evidence", type=Path)
+    parser.add_argument("--more", type=Path, action="append", default=[])
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--kind", action="append")
+    parser.add_argument("--family", action="append")
+    parser.add_argument("--also", action="append", default=[])
+    parser.add_argument("--without", action="append", default=[])
+    parser.add_argument("--in-sample", action="store_true")
+    options = parser.parse_args()
+    tasks = []
+    for folder in [options.evidence, *options.more]:
+        for path in sorted(folder.glob("*.json")):
+            task = load(folder, path.stem)
+            task["key"] = task["name"] if folder == options.evidence else f"{task['name']} ({folder.name})"
+            tasks.append(task)
+    result = {"autoThreshold": AUTO_THRESHOLD}
+    for family in options.family or ["linkage", "alone"]:
+        result[family] = {}
+        for kind in options.kind or KINDS[family]:
+            names = [n for n in [*KINDS[family][kind], *options.also] if n not in options.without]
+            model, _ = run(family, kind, tasks, names, not options.in_sample)
+            weights = {n: round(float(v), 3) for n, v in zip(names, model[1]) if abs(v) > 5e-4}
+            if "cosine" in weights:
+                weights = {n: weights["cosine"] for n in ("similarity", "foreignSimilarity")}
+            result[family][kind] = {"intercept": round(float(model[0]), 3), "weights": weights}
+    if options.out:
+        options.out.write_text(json.dumps(result, indent=2) + "\n")
 
 
 main()

@@ -125,7 +125,7 @@ export function createRunner(holder: StateHolder): Runner {
 }
 
 /** Speed and time left of one phase, null until warm. */
-export function createMeter(): (
+function createMeter(): (
   phase: MatchPhase,
   done: number,
   total: number,

@@ -19,7 +19,6 @@ const EMPTY: SessionState = {
   sides: { left: { status: 'empty' }, right: { status: 'empty' } },
   run: { status: 'idle' },
   review: null,
-  clusters: null,
   notices: [],
 };
 

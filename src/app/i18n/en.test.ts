@@ -25,7 +25,6 @@ describe('en.json', () => {
       'samples-loaded',
       'match-done',
       'match-cancelled',
-      'duplicates-done',
       'extra-files-ignored',
       'identical-files',
       'long-texts',

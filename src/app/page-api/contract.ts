@@ -33,6 +33,8 @@ export interface MatchOptions {
   }[];
   /** How much each compared left column counts, 0…5, by name; absent is 1. */
   readonly weights?: Readonly<Record<string, number>>;
+  /** Evidence that does not count: `similarity`, `second`, `lexical`, `guard`, `columns`, `competition`. */
+  readonly without?: readonly string[];
   /** Columns that speak for or against a pair without being compared as text; an empty cell counts neither way. Weight 0…5. */
   readonly qualifiers?: readonly {
     readonly left: string;
@@ -193,22 +195,6 @@ export interface ClusterReport {
   readonly records: number;
 }
 
-export interface ChainPath {
-  readonly left: string;
-  readonly right: string;
-  readonly score: number;
-  /** Ids in between. */
-  readonly via: readonly string[];
-  /** Number of ways between the two ids. */
-  readonly paths: number;
-}
-export interface ChainReport {
-  readonly links: readonly ChainPath[];
-  readonly otherPaths: readonly ChainPath[];
-  /** `step` is the 0-based crosswalk; `right`: the next one does not go on from the id; `left`: the one before does not lead to it. */
-  readonly gaps: readonly { readonly step: number; readonly side: 'left' | 'right'; readonly id: string }[];
-}
-
 export interface Embedded {
   readonly dimensions: number;
   /** Row-major, one normalised vector a text, in the order given; zero for an empty text. */
@@ -251,18 +237,6 @@ export interface Rowlink {
   mergeRange(left: TableInput, right: TableInput, options: MatchOptions & { readonly threshold: number }): Promise<MatchResult>;
   /** Fine rows to their one coarse row. */
   aggregateRows(fine: TableInput, coarse: TableInput, options?: MatchOptions): Promise<MatchResult>;
-  /**
-   * Joins two or more crosswalks A→B, B→C, … on the ids they share. `product` (default) multiplies scores, `minimum` takes the
-   * weakest. Of several ways between two ids the best is in `links`, the others in `otherPaths`; `gaps` are ids at which it breaks off.
-   */
-  chain(
-    crosswalks: readonly TableInput[],
-    options?: {
-      readonly rule?: 'product' | 'minimum';
-      /** Columns of each crosswalk. Absent: guessed. */
-      readonly columns?: readonly { readonly left: string; readonly right: string; readonly score?: string | null }[];
-    },
-  ): Promise<ChainReport>;
   /** Accuracy of an answer against what is right, and for a linkage an audit of the truth itself. */
   evaluate(result: MatchResult, truth: TruthInput, options?: EvaluateOptions): Promise<LinkageReport>;
   evaluate(result: { readonly scores: readonly number[] }, truth: readonly (number | boolean)[]): Promise<ScoreReport>;

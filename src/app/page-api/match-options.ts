@@ -1,4 +1,9 @@
-import { type ComparedColumns, DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../core/model/settings';
+import {
+  type ComparedColumns,
+  DEFAULT_MATCH_SETTINGS,
+  EVIDENCE_GROUP_NAMES,
+  type MatchSettings,
+} from '../../core/model/settings';
 import type { Cardinality, Dataset, Sides } from '../../core/model/types';
 import { suggestColumns } from '../../core/table/suggest-columns';
 import type { RunOptions } from '../../session/engine';
@@ -43,10 +48,20 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
     device,
     candidatesPerRow: Math.min(k, Math.max(1, tables.right.rowCount)),
     score,
+    ...(options.without ? { without: evidenceGroups(options.without) } : {}),
     model: options.model ?? DEFAULT_MATCH_SETTINGS.model,
     threshold,
   };
 }
+
+function evidenceGroups(names: unknown): NonNullable<MatchSettings['without']> {
+  if (!Array.isArray(names)) throw invalid('without');
+  return names.map((name) => EVIDENCE_GROUP_NAMES.find((group) => group === name) ?? fail('without'));
+}
+
+const fail = (option: string): never => {
+  throw invalid(option);
+};
 
 /** How a run is done, which no result depends on. @throws AppError `input/invalid-option` */
 export function toRunOptions({ cache = true, workers }: Pick<MatchOptions, 'cache' | 'workers'>): RunOptions {

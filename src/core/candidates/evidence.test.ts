@@ -1,66 +1,56 @@
 import { describe, expect, it } from 'vitest';
-import { EVIDENCE, type EvidenceName, LEAD_LIMIT, type PairFindings, weighEvidence } from './evidence';
+import { createEvidence, EVIDENCE, EVIDENCE_GROUPS, type EvidenceName } from './evidence';
 
-const findings: PairFindings = {
-  similarity: 0.8,
-  similarityLead: 0.1,
-  similarityRightLead: -0.2,
-  lexical: 0.6,
-  lexicalLead: 0.3,
-  lexicalRightLead: 0.05,
-  containment: 0.9,
-  jaccard: 0.7,
-  numberAgreement: 0.25,
-  words: 8,
-  isForeign: false,
+const gathered = (
+  left: string,
+  right: string,
+  known = { similarity: 0.5, second: 0.4, lexical: 0.3 },
+): Record<EvidenceName, number> => {
+  const out = new Float64Array(EVIDENCE.length);
+  createEvidence({ left: [left], right: [right] }).gather(0, 0, known, out);
+  return Object.fromEntries(EVIDENCE.map((name, at) => [name, out[at]!])) as Record<EvidenceName, number>;
 };
 
-function weigh(change: Partial<PairFindings> = {}): Record<EvidenceName, number> {
-  const out = new Float64Array(EVIDENCE.length).fill(Number.NaN);
-  weighEvidence({ ...findings, ...change }, out);
-  return Object.fromEntries(EVIDENCE.map((name, at) => [name, out[at]!])) as Record<EvidenceName, number>;
-}
-
-describe('weighEvidence', () => {
-  it('puts every finding under its name', () => {
-    expect(weigh()).toEqual({
-      similarity: 0.8,
-      similarityLead: 0.1,
-      similarityRightLead: -0.2,
-      briefSimilarityLead: 0.05,
-      foreignSimilarity: 0,
-      foreignSimilarityLead: 0,
-      foreignSimilarityRightLead: -0,
-      lexical: 0.6,
-      lexicalLead: 0.3,
-      lexicalRightLead: 0.05,
-      containment: 0.9,
-      jaccard: 0.7,
-      numberConflict: 0.75,
-      foreign: 0,
-    });
+describe('createEvidence', () => {
+  it('keeps texts that share no script apart', () => {
+    const own = gathered('Acme', 'Acme Inc');
+    const foreign = gathered('Белослав', 'Beloslav');
+    expect([own.similarity, own.foreignSimilarity, own.lexical, own.foreignLexical, own.foreign]).toEqual([0.5, 0, 0.3, 0, 0]);
+    expect([foreign.similarity, foreign.foreignSimilarity, foreign.lexical, foreign.foreignLexical, foreign.foreign]).toEqual([
+      0, 0.5, 0, 0.3, 1,
+    ]);
+    expect(foreign.foreignGramShare).toBe(1);
   });
 
-  it('leaves letters out where no script is shared', () => {
-    const weighed = weigh({ isForeign: true });
-    expect(weighed).toMatchObject({ foreign: 1, foreignSimilarity: 0.8, foreignSimilarityLead: 0.1, numberConflict: 0.75 });
-    for (const name of ['similarity', 'lexical', 'lexicalLead', 'lexicalRightLead', 'containment', 'jaccard'] as const)
-      expect(Math.abs(weighed[name])).toBe(0);
+  it('counts missing vectors as nothing', () => {
+    const found = gathered('Acme', 'Acme', { similarity: Number.NaN, second: Number.NaN, lexical: 1 });
+    expect(found.similarity).toBe(0);
+    expect(found.secondSimilarity).toBe(0);
+    expect(found.identical).toBe(1);
   });
 
-  it('clips leads', () => {
-    const weighed = weigh({ similarityLead: 3, similarityRightLead: -3, lexicalLead: 3, lexicalRightLead: -3, words: 1 });
-    expect(weighed).toMatchObject({
-      similarityLead: LEAD_LIMIT,
-      similarityRightLead: -LEAD_LIMIT,
-      briefSimilarityLead: LEAD_LIMIT,
-    });
-    expect(weighed).toMatchObject({ lexicalLead: LEAD_LIMIT, lexicalRightLead: -LEAD_LIMIT });
+  it('sees numbers that agree and contradict', () => {
+    expect(gathered('Block 12', 'Block 12 A')).toMatchObject({ numberAgreement: 1, numberConflict: 0 });
+    expect(gathered('Block 12', 'Block 21')).toMatchObject({ numberAgreement: 0, numberConflict: 1 });
+    expect(gathered('Block 12', 'Block')).toMatchObject({ numberAgreement: 0, numberConflict: 0 });
+    expect(gathered('Part II', 'Part 2')).toMatchObject({ numberAgreement: 1, numberConflict: 0 });
   });
 
-  it('has no vector evidence without vectors, and never a NaN', () => {
-    const weighed = weigh({ similarity: Number.NaN, similarityLead: Number.NaN, similarityRightLead: 0 });
-    expect(weighed).toMatchObject({ similarity: 0, similarityLead: 0, briefSimilarityLead: 0, lexical: 0.6 });
-    expect(Object.values(weighed).some(Number.isNaN)).toBe(false);
+  it('sees the same code in other spellings', () => {
+    expect(gathered('Sharp LC-37D44U', 'lc37d44u tv').sharedCode).toBeGreaterThan(0.4);
+    expect(gathered('tel. 404/264-1163', '404-264-1163').sharedCode).toBeGreaterThan(0.4);
+    expect(gathered('Sharp LC-37D44U', 'Sharp LC-42D44U').sharedCode).toBe(0);
+  });
+
+  it('lets a legal form weigh less than a name', () => {
+    const name = gathered('Acme Ltd', 'Acme GmbH');
+    const form = gathered('Acme Ltd', 'Zulu Ltd');
+    expect(name.containment).toBeGreaterThan(form.containment);
+  });
+
+  it('has each evidence in at most one group, at its place', () => {
+    const grouped = Object.values(EVIDENCE_GROUPS).flat();
+    expect(new Set(grouped).size).toBe(grouped.length);
+    for (const name of grouped) expect(EVIDENCE).toContain(name);
   });
 });

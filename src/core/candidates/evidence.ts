@@ -1,66 +1,187 @@
+import type { EvidenceGroup } from '../model/settings';
+import type { Sides } from '../model/types';
+import { lexicalTexts } from '../text/lexical-text';
+import { normaliseText } from '../text/normalise';
+import { areForeign, scriptsOf } from '../text/scripts';
+import { createGramShare } from './grams-in-common';
+import { collectCodes, collectWords, type TermRows, type TermSides } from './record-terms';
+
 /**
- * What is known of one candidate pair, in the order in which `match-score.json` weighs it. Leads (how far a value is ahead of the
- * best rival) are clipped to ±`LEAD_LIMIT`: beyond it they say nothing more. Texts that share no script have evidence of their
- * own: what letters say of them is missing, not against them. `briefSimilarityLead` fades with the length of the shorter text, as
- * vectors tell names apart better than long descriptions.
+ * What is known of one candidate pair, in the order in which `match-score.json` weighs it. All grow with likeness but for
+ * `numberConflict`, `foreign`, `long` and `…sual…`, which say how to read the rest. Pairs whose texts share no script have evidence of their
+ * own (`foreign…`): their letters are compared in romanised form, which says less. `brief…` fades with the usual number of words of the
+ * tables' texts, `long…` grows with it: vectors tell names apart better than long descriptions, letters the other way round.
+ * `…Usual…` is what the other good candidates of a record reach: a likeness that a record has with everybody says little.
  */
 export const EVIDENCE = [
   'similarity',
-  'similarityLead',
-  'similarityRightLead',
-  'briefSimilarityLead',
+  'briefSimilarity',
   'foreignSimilarity',
-  'foreignSimilarityLead',
-  'foreignSimilarityRightLead',
+  'secondSimilarity',
+  'foreignSecond',
   'lexical',
-  'lexicalLead',
-  'lexicalRightLead',
+  'longLexical',
+  'foreignLexical',
   'containment',
   'jaccard',
+  'gramShare',
+  'foreignGramShare',
+  'rarestWord',
+  'sharedCode',
+  'numberAgreement',
   'numberConflict',
+  'columns',
+  'qualifiers',
+  'identical',
   'foreign',
+  'long',
+  'leftUsualSimilarity',
+  'rightUsualSimilarity',
+  'leftUsualLexical',
+  'rightUsualLexical',
+  'usualSimilarity',
 ] as const;
 
 export type EvidenceName = (typeof EVIDENCE)[number];
-export const LEAD_LIMIT = 0.4;
 
-/** Raw findings on one pair. `similarity` is NaN where there are no vectors. `words` is the length of the shorter text. */
-export interface PairFindings {
+/** What each part of the score is made of; competition is also what `settleCompetition` does. */
+
+export const EVIDENCE_GROUPS: Readonly<Record<EvidenceGroup, readonly EvidenceName[]>> = {
+  similarity: ['similarity', 'briefSimilarity', 'foreignSimilarity'],
+  second: ['secondSimilarity', 'foreignSecond'],
+  lexical: ['lexical', 'longLexical', 'foreignLexical', 'containment', 'jaccard', 'gramShare', 'foreignGramShare', 'rarestWord'],
+  guard: ['sharedCode', 'numberAgreement', 'numberConflict'],
+  columns: ['columns', 'qualifiers'],
+  competition: ['leftUsualSimilarity', 'rightUsualSimilarity', 'leftUsualLexical', 'rightUsualLexical', 'usualSimilarity'],
+};
+
+/** Similarities of a pair as the pool has them; NaN where there are no vectors. */
+export interface PairSimilarities {
   readonly similarity: number;
-  readonly similarityLead: number;
-  readonly similarityRightLead: number;
+  readonly second: number;
   readonly lexical: number;
-  readonly lexicalLead: number;
-  readonly lexicalRightLead: number;
-  readonly containment: number;
-  readonly jaccard: number;
-  readonly numberAgreement: number;
-  readonly words: number;
-  readonly isForeign: boolean;
 }
 
-/** Writes the evidence of a pair to `out`, which has `EVIDENCE.length` members. */
-export function weighEvidence(pair: PairFindings, out: Float64Array): void {
-  const hasVectors = !Number.isNaN(pair.similarity);
-  const own = pair.isForeign ? 0 : 1;
-  const similarity = hasVectors ? pair.similarity : 0;
-  const lead = hasVectors ? clip(pair.similarityLead) : 0;
-  const rightLead = hasVectors ? clip(pair.similarityRightLead) : 0;
-  out[0] = own * similarity;
-  out[1] = own * lead;
-  out[2] = own * rightLead;
-  out[3] = (own * lead) / Math.max(1, pair.words / BRIEF_WORDS);
-  out[4] = (1 - own) * similarity;
-  out[5] = (1 - own) * lead;
-  out[6] = (1 - own) * rightLead;
-  out[7] = own * pair.lexical;
-  out[8] = own * clip(pair.lexicalLead);
-  out[9] = own * clip(pair.lexicalRightLead);
-  out[10] = own * pair.containment;
-  out[11] = own * pair.jaccard;
-  out[12] = 1 - pair.numberAgreement;
-  out[13] = 1 - own;
+/** Gathers what the texts of a pair say; `columns`, `qualifiers` and what is usual for its records are left at 0. */
+export interface EvidenceSource {
+  /** Writes to `out`, which has `EVIDENCE.length` members. Cost O(words and letters of the shorter text); nothing is allocated. */
+  gather(left: number, right: number, pair: PairSimilarities, out: Float64Array): void;
+  /** Equal normalised texts that are not empty. */
+  isIdentical(left: number, right: number): boolean;
 }
 
-const clip = (lead: number): number => Math.max(-LEAD_LIMIT, Math.min(LEAD_LIMIT, lead));
+/** Prepares the texts of both sides' records. Cost O(characters). */
+export function createEvidence(texts: Sides<readonly string[]>): EvidenceSource {
+  const normalised = { left: texts.left.map(normaliseText), right: texts.right.map(normaliseText) };
+  const scripts = { left: Uint32Array.from(normalised.left, scriptsOf), right: Uint32Array.from(normalised.right, scriptsOf) };
+  const forms = lexicalTexts(texts);
+  const gramShareOf = createGramShare(forms);
+  const words = collectWords(forms);
+  const codes = collectCodes(texts);
+  const weights = { left: totalWeights(words.left, words.weight), right: totalWeights(words.right, words.weight) };
+  const numbers = { left: totalWeights(words.left, words.isNumber), right: totalWeights(words.right, words.isNumber) };
+  const brief = 1 / Math.max(1, Math.min(meanCount(words.left), meanCount(words.right)) / BRIEF_WORDS);
+  const rarest = Math.log(1 + texts.left.length + texts.right.length) + 1;
+  const common = { weight: 0, numbers: 0, rarest: 0 };
+  const isIdentical = (left: number, right: number): boolean =>
+    normalised.left[left] === normalised.right[right] && normalised.left[left] !== '';
+  return {
+    isIdentical,
+    gather(left, right, { similarity, second, lexical }, out) {
+      shareTerms(words, left, right, common);
+      const foreign = areForeign(scripts.left[left]!, scripts.right[right]!) ? 1 : 0;
+      const own = 1 - foreign;
+      const shorter = Math.min(countOf(words.left, left), countOf(words.right, right));
+      const leftWeight = weights.left[left]!;
+      const rightWeight = weights.right[right]!;
+      const leftNumbers = numbers.left[left]!;
+      const rightNumbers = numbers.right[right]!;
+      const fewerNumbers = Math.min(leftNumbers, rightNumbers);
+      const sharedNumbers = common.numbers;
+      const grams = gramShareOf(left, right);
+      const seen = Number.isNaN(similarity) ? 0 : similarity;
+      const seenAgain = Number.isNaN(second) ? 0 : second;
+      out[0] = own * seen;
+      out[1] = own * seen * brief;
+      out[2] = foreign * seen;
+      out[3] = own * seenAgain;
+      out[4] = foreign * seenAgain;
+      out[5] = own * lexical;
+      out[6] = own * lexical * (1 - brief);
+      out[7] = foreign * lexical;
+      out[8] = common.weight / (Math.min(leftWeight, rightWeight) || 1);
+      out[9] = common.weight / (leftWeight + rightWeight - common.weight || 1);
+      out[10] = own * grams;
+      out[11] = foreign * grams;
+      out[12] = common.rarest / rarest;
+      out[13] = rarestShared(codes, left, right) / rarest;
+      out[14] = fewerNumbers === 0 ? 0 : sharedNumbers / fewerNumbers;
+      out[15] =
+        fewerNumbers === 0
+          ? 0
+          : (fewerNumbers - Math.min(sharedNumbers, fewerNumbers)) / (fewerNumbers * Math.max(1, shorter / BRIEF_WORDS));
+      out[16] = 0;
+      out[17] = 0;
+      out[18] = isIdentical(left, right) ? 1 : 0;
+      out[19] = foreign;
+      out[20] = own * (1 - brief);
+      out.fill(0, 21);
+    },
+  };
+}
+
 const BRIEF_WORDS = 4;
+
+const countOf = (rows: TermRows, row: number): number => rows.offsets[row + 1]! - rows.offsets[row]!;
+
+const meanCount = (rows: TermRows): number => rows.terms.length / Math.max(1, rows.offsets.length - 1);
+
+function totalWeights(rows: TermRows, weight: ArrayLike<number>): Float32Array {
+  const totals = new Float32Array(rows.offsets.length - 1);
+  for (let row = 0; row < totals.length; row++) {
+    for (let at = rows.offsets[row]!; at < rows.offsets[row + 1]!; at++) totals[row]! += weight[rows.terms[at]!]!;
+  }
+  return totals;
+}
+
+function shareTerms(
+  { left, right, weight, isNumber }: TermSides,
+  leftRow: number,
+  rightRow: number,
+  common: { weight: number; numbers: number; rarest: number },
+): void {
+  let a = left.offsets[leftRow]!;
+  let b = right.offsets[rightRow]!;
+  const aEnd = left.offsets[leftRow + 1]!;
+  const bEnd = right.offsets[rightRow + 1]!;
+  common.weight = 0;
+  common.numbers = 0;
+  common.rarest = 0;
+  while (a < aEnd && b < bEnd) {
+    const one = left.terms[a]!;
+    const other = right.terms[b]!;
+    if (one === other) {
+      common.weight += weight[one]!;
+      common.numbers += isNumber[one]!;
+      if (weight[one]! > common.rarest) common.rarest = weight[one]!;
+    }
+    if (one <= other) a++;
+    if (other <= one) b++;
+  }
+}
+
+function rarestShared({ left, right, weight }: TermSides, leftRow: number, rightRow: number): number {
+  let a = left.offsets[leftRow]!;
+  let b = right.offsets[rightRow]!;
+  const aEnd = left.offsets[leftRow + 1]!;
+  const bEnd = right.offsets[rightRow + 1]!;
+  let rarest = 0;
+  while (a < aEnd && b < bEnd) {
+    const one = left.terms[a]!;
+    const other = right.terms[b]!;
+    if (one === other && weight[one]! > rarest) rarest = weight[one]!;
+    if (one <= other) a++;
+    if (other <= one) b++;
+  }
+  return rarest;
+}

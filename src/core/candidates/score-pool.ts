@@ -2,14 +2,12 @@ import { throwIfCancelled } from '../model/errors';
 import type { MatchSettings } from '../model/settings';
 import { createPacer } from '../model/turns';
 import type { Job, Sides } from '../model/types';
-import { normaliseText } from '../text/normalise';
-import { areForeign, scriptsOf } from '../text/scripts';
-import { type Competition, createCompetition } from './competition';
-import { EVIDENCE, type PairFindings, weighEvidence } from './evidence';
-import { createScorer, HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from './match-score';
+import { settleCompetition } from './beliefs';
+import { weighColumns, weighQualifiers } from './column-evidence';
+import { createEvidence, EVIDENCE, type EvidenceName } from './evidence';
+import { createScorer, IDENTICAL_SCORE, type ScoreFamily, type Scorer, scoreOf } from './match-score';
 import type { CandidatePool } from './pool';
-import { createRivals } from './rivals';
-import { createWordOverlap } from './word-overlap';
+import { usualOf } from './usual';
 
 /** What is known of the distinct records of both sides, one member a record. */
 export interface ScoringInput {
@@ -27,73 +25,135 @@ export interface ScoringInput {
 
 export interface ScoredPool {
   readonly matchScore: Float32Array;
-  /** As shown: NaN where letters have nothing to say. */
+  /** As shown: the cosine of the character n-grams, of romanised ones where the texts share no script. */
   readonly lexical: Float32Array;
 }
 
-/** Match scores of all pairs of a pool, in its order. Cost O(pairs · words). @throws AppError `job/cancelled` */
+export type ScoringSettings = Pick<MatchSettings, 'score'> &
+  Partial<Pick<MatchSettings, 'task' | 'cardinality' | 'weights' | 'qualifiers' | 'without'>>;
+
+export type ScoredPairs = CandidatePool & { readonly secondSimilarity: Float32Array | null };
+
+/** Called for every pair with its evidence (reused between calls); for fitting the score. */
+export type EvidenceListener = (left: number, right: number, evidence: Float64Array) => void;
+
+/**
+ * Match scores of all pairs of a pool, 0…1, in its order. Each pair is judged by its evidence; where the cardinality gives a record one
+ * partner only, candidates then compete (see `settleCompetition`); the dense score is the cosine alone, on the scale of the others. Identical texts score 1 unless a qualifier contradicts, all
+ * others less. Which columns come first makes no difference, nor does the order of records but for rounding.
+ *
+ * Cost O(pairs · (words + letters of the shorter text + columns)).
+ *
+ * @throws AppError `job/cancelled`
+ */
 export async function scorePool(
-  pool: CandidatePool & { readonly secondSimilarity: Float32Array | null },
+  pool: ScoredPairs,
   input: ScoringInput,
-  settings: Pick<MatchSettings, 'score'>,
+  settings: ScoringSettings,
   job: Job,
+  listener?: EvidenceListener,
 ): Promise<ScoredPool> {
-  const normalised = { left: input.texts.left.map(normaliseText), right: input.texts.right.map(normaliseText) };
-  const scripts = { left: normalised.left.map(scriptsOf), right: normalised.right.map(scriptsOf) };
-  const leftCount = normalised.left.length;
-  const hasVectors = pool.similarity.length > 0 && !Number.isNaN(pool.similarity[0]!);
-  const score = createScorer(hasVectors ? settings.score : 'lexical');
-  const words = createWordOverlap(normalised.left, normalised.right);
-  const competition = {
-    similarity: competitionOf(pool, pool.similarity, normalised.right.length),
-    lexical: competitionOf(pool, pool.lexical, normalised.right.length),
-  };
+  throwIfCancelled(job.signal);
+  const { cardinality = 'many-to-many' } = settings;
+  const judge = createPairJudge(pool, input, settings);
+  const leftCount = pool.offsets.length - 1;
+  const logits = new Float64Array(pool.right.length);
   const evidence = new Float64Array(EVIDENCE.length);
-  const matchScore = new Float32Array(pool.right.length);
-  const lexical = pool.lexical.slice();
+  const isCertain = new Uint8Array(pool.right.length);
   const pace = createPacer();
   for (let left = 0; left < leftCount; left++) {
-    const from = pool.offsets[left]!;
-    const to = pool.offsets[left + 1]!;
-    const similarities = pool.similarity.subarray(from, to);
-    const lexicals = pool.lexical.subarray(from, to);
-    const rowsOf = (at: number): number => input.rowCounts.right[pool.right[from + at]!]!;
-    const similarityRivals = createRivals(similarities, input.rowCounts.left[left]!, rowsOf);
-    const lexicalRivals = createRivals(lexicals, input.rowCounts.left[left]!, rowsOf);
-    words.open(left);
-    for (let at = from; at < to; at++) {
-      const right = pool.right[at]!;
-      const isForeign = areForeign(scripts.left[left]!, scripts.right[right]!);
-      const isIdentical = normalised.left[left] === normalised.right[right] && normalised.left[left] !== '';
-      const findings: PairFindings = {
-        similarity: pool.similarity[at]!,
-        similarityLead: pool.similarity[at]! - similarityRivals(at - from),
-        similarityRightLead: hasVectors ? competition.similarity.leadOver(left, right, pool.similarity[at]!) : 0,
-        lexical: pool.lexical[at]!,
-        lexicalLead: pool.lexical[at]! - lexicalRivals(at - from),
-        lexicalRightLead: competition.lexical.leadOver(left, right, pool.lexical[at]!),
-        ...words.compare(right),
-        isForeign,
-      };
-      weighEvidence(findings, evidence);
-      matchScore[at] = isIdentical ? IDENTICAL_SCORE : Math.min(HIGHEST_UNEQUAL_SCORE, score(evidence));
-      if (isForeign) lexical[at] = Number.NaN;
+    for (let at = pool.offsets[left]!; at < pool.offsets[left + 1]!; at++) {
+      logits[at] = judge.logitOf(left, at, evidence);
+      if (judge.isCertain(left, at)) isCertain[at] = 1;
+      listener?.(left, pool.right[at]!, evidence);
     }
     const pause = pace();
-    if (pause) {
-      job.progress(left + 1, leftCount, 'texts');
-      await pause;
-      throwIfCancelled(job.signal);
-    }
+    if (!pause) continue;
+    job.progress(left + 1, leftCount, 'texts');
+    await pause;
+    throwIfCancelled(job.signal);
   }
-  return { matchScore, lexical };
+  const competes = judge.family === 'linkage' && settings.score !== 'dense' && !settings.without?.includes('competition');
+  const settled = competes ? settleCompetition(pool, logits, cardinality, input.rowCounts) : logits;
+  const matchScore = Float32Array.from(settled, (logit, at) => (isCertain[at] ? IDENTICAL_SCORE : scoreOf(logit)));
+  return { matchScore, lexical: pool.lexical };
 }
 
-function competitionOf(pool: CandidatePool, values: Float32Array, rightCount: number): Competition {
-  const competition = createCompetition(rightCount);
-  for (let left = 0; left + 1 < pool.offsets.length; left++) {
-    for (let at = pool.offsets[left]!; at < pool.offsets[left + 1]!; at++)
-      competition.observe(left, pool.right[at]!, values[at]!);
-  }
-  return competition;
+/** One line of an explanation: what one kind of evidence adds to the log odds of a pair. */
+export interface Contribution {
+  readonly name: EvidenceName;
+  readonly value: number;
+  readonly logit: number;
+}
+
+/**
+ * What each kind of evidence adds to the log odds of the pair at a place of the pool, largest effect first; together with the
+ * intercept they are the log odds before competition. Prepares the whole input: ask for many pairs at once. O(pool + pairs asked).
+ */
+export function explainPairs(
+  pool: ScoredPairs,
+  input: ScoringInput,
+  settings: ScoringSettings,
+  places: readonly { readonly left: number; readonly at: number }[],
+): { readonly intercept: number; readonly contributions: readonly Contribution[] }[] {
+  const judge = createPairJudge(pool, input, settings);
+  const evidence = new Float64Array(EVIDENCE.length);
+  return places.map(({ left, at }) => {
+    judge.logitOf(left, at, evidence);
+    const contributions = EVIDENCE.map((name, i) => ({
+      name,
+      value: evidence[i]!,
+      logit: judge.scorer.weights[i]! * evidence[i]! + (name === 'qualifiers' ? evidence[i]! : 0),
+    }));
+    const spoken = contributions.filter(({ logit }) => logit !== 0).sort((a, b) => Math.abs(b.logit) - Math.abs(a.logit));
+    return { intercept: judge.scorer.intercept, contributions: spoken };
+  });
+}
+
+interface PairJudge {
+  readonly family: ScoreFamily;
+  readonly scorer: Scorer;
+  /** Log odds of the pair at a place, before competition; its evidence goes to `evidence`. */
+  logitOf(left: number, at: number, evidence: Float64Array): number;
+  isCertain(left: number, at: number): boolean;
+}
+
+const COLUMNS_AT = EVIDENCE.indexOf('columns');
+const QUALIFIERS_AT = EVIDENCE.indexOf('qualifiers');
+const USUAL_AT = EVIDENCE.indexOf('leftUsualSimilarity');
+
+function createPairJudge(pool: ScoredPairs, input: ScoringInput, settings: ScoringSettings): PairJudge {
+  const { task = 'link', without = [] } = settings;
+  const family: ScoreFamily = task === 'link' ? 'linkage' : 'alone';
+  const hasVectors = pool.similarity.length > 0 && !Number.isNaN(pool.similarity[0]!);
+  const scorer = createScorer(hasVectors ? settings.score : 'lexical', family, without);
+  const source = createEvidence(input.texts);
+  const weights = input.columnNames.map((name) => settings.weights?.[name] ?? 1);
+  const likeness = hasVectors ? pool.lexical.map((value, at) => value + pool.similarity[at]!) : pool.lexical;
+  const isUsed = !without.includes('columns') && settings.score !== 'dense';
+  const columns = weighColumns(pool, isUsed ? input.columns : [], weights, likeness);
+  const qualifiers = weighQualifiers(pool, isUsed ? input.qualifiers : [], settings.qualifiers ?? []);
+  const usualSimilarity = usualOf(pool, hasVectors ? pool.similarity : null, input.texts.right.length);
+  const usualLexical = usualOf(pool, pool.lexical, input.texts.right.length);
+  const pair = { similarity: 0, second: 0, lexical: 0 };
+  return {
+    family,
+    scorer,
+    logitOf(left, at, evidence) {
+      pair.similarity = pool.similarity[at]!;
+      pair.second = pool.secondSimilarity ? pool.secondSimilarity[at]! : pair.similarity;
+      pair.lexical = pool.lexical[at]!;
+      source.gather(left, pool.right[at]!, pair, evidence);
+      evidence[COLUMNS_AT] = columns.columns[at]!;
+      evidence[QUALIFIERS_AT] = qualifiers.logits[at]! + columns.emphasis[at]!;
+      const right = pool.right[at]!;
+      evidence[USUAL_AT] = usualSimilarity.left[left]!;
+      evidence[USUAL_AT + 1] = usualSimilarity.right[right]!;
+      evidence[USUAL_AT + 2] = usualLexical.left[left]!;
+      evidence[USUAL_AT + 3] = usualLexical.right[right]!;
+      evidence[USUAL_AT + 4] = usualSimilarity.mean;
+      return scorer.logit(evidence) + evidence[QUALIFIERS_AT]!;
+    },
+    isCertain: (left, at) => !qualifiers.contradicts[at] && source.isIdentical(left, pool.right[at]!),
+  };
 }

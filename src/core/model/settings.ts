@@ -1,10 +1,13 @@
-import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { Cardinality, Fingerprint, ModelId, ReadSettings, Sides } from './types';
 
 /** Which columns are compared with which: `left[i]` with `right[i]`. Further columns of the longer list stand alone. */
 export type ComparedColumns = Sides<readonly string[]>;
 
 export type ScoreKind = 'hybrid' | 'dense' | 'lexical';
+
+/** Parts of the hybrid and lexical score that can be left out, to see what each brings. */
+export const EVIDENCE_GROUP_NAMES = ['similarity', 'second', 'lexical', 'guard', 'columns', 'competition'] as const;
+export type EvidenceGroup = (typeof EVIDENCE_GROUP_NAMES)[number];
 
 /** Two records are only compared where every rule lets them: keys are trimmed, case folded cells, an empty key meets nothing. */
 export interface BlockingRule {
@@ -47,6 +50,8 @@ export interface MatchSettings {
   /** Weight of a compared left column by name; absent means 1. */
   readonly weights: Readonly<Record<string, number>>;
   readonly qualifiers: readonly Qualifier[];
+  /** Evidence that does not count; absent means that all does. */
+  readonly without?: readonly EvidenceGroup[];
   /** Links at or above; `auto` is the product's own; null keeps every link that cardinality allows. */
   readonly threshold: number | 'auto' | null;
 }
@@ -85,8 +90,6 @@ export interface Project {
   readonly settings: MatchSettings;
   /** Fingerprint of the candidates under review; null before the first match. */
   readonly candidates: Fingerprint | null;
-  /** How duplicates become clusters; absent in projects that link two tables, and before a person changed anything. */
-  readonly clusters?: ClusterSettings;
 }
 export const PROJECT_SCHEMA_VERSION = 2;
 

@@ -91,10 +91,7 @@ function RowsLeftOut({ report, datasets, settings }: BlockingReportViewProps & {
             rowNumber={(at) => number(rows[at]!.row + 1)}
           />
           <p className={styles.muted}>
-            {t(`common.${side}`)}:{' '}
-            {rows.length < total
-              ? t('files.previewMore', { shown: number(rows.length), total: number(total) })
-              : t('common.rows', { count: total, formatted: number(total) })}
+            {t(`common.${side}`)}: {t('files.previewMore', { shown: number(rows.length), total: number(total) })}
           </p>
         </div>
       ))}

@@ -12,7 +12,6 @@ import { BlockingEditor } from './BlockingEditor';
 import { CandidateChoice } from './CandidateChoice';
 import { CardinalityCards } from './CardinalityCards';
 import { ColumnPairs } from './ColumnPairs';
-import { DuplicatesSetUp } from './DuplicatesSetUp';
 import { EvidenceEditor } from './EvidenceEditor';
 import { LinkLimits } from './LinkLimits';
 import { Section } from './Section';
@@ -28,8 +27,6 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
   const { sides, run, review, isReadOnly, project } = useSessionState();
   const { left, right } = sides;
   useOnNewCandidates(() => navigate('/review'));
-
-  if (project?.settings.task === 'deduplicate') return <DuplicatesSetUp progress={progress} />;
 
   if (left.status !== 'ready' || right.status !== 'ready') {
     return (
@@ -119,7 +116,7 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
   );
 }
 
-export function evidenceState(t: TFunction, { weights, qualifiers }: MatchSettings): string {
+function evidenceState(t: TFunction, { weights, qualifiers }: MatchSettings): string {
   const parts = [
     Object.keys(weights).length > 0 ? t('setUp.evidence.weighted') : null,
     qualifiers.length > 0 ? t('setUp.evidence.count', { count: qualifiers.length }) : null,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyPress } from '../../ui/key-press';
-import { commandFor } from './commands';
+import { commandFor, type KeyPress } from './commands';
 
 const press = (key: string, code = '', extra: Partial<KeyPress> = {}): KeyPress => ({
   key,

@@ -1,0 +1,91 @@
+import type { Sides } from '../model/types';
+import { isLegalForm } from '../text/expand';
+import { foldMarks } from '../text/romanise/romanise';
+
+/** Terms of the records of one side: `terms[offsets[i]..offsets[i + 1]]`, ascending, each once. */
+export interface TermRows {
+  readonly offsets: Uint32Array;
+  readonly terms: Uint32Array;
+}
+
+export interface TermSides {
+  readonly left: TermRows;
+  readonly right: TermRows;
+  /** What each term says when shared: `ln((1 + n) / (1 + df)) + 1`, less for legal forms. */
+  readonly weight: Float32Array;
+  /** 1 where a term has a digit. */
+  readonly isNumber: Uint8Array;
+}
+
+/**
+ * Distinct words of both sides' lexical texts (see `lexicalTexts`); the sound skeleton is none of them. Cost O(words).
+ */
+export function collectWords(texts: Sides<readonly string[]>): TermSides {
+  return collectTerms(texts, (text) => (text === '' ? [] : text.split(' ').filter((word) => !/[A-Z]/u.test(word))));
+}
+
+/**
+ * Codes of both sides' composed texts: model numbers, telephone numbers, dates. Parts joined by `-`, `.`, `/`, `_` count as one, without
+ * them: "LC-37D44U" and "LC37D44U" are the same code. A code has at least four characters, one of them a digit. Cost O(characters).
+ */
+export function collectCodes(texts: Sides<readonly string[]>): TermSides {
+  return collectTerms(texts, codesOf);
+}
+
+/** Codes in a text, folded; see `collectCodes`. */
+export function codesOf(text: string): string[] {
+  if (!/\d/u.test(text)) return [];
+  const codes: string[] = [];
+  for (const [found] of foldMarks(text.normalize('NFKC').toLowerCase()).matchAll(CODE)) {
+    const parts = found.split(/[-./_]/u);
+    if (parts.length > 1) for (const part of parts) if (isCode(part) && /\p{L}/u.test(part)) codes.push(part);
+    const whole = parts.join('');
+    if (isCode(whole)) codes.push(whole);
+  }
+  return codes;
+}
+
+const CODE = /[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)*/gu;
+const isCode = (text: string): boolean => text.length >= 4 && text.length <= 24 && /\d/u.test(text);
+const LEGAL_SHARE = 0.3;
+
+function collectTerms(texts: Sides<readonly string[]>, termsOf: (text: string) => string[]): TermSides {
+  const vocabulary = new Map<string, number>();
+  const documents: number[] = [];
+  const rowsOf = (side: readonly string[]): TermRows => {
+    const offsets = new Uint32Array(side.length + 1);
+    const all: number[] = [];
+    side.forEach((text, row) => {
+      const found = new Set<number>();
+      for (const term of termsOf(text)) {
+        let id = vocabulary.get(term);
+        if (id === undefined) {
+          id = vocabulary.size;
+          vocabulary.set(term, id);
+          documents.push(0);
+        }
+        found.add(id);
+      }
+      const sorted = Uint32Array.from(found).sort();
+      for (const id of sorted) {
+        documents[id]!++;
+        all.push(id);
+      }
+      offsets[row + 1] = all.length;
+    });
+    return { offsets, terms: Uint32Array.from(all) };
+  };
+  const left = rowsOf(texts.left);
+  const right = rowsOf(texts.right);
+  const count = texts.left.length + texts.right.length;
+  const words = [...vocabulary.keys()];
+  return {
+    left,
+    right,
+    weight: Float32Array.from(
+      words,
+      (word, id) => (Math.log((1 + count) / (1 + documents[id]!)) + 1) * (isLegalForm(word) ? LEGAL_SHARE : 1),
+    ),
+    isNumber: Uint8Array.from(words, (word) => (/\p{Nd}/u.test(word) ? 1 : 0)),
+  };
+}

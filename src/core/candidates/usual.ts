@@ -1,0 +1,66 @@
+import type { Sides } from '../model/types';
+import type { PairList } from './pair-list';
+
+/** What good candidates that are not the best reach, of each record of both sides. */
+export interface Usual extends Sides<Float32Array> {
+  /** Mean of the second best over left records that have one. */
+  readonly mean: number;
+}
+
+/**
+ * Mean of the second to sixth largest value of each record's pairs, 0 where it has one pair or none. It tells how alike a record is to
+ * records that it does not match, as in cross-domain similarity local scaling (Conneau et al., ICLR 2018, arXiv:1710.04087), where the
+ * best one counts too. O(pairs).
+ *
+ * @param values of the pairs; null where there are none, for zeros
+ */
+export function usualOf(pairs: PairList, values: Float32Array | null, rightCount: number): Usual {
+  const leftCount = pairs.offsets.length - 1;
+  if (!values) return { left: new Float32Array(leftCount), right: new Float32Array(rightCount), mean: 0 };
+  const left = createBest(leftCount);
+  const right = createBest(rightCount);
+  for (let record = 0; record < leftCount; record++) {
+    for (let at = pairs.offsets[record]!; at < pairs.offsets[record + 1]!; at++) {
+      offer(left, record, values[at]!);
+      offer(right, pairs.right[at]!, values[at]!);
+    }
+  }
+  let sum = 0;
+  let count = 0;
+  for (let record = 0; record < leftCount; record++) {
+    if (left.count[record]! < 2) continue;
+    sum += left.values[record * KEPT + 1]!;
+    count++;
+  }
+  return { left: meansOf(left), right: meansOf(right), mean: count === 0 ? 0 : sum / count };
+}
+
+const KEPT = 6;
+
+interface Best {
+  readonly values: Float32Array;
+  readonly count: Uint8Array;
+}
+
+const createBest = (count: number): Best => ({ values: new Float32Array(count * KEPT), count: new Uint8Array(count) });
+
+function offer(best: Best, record: number, value: number): void {
+  const from = record * KEPT;
+  const count = best.count[record]!;
+  if (count === KEPT && value <= best.values[from + KEPT - 1]!) return;
+  let slot = from + (count === KEPT ? KEPT - 1 : count);
+  while (slot > from && best.values[slot - 1]! < value) {
+    best.values[slot] = best.values[slot - 1]!;
+    slot--;
+  }
+  best.values[slot] = value;
+  if (count < KEPT) best.count[record] = count + 1;
+}
+
+function meansOf(best: Best): Float32Array {
+  return Float32Array.from(best.count, (count, record) => {
+    let sum = 0;
+    for (let rank = 1; rank < count; rank++) sum += best.values[record * KEPT + rank]!;
+    return count < 2 ? 0 : sum / (count - 1);
+  });
+}

@@ -1,10 +1,9 @@
 // How long a person waits: from the press of Match to the first candidates on screen, and to the final ones.
-//   npm run bench -- --first [--rows 10000] [--rounds 3] [--json FILE] [--markdown FILE] [--no-build]
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+//   npm run bench -- --first [--rows 10000] [--rounds 3] [--json FILE] [--markdown FILE] [--no-build | --app DIR]
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { markdownTable, writeSection } from '../scripts/docs-section.mjs';
-import { ROOT, runTool } from '../scripts/tools.mjs';
+import { APP_OPTIONS, builtApp } from './built-app.mjs';
 import { openSite } from './built-site.mjs';
 import { companyNames, toCsv } from './company-names.mjs';
 import { describeMachine, machineSentence } from './machine.mjs';
@@ -17,13 +16,11 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     json: { type: 'string' },
     markdown: { type: 'string' },
-    'no-build': { type: 'boolean', default: false },
+    ...APP_OPTIONS,
   },
 });
 const rounds = Math.max(3, Number(values.rounds));
-const dist = join(ROOT, 'dist');
-const mayReuse = values['no-build'] && existsSync(join(dist, 'index.html'));
-if (!mayReuse && runTool('vite', 'vite', ['build', '--logLevel', 'warn']) !== 0) process.exit(1);
+const dist = builtApp(values);
 
 /** Both tables dropped on the page, as from a file manager; stops at the set-up screen. */
 async function loadTables(page, left, right) {

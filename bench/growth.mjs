@@ -1,11 +1,11 @@
 // Time and memory of a whole match as tables grow.
 //   npm run bench -- --growth [--rows 1000 …] [--model ID] [--workers N] [--score hybrid|dense|lexical] [--rounds 1]
-//     [--json FILE] [--markdown FILE] [--plot FILE] [--no-build]
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+//     [--json FILE] [--markdown FILE] [--plot FILE] [--no-build | --app DIR]
+import { writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { markdownTable, writeSection } from '../scripts/docs-section.mjs';
-import { ROOT, runTool } from '../scripts/tools.mjs';
+import { APP_OPTIONS, builtApp } from './built-app.mjs';
 import { openSite } from './built-site.mjs';
 import { companyNames, toCsv } from './company-names.mjs';
 import { growthPlot } from './growth-plot.mjs';
@@ -27,12 +27,10 @@ const { values } = parseArgs({
     json: { type: 'string' },
     markdown: { type: 'string' },
     plot: { type: 'string' },
-    'no-build': { type: 'boolean', default: false },
+    ...APP_OPTIONS,
   },
 });
-const dist = join(ROOT, 'dist');
-const mayReuse = values['no-build'] && existsSync(join(dist, 'index.html'));
-if (!mayReuse && runTool('vite', 'vite', ['build', '--logLevel', 'warn']) !== 0) process.exit(1);
+const dist = builtApp(values);
 
 const given = { model: values.model, score: values.score, workers: values.workers && Number(values.workers) };
 const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { APP_OPTIONS } from '../bench/built-app.mjs';
 
 const CHOICES = { score: ['hybrid', 'dense', 'lexical'], device: ['auto', 'wasm', 'webgpu'] };
 
@@ -25,7 +26,7 @@ export function readOptions(args) {
         without: { type: 'string', multiple: true },
         k: { type: 'string' },
         chromium: { type: 'string', multiple: true, default: [] },
-        'no-build': { type: 'boolean', default: false },
+        ...APP_OPTIONS,
       },
     }));
   } catch (thrown) {
@@ -46,7 +47,7 @@ export function readOptions(args) {
     markdown: values.markdown ?? null,
     baselines: values.baselines,
     isAblation: values.ablation,
-    mayReuse: values['no-build'],
+    app: { app: values.app, 'no-build': values['no-build'] },
     chromium: values.chromium,
     pageOptions: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
@@ -59,6 +60,7 @@ export function commandWithoutPaths(args) {
     ['--json', 'FILE'],
     ['--markdown', 'FILE'],
     ['--baselines', 'FILE'],
+    ['--app', 'DIR'],
   ]);
   const shown = args
     .filter((arg) => arg !== '--no-build')

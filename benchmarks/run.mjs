@@ -1,12 +1,11 @@
 // Accuracy: the built app in a headless Chromium, through the page API, over task folders.
 //   npm run benchmark -- --data DIR [--task NAME …] [--json FILE] [--markdown FILE] [--baselines FILE] [--ablation]
-//     [--score hybrid|dense|lexical] [--model ID] [--device auto|wasm|webgpu] [--without GROUP …] [--k NUMBER] [--no-build]
+//     [--score hybrid|dense|lexical] [--model ID] [--device auto|wasm|webgpu] [--without GROUP …] [--k NUMBER] [--no-build | --app DIR]
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { builtApp } from '../bench/built-app.mjs';
 import { openSite } from '../bench/built-site.mjs';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
 import { writeSection } from '../scripts/docs-section.mjs';
-import { ROOT, runTool } from '../scripts/tools.mjs';
 import { VARIANTS } from './ablation.mjs';
 import { readBaselines } from './baselines.mjs';
 import { failedTask, measureTask } from './measure.mjs';
@@ -14,7 +13,7 @@ import { commandWithoutPaths, readOptions } from './options.mjs';
 import { consoleHeading, consoleLine, markdownOfAblation, markdownOfTasks } from './report.mjs';
 import { kindOf, listTasks, readTask } from './task.mjs';
 
-const { data, tasks, json, markdown, baselines, isAblation, mayReuse, pageOptions, chromium, error } = readOptions(
+const { data, tasks, json, markdown, baselines, isAblation, app, pageOptions, chromium, error } = readOptions(
   process.argv.slice(2),
 );
 if (error !== null || !existsSync(data)) {
@@ -26,9 +25,7 @@ if (known.length === 0) {
   console.error(`${data} holds no task: a folder with task.json for each.`);
   process.exit(1);
 }
-const dist = join(ROOT, 'dist');
-const isBuilt = mayReuse && existsSync(join(dist, 'index.html'));
-if (!isBuilt && runTool('vite', 'vite', ['build', '--logLevel', 'warn']) !== 0) process.exit(1);
+const dist = builtApp(app);
 
 /** A task of the command line, read; what cannot be read or measured is told and left out. @returns {object | null} */
 function open(name, results) {

@@ -48,6 +48,16 @@ for (const { width, height } of [
       await expect(page.getByRole('button', { name: 'Match', exact: true })).toBeInViewport();
       await page.getByText('Advanced', { exact: true }).click();
       await check('set up');
+      await page.getByText('Compare only rows that agree in…').click();
+      await page.getByRole('button', { name: 'Add a rule' }).click();
+      await page.getByText('Show these rows').click();
+      await page.getByText('What counts, and how much').click();
+      await page.getByRole('button', { name: 'Another column' }).click();
+      await page.getByRole('radio', { name: 'Many to many' }).check();
+      await check('set up with rules');
+      await page.getByRole('button', { name: 'Remove evidence 1' }).click();
+      await page.getByRole('button', { name: 'Remove rule 1' }).click();
+      await page.getByRole('radio', { name: 'One to one' }).check();
       await app.startMatch();
       await page.waitForURL(/#\/review/);
       await app.matchEnded();

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
 import { column, readTable } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
@@ -56,6 +57,133 @@ test.describe('duplicates by the page API', () => {
       ),
     );
     expect(refusals).toEqual(['method', 'minimumNeighbours', 'threshold'].map((option) => ['input/invalid-option', option]));
+  });
+});
+
+test.describe('duplicates on the page', () => {
+  test('find, split, merge, leave out, undo, confirm, export, reload', async ({ page }) => {
+    const app = new Rowlink(page);
+    await app.open();
+    await app.findDuplicates();
+    const table = await readTable('places.csv', await sample('places.csv'));
+    const names = column(table, 'name');
+    const rowOf = (name: string): number => names.indexOf(name) + 1;
+    const size = async (row: number): Promise<number> =>
+      Number(await app.cluster(row).getByRole('gridcell').nth(1).textContent());
+    const member = (row: number) => page.getByRole('checkbox', { name: `Row ${row}`, exact: true });
+    const said = (text: string) => expect(page.getByRole('status').filter({ hasText: text })).toBeVisible();
+
+    const hospital = Math.min(...names.flatMap((name, row) => (/^(St|Saint)\.? Anne'?s Hosp/.test(name) ? [row + 1] : [])));
+    const hospice = rowOf("St Anne's Hospice");
+    await app.cluster(hospital).click();
+    const before = await size(hospital);
+    await expect(member(hospice)).toBeVisible();
+
+    await member(hospice).check();
+    await page.keyboard.press('s');
+    await said('1 row is a cluster of its own now.');
+    expect(await size(hospital)).toBe(before - 1);
+    await expect(app.cluster(hospital)).toContainText('Changed');
+    await expect(page.getByRole('region', { name: 'By score these would belong here too' })).toContainText("St Anne's Hospice");
+
+    await page.keyboard.press('Control+z');
+    expect(await size(hospital)).toBe(before);
+    await expect(app.cluster(hospital)).toContainText('Pending');
+    await page.keyboard.press('Control+Shift+z');
+    expect(await size(hospital)).toBe(before - 1);
+
+    const others = page.getByRole('checkbox', { name: /^Row \d+$/ });
+    const second = Number((await others.nth(1).locator('..').textContent())?.replace(/\D+(\d+?)2$/u, '$1'));
+    await others.nth(1).check();
+    await page.keyboard.press('l');
+    await said('1 row left out.');
+    expect(await size(hospital)).toBe(before - 2);
+    await page.getByRole('button', { name: `Put row ${second} in` }).click();
+    await said(`Row ${second} put in.`);
+    expect(await size(hospital)).toBe(before - 1);
+
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog', { name: 'Merge with another cluster' });
+    await dialog.getByLabel('Search all rows').fill('Museum of Rope');
+    const museum = Math.min(rowOf('Museum of Rope'), rowOf('Rope Museum'));
+    await dialog.getByRole('button', { name: `Merge with the cluster of row ${museum}` }).click();
+    await said('Clusters merged.');
+    expect(await size(Math.min(hospital, museum))).toBeGreaterThan(before - 1);
+    await page.keyboard.press('Control+z');
+    expect(await size(hospital)).toBe(before - 1);
+
+    await app.cluster(hospital).click();
+    await page.keyboard.press('a');
+    await expect(app.cluster(hospital)).toContainText('Confirmed');
+
+    // Settled clusters stay as they are at every threshold.
+    const threshold = page.getByRole('slider', { name: /^Threshold/ });
+    await threshold.focus();
+    await page.keyboard.press('End');
+    expect(await size(hospital)).toBe(before - 1);
+    await page.getByRole('button', { name: /^Automatic/ }).click();
+    await app.cluster(hospital).click();
+    await page.getByRole('combobox', { name: 'Which cell of name is kept' }).selectOption({ label: 'Longest' });
+    await app.expectSaved();
+
+    await page.reload();
+    await expect(app.clusters).toBeVisible();
+    await expect(app.cluster(hospital)).toContainText('Confirmed');
+    expect(await size(hospital)).toBe(before - 1);
+    await app.cluster(hospital).click();
+    await expect(page.getByRole('combobox', { name: 'Which cell of name is kept' })).toHaveValue('longest');
+
+    await app.goTo('Export');
+    const all = await app.save('All rows with their cluster');
+    const clustered = await readTable(all.name, all.bytes);
+    expect(clustered.rowCount).toBe(table.rowCount);
+    const ids = column(clustered, 'cluster_id');
+    expect(ids.filter((id) => id === ids[hospital - 1])).toHaveLength(before - 1);
+    expect(ids[hospice - 1]).not.toBe(ids[hospital - 1]);
+    const kept = column(clustered, 'is_kept').filter((value) => value === '1').length;
+    expect(kept).toBe(new Set(ids).size);
+
+    const golden = await app.save('Table without duplicates', async () => {
+      await page.getByRole('checkbox', { name: 'Beside every cell' }).check();
+    });
+    const records = await readTable(golden.name, golden.bytes);
+    expect(records.rowCount).toBe(kept);
+    expect(column(records, 'name')).toContain("Saint Anne's Hospital");
+    const from = Number(column(records, 'name_row')[column(records, 'name').indexOf("Saint Anne's Hospital")]);
+    expect(names[from - 1]).toBe("Saint Anne's Hospital");
+
+    const pairs = await app.save('Pairs');
+    const crosswalk = await readTable(pairs.name, pairs.bytes);
+    const expected = ids.reduce((sum, id, row) => sum + ids.slice(row + 1).filter((other) => other === id).length, 0);
+    expect(crosswalk.rowCount).toBe(expected);
+  });
+
+  test('without a mouse, and readable by tools, on both themes and a small screen', async ({ page }) => {
+    const app = new Rowlink(page);
+    await app.open();
+    await app.findDuplicates();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        const isWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+        expect(isWide).toBe(false);
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const heading = page.getByRole('heading', { name: /^Cluster of / });
+    const first = await heading.textContent();
+    await page.keyboard.press('j');
+    await expect(heading).not.toHaveText(first ?? '');
+    await page.keyboard.press('k');
+    await expect(heading).toHaveText(first ?? '');
+    await page.keyboard.press('1');
+    await page.keyboard.press('l');
+    await expect(page.getByText('1 row left out.')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(heading).toHaveText(first ?? '');
   });
 });
 

@@ -1,12 +1,13 @@
 // Whole matches of company names, ours in headless Chromium beside what users would run instead, in turn within one run.
 //   npm run bench -- --peers [--rows 5000] [--threads 1 --threads 2] [--rounds 3] [--model ID …] [--peer METHOD …]
-//     [--environment DIR] [--json FILE] [--markdown FILE] [--no-build]
+//     [--environment DIR] [--json FILE] [--markdown FILE] [--no-build | --app DIR]
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { acceptGreedily, bestF1, f1Of, pairKey } from '../../benchmarks/metrics.mjs';
 import { markdownTable, writeSection } from '../../scripts/docs-section.mjs';
-import { ROOT, runTool } from '../../scripts/tools.mjs';
+import { ROOT } from '../../scripts/tools.mjs';
+import { APP_OPTIONS, builtApp } from '../built-app.mjs';
 import { openSite } from '../built-site.mjs';
 import { companyNames, toCsv } from '../company-names.mjs';
 import { describeMachine, machineSentence } from '../machine.mjs';
@@ -28,16 +29,14 @@ const { values } = parseArgs({
     environment: { type: 'string', default: join(ROOT, '.cache', 'peers', 'venv') },
     json: { type: 'string' },
     markdown: { type: 'string' },
-    'no-build': { type: 'boolean', default: false },
+    ...APP_OPTIONS,
   },
 });
 const rows = Number(values.rows);
 const rounds = Math.max(3, Number(values.rounds));
-const dist = join(ROOT, 'dist');
 const folder = join(ROOT, '.cache', 'peers');
 mkdirSync(folder, { recursive: true });
-const mayReuse = values['no-build'] && existsSync(join(dist, 'index.html'));
-if (!mayReuse && runTool('vite', 'vite', ['build', '--logLevel', 'warn']) !== 0) process.exit(1);
+const dist = builtApp(values);
 const python = ensurePeers(values.environment);
 
 const { left, right, truth } = companyNames(rows);

@@ -40,6 +40,26 @@ export class Rowlink {
     await expect(this.page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
   }
 
+  /** From the first screen to the clusters of the sample table. */
+  async findDuplicates(): Promise<void> {
+    await this.page.getByRole('radio', { name: 'Find duplicates in one table' }).check();
+    await this.page.getByRole('button', { name: 'Try with a sample file' }).click();
+    await expect(this.page.getByRole('heading', { name: 'The table is here.' })).toBeVisible();
+    await this.toSetUp();
+    await this.page.getByRole('button', { name: 'Find duplicates' }).click();
+    await this.page.waitForURL(/#\/clusters/);
+    await expect(this.clusters).toBeVisible();
+  }
+
+  get clusters() {
+    return this.page.getByRole('grid', { name: 'Clusters' });
+  }
+
+  /** A line of the clusters by the 1-based first row of its cluster. */
+  cluster(row: number) {
+    return this.clusters.locator(`#cluster-${row - 1}`);
+  }
+
   async toSetUp(): Promise<void> {
     await this.page.getByRole('button', { name: 'Continue to set up' }).click();
     await expect(this.page.getByRole('heading', { name: 'What should be compared?' })).toBeVisible();
@@ -85,7 +105,7 @@ export class Rowlink {
     await expect(this.page.getByText(text)).toBeVisible();
   }
 
-  async goTo(step: 'Files' | 'Set up' | 'Review' | 'Export'): Promise<void> {
+  async goTo(step: 'Files' | 'Set up' | 'Review' | 'Clusters' | 'Export'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: step }).click();
   }
 

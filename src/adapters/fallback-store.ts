@@ -51,5 +51,10 @@ export function createFallbackStore(primary: ProjectStore, onFallback: (error: A
       const stored = await primary.readEntries(projectId).catch(() => []);
       return [...stored, ...(await memory.readEntries(projectId))];
     },
+    appendClusterEntry: (projectId, entry) => write((store) => store.appendClusterEntry(projectId, entry)),
+    readClusterEntries: async (projectId) => {
+      const stored = await primary.readClusterEntries(projectId).catch(() => []);
+      return [...stored, ...(await memory.readClusterEntries(projectId))];
+    },
   };
 }

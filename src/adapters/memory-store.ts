@@ -1,3 +1,4 @@
+import type { ClusterEntry } from '../core/clusters/edits';
 import type { LogEntry } from '../core/decisions/log';
 import type { Project } from '../core/model/settings';
 import type { Dataset } from '../core/model/types';
@@ -9,6 +10,7 @@ export function createMemoryStore(): ProjectStore {
   const datasets = new Map<string, Dataset>();
   const candidates = new Map<string, StoredCandidates>();
   const entries = new Map<string, LogEntry[]>();
+  const clusterEntries = new Map<string, ClusterEntry[]>();
   return {
     saveProject: async (project) => void projects.set(project.id, project),
     readProject: async (id) => projects.get(id) ?? null,
@@ -16,6 +18,7 @@ export function createMemoryStore(): ProjectStore {
     deleteProject: async (id) => {
       projects.delete(id);
       entries.delete(id);
+      clusterEntries.delete(id);
       const rest = [...projects.values()];
       const used = new Set(rest.flatMap((project) => [project.datasets.left, project.datasets.right, project.candidates]));
       for (const { fingerprint } of datasets.values()) if (!used.has(fingerprint)) datasets.delete(fingerprint);
@@ -29,5 +32,9 @@ export function createMemoryStore(): ProjectStore {
       entries.set(projectId, [...(entries.get(projectId) ?? []), entry]);
     },
     readEntries: async (projectId) => [...(entries.get(projectId) ?? [])].sort((a, b) => a.seq - b.seq),
+    appendClusterEntry: async (projectId, entry) => {
+      clusterEntries.set(projectId, [...(clusterEntries.get(projectId) ?? []), entry]);
+    },
+    readClusterEntries: async (projectId) => [...(clusterEntries.get(projectId) ?? [])].sort((a, b) => a.seq - b.seq),
   };
 }

@@ -1,3 +1,4 @@
+import type { ClusterEntry } from '../core/clusters/edits';
 import type { LogEntry } from '../core/decisions/log';
 import { DEFAULT_MATCH_SETTINGS, type Project } from '../core/model/settings';
 import type { Dataset, Fingerprint } from '../core/model/types';
@@ -57,4 +58,12 @@ export const entryOf = (seq: number): LogEntry => ({
   at: '2024-01-01T00:00:00.000Z',
   action: 'accept',
   changes: [{ left: seq, right: 0, verdict: 'match' }],
+});
+
+export const clusterEntryOf = (seq: number): ClusterEntry => ({
+  kind: 'edit',
+  seq,
+  at: '2026-01-01T00:00:00.000Z',
+  action: 'merge',
+  changes: [{ rows: [seq, seq + 1], from: null, to: { group: seq, isConfirmed: false } }],
 });

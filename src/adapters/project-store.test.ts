@@ -3,7 +3,7 @@ import { openProjectStore } from './dexie/project-store';
 import { createFallbackStore } from './fallback-store';
 import { emptyIndexedDb } from './indexeddb-fixture';
 import { createMemoryStore } from './memory-store';
-import { candidatesOf, entryOf, fingerprint, projectOf, tableOf } from './project-fixture';
+import { candidatesOf, clusterEntryOf, entryOf, fingerprint, projectOf, tableOf } from './project-fixture';
 import type { ProjectStore } from './project-store';
 
 beforeEach(emptyIndexedDb);
@@ -60,6 +60,16 @@ describe.each([
     await store.appendEntry('q', entryOf(1));
     expect(await store.readEntries('p')).toEqual([1, 2, 3, 10, 11].map(entryOf));
     expect(await store.readEntries('q')).toEqual([entryOf(1)]);
+  });
+
+  it('keeps what was done to clusters beside the decisions, in order of seq', async () => {
+    const store = await open();
+    for (const seq of [2, 1, 10]) await store.appendClusterEntry('p', clusterEntryOf(seq));
+    await store.appendEntry('p', entryOf(1));
+    expect(await store.readClusterEntries('p')).toEqual([1, 2, 10].map(clusterEntryOf));
+    expect(await store.readClusterEntries('q')).toEqual([]);
+    await store.deleteProject('p');
+    expect(await store.readClusterEntries('p')).toEqual([]);
   });
 
   it('deletes a project with its log and with what no other project uses', async () => {

@@ -1,3 +1,4 @@
+import type { ClusterEntry } from '../core/clusters/edits';
 import type { LogEntry } from '../core/decisions/log';
 import type { MatchSettings, Project } from '../core/model/settings';
 import type { CandidateSet, Dataset, Fingerprint, Link } from '../core/model/types';
@@ -26,4 +27,7 @@ export interface ProjectStore {
   appendEntry(projectId: string, entry: LogEntry): Promise<void>;
   /** In order of `seq`. */
   readEntries(projectId: string): Promise<readonly LogEntry[]>;
+  appendClusterEntry(projectId: string, entry: ClusterEntry): Promise<void>;
+  /** In order of `seq`. */
+  readClusterEntries(projectId: string): Promise<readonly ClusterEntry[]>;
 }

@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
+import { ChainPage } from '../features/chains/ChainPage';
+import { ClusterExportPage } from '../features/clusters/ClusterExportPage';
+import { ClustersPage } from '../features/clusters/ClustersPage';
 import { SetUpPage } from '../features/columns/SetUpPage';
 import { EvaluatePage } from '../features/evaluate/EvaluatePage';
 import { ExportPage } from '../features/export/ExportPage';
@@ -9,6 +12,7 @@ import { HelpDialog } from '../features/help/HelpDialog';
 import { RunPanel } from '../features/matching/RunPanel';
 import { RecentProjects } from '../features/projects/RecentProjects';
 import { ReviewPage } from '../features/review/ReviewPage';
+import { useSessionState } from '../session/react';
 import { useRemembered } from '../ui/remembered';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -25,6 +29,7 @@ export function App() {
   const openHelp = useCallback(() => setIsHelpOpen(true), []);
   const main = useRef<HTMLElement>(null);
   usePageChange(path, main);
+  const isWithin = useSessionState((state) => state.project?.settings.task === 'deduplicate');
 
   return (
     <div className={styles.shell}>
@@ -44,9 +49,13 @@ export function App() {
             <Route path="/review">
               <ReviewPage progress={<RunPanel />} singleKeys={singleKeys === 'on'} onHelp={openHelp} />
             </Route>
-            <Route path="/export">
-              <ExportPage />
+            <Route path="/clusters">
+              <ClustersPage progress={<RunPanel />} singleKeys={singleKeys === 'on'} onHelp={openHelp} />
             </Route>
+            <Route path="/chain">
+              <ChainPage />
+            </Route>
+            <Route path="/export">{isWithin ? <ClusterExportPage /> : <ExportPage />}</Route>
             <Route path="/evaluate">
               <EvaluatePage />
             </Route>

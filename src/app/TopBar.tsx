@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useSessionState } from '../session/react';
 import { Button } from '../ui/Button';
 import { StorageIndicator } from './StorageIndicator';
-import { STEPS } from './steps';
+import { stepsFor } from './steps';
 import { ThemeToggle } from './ThemeToggle';
 import styles from './TopBar.module.css';
 
@@ -11,6 +11,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   const [path] = useLocation();
   const name = useSessionState((state) => state.project?.name ?? null);
+  const task = useSessionState((state) => state.project?.settings.task ?? 'link');
   return (
     <header className={styles.bar}>
       <Link href="/" className={styles.brand} aria-label={t('app.name')}>
@@ -19,7 +20,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       </Link>
       <nav className={styles.steps} aria-label={t('steps.label')}>
         <ol className={styles.list}>
-          {STEPS.map((step, i) => (
+          {stepsFor(task).map((step, i) => (
             <li key={step.path}>
               <Link href={step.path} className={styles.step} aria-current={path === step.path ? 'step' : undefined}>
                 <span className={styles.place} aria-hidden="true">

@@ -1,9 +1,16 @@
+import type { ClusterRule } from '../core/clusters/cluster-rule';
+import type { ClusterSettings } from '../core/clusters/cluster-settings';
+import type { ClusterSummary } from '../core/clusters/cluster-summary';
+import type { ClusterBook, ClusterEntry } from '../core/clusters/edits';
+import type { PairGraph } from '../core/clusters/pair-graph';
+import type { ClusterMembers } from '../core/clusters/partition';
+import type { SettledClusters } from '../core/clusters/settle';
 import type { DecisionAction, DecisionBook } from '../core/decisions/log';
 import type { LinkageEvaluation } from '../core/evaluation/evaluate-linkage';
 import type { IdColumns, Truth } from '../core/evaluation/truth';
 import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
-import type { MatchSettings, Project } from '../core/model/settings';
+import type { MatchSettings, MatchTask, Project } from '../core/model/settings';
 import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides } from '../core/model/types';
 
 /** What the page knows of one side. */
@@ -52,6 +59,46 @@ export interface ReviewState {
   readonly isStale: boolean;
 }
 
+/** Clusters of one table. A new object on every change; `book` is the same mutable book, `version` counts. */
+export interface ClusterReview {
+  readonly graph: PairGraph;
+  readonly rule: ClusterRule;
+  /** In force, 0…1. */
+  readonly threshold: number;
+  readonly autoThreshold: number;
+  readonly settings: ClusterSettings;
+  /** Columns that were compared. */
+  readonly on: readonly string[];
+  readonly settled: SettledClusters;
+  readonly members: ClusterMembers;
+  readonly summary: ClusterSummary;
+  readonly book: ClusterBook;
+  readonly version: number;
+  /** True when the table or the settings changed since. */
+  readonly isStale: boolean;
+}
+
+export type ClusterExportKind = 'clusters' | 'deduplicated' | 'pairs';
+export interface ClusterExportOptions {
+  readonly kind: ClusterExportKind;
+  readonly format: 'csv' | 'xlsx';
+  readonly delimiter: ',' | ';' | '\t';
+  /** For `deduplicated`: beside every cell, the record it came from. */
+  readonly provenance: boolean;
+  readonly neutraliseFormulas: boolean;
+}
+
+/** What the screens do to clusters. */
+export interface ClusterActions {
+  /** Writes what `plan` makes of the log, then shows it. False where nothing changed or the tab is read-only. */
+  edit(plan: (book: ClusterBook, at: string) => ClusterEntry | null): Promise<boolean>;
+  /** A row that was changed, to bring it back into view; null when there is nothing to undo. */
+  undo(): Promise<number | null>;
+  redo(): Promise<number | null>;
+  change(part: Partial<ClusterSettings>): Promise<void>;
+  exportFile(options: ClusterExportOptions): Promise<ExportOutcome | null>;
+}
+
 /** Something to tell the person that is not tied to one screen. `code` is a key below `notices.` in the locale files. */
 export interface Notice {
   readonly id: number;
@@ -72,6 +119,8 @@ export interface SessionState {
   readonly sides: Sides<SideState>;
   readonly run: RunState;
   readonly review: ReviewState | null;
+  /** Duplicates within the left table; null where two tables are linked, and before the first run. */
+  readonly clusters: ClusterReview | null;
   readonly notices: readonly Notice[];
 }
 
@@ -138,6 +187,10 @@ export interface Session {
   clearSide(side: Side): Promise<void>;
   swapSides(): Promise<void>;
   loadSamples(): Promise<void>;
+  /** One sample table that holds duplicates. */
+  loadDuplicateSample(): Promise<void>;
+  /** Link two tables, or find duplicates in the left one. */
+  chooseTask(task: MatchTask): Promise<void>;
 
   updateSettings(patch: Partial<MatchSettings>): Promise<void>;
   startMatch(): Promise<void>;
@@ -157,5 +210,6 @@ export interface Session {
   readTable(file: File): Promise<Outcome<Dataset>>;
   /** Accuracy of what is under review. The signal ends it without an answer that matters. */
   evaluateReview(request: ReviewEvaluation, signal: AbortSignal): Promise<Outcome<LinkageEvaluation>>;
+  readonly clusters: ClusterActions;
   dismissNotice(id: number): void;
 }

@@ -125,7 +125,7 @@ export function createRunner(holder: StateHolder): Runner {
 }
 
 /** Speed and time left of one phase, null until warm. */
-function createMeter(): (
+export function createMeter(): (
   phase: MatchPhase,
   done: number,
   total: number,

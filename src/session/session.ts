@@ -2,6 +2,7 @@ import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
 import { AppError, toAppError } from '../core/model/errors';
 import {
+  DEFAULT_MATCH_SETTINGS,
   type MatchSettings,
   PROJECT_SCHEMA_VERSION,
   type Project,
@@ -12,6 +13,8 @@ import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
 import { suggestRecordId } from '../core/table/record-id';
 import { suggestColumns } from '../core/table/suggest-columns';
 import { spawnParse, spawnSearch } from '../rpc/spawn';
+import { CANDIDATES_WITHIN } from './clustering';
+import { createClusterDesk } from './clusters';
 import type { Outcome, ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
 import { composeExport, downloadBlob, exportLinks } from './exporting';
@@ -19,7 +22,7 @@ import { rulesThatFit } from './fitting-rules';
 import { evaluateInWorker } from './judging';
 import { blankProject, candidatesKey } from './new-project';
 import { createRunner, linksOf, reviewOf } from './running';
-import { fetchSamples } from './samples';
+import { fetchDuplicateSample, fetchSamples } from './samples';
 import { createStateHolder } from './state';
 import { openStorage, rememberedProject, rememberProject } from './storage';
 
@@ -60,8 +63,9 @@ export async function createSession(): Promise<Session> {
     lock = await lockProject(next.id, () => void session.openProject(next.id));
     book = openDecisionBook(await store.readEntries(next.id).catch((): LogEntry[] => []));
     const sides = { left: await readSide(next, 'left'), right: await readSide(next, 'right') };
-    const review = await readReview(next, sides);
+    const review = next.settings.task === 'link' ? await readReview(next, sides) : null;
     patch({ project: next, isReadOnly: !lock.isHeld, sides, review, run: { status: 'idle' }, isSaved: true });
+    void desk.open(next);
     if (lock.isHeld) rememberProject(next.id);
     else notify('warning', 'read-only');
   };
@@ -86,7 +90,7 @@ export async function createSession(): Promise<Session> {
 
   /** Decisions belong to two tables. New tables beside decisions start a new project, and the old one stays in the list. */
   const keepDecisionsApart = async (): Promise<void> => {
-    if (book.entries.length === 0 && !state().isReadOnly) return;
+    if (book.entries.length === 0 && desk.entryCount() === 0 && !state().isReadOnly) return;
     const { datasets: tables, rowCounts, reading, settings } = project();
     const sides = state().sides;
     const held = { ...files };
@@ -123,6 +127,7 @@ export async function createSession(): Promise<Session> {
   };
   const tablesChanged = async (): Promise<void> => {
     patch({ review: null });
+    if (project().settings.task === 'deduplicate') return tableWithinChanged();
     const tables = datasets();
     if (!tables) return save({ candidates: null });
     if (tables.left.fingerprint === tables.right.fingerprint) notify('warning', 'identical-files');
@@ -135,6 +140,18 @@ export async function createSession(): Promise<Session> {
         on: suggestColumns(tables.left, tables.right),
       },
     });
+  };
+
+  const tableWithinChanged = async (): Promise<void> => {
+    const { left } = state().sides;
+    const settings = { ...project().settings, task: 'deduplicate', candidatesPerRow: CANDIDATES_WITHIN } as const;
+    if (left.status === 'ready') {
+      const tables = { left: left.dataset, right: left.dataset };
+      const on = suggestColumns(tables.left, tables.right);
+      const fitting = { ...settings, ...rulesThatFit(settings, tables), on };
+      await save({ name: stem(left.dataset), candidates: null, settings: fitting });
+    } else await save({ candidates: null, settings });
+    await desk.open(project());
   };
 
   const relink = async (): Promise<void> => {
@@ -180,8 +197,21 @@ export async function createSession(): Promise<Session> {
   const firstRow = (entry: LogEntry | null): number | null => entry?.changes.at(-1)?.left ?? null;
   const now = (): string => new Date().toISOString();
 
+  const desk = createClusterDesk({
+    holder,
+    store,
+    project,
+    dataset: () => {
+      const { left } = state().sides;
+      return left.status === 'ready' ? left.dataset : null;
+    },
+    save,
+    inOrder,
+  });
+
   const session: Session = {
     state,
+    clusters: desk,
     subscribe: holder.subscribe,
     dismissNotice: holder.dismiss,
 
@@ -226,7 +256,8 @@ export async function createSession(): Promise<Session> {
         await session.setFile('left', first);
         await session.setFile('right', second);
       } else {
-        await session.setFile(state().sides.left.status === 'ready' ? 'right' : 'left', first);
+        const isFirst = state().sides.left.status !== 'ready' || project().settings.task === 'deduplicate';
+        await session.setFile(isFirst ? 'left' : 'right', first);
       }
     },
     setFile: (side, file) => readInto(side, file, {}),
@@ -263,10 +294,28 @@ export async function createSession(): Promise<Session> {
         setSide('left', { status: 'failed', fileName: '', error: toAppError(thrown) });
       }
     },
+    async loadDuplicateSample() {
+      try {
+        const files = await fetchDuplicateSample();
+        await session.chooseTask('deduplicate');
+        await session.addFiles(files);
+      } catch (thrown) {
+        setSide('left', { status: 'failed', fileName: '', error: toAppError(thrown) });
+      }
+    },
+    async chooseTask(task) {
+      if (state().isReadOnly || project().settings.task === task) return;
+      await keepDecisionsApart();
+      const { candidatesPerRow } = task === 'link' ? DEFAULT_MATCH_SETTINGS : { candidatesPerRow: CANDIDATES_WITHIN };
+      await save({ settings: { ...project().settings, task, candidatesPerRow } });
+      patch({ clusters: null });
+      await tablesChanged();
+    },
 
     async updateSettings(change) {
       const settings: MatchSettings = { ...project().settings, ...change };
       await save({ settings });
+      desk.markStale();
       const { review } = state();
       if (!review) return;
       const isStale = candidatesKey(project()) !== candidatesKey({ ...project(), settings: review.settings });
@@ -277,6 +326,7 @@ export async function createSession(): Promise<Session> {
     setThreshold: (threshold) => session.updateSettings({ threshold }),
 
     async startMatch() {
+      if (project().settings.task === 'deduplicate') return desk.start();
       const tables = datasets();
       if (!tables || state().isReadOnly) return;
       const { settings } = project();
@@ -288,7 +338,10 @@ export async function createSession(): Promise<Session> {
       await runner.start(tables, settings, book);
       if (project().id === id) await keepCandidates();
     },
-    cancelMatch: runner.cancel,
+    cancelMatch() {
+      runner.cancel();
+      desk.cancel();
+    },
     async openResult(tables, found, settings) {
       const { left, right } = tables;
       await openAs({

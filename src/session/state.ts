@@ -19,6 +19,7 @@ const EMPTY: SessionState = {
   sides: { left: { status: 'empty' }, right: { status: 'empty' } },
   run: { status: 'idle' },
   review: null,
+  clusters: null,
   notices: [],
 };
 

@@ -1,6 +1,7 @@
+import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyIndexedDb, fillDisk } from '../indexeddb-fixture';
-import { candidatesOf, entryOf, fingerprint, projectOf, tableOf } from '../project-fixture';
+import { candidatesOf, clusterEntryOf, entryOf, fingerprint, projectOf, tableOf } from '../project-fixture';
 import { openProjectStore } from './project-store';
 
 beforeEach(emptyIndexedDb);
@@ -21,6 +22,25 @@ describe('projects in IndexedDB', () => {
     expect(await after.readDataset(fingerprint('d'))).toEqual(tableOf('d'));
     expect(await after.readCandidates(fingerprint('c'))).toEqual(candidatesOf('c'));
     expect(await after.readEntries('p')).toEqual([entryOf(1)]);
+  });
+
+  it('of a page before clusters are all there, and take entries of clusters', async () => {
+    const old = new Dexie('rowlink');
+    old.version(1).stores({
+      projects: 'id, changedAt',
+      datasets: 'fingerprint',
+      candidates: 'fingerprint',
+      decisions: '[projectId+seq], projectId',
+    });
+    await old.table('projects').put(projectOf('p', 1));
+    await old.table('decisions').add({ ...entryOf(1), projectId: 'p' });
+    old.close();
+    const store = await openProjectStore();
+    expect(await store.readProject('p')).toEqual(projectOf('p', 1));
+    expect(await store.readEntries('p')).toEqual([entryOf(1)]);
+    expect(await store.readClusterEntries('p')).toEqual([]);
+    await store.appendClusterEntry('p', clusterEntryOf(1));
+    expect(await store.readClusterEntries('p')).toEqual([clusterEntryOf(1)]);
   });
 
   it('never overwrite an entry of the log', async () => {

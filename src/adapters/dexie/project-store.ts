@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { ClusterEntry } from '../../core/clusters/edits';
 import type { LogEntry } from '../../core/decisions/log';
 import { AppError } from '../../core/model/errors';
 import type { Project } from '../../core/model/settings';
@@ -12,6 +13,7 @@ type Database = Dexie & {
   datasets: EntityTable<Dataset, 'fingerprint'>;
   candidates: EntityTable<StoredCandidates, 'fingerprint'>;
   decisions: Table<LogEntry & { readonly projectId: string }, [string, number]>;
+  clusterEdits: Table<ClusterEntry & { readonly projectId: string }, [string, number]>;
 };
 
 /** Projects in IndexedDB. @throws AppError `storage/unavailable` where there is none */
@@ -24,15 +26,17 @@ export async function openProjectStore(): Promise<ProjectStore> {
     candidates: 'fingerprint',
     decisions: '[projectId+seq], projectId',
   });
+  database.version(2).stores({ clusterEdits: '[projectId+seq], projectId' });
   await database.open().catch((thrown: unknown) => {
     throw new AppError('storage/unavailable', {}, { cause: thrown });
   });
-  const { projects, datasets, candidates, decisions } = database;
+  const { projects, datasets, candidates, decisions, clusterEdits } = database;
 
   const deleteProject = (id: string): Promise<void> =>
-    database.transaction('rw', projects, datasets, candidates, decisions, async () => {
+    database.transaction('rw', projects, datasets, candidates, decisions, clusterEdits, async () => {
       await projects.delete(id);
       await decisions.where('projectId').equals(id).delete();
+      await clusterEdits.where('projectId').equals(id).delete();
       const rest = await projects.toArray();
       const used = new Set(rest.flatMap((project) => [project.datasets.left, project.datasets.right, project.candidates]));
       await datasets.filter((dataset) => !used.has(dataset.fingerprint)).delete();
@@ -51,6 +55,11 @@ export async function openProjectStore(): Promise<ProjectStore> {
     appendEntry: async (projectId, entry) => void (await guarded(decisions.add({ ...entry, projectId }))),
     readEntries: async (id) => {
       const stored = await guarded(decisions.where('projectId').equals(id).sortBy('seq'));
+      return stored.map(({ projectId: _, ...entry }) => entry);
+    },
+    appendClusterEntry: async (projectId, entry) => void (await guarded(clusterEdits.add({ ...entry, projectId }))),
+    readClusterEntries: async (id) => {
+      const stored = await guarded(clusterEdits.where('projectId').equals(id).sortBy('seq'));
       return stored.map(({ projectId: _, ...entry }) => entry);
     },
   };

@@ -25,6 +25,7 @@ describe('en.json', () => {
       'samples-loaded',
       'match-done',
       'match-cancelled',
+      'duplicates-done',
       'extra-files-ignored',
       'identical-files',
       'long-texts',

@@ -195,6 +195,22 @@ export interface ClusterReport {
   readonly records: number;
 }
 
+export interface ChainPath {
+  readonly left: string;
+  readonly right: string;
+  readonly score: number;
+  /** Ids in between. */
+  readonly via: readonly string[];
+  /** Number of ways between the two ids. */
+  readonly paths: number;
+}
+export interface ChainReport {
+  readonly links: readonly ChainPath[];
+  readonly otherPaths: readonly ChainPath[];
+  /** `step` is the 0-based crosswalk; `right`: the next one does not go on from the id; `left`: the one before does not lead to it. */
+  readonly gaps: readonly { readonly step: number; readonly side: 'left' | 'right'; readonly id: string }[];
+}
+
 export interface Embedded {
   readonly dimensions: number;
   /** Row-major, one normalised vector a text, in the order given; zero for an empty text. */
@@ -237,6 +253,18 @@ export interface Rowlink {
   mergeRange(left: TableInput, right: TableInput, options: MatchOptions & { readonly threshold: number }): Promise<MatchResult>;
   /** Fine rows to their one coarse row. */
   aggregateRows(fine: TableInput, coarse: TableInput, options?: MatchOptions): Promise<MatchResult>;
+  /**
+   * Joins two or more crosswalks A→B, B→C, … on the ids they share. `product` (default) multiplies scores, `minimum` takes the
+   * weakest. Of several ways between two ids the best is in `links`, the others in `otherPaths`; `gaps` are ids at which it breaks off.
+   */
+  chain(
+    crosswalks: readonly TableInput[],
+    options?: {
+      readonly rule?: 'product' | 'minimum';
+      /** Columns of each crosswalk. Absent: guessed. */
+      readonly columns?: readonly { readonly left: string; readonly right: string; readonly score?: string | null }[];
+    },
+  ): Promise<ChainReport>;
   /** Accuracy of an answer against what is right, and for a linkage an audit of the truth itself. */
   evaluate(result: MatchResult, truth: TruthInput, options?: EvaluateOptions): Promise<LinkageReport>;
   evaluate(result: { readonly scores: readonly number[] }, truth: readonly (number | boolean)[]): Promise<ScoreReport>;

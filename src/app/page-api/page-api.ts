@@ -8,6 +8,7 @@ import { reportBlocking } from '../../session/blocking-report';
 import type { Session } from '../../session/contract';
 import { type RunResult, runMatch } from '../../session/engine';
 import { downloadBlob } from '../../session/exporting';
+import { chain } from './chain-tables';
 import type {
   ClusterReport,
   EvaluateOptions,
@@ -103,6 +104,7 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       return whole;
     },
     aggregateRows: (fine, coarse, options = {}) => merge(fine, coarse, { ...options, cardinality: 'm:1' }),
+    chain: explained(chain),
     evaluate: explained(evaluate) as Rowlink['evaluate'],
     dedupRows: explained(dedupRows),
     clusterRows: explained(dedupRows),

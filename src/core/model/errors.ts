@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'input/invalid-option',
   'input/too-many-rows',
   'input/no-truth-columns',
+  'input/too-few-crosswalks',
   'model/missing',
   'model/corrupt',
   'model/unknown',

@@ -1,3 +1,4 @@
+import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { Cardinality, Fingerprint, ModelId, ReadSettings, Sides } from './types';
 
 /** Which columns are compared with which: `left[i]` with `right[i]`. Further columns of the longer list stand alone. */
@@ -90,6 +91,8 @@ export interface Project {
   readonly settings: MatchSettings;
   /** Fingerprint of the candidates under review; null before the first match. */
   readonly candidates: Fingerprint | null;
+  /** How duplicates become clusters; absent in projects that link two tables, and before a person changed anything. */
+  readonly clusters?: ClusterSettings;
 }
 export const PROJECT_SCHEMA_VERSION = 2;
 

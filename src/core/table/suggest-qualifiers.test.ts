@@ -35,6 +35,12 @@ describe('suggestQualifiers', () => {
     expect(suggestQualifiers(left, right, all).map((qualifier) => qualifier.left)).toEqual(['sector']);
   });
 
+  it('does not suggest categories that never agree', () => {
+    const codes = datasetOf(['name', cells(String)], ['country', cells((row) => ['Germany', 'France'][row % 2]!)]);
+    const words = datasetOf(['name', cells(String)], ['country', cells((row) => ['DE', 'FR'][row % 2]!)]);
+    expect(suggestQualifiers(codes, words, { left: ['name'], right: ['name'] })).toEqual([]);
+  });
+
   it('tells numbers and dates from categories', () => {
     const dates = datasetOf(['day', ['2020-01-02', '2021-03-04']], ['size', ['12', '15']]);
     expect(qualifierKind(dates, 'day', dates, 'day')).toBe('date');

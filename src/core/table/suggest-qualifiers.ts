@@ -59,7 +59,9 @@ function worthOf(a: ColumnPortrait, b: ColumnPortrait): number {
   for (const cell of small) if (large.has(cell)) shared++;
   const byValues = small.size === 0 ? 0 : shared / small.size;
   if (byName < 0.5 && byValues < LEAST_OVERLAP) return 0;
-  const isNamed = isQualifying(a) && isQualifying(b) && byName >= 0.5;
+  // `Netherlands` beside `NL` would only ever disagree.
+  const canAgree = kindOf(a, b) !== 'category' || byValues > 0;
+  const isNamed = isQualifying(a) && isQualifying(b) && byName >= 0.5 && canAgree;
   const isCategory = isRepeating(a) && isRepeating(b) && byValues >= LEAST_OVERLAP;
   return isNamed || isCategory ? Number(isNamed) + Math.max(byName, byValues) : 0;
 }

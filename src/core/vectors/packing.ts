@@ -27,9 +27,9 @@ export function chunksOf(precision: Precision, dimensions: number): number {
   return Math.max(1, Math.ceil((dimensions * LAYOUTS[precision].bytesPerComponent) / 16));
 }
 
-/** What was lost in rounding the vectors of one side, for the margin of error. */
+/** What was lost in rounding the vectors of one side, for the margin of error; empty where nothing is rounded. */
 export interface Rounding {
-  /** Step from one rounded value to the next, of every vector; 0 where nothing is rounded. */
+  /** Step from one rounded value to the next, of every vector. */
   readonly step: Float32Array;
   /** Length of every vector less the centre. */
   readonly norm: Float32Array;
@@ -56,7 +56,7 @@ export interface Packer {
 }
 
 /** The mean vector, of at most 20,000 evenly spread vectors. */
-export function centreOf(set: VectorSet): Float64Array {
+export function centreOf(set: VectorSet): Float32Array {
   const { data, dimensions } = set;
   const count = data.length / dimensions;
   const stride = Math.max(1, Math.ceil(count / 20_000));
@@ -65,7 +65,7 @@ export function centreOf(set: VectorSet): Float64Array {
   for (let row = 0; row < count; row += stride, taken++) {
     for (let i = 0; i < dimensions; i++) centre[i]! += data[row * dimensions + i]!;
   }
-  return taken === 0 ? centre : centre.map((sum) => sum / taken);
+  return Float32Array.from(centre, (sum) => (taken === 0 ? 0 : sum / taken));
 }
 
 /**
@@ -78,24 +78,21 @@ export function createPacker(
   rows: Uint32Array | null,
   role: Role,
   precision: Precision,
-  centre: Float64Array | null,
-  otherCentre: Float64Array | null,
+  centre: Float32Array | null,
+  otherCentre: Float32Array | null,
 ): Packer {
   const { data, dimensions } = set;
   const { bytesPerComponent, limit: limitOf } = LAYOUTS[precision];
   const limit = limitOf(role, dimensions);
   const isShifted = bytesPerComponent === 1;
-  const shift = role === 'row' && isShifted ? ROW_SHIFT : 0;
   const group = role === 'query' ? QUERY_GROUP : ROW_GROUP;
   const perChunk = 16 / bytesPerComponent;
-  const chunks = chunksOf(precision, dimensions);
-  const perVector = chunks * perChunk;
+  const perVector = chunksOf(precision, dimensions) * perChunk;
   const total = rows?.length ?? data.length / dimensions;
   const step = new Float32Array(limit === null ? 0 : total);
   const norm = new Float32Array(limit === null ? 0 : total);
-  const scratch = new Float32Array(dimensions);
-  let centres = 0;
-  if (centre && otherCentre) for (let i = 0; i < dimensions; i++) centres += centre[i]! * otherCentre[i]!;
+  const rounder = limit !== null && centre && otherCentre ? createRounder(set, centre, otherCentre, limit) : null;
+  const centresShare = role === 'query' && centre && otherCentre ? productOf(centre, otherCentre) : 0;
 
   const pack = (place: Place, from: number, count: number): void => {
     const View = bytesPerComponent === 1 ? Int8Array : bytesPerComponent === 2 ? Int16Array : Float32Array;
@@ -104,50 +101,23 @@ export function createPacker(
     const metaWords = (padded / group) * 12;
     const floats = new Float32Array(place.memory, place.meta, metaWords);
     const integers = new Int32Array(place.memory, place.meta, metaWords);
-    target.fill(0);
+    if (padded > count || perVector > dimensions) target.fill(0);
     for (let at = 0; at < padded; at++) {
       const lane = at % group;
       const base = (at - lane) * perVector + lane * perChunk;
+      const row = at < count ? (rows ? rows[from + at]! : from + at) : -1;
       let scale = 1;
-      let bias = at < count ? 0 : Number.NEGATIVE_INFINITY;
+      let bias = 0;
       let sum = 0;
-      if (at < count) {
-        const start = (rows ? rows[from + at]! : from + at) * dimensions;
-        if (limit === null) {
-          let to = base;
-          for (let i = 0; i < dimensions; i++) {
-            target[to] = data[start + i]!;
-            to += (i + 1) % perChunk === 0 ? 1 + (group - 1) * perChunk : 1;
-          }
-        } else {
-          let largest = 0;
-          let squares = 0;
-          for (let i = 0; i < dimensions; i++) {
-            const value = data[start + i]!;
-            const centred = value - centre![i]!;
-            bias += value * otherCentre![i]!;
-            scratch[i] = centred;
-            squares += centred * centred;
-            const size = Math.abs(centred);
-            if (size > largest) largest = size;
-          }
-          scale = largest / limit;
-          const inverse = largest > 0 ? limit / largest : 0;
-          let to = base;
-          for (let first = 0; first < dimensions; first += perChunk) {
-            const end = Math.min(dimensions, first + perChunk);
-            for (let i = first; i < end; i++) {
-              const rounded = Math.floor(scratch[i]! * inverse + 0.5);
-              sum += rounded;
-              target[to + i - first] = rounded + shift;
-            }
-            to += group * perChunk;
-          }
-          if (role === 'query') bias -= centres;
-          step[from + at] = scale;
-          norm[from + at] = Math.sqrt(squares);
-        }
-      }
+      if (row < 0) bias = Number.NEGATIVE_INFINITY;
+      else if (rounder) {
+        rounder.round(row);
+        ({ scale, sum } = rounder);
+        bias = rounder.bias - centresShare;
+        step[from + at] = scale;
+        norm[from + at] = rounder.norm;
+        interleave(rounder.rounded, 0, dimensions, target, base, perChunk, group, role === 'row' && isShifted ? ROW_SHIFT : 0);
+      } else interleave(data, row * dimensions, dimensions, target, base, perChunk, group, 0);
       if (role === 'query') {
         const words = at * 4;
         integers[words] = isShifted ? -ROW_SHIFT * sum : 0;
@@ -161,4 +131,120 @@ export function createPacker(
     }
   };
   return { pack, rounding: { step, norm } };
+}
+
+/** Copies one vector to its chunks among those of its group. */
+function interleave(
+  source: Float32Array | Int16Array,
+  start: number,
+  dimensions: number,
+  target: Float32Array | Int16Array | Int8Array,
+  base: number,
+  perChunk: number,
+  group: number,
+  shift: number,
+): void {
+  let to = base;
+  for (let first = 0; first < dimensions; first += perChunk) {
+    const end = Math.min(dimensions, first + perChunk);
+    for (let i = first; i < end; i++) target[to + i - first] = source[start + i]! + shift;
+    to += group * perChunk;
+  }
+}
+
+/** Rounds one vector after the other; what it found of the last one stays in its members. */
+interface Rounder {
+  readonly rounded: Int16Array;
+  scale: number;
+  bias: number;
+  sum: number;
+  norm: number;
+  round(row: number): void;
+}
+
+function createRounder(set: VectorSet, centre: Float32Array, otherCentre: Float32Array, limit: number): Rounder {
+  const { data, dimensions } = set;
+  const turned = new Float32Array(dimensions);
+  const block = turnedTogether(dimensions);
+  const stretch = Math.sqrt(block);
+  const rounded = new Int16Array(dimensions);
+  return {
+    rounded,
+    scale: 0,
+    bias: 0,
+    sum: 0,
+    norm: 0,
+    round(row) {
+      const start = row * dimensions;
+      let bias = 0;
+      let squares = 0;
+      for (let i = 0; i < dimensions; i++) {
+        const value = data[start + i]!;
+        const centred = value - centre[i]!;
+        bias += value * otherCentre[i]!;
+        turned[i] = centred;
+        squares += centred * centred;
+      }
+      for (let from = 0; from < dimensions && block > 1; from += block) turn(turned, from, block);
+      let largest = 0;
+      for (let i = 0; i < dimensions; i++) {
+        const size = Math.abs(turned[i]!);
+        if (size > largest) largest = size;
+      }
+      const inverse = largest > 0 ? limit / largest : 0;
+      let sum = 0;
+      for (let i = 0; i < dimensions; i++) {
+        const nearest = Math.floor(turned[i]! * inverse + 0.5);
+        sum += nearest;
+        rounded[i] = nearest;
+      }
+      this.scale = largest / limit / stretch;
+      this.bias = bias;
+      this.sum = sum;
+      this.norm = Math.sqrt(squares);
+    },
+  };
+}
+
+/** The largest power of two, at most 128, that divides the number of components. */
+function turnedTogether(dimensions: number): number {
+  let block = 1;
+  while (block < 128 && dimensions % (block * 2) === 0) block *= 2;
+  return block;
+}
+
+/**
+ * Walsh–Hadamard transform of `block` components in place: a rotation but for a factor √block. Products stay the same when both sides
+ * are turned, and a few large components, which would make the steps of all others coarse, are spread over the block.
+ */
+function turn(values: Float32Array, from: number, block: number): void {
+  const end = from + block;
+  let half = 1;
+  for (; half * 4 <= block; half *= 4) {
+    for (let start = from; start < end; start += half * 4) {
+      for (let a = start; a < start + half; a++) {
+        const b = a + half;
+        const c = b + half;
+        const d = c + half;
+        const sumAB = values[a]! + values[b]!;
+        const lessAB = values[a]! - values[b]!;
+        const sumCD = values[c]! + values[d]!;
+        const lessCD = values[c]! - values[d]!;
+        values[a] = sumAB + sumCD;
+        values[b] = lessAB + lessCD;
+        values[c] = sumAB - sumCD;
+        values[d] = lessAB - lessCD;
+      }
+    }
+  }
+  if (half === block) return;
+  for (let a = from; a < from + half; a++) {
+    const sum = values[a]! + values[a + half]!;
+    values[a + half] = values[a]! - values[a + half]!;
+    values[a] = sum;
+  }
+}
+
+function productOf(one: Float32Array, other: Float32Array): number {
+  return one.reduce((sum, value, i) => sum + value * other[i]!, 0);
 }

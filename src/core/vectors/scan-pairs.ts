@@ -99,32 +99,39 @@ export async function scanPairs(task: ScanTask): Promise<Sides<Rounding>> {
         const rowMeta = layout.rowMeta + (tile / ROW_GROUP) * ROW_META_BYTES;
         const rows = layout.rows + tile * layout.step;
         const end = scan(0, groups, layout.queryMeta, rows, rowGroups, rowMeta, layout.chunks, layout.hits) >> 2;
-        for (let hit = layout.hits >> 2; hit < end; hit += HIT_BYTES / 4) {
-          const code = codes[hit]!;
-          const query = code >>> 16;
-          const list = block + query;
-          const record = leftRows ? leftRows[list]! : list;
-          const group = code & 0xffff;
-          for (let lane = 0; lane < ROW_GROUP; lane++) {
-            const value = floats[hit + 1 + lane]!;
-            const partner = slab + tile + group * ROW_GROUP + lane;
-            if (isWithin && (isMirrored ? partner <= record : partner === record)) continue;
-            if (value > leftFloor[list]!) {
-              offerPair(lists.left, list, partner, value);
-              floats[queryFloor + query * 4] = leftFloor[list]!;
-            }
-            if (rightFloor && value > rightFloor[partner]!) {
-              offerPair(rightLists, partner, record, value);
-              floats[(rowMeta >> 2) + group * 12 + 8 + lane] = rightFloor[partner]!;
-            }
-          }
-        }
+        enterHits(layout.hits >> 2, end, block, slab + tile, rowMeta >> 2);
         const pause = breathe((slab * leftCount + block * (slabEnd - slab)) / (leftCount * rightCount));
         if (pause) await pause;
       }
     }
   }
   return rounding;
+
+  /** Enters the hits of a tile into the lists, and the floors that rise thereby into the memory of the kernel. */
+  function enterHits(from: number, to: number, block: number, tile: number, rowMeta: number): void {
+    const queryFloor = (layout.queryMeta >> 2) + 3;
+    for (let hit = from; hit < to; hit += HIT_BYTES / 4) {
+      const code = codes[hit]!;
+      const query = code >>> 16;
+      const group = code & 0xffff;
+      const list = block + query;
+      const record = leftRows ? leftRows[list]! : list;
+      const first = tile + group * ROW_GROUP;
+      for (let lane = 0; lane < ROW_GROUP; lane++) {
+        const value = floats[hit + 1 + lane]!;
+        const partner = first + lane;
+        if (isWithin && (isMirrored ? partner <= record : partner === record)) continue;
+        if (value > leftFloor[list]!) {
+          offerPair(lists.left, list, partner, value);
+          floats[queryFloor + query * 4] = leftFloor[list]!;
+        }
+        if (rightFloor !== undefined && value > rightFloor[partner]!) {
+          offerPair(rightLists!, partner, record, value);
+          floats[rowMeta + group * 12 + 8 + lane] = rightFloor[partner]!;
+        }
+      }
+    }
+  }
 
   function createPackers({ precision }: ScanTask): Sides<Packer> {
     const centres = precision === 'float32' ? null : { left: centreOf(left), right: isWithin ? centreOf(left) : centreOf(right) };

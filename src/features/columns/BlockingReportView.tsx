@@ -91,7 +91,10 @@ function RowsLeftOut({ report, datasets, settings }: BlockingReportViewProps & {
             rowNumber={(at) => number(rows[at]!.row + 1)}
           />
           <p className={styles.muted}>
-            {t(`common.${side}`)}: {t('files.previewMore', { shown: number(rows.length), total: number(total) })}
+            {t(`common.${side}`)}:{' '}
+            {rows.length < total
+              ? t('files.previewMore', { shown: number(rows.length), total: number(total) })
+              : t('common.rows', { count: total, formatted: number(total) })}
           </p>
         </div>
       ))}

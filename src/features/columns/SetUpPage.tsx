@@ -12,6 +12,7 @@ import { BlockingEditor } from './BlockingEditor';
 import { CandidateChoice } from './CandidateChoice';
 import { CardinalityCards } from './CardinalityCards';
 import { ColumnPairs } from './ColumnPairs';
+import { DuplicatesSetUp } from './DuplicatesSetUp';
 import { EvidenceEditor } from './EvidenceEditor';
 import { LinkLimits } from './LinkLimits';
 import { Section } from './Section';
@@ -27,6 +28,8 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
   const { sides, run, review, isReadOnly, project } = useSessionState();
   const { left, right } = sides;
   useOnNewCandidates(() => navigate('/review'));
+
+  if (project?.settings.task === 'deduplicate') return <DuplicatesSetUp progress={progress} />;
 
   if (left.status !== 'ready' || right.status !== 'ready') {
     return (
@@ -116,7 +119,7 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
   );
 }
 
-function evidenceState(t: TFunction, { weights, qualifiers }: MatchSettings): string {
+export function evidenceState(t: TFunction, { weights, qualifiers }: MatchSettings): string {
   const parts = [
     Object.keys(weights).length > 0 ? t('setUp.evidence.weighted') : null,
     qualifiers.length > 0 ? t('setUp.evidence.count', { count: qualifiers.length }) : null,

@@ -8,6 +8,7 @@ import { ErrorText } from '../../ui/ErrorText';
 import { Field, Select } from '../../ui/Field';
 import { FileButton } from '../../ui/FileButton';
 import { useFormats } from '../../ui/format';
+import { useDroppedFiles } from '../../ui/use-dropped-files';
 import styles from './TruthPicker.module.css';
 import { columnSource, fileSource, type TruthSource } from './truth-source';
 import type { EvaluationChoices } from './use-evaluation';
@@ -36,6 +37,7 @@ export function TruthPicker({ tables, source, choices, onSource, onChoices }: Tr
     setError(outcome.error);
     if (outcome.value) onSource(fileSource(outcome.value, tables));
   };
+  useDroppedFiles(([file]) => void read(file));
   const named = (table: Dataset) => table.columns.map(({ name }) => ({ value: name, label: name }));
   const idChoices = (table: Dataset) => [{ value: NO_COLUMN, label: t('evaluate.rowNumber') }, ...named(table)];
   const id = (side: 'left' | 'right') => (

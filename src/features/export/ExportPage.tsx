@@ -4,9 +4,9 @@ import { Link } from 'wouter';
 import type { ExportKind, ExportOptions, ExportOutcome } from '../../session/contract';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
+import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { Field, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
-import { ChoiceGroup } from './ChoiceGroup';
 import styles from './ExportPage.module.css';
 import { exportedRows, linkCounts } from './export-counts';
 import { OutcomeText } from './OutcomeText';
@@ -74,7 +74,7 @@ export function ExportPage() {
           {t('export.lead')} {pending > 0 ? t('export.pendingHint', { count: pending, formatted: number(pending) }) : null}
         </p>
         <p>
-          <Link href="/evaluate">{t('export.toEvaluate')}</Link>
+          <Link href="/evaluate">{t('export.toEvaluate')}</Link> <Link href="/chain">{t('export.toChain')}</Link>
         </p>
       </header>
       <div className={styles.columns}>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { DropTarget } from './DropTarget';
 import styles from './FilesPage.module.css';
 import { SideCard } from './SideCard';
+import { TaskChoice } from './TaskChoice';
 import { Welcome } from './Welcome';
 
 /** The first screen. `recent` is the list of projects, shown as long as no file is there. */
@@ -16,38 +17,51 @@ export function FilesPage({ recent }: { readonly recent: ReactNode }) {
   const isReadOnly = useSessionState((state) => state.isReadOnly);
   const [, navigate] = useLocation();
   const isEmpty = sides.left.status === 'empty' && sides.right.status === 'empty';
-  const isReady = sides.left.status === 'ready' && sides.right.status === 'ready';
+  const task = useSessionState((state) => state.project?.settings.task ?? 'link');
+  const isWithin = task === 'deduplicate';
+  const isReady = sides.left.status === 'ready' && (isWithin || sides.right.status === 'ready');
   const addFiles = (files: readonly File[]) => void session.addFiles(files);
 
   return (
     <DropTarget label={t('files.dropHere')} isDisabled={isReadOnly} onFiles={addFiles}>
       {isEmpty ? (
         <div className={styles.welcome}>
-          <Welcome isReadOnly={isReadOnly} onFiles={addFiles} onSamples={() => void session.loadSamples()} />
+          <TaskChoice />
+          <Welcome
+            isWithin={isWithin}
+            isReadOnly={isReadOnly}
+            onFiles={addFiles}
+            onSamples={() => void (isWithin ? session.loadDuplicateSample() : session.loadSamples())}
+          />
           {recent}
         </div>
       ) : (
         <div className={styles.page}>
           <header className={styles.header}>
             <div>
-              <h1>{isReady ? t('files.ready') : t('steps.files')}</h1>
-              <p className={styles.lead}>{isReady ? t('files.readyHint') : t('files.leadOne')}</p>
+              <h1>{isReady ? t(isWithin ? 'files.readyOne' : 'files.ready') : t('steps.files')}</h1>
+              <p className={styles.lead}>
+                {isReady ? t('files.readyHint') : isWithin ? t('files.leadWithin') : t('files.leadOne')}
+              </p>
             </div>
             <div className={styles.actions}>
               <Button look="quiet" onClick={() => void session.newProject()}>
                 {t('projects.new')}
               </Button>
-              <Button disabled={isReadOnly} onClick={() => void session.swapSides()}>
-                <span aria-hidden="true">⇄</span> {t('files.swap')}
-              </Button>
+              {isWithin ? null : (
+                <Button disabled={isReadOnly} onClick={() => void session.swapSides()}>
+                  <span aria-hidden="true">⇄</span> {t('files.swap')}
+                </Button>
+              )}
               <Button look="main" disabled={!isReady} onClick={() => navigate('/set-up')}>
                 {t('files.continue')}
               </Button>
             </div>
           </header>
-          <div className={styles.sides}>
-            <SideCard side="left" />
-            <SideCard side="right" />
+          <TaskChoice />
+          <div className={isWithin ? styles.one : styles.sides}>
+            <SideCard side="left" isAlone={isWithin} />
+            {isWithin ? null : <SideCard side="right" />}
           </div>
         </div>
       )}

@@ -10,7 +10,7 @@ import { ReadySide } from './ReadySide';
 import styles from './SideCard.module.css';
 
 /** One table: nothing yet, being read, read, or not readable. */
-export function SideCard({ side }: { readonly side: Side }) {
+export function SideCard({ side, isAlone = false }: { readonly side: Side; readonly isAlone?: boolean }) {
   const { t } = useTranslation();
   const session = useSession();
   const state = useSessionState((all) => all.sides[side]);
@@ -18,8 +18,8 @@ export function SideCard({ side }: { readonly side: Side }) {
   const setFile = (files: readonly File[]) => void session.setFile(side, files[0]!);
 
   return (
-    <section className={styles.card} aria-label={t(`common.${side}`)}>
-      <p className={styles.side}>{t(`common.${side}`)}</p>
+    <section className={styles.card} aria-label={isAlone ? t('common.table') : t(`common.${side}`)}>
+      <p className={styles.side}>{isAlone ? t('common.table') : t(`common.${side}`)}</p>
       {state.status === 'empty' ? (
         <div className={styles.middle}>
           <h2>{t('files.emptySide')}</h2>

@@ -6,6 +6,8 @@ import styles from './Welcome.module.css';
 
 /** The drop zone of a project without files. */
 export function Welcome(props: {
+  /** One table with duplicates instead of two. */
+  readonly isWithin: boolean;
   readonly isReadOnly: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onSamples: () => void;
@@ -14,14 +16,20 @@ export function Welcome(props: {
   return (
     <section className={styles.zone} aria-labelledby="welcome-title">
       <TwoTables />
-      <h1 id="welcome-title">{t('files.title')}</h1>
-      <p className={styles.lead}>{t('files.lead')}</p>
+      <h1 id="welcome-title">{t(props.isWithin ? 'files.titleWithin' : 'files.title')}</h1>
+      <p className={styles.lead}>{t(props.isWithin ? 'files.leadWithinLong' : 'files.lead')}</p>
       <div className={styles.buttons}>
-        <FileButton look="main" accept={ACCEPTED_FILES} isMultiple disabled={props.isReadOnly} onFiles={props.onFiles}>
-          {t('files.choose')}
+        <FileButton
+          look="main"
+          accept={ACCEPTED_FILES}
+          isMultiple={!props.isWithin}
+          disabled={props.isReadOnly}
+          onFiles={props.onFiles}
+        >
+          {t(props.isWithin ? 'files.chooseSide' : 'files.choose')}
         </FileButton>
         <Button disabled={props.isReadOnly} onClick={props.onSamples}>
-          {t('files.samples')}
+          {t(props.isWithin ? 'files.sampleWithin' : 'files.samples')}
         </Button>
       </div>
       <p className={styles.small}>{t('files.formats')}</p>

@@ -15,6 +15,15 @@ const KEYS = [
   ['escape', ['Esc']],
 ] as const;
 
+/** Next, previous, undo and redo are the same as in review. */
+const CLUSTER_KEYS = [
+  ['confirm', ['A', 'Enter']],
+  ['toggle', ['1', '…', '9']],
+  ['split', ['S']],
+  ['leaveOut', ['L']],
+  ['merge', ['M']],
+] as const;
+
 export function HelpDialog(props: {
   readonly singleKeys: boolean;
   readonly onSingleKeys: (value: boolean) => void;
@@ -26,28 +35,9 @@ export function HelpDialog(props: {
       <div className={styles.body}>
         <p>{t('help.intro')}</p>
         <h3>{t('help.keys')}</h3>
-        <table className={styles.keys}>
-          <thead>
-            <tr>
-              <th scope="col">{t('help.keyColumn')}</th>
-              <th scope="col">{t('help.actionColumn')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {KEYS.map(([action, keys]) => (
-              <tr key={action}>
-                <td>
-                  {keys.map((key) => (
-                    <kbd key={key} className={styles.key}>
-                      {key === 'Space' ? t('help.space') : key}
-                    </kbd>
-                  ))}
-                </td>
-                <td>{t(`help.actions.${action}`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <KeyTable lines={KEYS.map(([action, keys]) => ({ keys, does: t(`help.actions.${action}`) }))} />
+        <h3>{t('help.clusterKeys')}</h3>
+        <KeyTable lines={CLUSTER_KEYS.map(([action, keys]) => ({ keys, does: t(`help.clusterActions.${action}`) }))} />
         <label className={styles.single}>
           <input type="checkbox" checked={props.singleKeys} onChange={(event) => props.onSingleKeys(event.target.checked)} />
           <span>
@@ -61,5 +51,33 @@ export function HelpDialog(props: {
         <p>{t('help.privacyText')}</p>
       </div>
     </Dialog>
+  );
+}
+
+function KeyTable(props: { readonly lines: readonly { readonly keys: readonly string[]; readonly does: string }[] }) {
+  const { t } = useTranslation();
+  return (
+    <table className={styles.keys}>
+      <thead>
+        <tr>
+          <th scope="col">{t('help.keyColumn')}</th>
+          <th scope="col">{t('help.actionColumn')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.lines.map(({ keys, does }) => (
+          <tr key={does}>
+            <td>
+              {keys.map((key) => (
+                <kbd key={key} className={styles.key}>
+                  {key === 'Space' ? t('help.space') : key}
+                </kbd>
+              ))}
+            </td>
+            <td>{does}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset, Sides } from '../../core/model/types';
+import { DiffText, PlainText } from '../../ui/DiffText';
 import { useFormats } from '../../ui/format';
 import { Kbd } from '../../ui/Kbd';
 import styles from './CandidateCard.module.css';
-import { DiffText, PlainText } from './DiffText';
 import type { FieldRow } from './field-rows';
 import type { RowConflict } from './row-conflict';
 import { useScoreText } from './ScoreText';

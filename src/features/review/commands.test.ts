@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandFor, type KeyPress } from './commands';
+import type { KeyPress } from '../../ui/key-press';
+import { commandFor } from './commands';
 
 const press = (key: string, code = '', extra: Partial<KeyPress> = {}): KeyPress => ({
   key,

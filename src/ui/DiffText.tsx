@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DiffRun, diffTexts } from '../../core/text/diff';
+import { type DiffRun, diffTexts } from '../core/text/diff';
 import styles from './DiffText.module.css';
 
 /** Texts that share less than this part of their letters differ as a whole: boxes around every word would only be noise. */

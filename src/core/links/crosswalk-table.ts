@@ -1,0 +1,99 @@
+import type { ExportTable } from '../export/export-table';
+import { AppError } from '../model/errors';
+import type { Dataset } from '../model/types';
+import type { Chain, ChainedLink, CrosswalkPairs } from './chain';
+
+/** Which columns of a table are a crosswalk. `score` null: every pair counts 1. */
+export interface CrosswalkColumns {
+  readonly left: string;
+  readonly right: string;
+  readonly score: string | null;
+}
+
+/**
+ * Columns of crosswalks that are to be joined in this order, by headers such as `left_id` and `match_score`, else the first two.
+ * From the second on, left and right are swapped where that fits the ids before better.
+ *
+ * @throws AppError `input/invalid-table` for a table of one column
+ */
+export function guessCrosswalkColumns(tables: readonly Dataset[]): CrosswalkColumns[] {
+  let before: ReadonlySet<string> | null = null;
+  return tables.map((table) => {
+    const plain = guessByHeaders(table);
+    const swapped = { ...plain, left: plain.right, right: plain.left };
+    const columns = before && share(before, table, swapped.left) > share(before, table, plain.left) ? swapped : plain;
+    before = new Set(cellsOf(table, columns.right).map((cell) => cell.trim()));
+    return columns;
+  });
+}
+
+/**
+ * The pairs of a crosswalk. A cell of the score column that is empty counts 1; scores may use a comma for the decimals.
+ *
+ * @throws AppError `input/unknown-column`, `input/invalid-option` where the score column holds no numbers
+ */
+export function readCrosswalk(table: Dataset, columns: CrosswalkColumns): CrosswalkPairs {
+  const left = cellsOf(table, columns.left);
+  const right = cellsOf(table, columns.right);
+  if (columns.score === null) return { left, right, score: new Float32Array(table.rowCount).fill(1) };
+  const score = Float32Array.from(cellsOf(table, columns.score), (cell) => {
+    const text = cell.trim().replace(',', '.');
+    const value = text === '' ? 1 : Number(text);
+    if (Number.isNaN(value)) throw new AppError('input/invalid-option', { option: columns.score! });
+    return value;
+  });
+  return { left, right, score };
+}
+
+/** Chained links as a crosswalk to save, one line a link, which can be joined again. */
+export function chainTable(links: readonly ChainedLink[]): ExportTable {
+  const between = links[0]?.via.length ?? 0;
+  const via = Array.from({ length: between }, (_, at) => `via_${at + 1}`);
+  return {
+    columns: ['left_id', 'right_id', 'match_score', ...via, 'paths'],
+    rows: links.map((link) => [link.left, link.right, link.score.toFixed(6), ...link.via, String(link.paths)]),
+  };
+}
+
+/** Ids at which chains break off, as a table to save. Crosswalks are counted from 1. */
+export function gapTable({ gaps }: Pick<Chain, 'gaps'>): ExportTable {
+  return {
+    columns: ['crosswalk', 'side', 'id'],
+    rows: gaps.map(({ step, side, id }) => [String(step + 1), side, id]),
+  };
+}
+
+const LEFT = /^(left|l|a|source|from)[\W_]*(id)?$/iu;
+const RIGHT = /^(right|r|b|target|to)[\W_]*(id)?$/iu;
+const SCORE = /score|similarity|probability|confidence|weight/iu;
+
+function guessByHeaders(table: Dataset): CrosswalkColumns {
+  const filled = table.columns.filter((_, at) => table.values[at]!.some((cell) => cell.trim() !== ''));
+  const left = filled.find(({ header }) => LEFT.test(header.trim()));
+  const right = filled.find(({ header }) => RIGHT.test(header.trim()));
+  const score = filled.find(({ header, name }) => SCORE.test(header) && isScore(cellsOf(table, name)));
+  const rest = filled.filter((column) => column !== left && column !== right && column !== score);
+  const first = left ?? rest.shift();
+  const second = right ?? rest.shift();
+  if (!first || !second) throw new AppError('input/invalid-table', { side: table.source.fileName });
+  return { left: first.name, right: second.name, score: score?.name ?? null };
+}
+
+function isScore(cells: readonly string[]): boolean {
+  return cells.every((cell) => {
+    const value = cell.trim() === '' ? 1 : Number(cell.trim().replace(',', '.'));
+    return value >= 0 && value <= 1;
+  });
+}
+
+/** Share of a column's cells that are among some ids. */
+function share(ids: ReadonlySet<string>, table: Dataset, name: string): number {
+  const cells = cellsOf(table, name);
+  return cells.filter((cell) => ids.has(cell.trim())).length / Math.max(1, cells.length);
+}
+
+function cellsOf(table: Dataset, name: string): readonly string[] {
+  const at = table.columns.findIndex((column) => column.name === name);
+  if (at < 0) throw new AppError('input/unknown-column', { column: name, file: table.source.fileName });
+  return table.values[at]!;
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useSessionState } from '../../session/react';
+import styles from './ClustersPage.module.css';
+import { ClustersScreen } from './ClustersScreen';
+
+interface ClustersPageProps {
+  /** The panel of a running match. */
+  readonly progress: ReactNode;
+  readonly singleKeys: boolean;
+  readonly onHelp: () => void;
+}
+
+/** Clusters, or what has to happen before there are some. */
+export function ClustersPage({ progress, singleKeys, onHelp }: ClustersPageProps) {
+  const { t } = useTranslation();
+  const { sides, clusters, project, run, isReadOnly } = useSessionState();
+  if (!clusters || sides.left.status !== 'ready' || clusters.graph.rowCount !== sides.left.dataset.rowCount) {
+    const isComing = project?.candidates !== null && project?.settings.task === 'deduplicate' && run.status === 'idle';
+    return (
+      <div className={styles.nothing}>
+        <h1>{t('clusters.nothing')}</h1>
+        <p role="status">{isComing ? t('clusters.preparing') : t('clusters.nothingHint')}</p>
+        {progress}
+        <Link href="/set-up">{t('review.toSetUp')}</Link>
+      </div>
+    );
+  }
+  return (
+    <ClustersScreen
+      key={project?.id}
+      review={clusters}
+      dataset={sides.left.dataset}
+      isReadOnly={isReadOnly}
+      progress={progress}
+      singleKeys={singleKeys}
+      onHelp={onHelp}
+    />
+  );
+}

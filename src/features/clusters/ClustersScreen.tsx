@@ -1,0 +1,178 @@
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { rowsOf } from '../../core/clusters/partition';
+import type { Dataset } from '../../core/model/types';
+import { normaliseText } from '../../core/text/normalise';
+import type { ClusterReview } from '../../session/contract';
+import { useFormats } from '../../ui/format';
+import { usePageKeys } from '../../ui/use-page-keys';
+import { ClusterActionBar } from './ClusterActionBar';
+import { ClusterDetail } from './ClusterDetail';
+import { ClusterFilters } from './ClusterFilters';
+import { ClusterList } from './ClusterList';
+import styles from './ClustersScreen.module.css';
+import { clusterAfter, DEFAULT_CLUSTER_VIEW, listClusters } from './cluster-queue';
+import { clusterCommandFor } from './commands';
+import { MergeDialog } from './MergeDialog';
+import { MissedRows } from './MissedRows';
+import { RuleBar } from './RuleBar';
+import { useClusterActions } from './use-cluster-actions';
+
+interface ClustersScreenProps {
+  readonly review: ClusterReview;
+  readonly dataset: Dataset;
+  readonly isReadOnly: boolean;
+  readonly progress: ReactNode;
+  readonly singleKeys: boolean;
+  readonly onHelp: () => void;
+}
+
+/** The clusters on one side, the members of the current one on the other. */
+export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKeys, onHelp }: ClustersScreenProps) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const grid = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState(DEFAULT_CLUSTER_VIEW);
+  // A row stands for its cluster: cluster numbers change with every edit and threshold.
+  const [at, setAt] = useState<number | null>(null);
+  const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
+  const [isMerging, setIsMerging] = useState(false);
+  const { summary, settled, members, book } = review;
+
+  const textOf = useMemo(() => rowText(dataset, review.on), [dataset, review.on]);
+  const list = useMemo(() => listClusters(summary, view, searcher(review, view.search, textOf)), [summary, view, review, textOf]);
+  const cluster = at === null ? (list[0] ?? 0) : settled.clusterOf[at]!;
+  const rows = useMemo(() => rowsOf(members, cluster), [members, cluster]);
+  const selected = useMemo(
+    () => new Set([...picked].filter((row) => settled.clusterOf[row] === cluster)),
+    [picked, settled, cluster],
+  );
+
+  const goTo = (next: number): void => {
+    setAt(summary.firstRow[next]!);
+    setPicked(new Set());
+  };
+  const step = (by: 1 | -1): void => {
+    const position = list.indexOf(cluster);
+    const next = list[Math.min(list.length - 1, Math.max(0, position + by))];
+    if (next !== undefined) goTo(next);
+  };
+  const toggle = (row: number): void => {
+    const next = new Set(selected);
+    if (!next.delete(row)) next.add(row);
+    setPicked(next);
+  };
+  const actions = useClusterActions({
+    review,
+    rows,
+    selected,
+    isReadOnly,
+    onDone(row, hasSettled) {
+      setPicked(new Set());
+      setAt(hasSettled ? summary.firstRow[clusterAfter(list, cluster)]! : row);
+    },
+  });
+  const hasRows = dataset.rowCount > 0;
+  usePageKeys(
+    (event) => clusterCommandFor(event, singleKeys),
+    (command) => {
+      if (typeof command === 'object') {
+        const row = rows[command.toggle];
+        if (row !== undefined && !isReadOnly) toggle(row);
+        return;
+      }
+      const acts: Record<typeof command, () => void> = {
+        next: () => step(1),
+        previous: () => step(-1),
+        confirm: actions.confirm,
+        split: actions.split,
+        'leave-out': actions.leaveOut,
+        merge: () => setIsMerging(!isReadOnly),
+        undo: actions.undo,
+        redo: actions.redo,
+        help: onHelp,
+      };
+      acts[command]();
+    },
+  );
+  const isSettled = Array.from(rows).some((row) => book.placementOf(row) !== null);
+
+  return (
+    <div className={styles.screen}>
+      <h1 className={styles.title}>{t('clusters.title')}</h1>
+      <div className={styles.notes}>
+        {progress}
+        {review.isStale ? (
+          <p className={styles.note}>
+            {t('clusters.stale')} <Link href="/set-up">{t('review.toSetUp')}</Link>
+          </p>
+        ) : null}
+        {isReadOnly ? <p className={styles.note}>{t('review.readOnly')}</p> : null}
+      </div>
+      <div className={styles.side}>
+        <RuleBar review={review} isReadOnly={isReadOnly} />
+        <ClusterFilters view={view} onChange={setView} />
+        <p className={styles.shown}>{t('clusters.shown', { count: list.length, formatted: number(list.length) })}</p>
+        <ClusterList ref={grid} list={list} summary={summary} cluster={cluster} textOf={textOf} onSelect={goTo} />
+      </div>
+      <div className={styles.main}>
+        {hasRows ? (
+          <div className={styles.panel}>
+            <h2>{t('clusters.heading', { count: rows.length, row: number(rows[0]! + 1) })}</h2>
+            <MissedRows review={review} rows={rows} textOf={textOf} isReadOnly={isReadOnly} onAdd={actions.putBack} />
+            <ClusterDetail
+              key={rows[0]}
+              dataset={dataset}
+              review={review}
+              rows={rows}
+              selected={selected}
+              isReadOnly={isReadOnly}
+              onToggle={toggle}
+            />
+          </div>
+        ) : null}
+        <ClusterActionBar
+          actions={actions}
+          isReadOnly={isReadOnly}
+          isPart={selected.size > 0 && selected.size < rows.length}
+          isSettled={isSettled}
+          canUndo={book.undoable() !== null}
+          canRedo={book.redoable() !== null}
+          onMerge={() => setIsMerging(true)}
+          onStep={step}
+          onPressed={() => grid.current?.focus({ preventScroll: true })}
+        />
+      </div>
+      {isMerging ? (
+        <MergeDialog
+          review={review}
+          cluster={cluster}
+          textOf={textOf}
+          onClose={() => setIsMerging(false)}
+          onMerge={(other) => {
+            setIsMerging(false);
+            actions.merge(other);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** The compared cells of a row in one line. */
+function rowText(dataset: Dataset, on: readonly string[]): (row: number) => string {
+  const columns = on.map((name) => dataset.values[dataset.columns.findIndex((column) => column.name === name)] ?? []);
+  return (row) =>
+    columns
+      .map((cells) => (cells[row] ?? '').trim())
+      .filter((cell) => cell !== '')
+      .join(' · ');
+}
+
+/** Whether any member of a cluster holds the words; null where nothing is looked for. */
+function searcher(review: ClusterReview, search: string, textOf: (row: number) => string): ((cluster: number) => boolean) | null {
+  const wanted = normaliseText(search);
+  if (wanted === '') return null;
+  return (cluster) => rowsOf(review.members, cluster).some((row) => normaliseText(textOf(row)).includes(wanted));
+}

@@ -1,0 +1,218 @@
+import type { ProjectStore } from '../adapters/project-store';
+import { createClusterRule } from '../core/clusters/cluster-rule';
+import { type ClusterSettings, DEFAULT_CLUSTER_SETTINGS } from '../core/clusters/cluster-settings';
+import { summariseClusters } from '../core/clusters/cluster-summary';
+import { type ClusterBook, type ClusterEntry, openClusterBook, planClusterRedo, planClusterUndo } from '../core/clusters/edits';
+import { membersByCluster } from '../core/clusters/partition';
+import { settleClusters } from '../core/clusters/settle';
+import { toAppError } from '../core/model/errors';
+import { type MatchSettings, type Project, upgradeSettings } from '../core/model/settings';
+import type { CandidateSet, Dataset } from '../core/model/types';
+import type { ClusterAnswer } from '../rpc/protocol';
+import { composeClusterExport } from './cluster-export';
+import { findWithin, prepareClusters } from './clustering';
+import type { ClusterActions, ClusterReview, MatchPhase } from './contract';
+import { downloadBlob } from './exporting';
+import { candidatesKey } from './new-project';
+import { createMeter } from './running';
+import type { StateHolder } from './state';
+
+interface DeskInput {
+  readonly holder: StateHolder;
+  readonly store: ProjectStore;
+  readonly project: () => Project;
+  /** The table to deduplicate; null while it is not there. */
+  readonly dataset: () => Dataset | null;
+  save(change: Partial<Project>): Promise<void>;
+  /** Writes go one after the other. */
+  inOrder<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Everything about duplicates within one table: the run, the clusters, and what a person changes in them. */
+export interface ClusterDesk extends ClusterActions {
+  readonly entryCount: () => number;
+  /** Another project: its log, and its clusters as soon as they are made again. */
+  open(project: Project): Promise<void>;
+  start(): Promise<void>;
+  cancel(): void;
+  /** Clusters out of date, or not, after a change of the settings of the match. */
+  markStale(): void;
+}
+
+/** What the clusters on screen were made of; kept apart from the state, which only shows. */
+interface Basis extends ClusterAnswer {
+  readonly candidates: CandidateSet;
+  readonly settings: MatchSettings;
+}
+
+export function createClusterDesk(input: DeskInput): ClusterDesk {
+  const { holder, store, project, save, inOrder } = input;
+  const { state, patch, notify } = holder;
+  let book: ClusterBook = openClusterBook();
+  let basis: Basis | null = null;
+  let running: AbortController | null = null;
+
+  const chosen = (): ClusterSettings => project().clusters ?? DEFAULT_CLUSTER_SETTINGS;
+  const isStale = (settings: MatchSettings): boolean =>
+    candidatesKey(project()) !== candidatesKey({ ...project(), settings: { ...settings, task: 'deduplicate' } });
+
+  /** Shows the clusters as the settings and the log have them. O(rows + pairs). */
+  const show = (): void => {
+    if (!basis) {
+      patch({ clusters: null });
+      return;
+    }
+    const { graph, order, autoThreshold, settings } = basis;
+    const mine = chosen();
+    const rule = createClusterRule(graph, mine.rule, order);
+    const threshold = mine.threshold === 'auto' ? autoThreshold : mine.threshold;
+    const settled = settleClusters(rule, threshold, book);
+    const review: ClusterReview = {
+      graph,
+      rule,
+      threshold,
+      autoThreshold,
+      settings: mine,
+      on: settings.on.left,
+      settled,
+      members: membersByCluster(settled.clusterOf),
+      summary: summariseClusters(settled, graph, book),
+      book,
+      version: book.entries.length,
+      isStale: isStale(settings),
+    };
+    patch({ clusters: review });
+  };
+
+  const append = async (plan: () => ClusterEntry | null): Promise<ClusterEntry | null> => {
+    if (state().isReadOnly) return null;
+    return inOrder(async () => {
+      const entry = plan();
+      if (!entry) return null;
+      patch({ isSaved: false });
+      await store.appendClusterEntry(project().id, entry);
+      book.append(entry);
+      patch({ isSaved: true });
+      show();
+      return entry;
+    });
+  };
+  const now = (): string => new Date().toISOString();
+  const firstRow = (entry: ClusterEntry | null): number | null => entry?.changes[0]?.rows[0] ?? null;
+
+  return {
+    entryCount: () => book.entries.length,
+    async open(next) {
+      running?.abort();
+      basis = null;
+      patch({ clusters: null });
+      book = openClusterBook(await store.readClusterEntries(next.id).catch((): ClusterEntry[] => []));
+      if (next.settings.task !== 'deduplicate' || !next.candidates) return;
+      const stored = await store.readCandidates(next.candidates).catch(() => null);
+      const dataset = input.dataset();
+      if (!stored || stored.candidates.leftCount !== dataset?.rowCount || project().id !== next.id) return;
+      const answer = await prepareClusters(stored.candidates, (next.clusters ?? DEFAULT_CLUSTER_SETTINGS).rule).catch(
+        (thrown: unknown) => {
+          patch({ run: { status: 'failed', error: toAppError(thrown) } });
+          return null;
+        },
+      );
+      if (!answer || project().id !== next.id) return;
+      basis = { ...answer, candidates: stored.candidates, settings: upgradeSettings(stored.settings) };
+      show();
+    },
+
+    async start() {
+      const dataset = input.dataset();
+      if (!dataset || running || state().isReadOnly) return;
+      const mine = new AbortController();
+      running = mine;
+      const { settings, id } = project();
+      const started = performance.now();
+      const showProgress = createProgress(holder, mine.signal);
+      showProgress('loading-model', 0, 0);
+      try {
+        const hooks = { signal: mine.signal, onProgress: showProgress };
+        const found = await findWithin(dataset, settings, { useCache: true }, hooks);
+        showProgress('linking', 0, 0);
+        const answer = await prepareClusters(found.candidates, chosen().rule, mine.signal);
+        if (project().id !== id) return;
+        basis = { ...answer, candidates: found.candidates, settings };
+        const fingerprint = candidatesKey({ ...project(), settings });
+        const { candidates, threshold } = found;
+        await inOrder(() => store.saveCandidates({ fingerprint, candidates, settings, threshold, links: [] })).catch(() => {});
+        await save({ candidates: fingerprint });
+        show();
+        patch({ run: { status: 'idle' } });
+        const shared = state().clusters?.summary.size.filter((size) => size > 1).length ?? 0;
+        const seconds = Math.max(1, Math.round((performance.now() - started) / 1000));
+        notify('success', 'duplicates-done', { links: shared, left: dataset.rowCount, seconds });
+      } catch (thrown) {
+        const error = toAppError(thrown);
+        if (error.code === 'job/cancelled') {
+          patch({ run: { status: 'idle' } });
+          notify('info', 'match-cancelled');
+        } else patch({ run: { status: 'failed', error } });
+      } finally {
+        running = null;
+      }
+    },
+    cancel() {
+      const { run } = state();
+      if (!running || run.status !== 'running') return;
+      patch({ run: { ...run, isCancelling: true } });
+      running.abort();
+    },
+    markStale() {
+      const { clusters } = state();
+      if (clusters && basis) patch({ clusters: { ...clusters, isStale: isStale(basis.settings) } });
+    },
+
+    edit: async (plan) => (await append(() => plan(book, now()))) !== null,
+    undo: async () => firstRow(await append(() => planClusterUndo(book, now()))),
+    redo: async () => firstRow(await append(() => planClusterRedo(book, now()))),
+    async change(part) {
+      if (state().isReadOnly) return;
+      const before = chosen();
+      const next = { ...before, ...part };
+      const isOtherRule = JSON.stringify(before.rule) !== JSON.stringify(next.rule);
+      const saving = save({ clusters: next });
+      if (isOtherRule && basis) {
+        const { candidates } = basis;
+        const answer = await prepareClusters(candidates, next.rule).catch(() => null);
+        if (answer && basis?.candidates === candidates) basis = { ...basis, ...answer };
+      }
+      show();
+      await saving;
+    },
+    async exportFile(options) {
+      const dataset = input.dataset();
+      const { clusters, sides } = state();
+      if (!dataset || !clusters || sides.left.status !== 'ready') return null;
+      try {
+        const { blob, ...outcome } = await composeClusterExport(dataset, sides.left.recordIdColumn, clusters, options);
+        downloadBlob(blob, outcome.fileName);
+        return outcome;
+      } catch (thrown) {
+        notify('error', 'export-failed', {}, toAppError(thrown));
+        return null;
+      }
+    },
+  };
+}
+
+const SHOW_EVERY_MS = 120;
+
+/** Reports a run through the state, some times a second. */
+function createProgress(holder: StateHolder, signal: AbortSignal): (phase: MatchPhase, done: number, total: number) => void {
+  const meter = createMeter();
+  let shownAt = 0;
+  return (phase, done, total) => {
+    const now = performance.now();
+    const { run } = holder.state();
+    if (signal.aborted || (run.status === 'running' && run.phase === phase && now - shownAt < SHOW_EVERY_MS)) return;
+    shownAt = now;
+    const figures = { ...meter(phase, done, total), hasPreview: false, isCancelling: false };
+    holder.patch({ run: { status: 'running', phase, done, total, ...figures } });
+  };
+}

@@ -5,7 +5,7 @@ import { type Allocate, instantiateScan, type Precision } from './kernels';
 import { centreOf, chunksOf, createPacker, type Packer, QUERY_GROUP, ROW_GROUP, type Rounding } from './packing';
 
 /** Queries taken together: a whole number of groups whose vectors stay in the second-level cache. */
-const BLOCK_QUERIES = 192;
+export const BLOCK_QUERIES = 192;
 /** Rows that every query of a block meets before the next ones, so that they stay in the first-level cache. */
 const TILE_BYTES = 24 * 1024;
 /** Rows that are packed at once and then met by all queries; what is kept in memory beyond the input. */
@@ -19,6 +19,10 @@ export interface ScanTask {
   /** The records of `left` to look for, one list each; null takes all. */
   readonly leftRows: Uint32Array | null;
   readonly right: VectorSet;
+  /** The order in which to take the right records, each once, and that of their lists; null takes them as they are. */
+  readonly rightRows: Uint32Array | null;
+  /** What meets what, in places of `leftRows` and `rightRows`; null lets everything meet. */
+  readonly blocks: readonly ScanBlock[] | null;
   /** Filled by the scan. `right` null leaves the lists of the right side out. */
   readonly lists: { readonly left: BestLists; readonly right: BestLists | null };
   /** Left and right are the same table: a record does not meet itself, and with all of its records every pair is met once. */
@@ -27,6 +31,13 @@ export interface ScanTask {
   readonly allocate: Allocate;
   /** Called between tiles with the share of pairs done, 0…1; a promise is awaited. */
   readonly breathe: (share: number) => Promise<void> | null;
+}
+
+/** Left places `from` up to `to`, at most `BLOCK_QUERIES`, meet ascending ranges of right places that do not overlap, each from a multiple of four. */
+export interface ScanBlock {
+  readonly from: number;
+  readonly to: number;
+  readonly ranges: readonly (readonly [from: number, to: number])[];
 }
 
 interface Layout {
@@ -50,7 +61,7 @@ interface Layout {
  * @throws AppError `device/out-of-memory`
  */
 export async function scanPairs(task: ScanTask): Promise<Sides<Rounding>> {
-  const { left, leftRows, right, lists, isWithin, breathe } = task;
+  const { left, leftRows, right, rightRows, lists, isWithin, breathe } = task;
   const leftCount = lists.left.count.length;
   const rightCount = right.data.length / right.dimensions;
   const packers = createPackers(task);
@@ -59,6 +70,7 @@ export async function scanPairs(task: ScanTask): Promise<Sides<Rounding>> {
   const layout = layOut(task, leftCount, rightCount);
   const scan = instantiateScan(task.precision, layout.memory);
   const isMirrored = isWithin && leftRows === null;
+  const blocks = task.blocks ?? wholeBlocks(leftCount, rightCount, isMirrored);
   const { buffer } = layout.memory;
   const floats = new Float32Array(buffer);
   const codes = new Int32Array(buffer);
@@ -84,28 +96,35 @@ export async function scanPairs(task: ScanTask): Promise<Sides<Rounding>> {
       const pause = breathe((slab * leftCount) / (leftCount * rightCount));
       if (pause) await pause;
     }
-    const blocksEnd = isMirrored ? Math.min(leftCount, slabEnd) : leftCount;
-    for (let block = 0; block < blocksEnd; block += BLOCK_QUERIES) {
-      const count = Math.min(BLOCK_QUERIES, leftCount - block);
+    for (const { from, to, ranges } of blocks) {
+      const count = to - from;
       const groups = Math.ceil(count / QUERY_GROUP);
-      packers.left.pack({ memory: buffer, vectors: 0, meta: layout.queryMeta }, block, count);
-      const queryFloor = (layout.queryMeta >> 2) + 3;
-      for (let query = 0; query < groups * QUERY_GROUP; query++) {
-        floats[queryFloor + query * 4] = query < count ? leftFloor[block + query]! : Number.POSITIVE_INFINITY;
-      }
-      const firstTile = isMirrored && block > slab ? block - slab - ((block - slab) % layout.tileRows) : 0;
-      for (let tile = firstTile; tile < slabEnd - slab; tile += layout.tileRows) {
-        const rowGroups = Math.ceil(Math.min(layout.tileRows, slabEnd - slab - tile) / ROW_GROUP);
-        const rowMeta = layout.rowMeta + (tile / ROW_GROUP) * ROW_META_BYTES;
-        const rows = layout.rows + tile * layout.step;
-        const end = scan(0, groups, layout.queryMeta, rows, rowGroups, rowMeta, layout.chunks, layout.hits) >> 2;
-        enterHits(layout.hits >> 2, end, block, slab + tile, rowMeta >> 2);
-        const pause = breathe((slab * leftCount + block * (slabEnd - slab)) / (leftCount * rightCount));
-        if (pause) await pause;
+      let isPacked = false;
+      for (const [rangeFrom, rangeTo] of ranges) {
+        const end = Math.min(rangeTo, slabEnd);
+        for (let tile = Math.max(rangeFrom, slab); tile < end; tile += layout.tileRows) {
+          if (!isPacked) packQueries(from, count, groups);
+          isPacked = true;
+          const rowGroups = Math.ceil(Math.min(layout.tileRows, end - tile) / ROW_GROUP);
+          const rowMeta = layout.rowMeta + ((tile - slab) / ROW_GROUP) * ROW_META_BYTES;
+          const rows = layout.rows + (tile - slab) * layout.step;
+          const hitsEnd = scan(0, groups, layout.queryMeta, rows, rowGroups, rowMeta, layout.chunks, layout.hits);
+          enterHits(layout.hits >> 2, hitsEnd >> 2, from, tile, rowMeta >> 2);
+          const pause = breathe((slab * leftCount + from * (slabEnd - slab)) / (leftCount * rightCount));
+          if (pause) await pause;
+        }
       }
     }
   }
   return rounding;
+
+  function packQueries(from: number, count: number, groups: number): void {
+    packers.left.pack({ memory: buffer, vectors: 0, meta: layout.queryMeta }, from, count);
+    const queryFloor = (layout.queryMeta >> 2) + 3;
+    for (let query = 0; query < groups * QUERY_GROUP; query++) {
+      floats[queryFloor + query * 4] = query < count ? leftFloor[from + query]! : Number.POSITIVE_INFINITY;
+    }
+  }
 
   /** Enters the hits of a tile into the lists, and the floors that rise thereby into the memory of the kernel. */
   function enterHits(from: number, to: number, block: number, tile: number, rowMeta: number): void {
@@ -119,15 +138,16 @@ export async function scanPairs(task: ScanTask): Promise<Sides<Rounding>> {
       const first = tile + group * ROW_GROUP;
       for (let lane = 0; lane < ROW_GROUP; lane++) {
         const value = floats[hit + 1 + lane]!;
-        const partner = first + lane;
+        const place = first + lane;
+        const partner = rightRows && place < rightCount ? rightRows[place]! : place;
         if (isWithin && (isMirrored ? partner <= record : partner === record)) continue;
         if (value > leftFloor[list]!) {
           offerPair(lists.left, list, partner, value);
           floats[queryFloor + query * 4] = leftFloor[list]!;
         }
-        if (rightFloor !== undefined && value > rightFloor[partner]!) {
-          offerPair(rightLists!, partner, record, value);
-          floats[rowMeta + group * 12 + 8 + lane] = rightFloor[partner]!;
+        if (rightFloor !== undefined && value > rightFloor[place]!) {
+          offerPair(rightLists!, place, record, value);
+          floats[rowMeta + group * 12 + 8 + lane] = rightFloor[place]!;
         }
       }
     }
@@ -137,9 +157,17 @@ export async function scanPairs(task: ScanTask): Promise<Sides<Rounding>> {
     const centres = precision === 'float32' ? null : { left: centreOf(left), right: isWithin ? centreOf(left) : centreOf(right) };
     return {
       left: createPacker(left, leftRows, 'query', precision, centres?.left ?? null, centres?.right ?? null),
-      right: createPacker(right, null, 'row', precision, centres?.right ?? null, centres?.left ?? null),
+      right: createPacker(right, rightRows, 'row', precision, centres?.right ?? null, centres?.left ?? null),
     };
   }
+}
+
+/** Everything meets everything; of one table with itself, only what comes later. */
+function wholeBlocks(leftCount: number, rightCount: number, isMirrored: boolean): ScanBlock[] {
+  return Array.from({ length: Math.ceil(leftCount / BLOCK_QUERIES) }, (_, at) => {
+    const from = at * BLOCK_QUERIES;
+    return { from, to: Math.min(leftCount, from + BLOCK_QUERIES), ranges: [[isMirrored ? from : 0, rightCount]] };
+  });
 }
 
 /** Rows packed between two chances to pause. */

@@ -13,19 +13,18 @@ const SUM_ERROR = 2e-6;
  * value plus its margin of error cannot reach the list any more. Cost O(records · (k + few) · dimensions).
  *
  * @param rounded sorted, one list a record; `other` records in all
- * @param recordOf record of a list
+ * @param rows record of each list, null where lists are in their order
  * @param exact receives at most its `k` best of each list
  * @param own rounding of the records of the lists, `other` that of their partners
- * @returns the lists that may lack a partner, since it may have been beyond the end of the rounded list
+ * @returns settles one list; false where it may lack a partner that was beyond the end of the rounded list
  */
 export function createSettler(
   rounded: TopPairs,
-  recordOf: (list: number) => number,
+  rows: Uint32Array | null,
   exact: BestLists,
   products: ExactProducts,
   own: Rounding,
   other: Rounding,
-  isComplete: (list: number) => boolean,
 ): (list: number) => boolean {
   const widestStep = largest(other.step);
   const longest = largest(other.norm);
@@ -35,15 +34,16 @@ export function createSettler(
     const start = list * rounded.k;
     const variance = (own.step[list]! * longest) ** 2 + (widestStep * own.norm[list]!) ** 2;
     const margin = DEVIATIONS * Math.sqrt(variance / 12) + SUM_ERROR;
-    products.open(recordOf(list));
+    const record = rows ? rows[list]! : list;
+    products.open(record);
     let done = 0;
-    while (done < count && !(rounded.value[start + done]! + margin < exact.floor[list]!)) {
+    while (done < count && !(rounded.value[start + done]! + margin < exact.floor[record]!)) {
       const more = done === 0 ? Math.min(count, exact.k) : Math.min(count, done + 4);
       products.multiply(rounded.index, start + done, start + more, values, 0);
-      for (let at = done; at < more; at++) offerPair(exact, list, rounded.index[start + at]!, values[at - done]!);
+      for (let at = done; at < more; at++) offerPair(exact, record, rounded.index[start + at]!, values[at - done]!);
       done = more;
     }
-    return isComplete(list) || rounded.value[start + count - 1]! + margin < exact.floor[list]!;
+    return count > 0 && rounded.value[start + count - 1]! + margin < exact.floor[record]!;
   };
 }
 

@@ -204,7 +204,7 @@ test('errors have a code and whole sentences', async ({ page, watch }) => {
     'input/invalid-table',
     'file/no-rows',
     'input/column-empty',
-    'model/missing',
+    'model/unknown',
     'input/invalid-table',
     'job/cancelled',
     'job/cancelled',

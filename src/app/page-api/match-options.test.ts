@@ -100,6 +100,14 @@ describe('toSettings', () => {
     });
   });
 
+  it('knows the models by name', async () => {
+    const given = await tables();
+    expect(toSettings({ model: 'rowlink-instant' }, given).model).toBe('rowlink-instant');
+    expect(() => toSettings({ model: 'absent' }, given)).toThrow(
+      expect.objectContaining({ code: 'model/unknown', params: { model: 'absent' } }),
+    );
+  });
+
   it('knows a rule by its columns', async () => {
     const given = await tables();
     expect(() => toSettings({ blocking: [{ left: 'id', right: 'id' }] }, given)).toThrow(

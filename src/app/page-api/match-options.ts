@@ -1,3 +1,4 @@
+import { findModel } from '../../core/model/models';
 import {
   type ComparedColumns,
   DEFAULT_MATCH_SETTINGS,
@@ -21,7 +22,7 @@ export const CARDINALITIES: ReadonlyMap<unknown, Cardinality> = new Map([
 ]);
 const DEFAULT_K = 10;
 
-/** Settings of a run out of a script's options. @throws AppError `input/invalid-option` with its name, `input/unknown-column` */
+/** Settings of a run out of a script's options. @throws AppError `input/invalid-option` with its name, `input/unknown-column`, `model/unknown` */
 export function toSettings(options: MatchOptions, tables: Sides<Dataset>): MatchSettings {
   const k = options.k ?? DEFAULT_K;
   if (!Number.isInteger(k) || k < 1) throw invalid('k');
@@ -49,7 +50,7 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
     candidatesPerRow: Math.min(k, Math.max(1, tables.right.rowCount)),
     score,
     ...(options.without ? { without: evidenceGroups(options.without) } : {}),
-    model: options.model ?? DEFAULT_MATCH_SETTINGS.model,
+    model: findModel(options.model ?? DEFAULT_MATCH_SETTINGS.model).id,
     threshold,
   };
 }

@@ -52,6 +52,16 @@ test('without WebAssembly the page says so and compares by spelling', async ({ p
   await expectFailedMatch(page, 'This browser does not allow WebAssembly.');
 });
 
+test('too little memory for the model is told, and spelling still works', async ({ page, context, watch }) => {
+  watch.expectErrors(/onnxruntime|memory|alloc/iu);
+  await poisonWorker(
+    context,
+    'embed',
+    "WebAssembly.Memory.prototype.grow = () => { throw new RangeError('Maximum memory size exceeded'); }",
+  );
+  await expectFailedMatch(page, "This computer's memory is full.");
+});
+
 test('a worker that crashes ends the run with a sentence; the next run starts anew', async ({ page, context }) => {
   await poisonWorker(
     context,

@@ -3,6 +3,26 @@ import { APP_OPTIONS } from '../bench/built-app.mjs';
 
 const CHOICES = { score: ['hybrid', 'dense', 'lexical'], device: ['auto', 'wasm', 'webgpu'] };
 
+const parseValues = (args) =>
+  parseArgs({
+    args: [...args],
+    options: {
+      data: { type: 'string' },
+      task: { type: 'string', multiple: true },
+      json: { type: 'string' },
+      markdown: { type: 'string' },
+      baselines: { type: 'string' },
+      ablation: { type: 'boolean', default: false },
+      score: { type: 'string' },
+      model: { type: 'string' },
+      device: { type: 'string' },
+      without: { type: 'string', multiple: true },
+      k: { type: 'string' },
+      chromium: { type: 'string', multiple: true, default: [] },
+      ...APP_OPTIONS,
+    },
+  }).values;
+
 /**
  * The command line as what the run needs; `error` is a sentence where it cannot be used. What is not given is left to the product.
  *
@@ -11,24 +31,7 @@ const CHOICES = { score: ['hybrid', 'dense', 'lexical'], device: ['auto', 'wasm'
 export function readOptions(args) {
   let values;
   try {
-    ({ values } = parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string' },
-        task: { type: 'string', multiple: true },
-        json: { type: 'string' },
-        markdown: { type: 'string' },
-        baselines: { type: 'string' },
-        ablation: { type: 'boolean', default: false },
-        score: { type: 'string' },
-        model: { type: 'string' },
-        device: { type: 'string' },
-        without: { type: 'string', multiple: true },
-        k: { type: 'string' },
-        chromium: { type: 'string', multiple: true, default: [] },
-        ...APP_OPTIONS,
-      },
-    }));
+    values = parseValues(args);
   } catch (thrown) {
     return { error: thrown.message };
   }
@@ -53,20 +56,22 @@ export function readOptions(args) {
   };
 }
 
-/** The command as a document shows it: places of this computer are left out. */
+/** The command as a document shows it: what differs from computer to computer is left out. */
 export function commandWithoutPaths(args) {
-  const paths = new Map([
-    ['--data', 'DIR'],
-    ['--json', 'FILE'],
-    ['--markdown', 'FILE'],
-    ['--baselines', 'FILE'],
-    ['--app', 'DIR'],
-  ]);
-  const shown = args
-    .filter((arg) => arg !== '--no-build')
-    .map(
-      (arg, at, all) =>
-        paths.get(all[at - 1]) ?? (paths.has(arg.split('=')[0]) && arg.includes('=') ? `${arg.split('=')[0]}=…` : arg),
-    );
-  return ['npm run benchmark --', ...shown].join(' ');
+  const {
+    data: _data,
+    json: _json,
+    markdown: _markdown,
+    baselines: _baselines,
+    app: _app,
+    'no-build': _reuse,
+    ...told
+  } = parseValues(args);
+  const shown = Object.entries(told).flatMap(([name, value]) =>
+    [value]
+      .flat()
+      .filter((one) => one !== false)
+      .map((one) => (one === true ? `--${name}` : `--${name} ${one}`)),
+  );
+  return ['npm run benchmark -- --data DIR', ...shown].join(' ');
 }

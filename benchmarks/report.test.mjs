@@ -66,8 +66,8 @@ describe('the command line', () => {
   );
 
   it('is shown without places of this computer', () => {
-    expect(commandWithoutPaths(['--data', '/a/b', '--json=/c', '--ablation', '--no-build'])).toBe(
-      'npm run benchmark -- --data DIR --json=… --ablation',
+    expect(commandWithoutPaths(['--data', '/a/b', '--json=/c', '--ablation', '--task', 'a', '--task', 'b', '--no-build'])).toBe(
+      'npm run benchmark -- --data DIR --ablation --task a --task b',
     );
   });
 });

@@ -70,3 +70,29 @@ test('asks for tables first', async () => {
     code: 'internal',
   });
 });
+
+test('an alias counts for its concept, and other types are no candidates', async () => {
+  const terms = datasetOf(
+    ['text', ['Heart attack', 'Herzinfarkt', 'Myocardial infarction', 'Heart', 'Heart attack film']],
+    ['code', ['C1', 'C1', 'C1', 'C2', 'C3']],
+    ['type', ['disease', 'disease', 'disease', 'organ', 'film']],
+  );
+  const concept = { id: 'code', type: 'type', types: ['disease', 'organ'] };
+  const chosen = { ...settings, concept, candidatesPerRow: 2 };
+  const columns = columnsRead(chosen);
+  const left = takeColumns(datasetOf(['text', ['herzinfarkt', 'heart attack film', 'heart']]), columns.left);
+  const handlers = createSearchHandlers();
+  await handlers.open({ tables: { left, right: takeColumns(terms, columns.right) }, settings: chosen }, job);
+  const { answer } = await handlers.find({ basis: 'letters', links }, job);
+  const rowOf = (row: number): number[] => [
+    ...answer.candidates.right.subarray(answer.candidates.offsets[row]!, answer.candidates.offsets[row + 1]!),
+  ];
+  expect(rowOf(0)[0]).toBe(1);
+  expect([0, 1, 2].flatMap(rowOf)).not.toContain(4);
+  for (const row of [0, 1, 2]) {
+    const codes = rowOf(row).map((right) => terms.values[1]![right]);
+    expect(new Set(codes).size).toBe(codes.length);
+  }
+  const codes = answer.links.map(({ right }) => terms.values[1]![right]);
+  expect(new Set(codes).size).toBe(codes.length);
+});

@@ -1,6 +1,8 @@
+import { conceptsOf, findConceptLinks, groupByConcept, keepTypes, settingsForAliases } from '../core/candidates/concepts';
 import { createMatcher, type Matcher, type TextVectors } from '../core/candidates/find-candidates';
-import { findLinks } from '../core/links/suggest-links';
+import { findLinks, type LinkSettings } from '../core/links/suggest-links';
 import { AppError } from '../core/model/errors';
+import type { CandidateSet, Job, Link } from '../core/model/types';
 import type { FindRequest, VectorSource } from '../rpc/protocol';
 import type { Handlers } from '../rpc/serve';
 import { reportBlocks } from './report-blocks';
@@ -8,6 +10,8 @@ import { createVectorIntake, type VectorIntake } from './vector-intake';
 
 interface OpenTables {
   readonly matcher: Matcher;
+  /** Concept of every right row, and how many of them a left row keeps; null where rows stand for themselves. */
+  readonly concepts: { readonly of: Uint32Array; readonly limit: number } | null;
   readonly vectors: Record<VectorSource, VectorIntake>;
 }
 
@@ -20,9 +24,13 @@ export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take'
   };
   return {
     open: async ({ tables, settings }) => {
-      const matcher = createMatcher(tables, settings);
+      const { concept } = settings;
+      const matcher = concept
+        ? createMatcher({ ...tables, right: keepTypes(tables.right, settings.on.right, concept) }, settingsForAliases(settings))
+        : createMatcher(tables, settings);
+      const concepts = concept && { of: conceptsOf(tables.right.columns.get(concept.id)!), limit: settings.candidatesPerRow };
       const { texts } = matcher;
-      open = { matcher, vectors: { chosen: createVectorIntake(texts), quick: createVectorIntake(texts) } };
+      open = { matcher, concepts, vectors: { chosen: createVectorIntake(texts), quick: createVectorIntake(texts) } };
       return { answer: { texts } };
     },
     take: async ({ source, shard }) => {
@@ -30,18 +38,26 @@ export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take'
       return { answer: null };
     },
     find: async ({ basis, links }, job) => {
-      const { matcher, vectors } = opened();
-      const { candidates, timings } = await matcher.find(vectorsFor(basis, vectors), job);
+      const { matcher, vectors, concepts } = opened();
+      const { candidates: found, timings } = await matcher.find(vectorsFor(basis, vectors), job);
       const scored = performance.now();
-      const suggested = await findLinks(candidates, links, { signal: job.signal, progress: () => {} });
+      const candidates = concepts ? groupByConcept(found, concepts.of, concepts.limit) : found;
+      const suggested = await linkUp(candidates, concepts?.of, links, { signal: job.signal, progress: () => {} });
       const answer = { candidates, links: suggested, ...timings, linkMs: performance.now() - scored };
       const transfer = [candidates.offsets, candidates.right, candidates.similarity, candidates.lexical, candidates.matchScore];
       return { answer, transfer: transfer.map((array) => array.buffer) };
     },
-    link: async ({ candidates, settings }, job) => ({ answer: await findLinks(candidates, settings, job) }),
+    link: async ({ candidates, settings, conceptOf }, job) => ({ answer: await linkUp(candidates, conceptOf, settings, job) }),
     reportBlocks,
   };
 }
+
+const linkUp = (
+  candidates: CandidateSet,
+  conceptOf: Uint32Array | undefined,
+  settings: LinkSettings,
+  job: Job,
+): Promise<Link[]> => (conceptOf ? findConceptLinks(candidates, conceptOf, settings, job) : findLinks(candidates, settings, job));
 
 function vectorsFor(basis: FindRequest['basis'], { chosen, quick }: OpenTables['vectors']): TextVectors | null {
   if (basis === 'letters') return null;

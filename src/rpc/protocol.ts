@@ -1,5 +1,6 @@
 import type { BlockingColumns, BlockingReport } from '../core/candidates/blocking';
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
+import type { AcceptedRow } from '../core/classify/prototypes';
 import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';
 import type { MergeOrder } from '../core/clusters/merge-order';
 import type { PairGraph } from '../core/clusters/pair-graph';
@@ -129,6 +130,15 @@ export interface ScorePairsRequest {
   readonly score: ScoreKind;
 }
 
+export interface LearnRequest {
+  readonly texts: Sides<RowTexts>;
+  /** Vectors of the texts of both sides, left ones first. */
+  readonly shards: readonly VectorShard[];
+  readonly accepted: readonly AcceptedRow[];
+  readonly candidatesPerRow: number;
+  readonly links: LinkSettings;
+}
+
 export interface ClassifyRequest extends ClassifySettings {
   /** Texts to classify, then texts of classes. */
   readonly texts: readonly string[];
@@ -168,7 +178,9 @@ export interface MethodMap {
   classify: { request: ClassifyRequest; answer: Classified };
   evaluate: { request: LinkageToEvaluate; answer: LinkageEvaluation };
   cluster: { request: ClusterRequest; answer: ClusterAnswer };
-  link: { request: { candidates: CandidateSet; settings: LinkSettings }; answer: readonly Link[] };
+  /** `conceptOf`: right rows that count as one record have the same number. */
+  link: { request: { candidates: CandidateSet; settings: LinkSettings; conceptOf?: Uint32Array }; answer: readonly Link[] };
+  learn: { request: LearnRequest; answer: { candidates: CandidateSet; links: readonly Link[] } };
 }
 export type Method = keyof MethodMap;
 

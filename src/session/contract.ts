@@ -197,6 +197,8 @@ export interface Session {
   /** A new project out of tables and candidates that a script found. */
   openResult(datasets: Sides<Dataset>, found: FoundLinks, settings: MatchSettings): Promise<void>;
   cancelMatch(): void;
+  /** Ranks all candidates anew by the names of right rows and by the left rows accepted for them. For reference lists. */
+  learnFromAccepted(): Promise<void>;
 
   /** Writes the decision, then shows it. False where nothing changed or the tab is read-only. */
   decide(action: DecisionAction, changes: readonly Decision[]): Promise<boolean>;

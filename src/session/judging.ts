@@ -1,14 +1,16 @@
 import type { ClassExample } from '../core/classify/examples';
+import type { AcceptedRow } from '../core/classify/prototypes';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
 import { MOST_ROWS_ALL_PAIRS } from '../core/evaluation/pair-scores';
 import { AppError, toAppError } from '../core/model/errors';
-import type { ScoreKind } from '../core/model/settings';
-import { type Dataset, type ModelId, NO_TEXT } from '../core/model/types';
+import type { MatchSettings, ScoreKind } from '../core/model/settings';
+import { type Dataset, type ModelId, NO_TEXT, type Sides } from '../core/model/types';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnEvaluate } from '../rpc/spawn';
-import type { MatchPhase } from './contract';
+import type { FoundLinks, MatchPhase } from './contract';
 import { embedSides } from './embedding';
+import { thresholdOf } from './engine';
 
 export interface JudgeSettings {
   readonly score: ScoreKind;
@@ -95,6 +97,32 @@ export async function classifyTable(
     label: Int32Array.from(textOf, (text) => (text === NO_TEXT ? -1 : found.label[text]!)),
     probability: Float32Array.from(textOf, (text) => (text === NO_TEXT ? 0 : found.probability[text]!)),
   };
+}
+
+/**
+ * The categories of a reference list ranked anew for every left row, by their names and by the rows that were accepted into them.
+ *
+ * @throws AppError as `runMatch`
+ */
+export async function rankByAccepted(
+  tables: Sides<Dataset>,
+  settings: MatchSettings,
+  accepted: readonly AcceptedRow[],
+  useCache: boolean,
+  hooks: JudgeHooks,
+): Promise<FoundLinks> {
+  const texts = {
+    left: composeRowTexts(tables.left, settings.on.left),
+    right: composeRowTexts(tables.right, settings.on.right),
+  };
+  const shards = await embedTexts(texts.left.texts, texts.right.texts, { ...settings, useCache }, hooks);
+  const threshold = thresholdOf(settings);
+  const links = { cardinality: settings.cardinality, threshold, limits: settings.limits };
+  const { candidatesPerRow } = settings;
+  const found = await inWorker(hooks, (worker, options) =>
+    worker.call('learn', { texts, shards, accepted, candidatesPerRow, links }, options),
+  );
+  return { ...found, threshold };
 }
 
 const NO_TEXTS: RowTexts = { texts: [], textOf: new Uint32Array() };

@@ -1,4 +1,5 @@
 import { lockProject, type WriteLock } from '../adapters/web-locks';
+import { conceptsOf } from '../core/candidates/concepts';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
 import { AppError, toAppError } from '../core/model/errors';
 import {
@@ -19,7 +20,7 @@ import type { Outcome, ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
 import { composeExport, downloadBlob, exportLinks } from './exporting';
 import { rulesThatFit } from './fitting-rules';
-import { evaluateInWorker } from './judging';
+import { evaluateInWorker, rankByAccepted } from './judging';
 import { blankProject, candidatesKey } from './new-project';
 import { createRunner, linksOf, reviewOf } from './running';
 import { fetchDuplicateSample, fetchSamples } from './samples';
@@ -154,6 +155,12 @@ export async function createSession(): Promise<Session> {
     await desk.open(project());
   };
 
+  const rightConcepts = (): Uint32Array | undefined => {
+    const { concept } = project().settings;
+    const table = datasets()?.right;
+    const column = concept && table ? table.values[table.columns.findIndex(({ name }) => name === concept.id)] : undefined;
+    return column && conceptsOf(column);
+  };
   const relink = async (): Promise<void> => {
     const { review } = state();
     const { settings } = project();
@@ -162,7 +169,7 @@ export async function createSession(): Promise<Session> {
     const worker = spawnSearch();
     try {
       const { cardinality, limits } = settings;
-      const request = { candidates: review.candidates, settings: { cardinality, limits, threshold } };
+      const request = { candidates: review.candidates, settings: { cardinality, limits, threshold }, conceptOf: rightConcepts() };
       const suggested = await worker.call('link', request);
       const linked = { ...review.settings, cardinality, limits, threshold: settings.threshold };
       const links = linksOf({ candidates: review.candidates, links: suggested, threshold });
@@ -342,6 +349,21 @@ export async function createSession(): Promise<Session> {
       runner.cancel();
       desk.cancel();
     },
+    async learnFromAccepted() {
+      const tables = datasets();
+      const { review } = state();
+      if (!tables || !review || state().isReadOnly) return;
+      const id = project().id;
+      const accepted = exportLinks(review, 'accepted').map(({ left, right }) => ({ left, right }));
+      const { value, error } = await outcomeOf(() =>
+        rankByAccepted(tables, review.settings, accepted, true, { signal: new AbortController().signal, onProgress: () => {} }),
+      );
+      if (project().id !== id) return;
+      if (error) return notify('error', 'learning-failed', {}, error);
+      patch({ review: { ...(state().review ?? review), candidates: value.candidates, ...linksOf(value) } });
+      notify('success', 'learned', { count: accepted.length });
+      await keepCandidates();
+    },
     async openResult(tables, found, settings) {
       const { left, right } = tables;
       await openAs({
@@ -376,7 +398,7 @@ export async function createSession(): Promise<Session> {
           worker.terminate();
         }
       }),
-    evaluateReview: ({ truth, ids, coverage, include }, signal) =>
+    evaluateReview: (truth, ids, coverage, include, signal) =>
       outcomeOf(async () => {
         const tables = datasets();
         const { review } = state();

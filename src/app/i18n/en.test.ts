@@ -39,6 +39,8 @@ describe('en.json', () => {
       'webgpu-failed',
       'webgpu-lost',
       'project-deleted',
+      'learned',
+      'learning-failed',
     ];
     expect(Object.keys(en.notices).sort()).toEqual(codes.sort());
   });

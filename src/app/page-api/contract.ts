@@ -44,6 +44,11 @@ export interface MatchOptions {
   }[];
   /** Most links of one row of each side where the cardinality allows several; absent or null is any number. */
   readonly limits?: { readonly left?: number | null; readonly right?: number | null };
+  /**
+   * The right table is a terminology: rows with the same id (aliases, in any languages) are one concept, of which the best alias is the
+   * candidate. `types` lets only rows of these types be candidates; a cell may name several, apart by `;` or `|`.
+   */
+  readonly concept?: { readonly id: string; readonly type?: string; readonly types?: readonly string[] };
   readonly score?: 'hybrid' | 'dense' | 'lexical';
   readonly model?: string;
   readonly device?: 'auto' | 'wasm' | 'webgpu';
@@ -53,6 +58,13 @@ export interface MatchOptions {
   readonly workers?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
+}
+
+export interface AggregateOptions extends MatchOptions {
+  /** Most categories of a row, default 1. */
+  readonly labels?: number;
+  /** 0-based rows of the fine and of the coarse table that belong together. */
+  readonly examples?: readonly { readonly left: number; readonly right: number }[];
 }
 
 /** Rows are 0-based; candidates by left row, then rank from 1; links by left row, then right row. */
@@ -251,8 +263,11 @@ export interface Rowlink {
    * rows; rows that reach the limit are in `truncated`.
    */
   mergeRange(left: TableInput, right: TableInput, options: MatchOptions & { readonly threshold: number }): Promise<MatchResult>;
-  /** Fine rows to their one coarse row. */
-  aggregateRows(fine: TableInput, coarse: TableInput, options?: MatchOptions): Promise<MatchResult>;
+  /**
+   * Fine rows to their one coarse row, or to up to `labels` of them above the threshold. With `examples`, rows whose category is known,
+   * a category is compared by its name and by its examples, which keep it; `score` then says how sure it is among the categories.
+   */
+  aggregateRows(fine: TableInput, coarse: TableInput, options?: AggregateOptions): Promise<MatchResult>;
   /**
    * Joins two or more crosswalks A→B, B→C, … on the ids they share. `product` (default) multiplies scores, `minimum` takes the
    * weakest. Of several ways between two ids the best is in `links`, the others in `otherPaths`; `gaps` are ids at which it breaks off.

@@ -46,6 +46,7 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
     blocking: blockingRules(options.blocking, tables),
     weights: columnWeights(options.weights, on),
     qualifiers: qualifierList(options.qualifiers, tables),
+    concept: conceptSettings(options.concept),
     device,
     candidatesPerRow: Math.min(k, Math.max(1, tables.right.rowCount)),
     score,
@@ -63,6 +64,19 @@ function evidenceGroups(names: unknown): NonNullable<MatchSettings['without']> {
 const fail = (option: string): never => {
   throw invalid(option);
 };
+
+function conceptSettings(concept: MatchOptions['concept']): MatchSettings['concept'] {
+  if (concept === undefined || concept === null) return null;
+  const { id, type = null, types = [] } = concept;
+  const isValid =
+    typeof id === 'string' &&
+    (type === null || typeof type === 'string') &&
+    Array.isArray(types) &&
+    types.every((name) => typeof name === 'string') &&
+    (types.length === 0 || type !== null);
+  if (!isValid) throw invalid('concept');
+  return { id, type, types };
+}
 
 /** How a run is done, which no result depends on. @throws AppError `input/invalid-option` */
 export function toRunOptions({ cache = true, workers }: Pick<MatchOptions, 'cache' | 'workers'>): RunOptions {

@@ -6,14 +6,15 @@ import type { MatchSettings } from '../../core/model/settings';
 import type { CandidateSet, Dataset, Sides } from '../../core/model/types';
 import { reportBlocking } from '../../session/blocking-report';
 import type { Session } from '../../session/contract';
-import { type RunResult, runMatch } from '../../session/engine';
+import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
 import { downloadBlob } from '../../session/exporting';
+import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
 import type {
+  AggregateOptions,
   ClusterReport,
   EvaluateOptions,
   LinkageReport,
-  MatchOptions,
   MatchResult,
   Rowlink,
   ScoreReport,
@@ -49,7 +50,7 @@ export function createPageApi(session: Promise<Session>): Rowlink {
   async function merge(
     left: TableInput,
     right: TableInput,
-    options: MatchOptions = {},
+    options: AggregateOptions = {},
     refine: (settings: MatchSettings, datasets: Sides<Dataset>) => MatchSettings = (settings) => settings,
   ): Promise<MatchResult> {
     const started = performance.now();
@@ -61,10 +62,13 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       const parsed = performance.now();
       const settings = refine(toSettings(options, datasets), datasets);
       const blocking = await reportBlocking(datasets, settings, signal);
-      const found = await runMatch(datasets, settings, toRunOptions(options), {
+      const hooks: RunHooks = {
         signal,
         onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }),
-      });
+      };
+      const found = options.examples
+        ? await runLearned(datasets, settings, options.examples, toRunOptions(options), hooks)
+        : await runMatch(datasets, settings, toRunOptions(options), hooks);
       const result = toMatchResult(found, settings, blocking, parsed - started, performance.now() - started);
       runs.set(result, { datasets, settings, found, join: 'inner' });
       return result;
@@ -103,7 +107,7 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       runs.set(whole, { ...run, join: 'left' });
       return whole;
     },
-    aggregateRows: (fine, coarse, options = {}) => merge(fine, coarse, { ...options, cardinality: 'm:1' }),
+    aggregateRows: explained((fine, coarse, options = {}) => merge(fine, coarse, toCategories(options))),
     chain: explained(chain),
     evaluate: explained(evaluate) as Rowlink['evaluate'],
     dedupRows: explained(dedupRows),

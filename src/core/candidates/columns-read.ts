@@ -24,5 +24,9 @@ export function keyColumns(settings: MatchSettings): Sides<string[]> {
 export function columnsRead(chosen: MatchSettings): Sides<ReadonlySet<string>> {
   const settings = settingsWithin(chosen);
   const keys = keyColumns(settings);
-  return { left: new Set([...settings.on.left, ...keys.left]), right: new Set([...settings.on.right, ...keys.right]) };
+  const concept = settings.concept ? [settings.concept.id, ...(settings.concept.type ? [settings.concept.type] : [])] : [];
+  return {
+    left: new Set([...settings.on.left, ...keys.left]),
+    right: new Set([...settings.on.right, ...keys.right, ...concept]),
+  };
 }

@@ -31,6 +31,16 @@ export interface Qualifier {
   readonly weight: number;
 }
 
+/** A right table that is a terminology: several rows (aliases, in any languages) may have one concept id. */
+export interface ConceptSettings {
+  /** Right column that holds concept ids. */
+  readonly id: string;
+  /** Right column that holds semantic types; null where there is none. */
+  readonly type: string | null;
+  /** Types that may be candidates; empty lets all. */
+  readonly types: readonly string[];
+}
+
 /** `deduplicate` compares the left table with itself; there is no right one. */
 export type MatchTask = 'link' | 'deduplicate';
 
@@ -53,6 +63,8 @@ export interface MatchSettings {
   readonly qualifiers: readonly Qualifier[];
   /** Evidence that does not count; absent means that all does. */
   readonly without?: readonly EvidenceGroup[];
+  /** Not null: right rows with the same concept id count as one record. */
+  readonly concept: ConceptSettings | null;
   /** Links at or above; `auto` is the product's own; null keeps every link that cardinality allows. */
   readonly threshold: number | 'auto' | null;
 }
@@ -74,6 +86,7 @@ export const DEFAULT_MATCH_SETTINGS: MatchSettings = {
   blocking: [],
   weights: {},
   qualifiers: [],
+  concept: null,
   threshold: 'auto',
 };
 

@@ -10,6 +10,7 @@ import { BulkAcceptDialog } from './BulkAcceptDialog';
 import type { ReviewCommand } from './commands';
 import { FilterBar } from './FilterBar';
 import { fieldRows } from './field-rows';
+import { LearnButton } from './LearnButton';
 import { ProgressLine } from './ProgressLine';
 import { QueueGrid } from './QueueGrid';
 import { rowAfter } from './queue';
@@ -117,6 +118,7 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
             {t('review.acceptAll')}
           </Button>
         </div>
+        <LearnButton review={review} isReadOnly={isReadOnly} />
         <QueueGrid ref={grid} order={order} row={row} lineOf={model.lineOf} onSelect={goTo} />
       </div>
       <div className={styles.main}>

@@ -117,3 +117,52 @@ test('the page API measures linkages, scores and clusters', async ({ page }) => 
   expect(found.clusters.f1.value).toBe(1);
   expect(found.refused).toContain('This file does not say which rows belong together.');
 });
+
+test('terminologies and reference lists', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  const found = await page.evaluate(async () => {
+    const { rowlink } = window;
+    await rowlink.ready;
+    const terms = [
+      { label: 'Heart attack', code: 'C1', type: 'disease' },
+      { label: 'Herzinfarkt', code: 'C1', type: 'disease' },
+      { label: 'Heart', code: 'C2', type: 'organ' },
+      { label: 'Heart attack film', code: 'C3', type: 'film' },
+    ];
+    const words = [{ word: 'herzinfarkt' }, { word: 'heart attack film' }];
+    const concept = { id: 'code', type: 'type', types: ['disease', 'organ'] };
+    const on = { leftOn: ['word'], rightOn: ['label'], score: 'lexical' } as const;
+    const grouped = await rowlink.merge(words, terms, { ...on, concept, k: 3 });
+    const refused = await rowlink.merge(words, terms, { ...on, concept: { id: 'nope' } }).catch((error) => error.code);
+    const fine = ['apple tart', 'apple juice', 'copper wire', 'copper plate'].map((text) => ({ text }));
+    const coarse = ['Section A', 'Section B'].map((text) => ({ text }));
+    const examples = [
+      { left: 0, right: 1 },
+      { left: 2, right: 0 },
+    ];
+    const options = { on: ['text'], score: 'lexical' } as const;
+    const learned = await rowlink.aggregateRows(fine, coarse, { ...options, examples });
+    const several = await rowlink.aggregateRows(fine, coarse, { ...options, examples, labels: 2, threshold: 0 });
+    const named = ['apple things', 'copper things'].map((text) => ({ text }));
+    rowlink.open(await rowlink.aggregateRows(fine, named, { ...options, threshold: null }));
+    return { grouped, refused, learned, several };
+  });
+  expect(found.grouped.candidates[0]).toMatchObject({ left: 0, right: 1 });
+  expect(found.grouped.candidates.map(({ right }) => right)).not.toContain(3);
+  expect(found.refused).toBe('input/unknown-column');
+  expect(found.learned.links.map(({ left, right }) => [left, right])).toEqual([
+    [0, 1],
+    [1, 1],
+    [2, 0],
+    [3, 0],
+  ]);
+  expect(found.several.links).toHaveLength(8);
+  await page.waitForURL(/#\/review/);
+  await app.expectCurrent(1);
+  await expect(page.getByRole('button', { name: 'Learn from what I accepted' })).toBeHidden();
+  await page.keyboard.press('a');
+  await page.getByRole('button', { name: 'Learn from what I accepted' }).click();
+  await expect(page.getByText('Candidates were ranked anew by what you accepted. Pairs: 1.')).toBeVisible();
+  await app.expectStatus(1, 'Accepted');
+});

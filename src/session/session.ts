@@ -361,7 +361,7 @@ export async function createSession(): Promise<Session> {
       if (project().id !== id) return;
       if (error) return notify('error', 'learning-failed', {}, error);
       patch({ review: { ...(state().review ?? review), candidates: value.candidates, ...linksOf(value) } });
-      notify('success', 'learned', { count: accepted.length });
+      notify('success', 'learned', { pairs: accepted.length });
       await keepCandidates();
     },
     async openResult(tables, found, settings) {
@@ -398,7 +398,7 @@ export async function createSession(): Promise<Session> {
           worker.terminate();
         }
       }),
-    evaluateReview: (truth, ids, coverage, include, signal) =>
+    evaluateReview: ({ truth, ids, coverage, include }, signal) =>
       outcomeOf(async () => {
         const tables = datasets();
         const { review } = state();

@@ -8,7 +8,7 @@ import { assignParts, balanceClasses, type ClassExample, chooseLandmarks, orderE
 import { factorise, toFeatures, toLandmarkWeights } from './landmark-features';
 import { fitLogistic, type LogisticExamples, predictLogits } from './logistic-regression';
 import { fitTemperature } from './temperature';
-import { createTextSpace, type TextSpace } from './text-space';
+import { createTextSpace, type TextSpace, type WeighedText } from './text-space';
 
 export interface ClassifyInput {
   readonly texts: readonly string[];
@@ -57,7 +57,8 @@ export async function trainClassifier(
     landmarks.map((text) => normaliseText(input.texts[text]!)),
     ngramsOf,
   );
-  const similarities = similarityWith(input, landmarks, space);
+  const weighed = weighOnce(input, space);
+  const similarities = similarityWith(input, landmarks, space, weighed);
   const size = landmarks.length;
 
   const matrix = new Float64Array(size * size);
@@ -88,13 +89,14 @@ export async function trainClassifier(
     return toLandmarkWeights(factor, model.weights.subarray(from, from + size));
   });
   const intercepts = Float64Array.from({ length: classes }, (_, c) => model.weights[c * (size + 1) + size]!);
+  const isKnown = new Set(examples.map(({ text }) => text));
   const { termWeights, vectorWeights } = writeOut(input, landmarks, space, classWeights);
   return {
     classes,
     temperature,
     logitsOf(text, out) {
       out.set(intercepts);
-      const { terms, weights } = space.weigh(normaliseText(input.texts[text]!));
+      const { terms, weights } = isKnown.has(text) ? weighed(text) : weigh(input, space, text);
       terms.forEach((term, i) => {
         for (let c = 0; c < classes; c++) out[c]! += weights[i]! * termWeights[term * classes + c]!;
       });
@@ -112,15 +114,32 @@ export async function trainClassifier(
 
 const letterWeight = (input: ClassifyInput): number => (input.vectors ? LETTER_WEIGHT : 1);
 
+const weigh = (input: ClassifyInput, space: TextSpace, text: number): WeighedText =>
+  space.weigh(normaliseText(input.texts[text]!));
+
+/** Keeps the terms of examples, which are asked for several times. */
+function weighOnce(input: ClassifyInput, space: TextSpace): (text: number) => WeighedText {
+  const kept = new Map<number, WeighedText>();
+  return (text) => {
+    let own = kept.get(text);
+    if (!own) {
+      own = weigh(input, space, text);
+      kept.set(text, own);
+    }
+    return own;
+  };
+}
+
 function similarityWith(
   input: ClassifyInput,
   landmarks: readonly number[],
   space: TextSpace,
+  weighed: (text: number) => WeighedText,
 ): (text: number, out: Float64Array) => void {
   const letters = letterWeight(input);
   return (text, out) => {
     out.fill(0);
-    space.addCosines(space.weigh(normaliseText(input.texts[text]!)), out, letters);
+    space.addCosines(weighed(text), out, letters);
     if (!input.vectors) return;
     const vector = vectorAt(input.vectors, text);
     landmarks.forEach((landmark, at) => {

@@ -126,7 +126,8 @@ function planRecordBlocks(tables: Sides<ComparedTable>, records: Sides<RecordSet
   if (settings.blocking.length === 0) return null;
   const keysOf = (side: 'left' | 'right'): string[][] =>
     settings.blocking.map((rule) => cellsOf(tables[side], records[side], rule[side]));
-  return planBlocks(keysOf('left'), keysOf('right'), settings.blocking);
+  const left = keysOf('left');
+  return planBlocks(left, records.left === records.right ? left : keysOf('right'), settings.blocking);
 }
 
 /** Vectors of texts as vectors of records: the same where every text has one record. */

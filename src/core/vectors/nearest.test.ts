@@ -141,8 +141,10 @@ it('gives the values of similarityOfPairs, the same from both sides', async () =
   expect(values).toEqual(value);
 });
 
-it('reports texts and stops when told', async () => {
-  const set = clusteredSet(1500, 96, 4);
+it.each(['plain', 'int16'] as const)('reports texts and stops when told, %s', async (precision) => {
+  const set = clusteredSet(2500, 96, 4);
+  const repeated = { ...set, data: new Float32Array(set.data.length * 2) };
+  for (const half of [0, 1]) repeated.data.set(set.data, half * set.data.length);
   const controller = new AbortController();
   const seen: [number, number, string][] = [];
   const job: Job = {
@@ -152,7 +154,11 @@ it('reports texts and stops when told', async () => {
       controller.abort();
     },
   };
-  const failure = await nearestBothSides(set, set, { left: 5, right: 5 }, job).catch((error: unknown) => error);
-  if (seen[0]![0] < 1500) expect(failure).toEqual(new AppError('job/cancelled'));
-  expect(seen[0]!.slice(1)).toEqual([1500, 'texts']);
+  const failure = await nearestBothSides(repeated, repeated, { left: 5, right: 5 }, job, { precision }).catch(
+    (error: unknown) => error,
+  );
+  expect(failure).toEqual(new AppError('job/cancelled'));
+  expect(seen).toHaveLength(1);
+  expect(seen[0]![0]).toBeLessThan(5000);
+  expect(seen[0]!.slice(1)).toEqual([5000, 'texts']);
 });

@@ -47,17 +47,18 @@ describe('the suggested threshold', () => {
 describe('the mean silhouette', () => {
   it('is worked out by hand', () => {
     const graph = buildPairGraph(3, { left: [0, 0], right: [1, 2], score: [0.75, 0.25] });
-    // Row 0: (0.75 − 0.25) / 0.75; row 1: (0.75 − 0) / 1; row 2 is alone.
-    expect(meanSilhouette(graph, Uint32Array.of(0, 0, 1))).toBeCloseTo((2 / 3 + 0.75) / 3);
-    expect(meanSilhouette(graph, Uint32Array.of(0, 1, 2))).toBe(0);
+    // Row 0: (0.75 − 0.25) / 0.75; row 1: (0.75 − 0) / 1; row 2 is alone, 0.125 from the cluster on average.
+    expect(meanSilhouette(graph, Uint32Array.of(0, 0, 1))).toBeCloseTo((2 / 3 + 0.75 + 0.25 * 0.875) / 3);
+    // Alone, with nearest rows at 0.75, 0.75 and 0.25.
+    expect(meanSilhouette(graph, Uint32Array.of(0, 1, 2))).toBeCloseTo((0.25 * (0.25 + 0.25 + 0.75)) / 3);
   });
 
   it('gives identical rows the same partners', () => {
     const star = buildPairGraph(4, { left: [0, 0, 0], right: [1, 2, 3], score: [1, 0.75, 0.25] });
     const full = buildPairGraph(4, { left: [0, 0, 0, 1, 1], right: [1, 2, 3, 2, 3], score: [1, 0.75, 0.25, 0.75, 0.25] });
     const clusterOf = Uint32Array.of(0, 0, 0, 1);
-    // Rows 0 and 1: (0.875 − 0.25) / 0.75; row 2: (0.75 − 0) / 1.
-    expect(meanSilhouette(star, clusterOf)).toBeCloseTo((2 * (0.625 / 0.75) + 0.75) / 4);
+    // Rows 0 and 1: (0.875 − 0.25) / 0.75; row 2: (0.75 − 0) / 1; row 3: a quarter of 1 − 0.5 / 3.
+    expect(meanSilhouette(star, clusterOf)).toBeCloseTo((2 * (0.625 / 0.75) + 0.75 + 0.25 * (1 - 0.5 / 3)) / 4);
     expect(meanSilhouette(full, clusterOf)).toBeCloseTo(meanSilhouette(star, clusterOf));
   });
 });

@@ -1,13 +1,14 @@
 import { HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from '../candidates/match-score';
 import { ngramsOf } from '../candidates/ngrams';
+import { type AloneScore, createAloneScore } from '../candidates/score-alone';
 import { cosinesWith, fitTfIdf, invert, type SparseRows } from '../candidates/tfidf';
 import { AppError, throwIfCancelled } from '../model/errors';
 import type { ScoreKind } from '../model/settings';
 import { createPacer } from '../model/turns';
-import { type Job, NO_TEXT, type VectorSet } from '../model/types';
+import { type Job, NO_TEXT, type Sides, type VectorSet } from '../model/types';
+import { lexicalTexts } from '../text/lexical-text';
 import { normaliseText } from '../text/normalise';
 import type { RowTexts } from '../text/row-texts';
-import { areForeign, scriptsOf } from '../text/scripts';
 import { vectorAt } from '../vectors/dot-products';
 import { createSimilarityRows } from '../vectors/similarity-rows';
 
@@ -18,15 +19,14 @@ export interface PairScoreInput {
   readonly vectors: VectorSet | null;
 }
 
-const LEXICAL_WEIGHT = 0.5;
 const PAIRS_BETWEEN_TURNS = 2_000;
 /** Largest number of rows of all pairs: their scores take 1 GiB. */
 export const MOST_ROWS_ALL_PAIRS = 16_384;
 
 /**
  * A score for each pair of rows `left[i]`, `right[i]`, judged alone: no other row of either table has a say. Equal normalised texts
- * score 1, a pair with an empty side 0. `dense` is the cosine of the vectors, `lexical` that of character n-grams (idf over all texts
- * given), `hybrid` their mean, or the dense one alone across scripts; below 0 is 0. O(texts + pairs · dimensions).
+ * score 1, a pair with an empty side 0. `dense` is the cosine of the vectors, below 0 is 0; `lexical` and `hybrid` are probabilities by
+ * the evidence that matching uses, fitted to pairs alone (see `createAloneScore`). O(texts + pairs · dimensions).
  *
  * @throws AppError `job/cancelled`
  */
@@ -46,7 +46,7 @@ export async function scorePairs(
     const b = input.right.textOf[right[pair]!]!;
     if (a !== NO_TEXT && b !== NO_TEXT) {
       const similarity = input.vectors ? dot(vectorAt(input.vectors, a), vectorAt(input.vectors, leftCount + b)) : Number.NaN;
-      scores[pair] = combine(texts, a, leftCount + b, similarity, sparseDot(texts.rows, a, leftCount + b), kind);
+      scores[pair] = combine(texts, a, b, similarity, sparseDot(texts.rows, a, leftCount + b), kind);
     }
     if (pair % PAIRS_BETWEEN_TURNS === 0) {
       job.progress(pair, left.length, 'pairs');
@@ -72,7 +72,7 @@ export async function scoreAllPairs(
   const size = texts.textOf.length;
   if (size > MOST_ROWS_ALL_PAIRS) throw new AppError('input/too-many-rows', { rows: size, most: MOST_ROWS_ALL_PAIRS });
   const scores = allocate(size * size);
-  const prepared = prepare({ left: texts, right: { texts: [], textOf: new Uint32Array() }, vectors });
+  const prepared = prepare({ left: texts, right: texts, vectors });
   const count = texts.texts.length;
   const similarities = vectors ? createSimilarityRows(vectors, vectors) : null;
   const postings = invert(prepared.rows, prepared.termCount);
@@ -103,26 +103,29 @@ export async function scoreAllPairs(
 }
 
 interface PreparedTexts {
-  readonly normalised: readonly string[];
-  readonly scripts: readonly number[];
+  readonly normalised: Sides<readonly string[]>;
+  /** Left texts, then right ones; of one table once. */
   readonly rows: SparseRows;
   readonly termCount: number;
+  readonly scoreOf: Readonly<Record<'hybrid' | 'lexical', AloneScore>>;
 }
 
 function prepare({ left, right }: PairScoreInput): PreparedTexts {
-  const normalised = [...left.texts, ...right.texts].map(normaliseText);
-  const fitted = fitTfIdf(normalised, [], ngramsOf);
-  return { normalised, scripts: normalised.map(scriptsOf), rows: fitted.left, termCount: fitted.termCount };
+  const texts = { left: left.texts, right: right.texts };
+  const forms = lexicalTexts(texts);
+  const fitted = fitTfIdf(left === right ? forms.left : [...forms.left, ...forms.right], [], ngramsOf);
+  const scoreOf = { hybrid: createAloneScore(texts, 'hybrid'), lexical: createAloneScore(texts, 'lexical') };
+  const normalised = { left: left.texts.map(normaliseText), right: right.texts.map(normaliseText) };
+  return { normalised, rows: fitted.left, termCount: fitted.termCount, scoreOf };
 }
 
 function combine(texts: PreparedTexts, a: number, b: number, similarity: number, lexical: number, kind: ScoreKind): number {
-  const { normalised, scripts } = texts;
-  if (normalised[a] === normalised[b] && normalised[a] !== '') return IDENTICAL_SCORE;
   const hasVectors = !Number.isNaN(similarity);
-  const isForeign = areForeign(scripts[a]!, scripts[b]!);
-  const letters = !hasVectors || kind === 'lexical' ? 1 : kind === 'dense' || isForeign ? 0 : LEXICAL_WEIGHT;
-  const score = letters * lexical + (hasVectors ? (1 - letters) * similarity : 0);
-  return Math.max(0, Math.min(HIGHEST_UNEQUAL_SCORE, score));
+  if (kind !== 'dense' || !hasVectors)
+    return texts.scoreOf[hasVectors && kind === 'hybrid' ? 'hybrid' : 'lexical'](a, b, similarity, lexical);
+  const { left, right } = texts.normalised;
+  if (left[a] === right[b] && left[a] !== '') return IDENTICAL_SCORE;
+  return Math.max(0, Math.min(HIGHEST_UNEQUAL_SCORE, similarity));
 }
 
 function sparseDot(rows: SparseRows, a: number, b: number): number {

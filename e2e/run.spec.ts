@@ -12,7 +12,7 @@ test('a cancelled run stops, keeps what was there, and goes on where it stopped'
   await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
   await app.toSetUp();
   await app.startMatch();
-  await expect(page.getByText(/^Reading the meaning of each row/)).toBeVisible();
+  await expect(page.getByText(/^Reading the meaning of each row/)).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => rowsDone(app), { timeout: 60_000 }).toBeGreaterThan(2200);
   const stopped = await page.evaluate(async () => {
     const cancel = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Cancel')!;
@@ -29,7 +29,7 @@ test('a cancelled run stops, keeps what was there, and goes on where it stopped'
 
   await app.goTo('Set up');
   await app.startMatch();
-  await expect.poll(() => rowsDone(app), { timeout: 10_000 }).toBeGreaterThan(2000);
+  await expect.poll(() => rowsDone(app), { timeout: 30_000 }).toBeGreaterThan(2000);
   await expect(app.queue).toBeVisible();
   await page.keyboard.press('a');
   await app.expectStatus(1, 'Accepted');

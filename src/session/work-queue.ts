@@ -13,8 +13,8 @@ export interface WorkQueue {
   giveBack(span: Span): void;
 }
 
-/** Tokens of one span: some seconds of work, so that little is lost with a worker and the cache gets large blocks. */
-const MOST_TOKENS = 12_000;
+/** Tokens of one span: about a second of work, so that little is lost with a worker, and still large blocks for the cache. */
+const MOST_TOKENS = 4_000;
 const LEAST_TOKENS = 512;
 
 /**

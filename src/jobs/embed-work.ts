@@ -7,6 +7,9 @@ import { BATCH_TOKENS, countGroups, type EncodingWork } from '../core/vectors/en
 import type { EmbedAnswer } from '../rpc/protocol';
 import type { Served } from '../rpc/serve';
 
+/** A turn of the event loop costs 4 ms in browsers, so not too often; often enough for a cancel. */
+const REST_EVERY_MS = 200;
+
 /**
  * Embeds some work group by group and keeps the vectors of whole groups, also when it is cancelled or fails on the way: a run that
  * is stopped goes on where it stopped, with the same groups. When the device is lost or its memory does not do, the answer has
@@ -21,7 +24,7 @@ export async function embedWork(
   const { dimensions } = encoder;
   const count = work.textStarts.length - 1;
   const data = new Float32Array(count * dimensions);
-  const rest = createPacer();
+  const rest = createPacer(REST_EVERY_MS);
   let done = 0;
   let stopped: EmbedAnswer['stopped'] = null;
   const keep = async (): Promise<void> => {

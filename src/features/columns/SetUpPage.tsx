@@ -12,6 +12,7 @@ import { BlockingEditor } from './BlockingEditor';
 import { CandidateChoice } from './CandidateChoice';
 import { CardinalityCards } from './CardinalityCards';
 import { ColumnPairs } from './ColumnPairs';
+import { ConceptEditor } from './ConceptEditor';
 import { DuplicatesSetUp } from './DuplicatesSetUp';
 import { EvidenceEditor } from './EvidenceEditor';
 import { LinkLimits } from './LinkLimits';
@@ -92,6 +93,20 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
           isOpenAtFirst={settings.qualifiers.length + Object.keys(settings.weights).length > 0}
         >
           {() => <EvidenceEditor datasets={datasets} settings={settings} isDisabled={isDisabled} onChange={change} />}
+        </Section>
+        <Section
+          title={t('setUp.concept.title')}
+          state={settings.concept ? t('setUp.concept.on', { column: settings.concept.id }) : t('setUp.concept.off')}
+          isOpenAtFirst={settings.concept !== null}
+        >
+          {() => (
+            <ConceptEditor
+              dataset={right.dataset}
+              concept={settings.concept}
+              isDisabled={isDisabled}
+              onChange={(concept) => change({ concept })}
+            />
+          )}
         </Section>
         <Section title={t('setUp.advanced')} state={t('setUp.advancedState')}>
           {() => <AdvancedSettings settings={settings} isDisabled={isDisabled} onChange={change} />}

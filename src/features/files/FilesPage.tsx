@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { DropTarget } from './DropTarget';
@@ -34,6 +34,9 @@ export function FilesPage({ recent }: { readonly recent: ReactNode }) {
             onSamples={() => void (isWithin ? session.loadDuplicateSample() : session.loadSamples())}
           />
           {recent}
+          <p className={styles.more}>
+            <Link href="/chain">{t('files.toChain')}</Link>
+          </p>
         </div>
       ) : (
         <div className={styles.page}>

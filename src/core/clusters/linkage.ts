@@ -14,7 +14,7 @@ export const LOWEST_LINKAGE = 0.05;
  * first, as one cluster, and weigh as many rows as they are. Ties: the cluster with the lowest first row.
  *
  * **A pair that the graph does not hold counts as 0**: nobody found it alike enough to be a candidate. So a mean over unknown pairs
- * is a lower bound, and complete linkage needs every pair to be known; `fillPairs` adds those inside a component beforehand.
+ * is a lower bound, and complete linkage joins only clusters all of whose pairs were found.
  * With that rule the means are those of a full matrix, linkage never rises from join to join, and cutting is sound.
  *
  * Joins below `LOWEST_LINKAGE` are left out. Average: O(pairs · log²) by joining smaller neighbourhoods into larger ones, with

@@ -39,7 +39,7 @@ export function RecentProjects() {
             <button type="button" className={styles.open} onClick={() => void session.openProject(project.id)}>
               <span className={styles.name}>{project.name}</span>
               <span className={styles.about}>
-                {t('projects.about', {
+                {t(project.rightRows === 0 ? 'projects.aboutOne' : 'projects.about', {
                   left: number(project.leftRows),
                   right: number(project.rightRows),
                   date: date(project.changedAt),

@@ -162,7 +162,7 @@ describe('a cancel', () => {
       link: async ({ candidates: { leftCount } }, job) => {
         for (let turn = 0; turn < 20; turn++) {
           throwIfCancelled(job.signal);
-          await nextTurn();
+          await new Promise((resolve) => setTimeout(resolve, 1));
         }
         return { answer: answer(leftCount) };
       },

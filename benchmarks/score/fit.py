@@ -165,7 +165,7 @@ def show(name, found):
 
 def run(family, kind, tasks, names, leave_out=True):
     if family == "linkage":
-        tasks = [t for t in tasks if t["kind"] in ("link", "aggregate", "pairs")]
+        tasks = [t for t in tasks if t["kind"] in ("link", "aggregate")]
         rng = np.random.default_rng(0)
         prepared = [(t, part) for t in tasks for part in choices(t, names, rng)]
         fit = fit_linkage

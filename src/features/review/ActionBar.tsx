@@ -49,23 +49,24 @@ export function ActionBar(props: ActionBarProps) {
         <Button disabled={isReadOnly || !props.isDecided} onClick={press(actions.reopen)}>
           {t('review.reopen')}
         </Button>
-        <span className={styles.gap} />
-        <Button
-          hint="Ctrl Z"
-          aria-keyshortcuts="Control+Z Meta+Z"
-          disabled={isReadOnly || !props.canUndo}
-          onClick={press(actions.undo)}
-        >
-          {t('review.undo')}
-        </Button>
-        <Button
-          hint="Ctrl Y"
-          aria-keyshortcuts="Control+Y Control+Shift+Z Meta+Shift+Z"
-          disabled={isReadOnly || !props.canRedo}
-          onClick={press(actions.redo)}
-        >
-          {t('review.redo')}
-        </Button>
+        <span className={styles.history}>
+          <Button
+            hint="Ctrl Z"
+            aria-keyshortcuts="Control+Z Meta+Z"
+            disabled={isReadOnly || !props.canUndo}
+            onClick={press(actions.undo)}
+          >
+            {t('review.undo')}
+          </Button>
+          <Button
+            hint="Ctrl Y"
+            aria-keyshortcuts="Control+Y Control+Shift+Z Meta+Shift+Z"
+            disabled={isReadOnly || !props.canRedo}
+            onClick={press(actions.redo)}
+          >
+            {t('review.redo')}
+          </Button>
+        </span>
       </div>
       <div className={styles.foot}>
         <p role="status" className={styles.said}>

@@ -5,6 +5,7 @@ import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import { useRemembered } from '../../ui/remembered';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { ActionBar } from './ActionBar';
 import { BulkAcceptDialog } from './BulkAcceptDialog';
 import type { ReviewCommand } from './commands';
@@ -100,14 +101,15 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
   return (
     <div className={styles.screen}>
       <h1 className={styles.title}>{t('review.title')}</h1>
+      <VisuallyHidden>
+        <span role="status">{isSettling ? t('review.candidatesChanged') : null}</span>
+      </VisuallyHidden>
       <div className={styles.notes}>
         {progress}
         {isReadOnly ? <p className={styles.note}>{t('review.readOnly')}</p> : null}
         {review.isStale ? <p className={styles.note}>{t('review.stale')}</p> : null}
         {review.isProvisional ? <p className={styles.note}>{t('review.provisional')}</p> : null}
-        <p className={isSettling ? styles.note : undefined} role="status">
-          {isSettling ? t('review.candidatesChanged') : null}
-        </p>
+        {isSettling ? <p className={styles.note}>{t('review.candidatesChanged')}</p> : null}
       </div>
       <div className={styles.side}>
         <ProgressLine statuses={model.statuses} />

@@ -32,8 +32,8 @@ export async function fitLexical(left: readonly string[], right: readonly string
  * cosines above 0; best first, ties by the lower index; a `k` above the size of the other side is that size. Values are exact
  * (float32 of a float64 sum) and do not depend on the order of rows.
  *
- * Exact up to `EXACT_PAIRS` pairs, and where a `k` is a large part of the other side. Beyond, each record is looked up on the other
- * side (`LexicalProbe`), which can miss partners: docs/methods.md has the measured recall. Progress counts the records of both sides.
+ * Exact up to `EXACT_PAIRS` pairs, and where a `k` is a large part of the other side. Beyond, each record of a side whose `k` is not 0 is
+ * looked up on the other side (`LexicalProbe`), which can miss partners: docs/methods.md has the measured recall. Progress counts the records of both sides.
  *
  * @throws AppError `job/cancelled`
  */
@@ -115,77 +115,43 @@ async function search(sides: LexicalSides, k: Sides<number>, isWithin: boolean, 
   if (isExact) {
     await scanAllPairs(sides, lists, isWithin, (done) => breathe((done / left.count) * total));
   } else {
-    await probeSide(sides, 'left', lists.left, isWithin, breathe);
-    if (!isWithin) await probeSide(sides, 'right', lists.right, false, (done) => breathe(left.count + done));
-    shareFinds(lists, isWithin);
+    await probeSide(sides, 'left', lists, isWithin, breathe);
+    if (!isWithin) await probeSide(sides, 'right', lists, false, (done) => breathe(left.count + done));
   }
   job.progress(total, total, 'texts');
   return { left: sortBestLists(lists.left), right: sortBestLists(lists.right) };
 }
 
-/** Looks up every record of one side on the other and offers what is found to its list. */
+/** Looks up every record of one side on the other and offers each pair that is found to the lists of both, which helps the other. */
 async function probeSide(
   sides: LexicalSides,
   side: Side,
-  lists: BestLists,
+  lists: Sides<BestLists>,
   isWithin: boolean,
   breathe: (done: number) => Promise<void> | null,
 ): Promise<void> {
-  if (lists.k === 0) return;
-  const probe = new LexicalProbe(sides, sides[side], sides[side === 'left' ? 'right' : 'left'], lists.k);
+  const other = side === 'left' ? 'right' : 'left';
+  const mine = lists[side];
+  const theirs = isWithin ? mine : lists[other];
+  if (mine.k === 0) return;
+  const probe = new LexicalProbe(sides, sides[side], sides[other], mine.k);
+  const { query, found } = probe;
   for (let row = 0; row < sides[side].count; row++) {
-    const good = probe.probe(row);
-    offerFound(probe, lists, row, good, true, isWithin);
-    offerFound(probe, lists, row, good, false, isWithin);
+    probe.probe(row);
+    for (let at = 0; at < found.size; at++) {
+      const partner = found.members[at]!;
+      if (isWithin && partner === row) continue;
+      const cosine = query.cosine(partner);
+      if (!(cosine > 0)) continue;
+      offerOnce(mine, row, partner, cosine);
+      offerOnce(theirs, partner, row, cosine);
+    }
     const pause = breathe(row + 1);
     if (pause) await pause;
   }
 }
 
-/** Offers the likely or the less likely ones of what was found; once the likely are in, most others are cut short. */
-function offerFound(
-  { query, found }: LexicalProbe,
-  lists: BestLists,
-  row: number,
-  good: number,
-  areLikely: boolean,
-  isWithin: boolean,
-): void {
-  const { members, values, size } = found;
-  for (let at = 0; at < size; at++) {
-    if (values[at]! >= good !== areLikely) continue;
-    const partner = members[at]!;
-    if (isWithin && partner === row) continue;
-    const sum = query.wordSum(partner);
-    if (query.mostOf(partner, sum) < lists.floor[row]!) continue;
-    const cosine = query.toCosine(partner, sum);
-    if (cosine > 0) offerPair(lists, row, partner, cosine);
-  }
-}
-
-/** Offers every pair in a list of one side to the list of the other. */
-function shareFinds(lists: Sides<BestLists>, isWithin: boolean): void {
-  const left = copyLists(lists.left);
-  const right = isWithin ? left : copyLists(lists.right);
-  if (!isWithin) shareInto(lists.left, right);
-  shareInto(isWithin ? lists.left : lists.right, left);
-}
-
-const copyLists = ({ k, count, index, value }: BestLists): TopPairs => ({
-  k,
-  count: count.slice(),
-  index: index.slice(),
-  value: value.slice(),
-});
-
-function shareInto(lists: BestLists, other: TopPairs): void {
-  for (let record = 0; record < other.count.length; record++) {
-    for (let at = record * other.k; at < record * other.k + other.count[record]!; at++) {
-      offerOnce(lists, other.index[at]!, record, other.value[at]!);
-    }
-  }
-}
-
+/** Offers a pair that may be in the list already. */
 function offerOnce(lists: BestLists, record: number, partner: number, cosine: number): void {
   if (cosine < lists.floor[record]!) return;
   const start = record * lists.k;
@@ -227,7 +193,7 @@ function queryOf(sides: LexicalSides): LexicalQuery {
   return query;
 }
 
-const EXACT_PAIRS = 1.2e8;
+const EXACT_PAIRS = 6.5e7;
 const LARGE_PART = 20;
 const RECORDS_WORTH_PROBING = 1000;
 const SMALL_BLOCK_PAIRS = 1 << 17;

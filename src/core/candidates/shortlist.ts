@@ -1,4 +1,4 @@
-/** Members with a value each, to be narrowed down. Fill `members` and `values` up to `size`, then keep the best. */
+/** Members with a value above 0 each, to be narrowed down. Fill `members` and `values` up to `size`, then keep the best. */
 export class Shortlist {
   readonly members: Uint32Array;
   readonly values: Float32Array;
@@ -11,43 +11,29 @@ export class Shortlist {
   }
 
   /**
-   * Keeps, in their order, members whose value is at least `share` of the `wanted`-th best, but only about the best `limit` of
-   * them. Values are put in bins of `most / 256`, and a bin is kept whole or not at all, so that equal values share their fate.
-   * Cost O(size).
+   * Keeps about the best `wanted` members, in the order they are in. Values are put in 1024 bins up to the largest and a bin is kept
+   * whole or not at all, so that equal values share their fate and there can be more than `wanted`, never fewer. Cost O(size).
    *
-   * @param most what a value is at most; more counts as that
-   * @returns a value that about `wanted` of them reach
+   * @param most the largest value
    */
-  keepBest(most: number, wanted: number, share: number, limit: number): number {
+  keepBest(wanted: number, most: number): void {
     const { members, values, size } = this;
-    if (size <= wanted) return 0;
-    const bins = this.#bins;
+    if (size <= wanted) return;
+    const bins = this.#bins.fill(0);
     const toBin = BINS / most;
-    bins.fill(0);
-    for (let at = 0; at < size; at++) {
-      const bin = (values[at]! * toBin) | 0;
-      bins[bin > BINS ? BINS : bin]!++;
-    }
-    const good = this.#binOf(wanted);
-    const lowest = Math.max(good * share, this.#binOf(limit));
+    for (let at = 0; at < size; at++) bins[(values[at]! * toBin) | 0]!++;
+    let lowest = BINS;
+    let held = bins[BINS]!;
+    while (held < wanted) held += bins[--lowest]!;
     let kept = 0;
     for (let at = 0; at < size; at++) {
       const value = values[at]!;
-      if (value * toBin < lowest) continue;
+      if (((value * toBin) | 0) < lowest) continue;
       members[kept] = members[at]!;
       values[kept++] = value;
     }
     this.size = kept;
-    return good / toBin;
-  }
-
-  /** The bin of the `rank`-th best value. */
-  #binOf(rank: number): number {
-    let bin = BINS;
-    let held = this.#bins[bin]!;
-    while (held < rank && bin > 0) held += this.#bins[--bin]!;
-    return bin;
   }
 }
 
-const BINS = 256;
+const BINS = 1024;

@@ -1,6 +1,6 @@
 /**
  * Writes the evidence of every candidate pair of the given tasks, for `fit.py`:
- * `node dump-evidence.mjs DATA_DIR VECTORS_DIR SECOND_VECTORS_DIR OUT_DIR TASK…` → `<task>.f32`, rows of [left, right, label, split, evidence…].
+ * `node dump-evidence.mjs DATA_DIR VECTORS_DIR OUT_DIR TASK…` → `<task>.f32`, rows of [left, right, label, split, evidence…].
  * Vectors come from `embed.py`. Pairs are those of the engine's own pool; of labelled pairs those that are labelled.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { EVIDENCE } from '../../src/core/candidates/evidence';
 import { fitLexical, lexicalOfPairs } from '../../src/core/candidates/lexical-index';
-import { leftOf, poolCandidates } from '../../src/core/candidates/pool';
-import { type ScoredPairs, scorePool } from '../../src/core/candidates/score-pool';
+import { type CandidatePool, leftOf, poolCandidates } from '../../src/core/candidates/pool';
+import { scorePool } from '../../src/core/candidates/score-pool';
 import type { Job, VectorSet } from '../../src/core/model/types';
 import { lexicalTexts } from '../../src/core/text/lexical-text';
 import { similarityOfPairs } from '../../src/core/vectors/nearest';
 
-const [dataDir, vectorsDir, secondDir, outDir, ...tasks] = process.argv.slice(2) as [string, string, string, string, ...string[]];
+const [dataDir, vectorsDir, outDir, ...tasks] = process.argv.slice(2) as [string, string, string, ...string[]];
 const job: Job = { signal: new AbortController().signal, progress: () => {} };
 const SPLITS = ['train', 'valid', 'test'];
 mkdirSync(outDir, { recursive: true });
@@ -94,7 +94,6 @@ for (const task of tasks) {
     right: vectorsOf(from, task, isWithin ? 'records' : 'right', right.length),
   });
   const vectors = vectorSides(vectorsDir);
-  const second = vectorSides(secondDir);
   const forms = lexicalTexts(texts);
   const lexical = await fitLexical(forms.left, isWithin ? forms.left : forms.right, job);
   const truth = readTruth(folder, kind, left, right);
@@ -103,11 +102,10 @@ for (const task of tasks) {
     ? listPairs(truth.pairs, count.left)
     : await poolCandidates({ count, lexical, vectors, blocks: null, isWithin }, { candidatesPerRow: 10, score: 'hybrid' }, job);
   const lefts = leftOf(pool);
-  const scored: ScoredPairs = {
+  const scored: CandidatePool = {
     ...pool,
     similarity: similarityOfPairs(vectors.left, vectors.right, lefts, pool.right),
     lexical: lexicalOfPairs(lexical, lefts, pool.right),
-    secondSimilarity: similarityOfPairs(second.left, second.right, lefts, pool.right),
   };
   const found = new Float32Array(pool.right.length * (4 + EVIDENCE.length));
   let at = 0;

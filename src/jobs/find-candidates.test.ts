@@ -37,9 +37,9 @@ test('puts vectors that several workers made back to their texts', async () => {
     data: vectorsOf(indices.map((index) => all[index]!)).data,
   }));
   for (const shard of shards) await handlers.take({ source: 'chosen', shard }, job);
-  const { answer, transfer } = await handlers.find({ basis: 'all', links }, job);
+  const { answer, transfer } = await handlers.find({ basis: 'chosen', links }, job);
   const first = { left: vectorsOf(opened.texts.left), right: vectorsOf(opened.texts.right) };
-  const { candidates } = await createMatcher(tables, settings).find({ first }, job);
+  const { candidates } = await createMatcher(tables, settings).find(first, job);
   expect(answer.candidates).toEqual(candidates);
   expect(answer.links).toEqual(suggestLinks(candidates, links));
   expect(transfer).toHaveLength(5);

@@ -1,8 +1,8 @@
 import { conceptsOf, findConceptLinks, groupByConcept, keepTypes, settingsForAliases } from '../core/candidates/concepts';
-import { createMatcher, type Matcher, type TextVectors } from '../core/candidates/find-candidates';
+import { createMatcher, type Matcher } from '../core/candidates/find-candidates';
 import { findLinks, type LinkSettings } from '../core/links/suggest-links';
 import { AppError } from '../core/model/errors';
-import type { CandidateSet, Job, Link } from '../core/model/types';
+import type { CandidateSet, Job, Link, Sides, VectorSet } from '../core/model/types';
 import type { FindRequest, VectorSource } from '../rpc/protocol';
 import type { Handlers } from '../rpc/serve';
 import { reportBlocks } from './report-blocks';
@@ -59,8 +59,9 @@ const linkUp = (
   job: Job,
 ): Promise<Link[]> => (conceptOf ? findConceptLinks(candidates, conceptOf, settings, job) : findLinks(candidates, settings, job));
 
-function vectorsFor(basis: FindRequest['basis'], { chosen, quick }: OpenTables['vectors']): TextVectors | null {
+/** The quick model's vectors have done their duty once the chosen model's are there. */
+function vectorsFor(basis: FindRequest['basis'], { chosen, quick }: OpenTables['vectors']): Sides<VectorSet> | null {
   if (basis === 'letters') return null;
-  const [first, second] = basis === 'quick' ? [quick.sets(), null] : [chosen.sets(), quick.sets()];
-  return first && { first, second };
+  if (basis === 'chosen') quick.clear();
+  return basis === 'quick' ? quick.sets() : chosen.sets();
 }

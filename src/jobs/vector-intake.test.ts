@@ -33,4 +33,6 @@ it('does not count a vector that comes twice', () => {
   expect(intake.sets()).toBeNull();
   intake.take(shardOf([4]));
   expect(intake.sets()).not.toBeNull();
+  intake.clear();
+  expect(intake.sets()).toBeNull();
 });

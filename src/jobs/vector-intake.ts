@@ -8,6 +8,8 @@ export interface VectorIntake {
   take(shard: VectorShard): void;
   /** Vectors of the texts of both sides, once every text has one; null before. */
   sets(): Sides<VectorSet> | null;
+  /** Lets all vectors go. */
+  clear(): void;
 }
 
 /** An intake for the vectors of `texts`: left texts first, then right ones. Memory: the vectors, allocated with the first shard. */
@@ -36,6 +38,12 @@ export function createVectorIntake(texts: Sides<readonly string[]>): VectorIntak
       const set = (part: Float32Array): VectorSet => ({ model: '', dimensions, data: part });
       const split = leftCount * dimensions;
       return { left: set(data.subarray(0, split)), right: set(data.subarray(split)) };
+    },
+    clear() {
+      data = new Float32Array(0);
+      dimensions = 0;
+      missing = total;
+      isThere.fill(0);
     },
   };
 }

@@ -93,7 +93,7 @@ export interface OpenAnswer {
   readonly texts: Sides<readonly string[]>;
 }
 
-/** Which of two models made a vector: the chosen one, or the quick one that comes first and stays as a second opinion. */
+/** Which of two models made a vector: the chosen one, or the quick one that comes first. */
 export type VectorSource = 'chosen' | 'quick';
 
 export interface TakeRequest {
@@ -103,8 +103,8 @@ export interface TakeRequest {
 }
 
 export interface FindRequest {
-  /** What to go by: letters alone, or the vectors that were taken, by the quick model alone or by all there are. */
-  readonly basis: 'letters' | 'quick' | 'all';
+  /** What to go by: letters alone, or the vectors that were taken, by the quick or by the chosen model. */
+  readonly basis: 'letters' | 'quick' | 'chosen';
   readonly links: LinkSettings;
 }
 export interface FindAnswer {

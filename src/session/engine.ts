@@ -80,8 +80,8 @@ export async function runMatch(
     refuseEmpty(texts, datasets, settings);
     if (settings.score === 'lexical') return await find('letters', 'lexical', null);
     const wantsPreview = hooks.onPreview !== undefined && settings.score === 'hybrid';
-    const wantsQuick = settings.score === 'hybrid' && settings.model !== QUICK_MODEL;
-    // A second opinion that cannot be had is done without. It comes first: it takes moments, and the chosen model all there is.
+    const wantsQuick = wantsPreview && settings.model !== QUICK_MODEL;
+    // First candidates by meaning that cannot be had are done without. They come first: they take moments, the chosen model minutes.
     const quick = wantsQuick ? embed(texts, QUICK_MODEL, 'quick').catch(() => null) : Promise.resolve(null);
     const chosen = quick.then(() => embed(texts, settings.model, 'chosen'));
     chosen.catch(() => {});
@@ -89,7 +89,7 @@ export async function runMatch(
       hooks.onPreview?.(await find('letters', 'lexical', null));
       if (await quick) hooks.onPreview?.(await find('quick', 'lexical', null));
     }
-    return await find('all', 'searching', await chosen);
+    return await find('chosen', 'searching', await chosen);
   } catch (thrown) {
     controller.abort();
     throw hooks.signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);

@@ -33,7 +33,7 @@ export interface MatchOptions {
   }[];
   /** How much each compared left column counts, 0…5, by name; absent is 1. */
   readonly weights?: Readonly<Record<string, number>>;
-  /** Evidence that does not count: `similarity`, `second`, `lexical`, `guard`, `columns`, `competition`. */
+  /** Evidence that does not count: `similarity`, `lexical`, `guard`, `columns`, `competition`. */
   readonly without?: readonly string[];
   /** Columns that speak for or against a pair without being compared as text; an empty cell counts neither way. Weight 0…5. */
   readonly qualifiers?: readonly {

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEvidence, EVIDENCE, EVIDENCE_GROUPS, type EvidenceName } from './evidence';
 
-const gathered = (
-  left: string,
-  right: string,
-  known = { similarity: 0.5, second: 0.4, lexical: 0.3 },
-): Record<EvidenceName, number> => {
+const gathered = (left: string, right: string, known = { similarity: 0.5, lexical: 0.3 }): Record<EvidenceName, number> => {
   const out = new Float64Array(EVIDENCE.length);
   createEvidence({ left: [left], right: [right] }).gather(0, 0, known, out);
   return Object.fromEntries(EVIDENCE.map((name, at) => [name, out[at]!])) as Record<EvidenceName, number>;
@@ -23,9 +19,8 @@ describe('createEvidence', () => {
   });
 
   it('counts missing vectors as nothing', () => {
-    const found = gathered('Acme', 'Acme', { similarity: Number.NaN, second: Number.NaN, lexical: 1 });
+    const found = gathered('Acme', 'Acme', { similarity: Number.NaN, lexical: 1 });
     expect(found.similarity).toBe(0);
-    expect(found.secondSimilarity).toBe(0);
     expect(found.identical).toBe(1);
   });
 

@@ -17,8 +17,6 @@ export const EVIDENCE = [
   'similarity',
   'briefSimilarity',
   'foreignSimilarity',
-  'secondSimilarity',
-  'foreignSecond',
   'lexical',
   'longLexical',
   'foreignLexical',
@@ -45,10 +43,8 @@ export const EVIDENCE = [
 export type EvidenceName = (typeof EVIDENCE)[number];
 
 /** What each part of the score is made of; competition is also what `settleCompetition` does. */
-
 export const EVIDENCE_GROUPS: Readonly<Record<EvidenceGroup, readonly EvidenceName[]>> = {
   similarity: ['similarity', 'briefSimilarity', 'foreignSimilarity'],
-  second: ['secondSimilarity', 'foreignSecond'],
   lexical: ['lexical', 'longLexical', 'foreignLexical', 'containment', 'jaccard', 'gramShare', 'foreignGramShare', 'rarestWord'],
   guard: ['sharedCode', 'numberAgreement', 'numberConflict'],
   columns: ['columns', 'qualifiers'],
@@ -58,7 +54,6 @@ export const EVIDENCE_GROUPS: Readonly<Record<EvidenceGroup, readonly EvidenceNa
 /** Similarities of a pair as the pool has them; NaN where there are no vectors. */
 export interface PairSimilarities {
   readonly similarity: number;
-  readonly second: number;
   readonly lexical: number;
 }
 
@@ -70,11 +65,17 @@ export interface EvidenceSource {
   isIdentical(left: number, right: number): boolean;
 }
 
-/** Prepares the texts of both sides' records. Cost O(characters). */
-export function createEvidence(texts: Sides<readonly string[]>): EvidenceSource {
+/**
+ * Prepares the texts of both sides' records. Cost O(characters).
+ *
+ * @param forms what `lexicalTexts` makes of the texts, where it is known already
+ */
+export function createEvidence(
+  texts: Sides<readonly string[]>,
+  forms: Sides<readonly string[]> = lexicalTexts(texts),
+): EvidenceSource {
   const normalised = { left: texts.left.map(normaliseText), right: texts.right.map(normaliseText) };
   const scripts = { left: Uint32Array.from(normalised.left, scriptsOf), right: Uint32Array.from(normalised.right, scriptsOf) };
-  const forms = lexicalTexts(texts);
   const gramShareOf = createGramShare(forms);
   const words = collectWords(forms);
   const codes = collectCodes(texts);
@@ -87,7 +88,7 @@ export function createEvidence(texts: Sides<readonly string[]>): EvidenceSource 
     normalised.left[left] === normalised.right[right] && normalised.left[left] !== '';
   return {
     isIdentical,
-    gather(left, right, { similarity, second, lexical }, out) {
+    gather(left, right, { similarity, lexical }, out) {
       shareTerms(words, left, right, common);
       const foreign = areForeign(scripts.left[left]!, scripts.right[right]!) ? 1 : 0;
       const own = 1 - foreign;
@@ -100,32 +101,29 @@ export function createEvidence(texts: Sides<readonly string[]>): EvidenceSource 
       const sharedNumbers = common.numbers;
       const grams = gramShareOf(left, right);
       const seen = Number.isNaN(similarity) ? 0 : similarity;
-      const seenAgain = Number.isNaN(second) ? 0 : second;
       out[0] = own * seen;
       out[1] = own * seen * brief;
       out[2] = foreign * seen;
-      out[3] = own * seenAgain;
-      out[4] = foreign * seenAgain;
-      out[5] = own * lexical;
-      out[6] = own * lexical * (1 - brief);
-      out[7] = foreign * lexical;
-      out[8] = common.weight / (Math.min(leftWeight, rightWeight) || 1);
-      out[9] = common.weight / (leftWeight + rightWeight - common.weight || 1);
-      out[10] = own * grams;
-      out[11] = foreign * grams;
-      out[12] = common.rarest / rarest;
-      out[13] = rarestShared(codes, left, right) / rarest;
-      out[14] = fewerNumbers === 0 ? 0 : sharedNumbers / fewerNumbers;
-      out[15] =
+      out[3] = own * lexical;
+      out[4] = own * lexical * (1 - brief);
+      out[5] = foreign * lexical;
+      out[6] = common.weight / (Math.min(leftWeight, rightWeight) || 1);
+      out[7] = common.weight / (leftWeight + rightWeight - common.weight || 1);
+      out[8] = own * grams;
+      out[9] = foreign * grams;
+      out[10] = common.rarest / rarest;
+      out[11] = rarestShared(codes, left, right) / rarest;
+      out[12] = fewerNumbers === 0 ? 0 : sharedNumbers / fewerNumbers;
+      out[13] =
         fewerNumbers === 0
           ? 0
           : (fewerNumbers - Math.min(sharedNumbers, fewerNumbers)) / (fewerNumbers * Math.max(1, shorter / BRIEF_WORDS));
-      out[16] = 0;
-      out[17] = 0;
-      out[18] = isIdentical(left, right) ? 1 : 0;
-      out[19] = foreign;
-      out[20] = own * (1 - brief);
-      out.fill(0, 21);
+      out[14] = 0;
+      out[15] = 0;
+      out[16] = isIdentical(left, right) ? 1 : 0;
+      out[17] = foreign;
+      out[18] = own * (1 - brief);
+      out.fill(0, 19);
     },
   };
 }

@@ -41,7 +41,7 @@ async function findIn(left: Dataset, right: Dataset, { angles, job: own, ...sett
     left: vectorsOf(matcher.texts.left.map(angles[0])),
     right: vectorsOf(matcher.texts.right.map(angles[1])),
   };
-  return (await matcher.find(first ? { first } : null, own ?? job)).candidates;
+  return (await matcher.find(first ?? null, own ?? job)).candidates;
 }
 const find = (left: readonly string[], right: readonly string[], options?: FindOptions): Promise<CandidateSet> =>
   findIn(tableOf(left), tableOf(right), options);
@@ -241,7 +241,7 @@ describe('within one table', () => {
     const matcher = open(tableOf(['Москва', 'Moscow', 'Paris']), tableOf([]), { task: 'deduplicate' });
     expect(matcher.texts).toEqual({ left: ['Москва', 'Moscow', 'Paris'], right: [] });
     const vectors = vectorsOf([0, 0.1, 1.5]);
-    const { candidates } = await matcher.find({ first: { left: vectors, right: vectorsOf([]) } }, job);
+    const { candidates } = await matcher.find({ left: vectors, right: vectorsOf([]) }, job);
     expect(rowsOf(candidates, 0)[0]).toBe(1);
   });
 });

@@ -1,24 +1,19 @@
 import type { MatchSettings } from '../model/settings';
+import { nextTurn } from '../model/turns';
 import type { CandidateSet, Job, Sides, VectorSet } from '../model/types';
 import { lexicalTexts } from '../text/lexical-text';
 import { type ComparedTable, cellsOf, composeRecords, orderColumns, type RecordSet, rowCountsOf } from '../text/records';
 import { vectorAt } from '../vectors/dot-products';
-import { similarityOfPairs } from '../vectors/nearest';
 import { type BlockPlan, planBlocks } from './blocking';
 import { keyColumns, settingsWithin } from './columns-read';
+import { createEvidence, type EvidenceSource } from './evidence';
 import { fitLexical, type LexicalSides } from './lexical-index';
-import { type CandidatePool, type LexicalTop, leftOf, poolCandidates } from './pool';
+import { type LexicalTop, poolCandidates } from './pool';
 import { portionOf } from './portions';
 import { expandToRows } from './rows';
 import { type ScoringInput, scorePool } from './score-pool';
 
 export const FIND_CANDIDATES_VERSION = 2;
-
-/** Vectors of the distinct texts of both sides, by one model or by two: a second opinion is optional. */
-export interface TextVectors {
-  readonly first: Sides<VectorSet>;
-  readonly second?: Sides<VectorSet> | null;
-}
 
 /** What a search took, in milliseconds. */
 export interface FindTimings {
@@ -36,7 +31,7 @@ export interface Matcher {
    *
    * @throws AppError `job/cancelled`, `device/out-of-memory`
    */
-  find(vectors: TextVectors | null, job: Job): Promise<{ readonly candidates: CandidateSet; readonly timings: FindTimings }>;
+  find(vectors: Sides<VectorSet> | null, job: Job): Promise<{ readonly candidates: CandidateSet; readonly timings: FindTimings }>;
 }
 
 /**
@@ -57,26 +52,26 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
   const count = { left: records.left.firstRow.length, right: records.right.firstRow.length };
   const scoring = scoringInput(tables, records, on, settings);
   const blocks = planRecordBlocks(tables, records, settings);
-  let lexical: LexicalSides | null = null;
+  let prepared: PreparedTexts | null = null;
   const known: { lexicalTop?: LexicalTop } = {};
 
   return {
     texts: { left: records.left.texts, right: isWithin ? [] : records.right.texts },
     async find(vectors, job) {
       const started = performance.now();
-      lexical ??= await fitTexts(scoring.texts, portionOf(job, 0, FIT_SHARE));
-      const first = vectors && recordVectors(vectors.first, records, isWithin);
+      prepared ??= await prepareTexts(scoring.texts, portionOf(job, 0, FIT_SHARE));
+      const { lexical, evidence } = prepared;
+      const first = vectors && recordVectors(vectors, records, isWithin);
       const pool = await poolCandidates(
         { count, lexical, vectors: first, blocks, isWithin },
         settings,
         portionOf(job, FIT_SHARE, SEARCH_SHARE),
         known,
       );
-      const second = vectors?.second ? secondSimilarity(pool, recordVectors(vectors.second, records, isWithin)) : null;
       const searched = performance.now();
       const { matchScore, lexical: lexicalShown } = await scorePool(
-        { ...pool, secondSimilarity: second },
-        scoring,
+        pool,
+        { ...scoring, evidence },
         settings,
         portionOf(job, SEARCH_SHARE, 1),
       );
@@ -91,14 +86,21 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
   };
 }
 
+/** What does not change from one search to the next, however good the vectors are. */
+interface PreparedTexts {
+  readonly lexical: LexicalSides;
+  readonly evidence: EvidenceSource;
+}
+
+async function prepareTexts(texts: Sides<readonly string[]>, job: Job): Promise<PreparedTexts> {
+  const forms = lexicalTexts(texts);
+  await nextTurn();
+  return { lexical: await fitLexical(forms.left, forms.right, job), evidence: createEvidence(texts, forms) };
+}
+
 /** Where the steps of a search end, as shares of its progress. */
 const FIT_SHARE = 0.1;
 const SEARCH_SHARE = 0.8;
-
-function fitTexts(texts: Sides<readonly string[]>, job: Job): Promise<LexicalSides> {
-  const { left, right } = lexicalTexts(texts);
-  return fitLexical(left, right, job);
-}
 
 function scoringInput(
   tables: Sides<ComparedTable>,
@@ -143,6 +145,3 @@ function recordVectors(texts: Sides<VectorSet>, records: Sides<RecordSet>, isWit
   const left = spread(texts.left, records.left);
   return { left, right: isWithin ? left : spread(texts.right, records.right) };
 }
-
-const secondSimilarity = (pool: CandidatePool, vectors: Sides<VectorSet>): Float32Array =>
-  similarityOfPairs(vectors.left, vectors.right, leftOf(pool), pool.right);

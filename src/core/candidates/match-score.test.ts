@@ -33,7 +33,7 @@ describe('createScorer', () => {
   });
 
   it('leaves groups out', () => {
-    const bare = createScorer('hybrid', 'linkage', ['similarity', 'lexical', 'guard', 'columns', 'competition', 'second']);
+    const bare = createScorer('hybrid', 'linkage', ['similarity', 'lexical', 'guard', 'columns', 'competition']);
     expect(bare.logit(evidenceOf({ briefSimilarity: 1, lexical: 1, numberConflict: 1, columns: 1 }))).toBe(bare.intercept);
   });
 });

@@ -13,11 +13,10 @@ export function createAloneScore(texts: Sides<readonly string[]>, kind: 'hybrid'
   const source = createEvidence(texts);
   const scorer = createScorer(kind, 'alone');
   const evidence = new Float64Array(EVIDENCE.length);
-  const pair = { similarity: 0, second: 0, lexical: 0 };
+  const pair = { similarity: 0, lexical: 0 };
   return (left, right, similarity, lexical) => {
     if (source.isIdentical(left, right)) return IDENTICAL_SCORE;
     pair.similarity = similarity;
-    pair.second = similarity;
     pair.lexical = lexical;
     source.gather(left, right, pair, evidence);
     return scoreOf(scorer.logit(evidence));

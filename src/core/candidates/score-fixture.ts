@@ -1,8 +1,8 @@
 import type { Job } from '../model/types';
 import { lexicalTexts } from '../text/lexical-text';
 import { fitLexical, lexicalOfPairs } from './lexical-index';
-import { leftOf } from './pool';
-import { type ScoredPairs, type ScoringInput, type ScoringSettings, scorePool } from './score-pool';
+import { type CandidatePool, leftOf } from './pool';
+import { type ScoringInput, type ScoringSettings, scorePool } from './score-pool';
 
 export const unwatched: Job = { signal: new AbortController().signal, progress: () => {} };
 
@@ -18,7 +18,7 @@ export interface SmallTables {
 }
 
 /** All pairs of two small tables as a pool with what scoring needs. For tests. */
-export async function poolOf(tables: SmallTables): Promise<{ pool: ScoredPairs; input: ScoringInput }> {
+export async function poolOf(tables: SmallTables): Promise<{ pool: CandidatePool; input: ScoringInput }> {
   const textOf = (cells: readonly string[]): string => cells.filter(Boolean).join(' ');
   const texts = { left: tables.left.map(textOf), right: tables.right.map(textOf) };
   const [n, m] = [texts.left.length, texts.right.length];
@@ -35,7 +35,7 @@ export async function poolOf(tables: SmallTables): Promise<{ pool: ScoredPairs; 
   }));
   const ones = (count: number): Uint32Array => new Uint32Array(count).fill(1);
   return {
-    pool: { ...pairs, similarity, lexical, secondSimilarity: null },
+    pool: { ...pairs, similarity, lexical },
     input: {
       texts,
       rowCounts: tables.rowCounts ?? { left: ones(n), right: ones(m) },

@@ -4,7 +4,7 @@ import { createPacer } from '../model/turns';
 import type { Job, Sides } from '../model/types';
 import { settleCompetition } from './beliefs';
 import { weighColumns, weighQualifiers } from './column-evidence';
-import { createEvidence, EVIDENCE, type EvidenceName } from './evidence';
+import { createEvidence, EVIDENCE, type EvidenceName, type EvidenceSource } from './evidence';
 import { createScorer, IDENTICAL_SCORE, type ScoreFamily, type Scorer, scoreOf } from './match-score';
 import type { CandidatePool } from './pool';
 import { usualOf } from './usual';
@@ -21,6 +21,8 @@ export interface ScoringInput {
   readonly columnNames: readonly string[];
   /** Cells of every qualifier of the settings, in order. */
   readonly qualifiers: readonly Sides<readonly string[]>[];
+  /** What the texts say, prepared before; absent where it is wanted once. */
+  readonly evidence?: EvidenceSource;
 }
 
 export interface ScoredPool {
@@ -31,8 +33,6 @@ export interface ScoredPool {
 
 export type ScoringSettings = Pick<MatchSettings, 'score'> &
   Partial<Pick<MatchSettings, 'task' | 'cardinality' | 'weights' | 'qualifiers' | 'without'>>;
-
-export type ScoredPairs = CandidatePool & { readonly secondSimilarity: Float32Array | null };
 
 /** Called for every pair with its evidence (reused between calls); for fitting the score. */
 export type EvidenceListener = (left: number, right: number, evidence: Float64Array) => void;
@@ -47,7 +47,7 @@ export type EvidenceListener = (left: number, right: number, evidence: Float64Ar
  * @throws AppError `job/cancelled`
  */
 export async function scorePool(
-  pool: ScoredPairs,
+  pool: CandidatePool,
   input: ScoringInput,
   settings: ScoringSettings,
   job: Job,
@@ -91,7 +91,7 @@ export interface Contribution {
  * intercept they are the log odds before competition. Prepares the whole input: ask for many pairs at once. O(pool + pairs asked).
  */
 export function explainPairs(
-  pool: ScoredPairs,
+  pool: CandidatePool,
   input: ScoringInput,
   settings: ScoringSettings,
   places: readonly { readonly left: number; readonly at: number }[],
@@ -122,12 +122,12 @@ const COLUMNS_AT = EVIDENCE.indexOf('columns');
 const QUALIFIERS_AT = EVIDENCE.indexOf('qualifiers');
 const USUAL_AT = EVIDENCE.indexOf('leftUsualSimilarity');
 
-function createPairJudge(pool: ScoredPairs, input: ScoringInput, settings: ScoringSettings): PairJudge {
+function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: ScoringSettings): PairJudge {
   const { task = 'link', without = [] } = settings;
   const family: ScoreFamily = task === 'link' ? 'linkage' : 'alone';
   const hasVectors = pool.similarity.length > 0 && !Number.isNaN(pool.similarity[0]!);
   const scorer = createScorer(hasVectors ? settings.score : 'lexical', family, without);
-  const source = createEvidence(input.texts);
+  const source = input.evidence ?? createEvidence(input.texts);
   const weights = input.columnNames.map((name) => settings.weights?.[name] ?? 1);
   const likeness = hasVectors ? pool.lexical.map((value, at) => value + pool.similarity[at]!) : pool.lexical;
   const isUsed = !without.includes('columns') && settings.score !== 'dense';
@@ -135,13 +135,12 @@ function createPairJudge(pool: ScoredPairs, input: ScoringInput, settings: Scori
   const qualifiers = weighQualifiers(pool, isUsed ? input.qualifiers : [], settings.qualifiers ?? []);
   const usualSimilarity = usualOf(pool, hasVectors ? pool.similarity : null, input.texts.right.length);
   const usualLexical = usualOf(pool, pool.lexical, input.texts.right.length);
-  const pair = { similarity: 0, second: 0, lexical: 0 };
+  const pair = { similarity: 0, lexical: 0 };
   return {
     family,
     scorer,
     logitOf(left, at, evidence) {
       pair.similarity = pool.similarity[at]!;
-      pair.second = pool.secondSimilarity ? pool.secondSimilarity[at]! : pair.similarity;
       pair.lexical = pool.lexical[at]!;
       source.gather(left, pool.right[at]!, pair, evidence);
       evidence[COLUMNS_AT] = columns.columns[at]!;

@@ -42,13 +42,6 @@ export class LexicalQuery {
     this.#stamp++;
   }
 
-  /** Opens one word alone, as if it were a record; its cosines mean nothing, its word scores do. */
-  openWord(word: number): void {
-    this.close();
-    this.#addWord(word);
-    this.#stamp++;
-  }
-
   close(): void {
     for (let at = 0; at < this.termCount; at++) this.weights[this.terms[at]!] = 0;
     this.termCount = 0;

@@ -3,7 +3,7 @@
  */
 export const VARIANTS = [
   { name: 'dense alone', options: { score: 'dense' } },
-  { name: 'lexical alone', options: { score: 'lexical' } },
+  { name: 'lexical alone', options: { score: 'lexical', without: ['guard', 'competition', 'columns'] } },
   { name: 'hybrid', options: { score: 'hybrid', without: ['guard', 'competition', 'columns'] } },
   { name: '+ guard', options: { score: 'hybrid', without: ['competition', 'columns'] } },
   { name: '+ competition', options: { score: 'hybrid', without: ['columns'] } },

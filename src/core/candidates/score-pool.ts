@@ -133,8 +133,8 @@ function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: Sco
   const isUsed = !without.includes('columns') && settings.score !== 'dense';
   const columns = weighColumns(pool, isUsed ? input.columns : [], weights, likeness);
   const qualifiers = weighQualifiers(pool, isUsed ? input.qualifiers : [], settings.qualifiers ?? []);
-  const usualSimilarity = usualOf(pool, hasVectors ? pool.similarity : null, input.texts.right.length);
-  const usualLexical = usualOf(pool, pool.lexical, input.texts.right.length);
+  const usualSimilarity = usualOf(pool, hasVectors ? pool.similarity : null, input.texts.right.length, USUAL_SIMILARITY);
+  const usualLexical = usualOf(pool, pool.lexical, input.texts.right.length, USUAL_LEXICAL);
   const pair = { similarity: 0, lexical: 0 };
   return {
     family,
@@ -156,3 +156,7 @@ function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: Sco
     isCertain: (left, at) => !qualifiers.contradicts[at] && source.isIdentical(left, pool.right[at]!),
   };
 }
+
+/** What records of large tables reach with others that they do not match, about. */
+const USUAL_SIMILARITY = 0.3;
+const USUAL_LEXICAL = 0.25;

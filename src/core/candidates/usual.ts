@@ -12,9 +12,13 @@ export interface Usual extends Sides<Float32Array> {
  * records that it does not match, as in cross-domain similarity local scaling (Conneau et al., ICLR 2018, arXiv:1710.04087), where the
  * best one counts too. O(pairs).
  *
+ * A small table has no record that comes close by chance, which large ones have: where the other side has fewer than `MANY` records,
+ * at least a share of `floor` counts as usual, the more the fewer there are.
+ *
  * @param values of the pairs; null where there are none, for zeros
+ * @param floor what is usual at least in a table too small to tell
  */
-export function usualOf(pairs: PairList, values: Float32Array | null, rightCount: number): Usual {
+export function usualOf(pairs: PairList, values: Float32Array | null, rightCount: number, floor = 0): Usual {
   const leftCount = pairs.offsets.length - 1;
   if (!values) return { left: new Float32Array(leftCount), right: new Float32Array(rightCount), mean: 0 };
   const left = createBest(leftCount);
@@ -32,10 +36,13 @@ export function usualOf(pairs: PairList, values: Float32Array | null, rightCount
     sum += left.values[record * KEPT + 1]!;
     count++;
   }
-  return { left: meansOf(left), right: meansOf(right), mean: count === 0 ? 0 : sum / count };
+  const least = { left: floor * shareUnseen(rightCount), right: floor * shareUnseen(leftCount) };
+  const mean = Math.max(least.left, count === 0 ? 0 : sum / count);
+  return { left: meansOf(left, least.left), right: meansOf(right, least.right), mean };
 }
 
 const KEPT = 6;
+const MANY = 50;
 
 interface Best {
   readonly values: Float32Array;
@@ -57,10 +64,13 @@ function offer(best: Best, record: number, value: number): void {
   if (count < KEPT) best.count[record] = count + 1;
 }
 
-function meansOf(best: Best): Float32Array {
+/** How much of what is usual among many records cannot be seen among `others`. */
+const shareUnseen = (others: number): number => Math.max(0, 1 - others / MANY);
+
+function meansOf(best: Best, least: number): Float32Array {
   return Float32Array.from(best.count, (count, record) => {
     let sum = 0;
     for (let rank = 1; rank < count; rank++) sum += best.values[record * KEPT + rank]!;
-    return count < 2 ? 0 : sum / (count - 1);
+    return Math.max(least, count < 2 ? 0 : sum / (count - 1));
   });
 }

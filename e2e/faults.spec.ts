@@ -11,6 +11,7 @@ async function expectFailedMatch(page: Page, sentence: string): Promise<void> {
   await app.startMatch();
   await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
   await page.waitForURL(/#\/review/);
+  await app.matchEnded();
   await expect(app.line(1)).toContainText('vd Zwaluw Bloemen BV');
   await page.keyboard.press('a');
   await app.expectStatus(1, 'Accepted');

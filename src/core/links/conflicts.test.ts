@@ -46,6 +46,22 @@ describe('findConflicts', () => {
     expect(listed(conflictsOf(twins, 'one-to-one'))).toEqual([[2, 0, 0, 0.75]]);
   });
 
+  it('remembers a loser that resembles the candidate, however little competition left of its score', () => {
+    const candidates = candidatesOf([
+      [0, 0, 0.01],
+      [1, 0, 0.99],
+      [2, 0, 0.01],
+    ]);
+    const resembling = {
+      ...candidates,
+      lexical: Float32Array.of(0.75, 1, 0.25),
+      similarity: new Float32Array(3).fill(Number.NaN),
+    };
+    const conflicts = findConflicts(resembling, suggestLinks(resembling, { cardinality: 'one-to-one', threshold: 0.5 }), 0.5);
+    expect([...conflicts.left]).toEqual([0]);
+    expect([...conflicts.lostTo]).toEqual([1]);
+  });
+
   it('tells of every row whose best candidate went to others, and of no other row', () => {
     const graph = fc.uniqueArray(
       fc.tuple(

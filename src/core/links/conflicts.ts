@@ -20,8 +20,8 @@ export const NO_CONFLICTS: Conflicts = {
 };
 
 /**
- * Finds, for every left row whose best candidate reaches the threshold but is not linked to it, who has that candidate. A row that
- * is linked to another candidate with an equal score has lost nothing. Where the candidate has several left rows, the one with the
+ * Finds, for every left row whose best candidate is not linked to it, who has that candidate. The candidate has to reach the
+ * threshold or, as competition takes a loser's score away, resemble the row by letters or vectors (`PLAUSIBLE`). A row that is linked to another candidate with an equal score has lost nothing. Where the candidate has several left rows, the one with the
  * lowest score stands for them, ties by the lower row. O(candidates + links).
  *
  * @param links by left row, as `suggestLinks` gives them for these candidates
@@ -41,9 +41,10 @@ export function findConflicts(candidates: CandidateSet, links: readonly Link[], 
     let best = -1;
     for (let at = candidates.offsets[left]!; at < candidates.offsets[left + 1]!; at++) {
       const score = candidates.matchScore[at]!;
-      if (score >= (threshold ?? 0) && (best < 0 || score > candidates.matchScore[best]!)) best = at;
+      if (best < 0 || score > candidates.matchScore[best]!) best = at;
     }
     if (best < 0 || bestLinked[left]! >= candidates.matchScore[best]!) continue;
+    if (candidates.matchScore[best]! < (threshold ?? 0) && likeness(candidates, best) < PLAUSIBLE) continue;
     const right = candidates.right[best]!;
     if (holder[right]! < 0) continue;
     found.push({ left, right, lostTo: holder[right]!, gap: heldBy[right]! - candidates.matchScore[best]! });
@@ -54,4 +55,11 @@ export function findConflicts(candidates: CandidateSet, links: readonly Link[], 
     lostTo: Uint32Array.from(found, ({ lostTo }) => lostTo),
     gap: Float32Array.from(found, ({ gap }) => gap),
   };
+}
+
+/** Cosine of n-grams or of vectors from which a person would want to look at a pair. */
+const PLAUSIBLE = 0.5;
+
+function likeness({ similarity, lexical }: CandidateSet, at: number): number {
+  return Math.max(Number.isNaN(similarity[at]!) ? 0 : similarity[at]!, Number.isNaN(lexical[at]!) ? 0 : lexical[at]!);
 }

@@ -158,5 +158,5 @@ function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: Sco
 }
 
 /** What records of large tables reach with others that they do not match, about. */
-const USUAL_SIMILARITY = 0.3;
+const USUAL_SIMILARITY = 0.4;
 const USUAL_LEXICAL = 0.25;

@@ -1,7 +1,7 @@
-import { fitLexical, nearestLexicalBothSides } from '../src/core/candidates/lexical-index';
-import { takeRecords } from '../src/core/candidates/lexical-rows';
-import { ngramsOf } from '../src/core/candidates/ngrams';
-import { fitTfIdf } from '../src/core/candidates/tfidf';
+import { fitLexical, nearestLexicalBothSides } from '../src/core/candidates/lexical/lexical-index';
+import { takeRecords } from '../src/core/candidates/lexical/lexical-rows';
+import { ngramsOf } from '../src/core/candidates/lexical/ngrams';
+import { fitTfIdf } from '../src/core/candidates/lexical/tfidf';
 import type { TopPairs } from '../src/core/candidates/top-pairs';
 import { normaliseText } from '../src/core/text/normalise';
 import { companyNames } from './company-names.mjs';

@@ -1,4 +1,4 @@
-import { ngramsOf } from '../src/core/candidates/ngrams';
+import { ngramsOf } from '../src/core/candidates/lexical/ngrams';
 import { normaliseText } from '../src/core/text/normalise';
 import { companyNames } from './company-names.mjs';
 import { defineBench } from './harness/bench';

@@ -6,10 +6,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { EVIDENCE } from '../../src/core/candidates/evidence';
-import { fitLexical, lexicalOfPairs } from '../../src/core/candidates/lexical-index';
+import { fitLexical, lexicalOfPairs } from '../../src/core/candidates/lexical/lexical-index';
 import { type CandidatePool, leftOf, poolCandidates } from '../../src/core/candidates/pool';
-import { scorePool } from '../../src/core/candidates/score-pool';
+import { EVIDENCE } from '../../src/core/candidates/score/evidence';
+import { scorePool } from '../../src/core/candidates/score/score-pool';
 import type { Job, VectorSet } from '../../src/core/model/types';
 import { lexicalTexts } from '../../src/core/text/lexical-text';
 import { similarityOfPairs } from '../../src/core/vectors/nearest';

@@ -1,4 +1,4 @@
-"""Fits the weights of src/core/candidates/match-score.json on the evidence that dump-evidence.ts wrote.
+"""Fits the weights of src/core/candidates/score/match-score.json on the evidence that dump-evidence.ts wrote.
 
     python fit.py EVIDENCE_DIR [--out JSON] [--more EVIDENCE_DIR]… [--kind hybrid] [--family linkage] [--also NAME…] [--without NAME…]
 

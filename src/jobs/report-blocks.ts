@@ -1,4 +1,4 @@
-import { planBlocks, reportOf } from '../core/candidates/blocking';
+import { planBlocks, reportOf } from '../core/candidates/blocking/blocking';
 import type { Handlers } from '../rpc/serve';
 
 /** What blocking rules would cut off, from the key cells of both sides. */

@@ -1,4 +1,4 @@
-import type { BlockingColumns, BlockingReport } from '../core/candidates/blocking';
+import type { BlockingColumns, BlockingReport } from '../core/candidates/blocking/blocking';
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
 import type { AcceptedRow } from '../core/classify/prototypes';
 import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';

@@ -1,4 +1,4 @@
-import { type BlockingReport, blockingColumns } from '../core/candidates/blocking';
+import { type BlockingReport, blockingColumns } from '../core/candidates/blocking/blocking';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
 import { spawnSearch } from '../rpc/spawn';

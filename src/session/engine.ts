@@ -1,5 +1,5 @@
 import { columnsRead } from '../core/candidates/columns-read';
-import { AUTO_THRESHOLD } from '../core/candidates/match-score';
+import { AUTO_THRESHOLD } from '../core/candidates/score/match-score';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import { type MatchSettings, QUICK_MODEL } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';

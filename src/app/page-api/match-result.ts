@@ -1,4 +1,4 @@
-import type { BlockingReport } from '../../core/candidates/blocking';
+import type { BlockingReport } from '../../core/candidates/blocking/blocking';
 import { findConflicts } from '../../core/links/conflicts';
 import type { MatchSettings } from '../../core/model/settings';
 import type { CandidateSet } from '../../core/model/types';

@@ -1,4 +1,4 @@
-import { checkRule } from '../../core/candidates/blocking-keys';
+import { checkRule } from '../../core/candidates/blocking/blocking-keys';
 import { AppError } from '../../core/model/errors';
 import type { BlockingRule, ComparedColumns, Qualifier } from '../../core/model/settings';
 import type { Cardinality, Dataset, Sides } from '../../core/model/types';

@@ -6,7 +6,7 @@ import { takeColumns } from '../text/records';
 import { datasetOf } from '../text/text-fixture';
 import { columnsRead } from './columns-read';
 import { createMatcher, type Matcher } from './find-candidates';
-import { AUTO_THRESHOLD } from './match-score';
+import { AUTO_THRESHOLD } from './score/match-score';
 
 const job: Job = { signal: new AbortController().signal, progress: () => {} };
 

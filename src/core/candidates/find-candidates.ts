@@ -4,14 +4,14 @@ import type { CandidateSet, Job, Sides, VectorSet } from '../model/types';
 import { lexicalTexts } from '../text/lexical-text';
 import { type ComparedTable, cellsOf, composeRecords, orderColumns, type RecordSet, rowCountsOf } from '../text/records';
 import { vectorAt } from '../vectors/dot-products';
-import { type BlockPlan, planBlocks } from './blocking';
+import { type BlockPlan, planBlocks } from './blocking/blocking';
 import { keyColumns, settingsWithin } from './columns-read';
-import { createEvidence, type EvidenceSource } from './evidence';
-import { fitLexical, type LexicalSides } from './lexical-index';
+import { fitLexical, type LexicalSides } from './lexical/lexical-index';
 import { type LexicalTop, poolCandidates } from './pool';
 import { portionOf } from './portions';
 import { expandToRows } from './rows';
-import { type ScoringInput, scorePool } from './score-pool';
+import { createEvidence, type EvidenceSource } from './score/evidence';
+import { type ScoringInput, scorePool } from './score/score-pool';
 
 export const FIND_CANDIDATES_VERSION = 2;
 

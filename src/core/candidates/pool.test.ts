@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Job, VectorSet } from '../model/types';
-import { planBlocks } from './blocking';
-import { fitLexical } from './lexical-index';
+import { planBlocks } from './blocking/blocking';
+import { fitLexical } from './lexical/lexical-index';
 import { poolCandidates, SMALLEST_POOL } from './pool';
 
 const job: Job = { signal: new AbortController().signal, progress: () => {} };

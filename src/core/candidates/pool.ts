@@ -1,10 +1,10 @@
 import type { ScoreKind } from '../model/settings';
 import type { Job, Sides, VectorSet } from '../model/types';
 import { nearestBothSides, nearestWithin, similarityOfPairs } from '../vectors/nearest';
-import type { BlockPlan } from './blocking';
-import { type LexicalSides, lexicalOfPairs, nearestLexicalBothSides, nearestLexicalWithin } from './lexical-index';
+import type { BlockPlan } from './blocking/blocking';
+import { poolBlocks } from './blocking/pool-blocks';
+import { type LexicalSides, lexicalOfPairs, nearestLexicalBothSides, nearestLexicalWithin } from './lexical/lexical-index';
 import { type PairList, unitePairs } from './pair-list';
-import { poolBlocks } from './pool-blocks';
 import { portionOf } from './portions';
 import type { TopPairs } from './top-pairs';
 

@@ -1,7 +1,7 @@
 import { type CandidateSet, NO_TEXT, type Sides } from '../model/types';
 import type { RecordSet } from '../text/records';
-import { IDENTICAL_SCORE } from './match-score';
 import type { PairList } from './pair-list';
+import { IDENTICAL_SCORE } from './score/match-score';
 
 /** Scored pairs of distinct records, by left record; the right ones in any order. */
 export interface ScoredPairs extends PairList {

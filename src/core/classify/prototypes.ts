@@ -1,4 +1,4 @@
-import { ngramsOf } from '../candidates/ngrams';
+import { ngramsOf } from '../candidates/lexical/ngrams';
 import { throwIfCancelled } from '../model/errors';
 import { createPacer } from '../model/turns';
 import { type CandidateSet, type Job, NO_TEXT, type Sides, type VectorSet } from '../model/types';

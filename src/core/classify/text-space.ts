@@ -1,4 +1,4 @@
-import { invert, type SparseRows } from '../candidates/tfidf';
+import { invert, type SparseRows } from '../candidates/lexical/tfidf';
 
 /** One text as TF-IDF terms, L2-normalised. */
 export interface WeighedText {

@@ -1,4 +1,4 @@
-import { ngramsOf } from '../candidates/ngrams';
+import { ngramsOf } from '../candidates/lexical/ngrams';
 import { throwIfCancelled } from '../model/errors';
 import { nextTurn } from '../model/turns';
 import type { Job, VectorSet } from '../model/types';

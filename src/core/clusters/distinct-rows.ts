@@ -1,4 +1,4 @@
-import { IDENTICAL_SCORE } from '../candidates/match-score';
+import { IDENTICAL_SCORE } from '../candidates/score/match-score';
 import type { CandidateSet, Dataset } from '../model/types';
 
 /** The rows that stand for all others like them, and the table with only those. */

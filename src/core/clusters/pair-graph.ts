@@ -1,4 +1,4 @@
-import { IDENTICAL_SCORE } from '../candidates/match-score';
+import { IDENTICAL_SCORE } from '../candidates/score/match-score';
 import type { CandidateSet } from '../model/types';
 import { createDisjointSets } from './disjoint-sets';
 

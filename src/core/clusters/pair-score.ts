@@ -1,4 +1,4 @@
-import { HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from '../candidates/match-score';
+import { HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from '../candidates/score/match-score';
 import type { CandidateSet } from '../model/types';
 
 /** Share of spelling in the score, where both are known: measured best on the public deduplication tasks. */

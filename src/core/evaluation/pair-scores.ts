@@ -1,7 +1,7 @@
-import { HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from '../candidates/match-score';
-import { ngramsOf } from '../candidates/ngrams';
-import { type AloneScore, createAloneScore } from '../candidates/score-alone';
-import { cosinesWith, fitTfIdf, invert, type SparseRows } from '../candidates/tfidf';
+import { ngramsOf } from '../candidates/lexical/ngrams';
+import { cosinesWith, fitTfIdf, invert, type SparseRows } from '../candidates/lexical/tfidf';
+import { HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from '../candidates/score/match-score';
+import { type AloneScore, createAloneScore } from '../candidates/score/score-alone';
 import { AppError, throwIfCancelled } from '../model/errors';
 import type { ScoreKind } from '../model/settings';
 import { createPacer } from '../model/turns';

@@ -1,4 +1,4 @@
-import { ngramsOf } from '../candidates/ngrams';
+import { ngramsOf } from '../candidates/lexical/ngrams';
 import { type Dataset, NO_TEXT, type Sides } from '../model/types';
 import { normaliseText, wordsOf } from '../text/normalise';
 import { composeRowTexts } from '../text/row-texts';

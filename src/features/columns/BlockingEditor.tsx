@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { DEFAULT_PREFIX_LENGTH } from '../../core/candidates/blocking-keys';
+import { DEFAULT_PREFIX_LENGTH } from '../../core/candidates/blocking/blocking-keys';
 import type { BlockingRule, MatchSettings } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';
 import { Button } from '../../ui/Button';

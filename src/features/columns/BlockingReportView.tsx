@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BlockingReport } from '../../core/candidates/blocking';
+import type { BlockingReport } from '../../core/candidates/blocking/blocking';
 import type { MatchSettings } from '../../core/model/settings';
 import type { Dataset, Side, Sides } from '../../core/model/types';
 import { DataTable } from '../../ui/DataTable';

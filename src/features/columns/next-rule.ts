@@ -1,5 +1,5 @@
-import { type BlockingColumns, blockingColumns, planBlocks } from '../../core/candidates/blocking';
-import { DEFAULT_PREFIX_LENGTH } from '../../core/candidates/blocking-keys';
+import { type BlockingColumns, blockingColumns, planBlocks } from '../../core/candidates/blocking/blocking';
+import { DEFAULT_PREFIX_LENGTH } from '../../core/candidates/blocking/blocking-keys';
 import type { BlockingRule, MatchSettings, Qualifier } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';
 import { qualifierKind, suggestQualifiers } from '../../core/table/suggest-qualifiers';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planBlocks, reportOf } from '../../core/candidates/blocking';
+import { planBlocks, reportOf } from '../../core/candidates/blocking/blocking';
 import { datasetOf } from '../../core/text/text-fixture';
 import { rowsLeftOut } from './rows-left-out';
 

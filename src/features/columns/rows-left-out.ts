@@ -1,4 +1,4 @@
-import type { BlockingReport } from '../../core/candidates/blocking';
+import type { BlockingReport } from '../../core/candidates/blocking/blocking';
 import type { MatchSettings } from '../../core/model/settings';
 import type { Dataset, Side } from '../../core/model/types';
 

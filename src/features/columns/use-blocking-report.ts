@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { BlockingReport } from '../../core/candidates/blocking';
+import type { BlockingReport } from '../../core/candidates/blocking/blocking';
 import { type AppError, toAppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';

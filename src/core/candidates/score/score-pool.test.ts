@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Qualifier } from '../model/settings';
+import type { Qualifier } from '../../model/settings';
 import { poolOf, scoresOf, unwatched } from './score-fixture';
 import { explainPairs, scorePool } from './score-pool';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BlockingRule } from '../model/settings';
+import type { BlockingRule } from '../../model/settings';
 import { type BlockPlan, planBlocks } from './blocking';
 import { foldKey, prefixOf } from './blocking-keys';
 

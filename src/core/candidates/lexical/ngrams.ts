@@ -1,4 +1,4 @@
-import { wordsOf } from '../text/normalise';
+import { wordsOf } from '../../text/normalise';
 
 /**
  * Character n-grams inside word borders: every word is padded with one space on either side and cut into grams of 2, 3 and 4 code

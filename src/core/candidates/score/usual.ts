@@ -1,5 +1,5 @@
-import type { Sides } from '../model/types';
-import type { PairList } from './pair-list';
+import type { Sides } from '../../model/types';
+import type { PairList } from '../pair-list';
 
 /** What good candidates that are not the best reach, of each record of both sides. */
 export interface Usual extends Sides<Float32Array> {

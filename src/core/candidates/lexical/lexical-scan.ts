@@ -1,6 +1,6 @@
-import type { Sides } from '../model/types';
-import type { BestLists } from '../vectors/best-lists';
-import { offerPair } from '../vectors/best-lists';
+import type { Sides } from '../../model/types';
+import type { BestLists } from '../../vectors/best-lists';
+import { offerPair } from '../../vectors/best-lists';
 import { LexicalQuery } from './lexical-query';
 import type { LexicalSide, LexicalSides } from './lexical-rows';
 

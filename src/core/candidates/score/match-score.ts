@@ -1,4 +1,4 @@
-import type { EvidenceGroup, ScoreKind } from '../model/settings';
+import type { EvidenceGroup, ScoreKind } from '../../model/settings';
 import { EVIDENCE, EVIDENCE_GROUPS, type EvidenceName } from './evidence';
 import fitted from './match-score.json';
 

@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import { companyNames } from '../../../bench/company-names.mjs';
-import type { Job } from '../model/types';
-import { normaliseText } from '../text/normalise';
-import { createBestLists, sortBestLists } from '../vectors/best-lists';
+import { companyNames } from '../../../../bench/company-names.mjs';
+import type { Job } from '../../model/types';
+import { normaliseText } from '../../text/normalise';
+import { createBestLists, sortBestLists } from '../../vectors/best-lists';
+import type { TopPairs } from '../top-pairs';
 import { fitLexical, lexicalOfPairs, nearestLexicalBothSides, nearestLexicalWithin } from './lexical-index';
 import { type LexicalSides, takeRecords } from './lexical-rows';
 import { scanAllPairs } from './lexical-scan';
-import type { TopPairs } from './top-pairs';
 
 /** More pairs than are compared one by one. */
 const ROWS = 8_200;

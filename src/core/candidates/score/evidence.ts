@@ -1,8 +1,8 @@
-import type { EvidenceGroup } from '../model/settings';
-import type { Sides } from '../model/types';
-import { lexicalTexts } from '../text/lexical-text';
-import { normaliseText } from '../text/normalise';
-import { areForeign, scriptsOf } from '../text/scripts';
+import type { EvidenceGroup } from '../../model/settings';
+import type { Sides } from '../../model/types';
+import { lexicalTexts } from '../../text/lexical-text';
+import { normaliseText } from '../../text/normalise';
+import { areForeign, scriptsOf } from '../../text/scripts';
 import { createGramShare } from './grams-in-common';
 import { collectCodes, collectWords, type TermRows, type TermSides } from './record-terms';
 

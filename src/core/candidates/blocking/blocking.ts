@@ -1,6 +1,6 @@
-import { AppError } from '../model/errors';
-import type { BlockingRule } from '../model/settings';
-import type { Dataset, Sides } from '../model/types';
+import { AppError } from '../../model/errors';
+import type { BlockingRule } from '../../model/settings';
+import type { Dataset, Sides } from '../../model/types';
 import { checkRule, FOREIGN_KEY, NO_KEY, numberKeys, type RangeValues, readRange } from './blocking-keys';
 import { countWithin, firstAbove, firstWithin } from './range-count';
 

@@ -1,14 +1,14 @@
-import { throwIfCancelled } from '../model/errors';
-import { createPacer } from '../model/turns';
-import type { Job, Sides, VectorSet } from '../model/types';
-import { vectorAt } from '../vectors/dot-products';
-import { nearestBothSides, similarityOfPairs } from '../vectors/nearest';
+import { throwIfCancelled } from '../../model/errors';
+import { createPacer } from '../../model/turns';
+import type { Job, Sides, VectorSet } from '../../model/types';
+import { vectorAt } from '../../vectors/dot-products';
+import { nearestBothSides, similarityOfPairs } from '../../vectors/nearest';
+import { lexicalOfPairs, nearestLexicalIn } from '../lexical/lexical-index';
+import { dropRepeats, type PairList } from '../pair-list';
+import type { PoolInput } from '../pool';
+import { topIndices } from '../top';
+import type { TopPairs } from '../top-pairs';
 import type { BlockPlan } from './blocking';
-import { lexicalOfPairs, nearestLexicalIn } from './lexical-index';
-import { dropRepeats, type PairList } from './pair-list';
-import type { PoolInput } from './pool';
-import { topIndices } from './top';
-import type { TopPairs } from './top-pairs';
 
 export interface BlockPoolSettings {
   readonly size: Sides<number>;

@@ -1,5 +1,5 @@
-import type { Cardinality, Sides } from '../model/types';
-import type { PairList } from './pair-list';
+import type { Cardinality, Sides } from '../../model/types';
+import type { PairList } from '../pair-list';
 
 /**
  * How sure of each pair one can be once records compete for partners: the odds of a pair are divided by those of its rivals, which

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Job, Sides } from '../model/types';
-import { normaliseText } from '../text/normalise';
+import type { Job, Sides } from '../../model/types';
+import { normaliseText } from '../../text/normalise';
+import type { TopPairs } from '../top-pairs';
 import { fitLexical, lexicalOfPairs, nearestLexicalBothSides, nearestLexicalIn, nearestLexicalWithin } from './lexical-index';
 import { ngramsOf } from './ngrams';
 import { cosinesWith, fitTfIdf, invert } from './tfidf';
-import type { TopPairs } from './top-pairs';
 
 const unwatched: Job = { signal: new AbortController().signal, progress: () => {} };
 

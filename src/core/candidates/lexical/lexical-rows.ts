@@ -1,5 +1,5 @@
-import type { Sides } from '../model/types';
-import { wordsOf } from '../text/normalise';
+import type { Sides } from '../../model/types';
+import { wordsOf } from '../../text/normalise';
 import { GramNumbers, rareFirst } from './gram-numbers';
 import { type Lists, ListsWriter, NO_MEMBER, transpose } from './lists';
 

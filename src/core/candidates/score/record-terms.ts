@@ -1,6 +1,6 @@
-import type { Sides } from '../model/types';
-import { isLegalForm } from '../text/expand';
-import { foldMarks } from '../text/romanise/romanise';
+import type { Sides } from '../../model/types';
+import { isLegalForm } from '../../text/expand';
+import { foldMarks } from '../../text/romanise/romanise';
 
 /** Terms of the records of one side: `terms[offsets[i]..offsets[i + 1]]`, ascending, each once. */
 export interface TermRows {

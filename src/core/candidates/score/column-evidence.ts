@@ -1,7 +1,7 @@
-import type { Qualifier } from '../model/settings';
-import type { Sides } from '../model/types';
+import type { Qualifier } from '../../model/settings';
+import type { Sides } from '../../model/types';
+import type { PairList } from '../pair-list';
 import { createColumnComparison, numberOf } from './column-comparison';
-import type { PairList } from './pair-list';
 
 /** What single columns say of each pair of a pool. */
 export interface ColumnEvidence {

@@ -1,6 +1,6 @@
-import { AppError } from '../model/errors';
-import type { BlockingRule } from '../model/settings';
-import { readNumbers } from '../text/numbers';
+import { AppError } from '../../model/errors';
+import type { BlockingRule } from '../../model/settings';
+import { readNumbers } from '../../text/numbers';
 
 /** Group of a row with an empty key. */
 export const NO_KEY = 0xffffffff;

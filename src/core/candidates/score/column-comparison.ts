@@ -1,5 +1,5 @@
-import type { Sides } from '../model/types';
-import { lexicalTexts } from '../text/lexical-text';
+import type { Sides } from '../../model/types';
+import { lexicalTexts } from '../../text/lexical-text';
 import { createGramShare } from './grams-in-common';
 
 /**

@@ -1,12 +1,12 @@
-import { throwIfCancelled } from '../model/errors';
-import type { MatchSettings } from '../model/settings';
-import { createPacer } from '../model/turns';
-import type { Job, Sides } from '../model/types';
+import { throwIfCancelled } from '../../model/errors';
+import type { MatchSettings } from '../../model/settings';
+import { createPacer } from '../../model/turns';
+import type { Job, Sides } from '../../model/types';
+import type { CandidatePool } from '../pool';
 import { settleCompetition } from './beliefs';
 import { weighColumns, weighQualifiers } from './column-evidence';
 import { createEvidence, EVIDENCE, type EvidenceName, type EvidenceSource } from './evidence';
 import { createScorer, IDENTICAL_SCORE, type ScoreFamily, type Scorer, scoreOf } from './match-score';
-import type { CandidatePool } from './pool';
 import { usualOf } from './usual';
 
 /** What is known of the distinct records of both sides, one member a record. */

@@ -1,4 +1,4 @@
-import type { Sides } from '../model/types';
+import type { Sides } from '../../model/types';
 import { createEvidence, EVIDENCE } from './evidence';
 import { createScorer, IDENTICAL_SCORE, scoreOf } from './match-score';
 

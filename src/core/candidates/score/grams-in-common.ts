@@ -1,4 +1,4 @@
-import type { Sides } from '../model/types';
+import type { Sides } from '../../model/types';
 
 /**
  * Shares of three-letter runs that two texts have in common, spaces left out and runs unweighted, so that "data base" meets

@@ -1,12 +1,12 @@
-import { throwIfCancelled } from '../model/errors';
-import { createPacer } from '../model/turns';
-import type { Job, Side, Sides } from '../model/types';
-import { type BestLists, createBestLists, offerPair, sortBestLists } from '../vectors/best-lists';
+import { throwIfCancelled } from '../../model/errors';
+import { createPacer } from '../../model/turns';
+import type { Job, Side, Sides } from '../../model/types';
+import { type BestLists, createBestLists, offerPair, sortBestLists } from '../../vectors/best-lists';
+import type { TopPairs } from '../top-pairs';
 import { LexicalProbe } from './lexical-probe';
 import { LexicalQuery } from './lexical-query';
 import { buildLexicalSides, type LexicalSides, takeRecords } from './lexical-rows';
 import { scanAllPairs } from './lexical-scan';
-import type { TopPairs } from './top-pairs';
 
 export type { LexicalSides } from './lexical-rows';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseText } from '../text/normalise';
+import { normaliseText } from '../../text/normalise';
 import { ngramsOf } from './ngrams';
 import { cosinesWith, fitTfIdf, invert } from './tfidf';
 

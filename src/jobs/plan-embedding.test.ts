@@ -27,6 +27,11 @@ describe('planEmbedding', () => {
     expect(answer.model).toEqual(MODEL);
   });
 
+  it('reads texts in small letters, so that case makes no difference', async () => {
+    const answer = await plan(['ACME Ltd', 'acme LTD', 'Über', 'ÜBER']);
+    expect([...answer.placeStarts]).toEqual([0, 2, 4]);
+  });
+
   it('asks the cache first, and has only the rest as work', async () => {
     const cache = createMemoryCache();
     await embedAll(['aa', 'bb', 'c'], cache);

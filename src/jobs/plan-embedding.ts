@@ -10,8 +10,8 @@ import type { ModelDescription, PlanAnswer } from '../rpc/protocol';
 import type { Served } from '../rpc/serve';
 
 /**
- * What has to be embedded: the distinct texts that the cache does not have, tokenised and put in order. Texts that the tokenizer
- * reads alike are one. Progress, reported once before tokenising, is how many of the distinct texts the cache has.
+ * What has to be embedded: the distinct texts that the cache does not have, tokenised and put in order. Texts that are read alike
+ * are one; they are read in small letters, so that case makes no difference. Progress, reported once before tokenising, is how many of the distinct texts the cache has.
  *
  * @param loadTokenizer called only when something is missing
  */
@@ -24,7 +24,7 @@ export async function planEmbedding(
   job: Job,
 ): Promise<Served<PlanAnswer>> {
   const rest = createPacer();
-  const distinct = distinctTexts(texts, canonicalText);
+  const distinct = distinctTexts(texts, readingForm);
   await rest();
   throwIfCancelled(job.signal);
   const keys = keysOfTexts(distinct.texts);
@@ -65,3 +65,6 @@ export async function planEmbedding(
   };
   return { answer, transfer: [work.ids.buffer as ArrayBuffer, work.keys.buffer as ArrayBuffer] };
 }
+
+/** Small letters also find more: the models saw most names in both, and capitals break words into more pieces. */
+const readingForm = (text: string): string => canonicalText(text.toLowerCase());

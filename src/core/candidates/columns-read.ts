@@ -14,6 +14,13 @@ export function settingsWithin(settings: MatchSettings): MatchSettings {
   };
 }
 
+/** Compared columns without the pairs of weight 0, which are as good as not compared; all of them where none would be left. */
+export function weighedColumns({ on, weights }: MatchSettings): MatchSettings['on'] {
+  const counts = (at: number): boolean => at >= on.left.length || weights[on.left[at]!] !== 0;
+  if (!on.left.some((_, at) => counts(at))) return on;
+  return { left: on.left.filter((_, at) => counts(at)), right: on.right.filter((_, at) => counts(at)) };
+}
+
 /** Columns that keep rows with equal texts apart: keys of blocks and qualifiers. */
 export function keyColumns(settings: MatchSettings): Sides<string[]> {
   const rules = [...settings.blocking, ...settings.qualifiers];

@@ -265,3 +265,11 @@ it('does not depend on the order of rows or columns', async () => {
     { seed: 51, numRuns: 50 },
   );
 });
+
+it('a column of weight 0 is not read', async () => {
+  const left = datasetOf(['name', ['acme']], ['note', ['zeta']]);
+  const right = datasetOf(['name', ['acme', 'other']], ['note', ['alpha', 'zeta']]);
+  const on = { left: ['name', 'note'], right: ['name', 'note'] };
+  expect(open(left, right, { on, weights: { note: 0 } }).texts).toEqual({ left: ['acme'], right: ['acme', 'other'] });
+  expect(open(left, right, { on, weights: { name: 0, note: 0 } }).texts.left[0]).toMatch(/acme zeta|zeta acme/);
+});

@@ -5,7 +5,7 @@ import { lexicalTexts } from '../text/lexical-text';
 import { type ComparedTable, cellsOf, composeRecords, orderColumns, type RecordSet, rowCountsOf } from '../text/records';
 import { vectorAt } from '../vectors/dot-products';
 import { type BlockPlan, planBlocks } from './blocking/blocking';
-import { keyColumns, settingsWithin } from './columns-read';
+import { keyColumns, settingsWithin, weighedColumns } from './columns-read';
 import { fitLexical, type LexicalSides } from './lexical/lexical-index';
 import { type LexicalTop, poolCandidates } from './pool';
 import { portionOf } from './portions';
@@ -45,7 +45,7 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
   const isWithin = chosen.task === 'deduplicate';
   const tables = isWithin ? { left: given.left, right: given.left } : given;
   const settings = settingsWithin(chosen);
-  const on = orderColumns(tables, settings.on);
+  const on = orderColumns(tables, weighedColumns(settings));
   const keys = keyColumns(settings);
   const left = composeRecords(tables.left, on.left, keys.left);
   const records: Sides<RecordSet> = { left, right: isWithin ? left : composeRecords(tables.right, on.right, keys.right) };

@@ -13,7 +13,7 @@ export interface Usual extends Sides<Float32Array> {
  * best one counts too. O(pairs).
  *
  * A small table has no record that comes close by chance, which large ones have: where the other side has fewer than `MANY` records,
- * at least a share of `floor` counts as usual, the more the fewer there are.
+ * all values of a side are lifted by the same amount, until their average is a share of `floor`, the more the fewer there are.
  *
  * @param values of the pairs; null where there are none, for zeros
  * @param floor what is usual at least in a table too small to tell
@@ -38,7 +38,7 @@ export function usualOf(pairs: PairList, values: Float32Array | null, rightCount
   }
   const least = { left: floor * shareUnseen(rightCount), right: floor * shareUnseen(leftCount) };
   const mean = Math.max(least.left, count === 0 ? 0 : sum / count);
-  return { left: meansOf(left, least.left), right: meansOf(right, least.right), mean };
+  return { left: lift(meansOf(left), least.left), right: lift(meansOf(right), least.right), mean };
 }
 
 const KEPT = 6;
@@ -67,10 +67,17 @@ function offer(best: Best, record: number, value: number): void {
 /** How much of what is usual among many records cannot be seen among `others`. */
 const shareUnseen = (others: number): number => Math.max(0, 1 - others / MANY);
 
-function meansOf(best: Best, least: number): Float32Array {
+/** Adds the same to all values, where their average is below `least`: which is higher than which stays. */
+function lift(values: Float32Array, least: number): Float32Array {
+  if (least === 0 || values.length === 0) return values;
+  const missing = least - values.reduce((sum, value) => sum + value, 0) / values.length;
+  return missing > 0 ? values.map((value) => value + missing) : values;
+}
+
+function meansOf(best: Best): Float32Array {
   return Float32Array.from(best.count, (count, record) => {
     let sum = 0;
     for (let rank = 1; rank < count; rank++) sum += best.values[record * KEPT + rank]!;
-    return Math.max(least, count < 2 ? 0 : sum / (count - 1));
+    return count < 2 ? 0 : sum / (count - 1);
   });
 }

@@ -59,7 +59,7 @@ describe('distinct rows', () => {
     expect([...set.right]).toEqual([2, 4, 0, 0, 0]);
     expect([...set.matchScore]).toEqual([0.5, 0.25, 1, 0.5, 1]);
     const scores = scoresWithin(set);
-    expect(scores[0]).toBeCloseTo(0.7);
+    expect(scores[0]).toBeCloseTo(Math.sqrt(0.5 * 0.7));
     expect(scores[1]).toBe(0.25);
     expect(scores[2]).toBe(1);
     const clusterOf = clusterByLinkage(graphOfCandidates(set, scores), { linkage: 'average', threshold: 0.6 });

@@ -1,4 +1,4 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { AppError } from '../core/model/errors';
 import { DeviceLostError, type Encoder, type EncodingDevice } from '../core/vectors/encoder';
 import { type ModelManifest, WEIGHTS_FILE } from './model-files';

@@ -62,7 +62,7 @@ describe('distinct rows', () => {
     expect(scores[0]).toBeCloseTo(Math.sqrt(0.5 * 0.7));
     expect(scores[1]).toBe(0.25);
     expect(scores[2]).toBe(1);
-    const clusterOf = clusterByLinkage(graphOfCandidates(set, scores), { linkage: 'average', threshold: 0.6 });
+    const clusterOf = clusterByLinkage(graphOfCandidates(set, scores), { linkage: 'average', threshold: 0.5 });
     expect([...clusterOf]).toEqual([0, 0, 0, 0, 1]);
   });
 

@@ -1,4 +1,4 @@
-import { AppError } from '../core/model/errors';
+import { allocateFloats } from '../core/model/allocate';
 import type { Sides, VectorSet } from '../core/model/types';
 import type { VectorShard } from '../rpc/protocol';
 
@@ -24,7 +24,7 @@ export function createVectorIntake(texts: Sides<readonly string[]>): VectorIntak
     take(shard) {
       if (dimensions === 0) {
         dimensions = shard.dimensions;
-        data = allocate(total * dimensions);
+        data = allocateFloats(total * dimensions);
       }
       shard.indices.forEach((text, row) => {
         data.set(shard.data.subarray(row * dimensions, (row + 1) * dimensions), text * dimensions);
@@ -46,12 +46,4 @@ export function createVectorIntake(texts: Sides<readonly string[]>): VectorIntak
       isThere.fill(0);
     },
   };
-}
-
-function allocate(length: number): Float32Array<ArrayBuffer> {
-  try {
-    return new Float32Array(length);
-  } catch (thrown) {
-    throw new AppError('device/out-of-memory', {}, { cause: thrown });
-  }
 }

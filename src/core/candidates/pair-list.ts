@@ -7,6 +7,13 @@ export interface PairList {
   readonly right: Uint32Array;
 }
 
+/** Left member of every pair of lists that lie one after the other. */
+export function leftOf({ offsets, right }: PairList): Uint32Array {
+  const left = new Uint32Array(right.length);
+  for (let member = 0; member + 1 < offsets.length; member++) left.fill(member, offsets[member]!, offsets[member + 1]!);
+  return left;
+}
+
 /** All pairs that any list names from either side. Cost O(pairs · log of a record's pairs). */
 export function unitePairs(lists: readonly Sides<TopPairs>[], count: Sides<number>): PairList {
   const offsets = new Uint32Array(count.left + 1);

@@ -4,7 +4,7 @@ import { nearestBothSides, nearestWithin, similarityOfPairs } from '../vectors/n
 import type { BlockPlan } from './blocking/blocking';
 import { poolBlocks } from './blocking/pool-blocks';
 import { type LexicalSides, lexicalOfPairs, nearestLexicalBothSides, nearestLexicalWithin } from './lexical/lexical-index';
-import { type PairList, unitePairs } from './pair-list';
+import { leftOf, type PairList, unitePairs } from './pair-list';
 import { portionOf } from './portions';
 import type { TopPairs } from './top-pairs';
 
@@ -94,12 +94,4 @@ async function nearestByVectors(
   if (!input.isWithin) return nearestBothSides(vectors.left, vectors.right, size, job);
   const top = await nearestWithin(vectors.left, size.left, job);
   return { left: top, right: top };
-}
-
-/** Left record of every pair. */
-export function leftOf(pairs: PairList): Uint32Array {
-  const left = new Uint32Array(pairs.right.length);
-  for (let record = 0; record + 1 < pairs.offsets.length; record++)
-    left.fill(record, pairs.offsets[record]!, pairs.offsets[record + 1]!);
-  return left;
 }

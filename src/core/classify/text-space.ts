@@ -1,3 +1,4 @@
+import { createTermCounter } from '../candidates/lexical/term-counter';
 import { invert, type SparseRows } from '../candidates/lexical/tfidf';
 
 /** One text as TF-IDF terms, L2-normalised. */
@@ -22,22 +23,8 @@ export interface TextSpace {
  * Cost and memory O(terms).
  */
 export function createTextSpace(texts: readonly string[], termsOf: (text: string) => string[]): TextSpace {
-  const vocabulary = new Map<string, number>();
-  const documentFrequency: number[] = [];
-  const counted = texts.map((text) => {
-    const counts = new Map<number, number>();
-    for (const term of termsOf(text)) {
-      let id = vocabulary.get(term);
-      if (id === undefined) {
-        id = vocabulary.size;
-        vocabulary.set(term, id);
-        documentFrequency.push(0);
-      }
-      counts.set(id, (counts.get(id) ?? 0) + 1);
-    }
-    for (const id of counts.keys()) documentFrequency[id]!++;
-    return counts;
-  });
+  const { vocabulary, documentFrequency, count } = createTermCounter(termsOf);
+  const counted = texts.map(count);
   const idf = Float64Array.from(documentFrequency, (df) => Math.log((1 + texts.length) / (1 + df)) + 1);
   const fixed = toSparseRows(counted.map((counts) => weighCounts(counts, idf)));
   const postings = invert(fixed, vocabulary.size);

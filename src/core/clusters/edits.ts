@@ -1,3 +1,4 @@
+import { createUndoHistory } from '../decisions/undo-history';
 /** What a person did to clusters, for the history and the undo message. */
 export type ClusterAction = 'confirm' | 'split' | 'merge' | 'leave-out' | 'put-back' | 'reopen';
 
@@ -51,8 +52,7 @@ export function openClusterBook(stored: readonly ClusterEntry[] = []): ClusterBo
   const entries: ClusterEntry[] = [];
   const placements = new Map<number, Placement>();
   const groups = new Map<number, Set<number>>();
-  const undoStack: ClusterEntry[] = [];
-  const redoStack: ClusterEntry[] = [];
+  const history = createUndoHistory<ClusterEntry>();
 
   const remove = (row: number): void => {
     const before = placements.get(row);
@@ -74,19 +74,6 @@ export function openClusterBook(stored: readonly ClusterEntry[] = []): ClusterBo
       }
     }
   };
-  const move = (entry: ClusterEntry): void => {
-    if (entry.kind === 'edit') {
-      undoStack.push(entry);
-      redoStack.length = 0;
-    } else if (entry.kind === 'undo') {
-      const undone = undoStack.pop();
-      if (undone) redoStack.push(undone);
-    } else {
-      const redone = redoStack.pop();
-      if (redone) undoStack.push(redone);
-    }
-  };
-
   const book: ClusterBook = {
     entries,
     placementOf: (row) => placements.get(row) ?? null,
@@ -94,12 +81,12 @@ export function openClusterBook(stored: readonly ClusterEntry[] = []): ClusterBo
     get placedCount() {
       return placements.size;
     },
-    undoable: () => undoStack.at(-1) ?? null,
-    redoable: () => redoStack.at(-1) ?? null,
+    undoable: history.undoable,
+    redoable: history.redoable,
     append(entry) {
       entries.push(entry);
       apply(entry.changes);
-      move(entry);
+      history.follow(entry);
     },
   };
   for (const entry of stored) book.append(entry);

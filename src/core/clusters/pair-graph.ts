@@ -1,3 +1,4 @@
+import { leftOf } from '../candidates/pair-list';
 import { IDENTICAL_SCORE } from '../candidates/score/match-score';
 import type { CandidateSet } from '../model/types';
 import { createDisjointSets } from './disjoint-sets';
@@ -51,9 +52,7 @@ export function buildPairGraph(rowCount: number, pairs: ScoredPairs): PairGraph 
 
 /** The graph of candidates within one table, by match score or by another figure a pair. */
 export function graphOfCandidates(set: CandidateSet, score: Float32Array = set.matchScore): PairGraph {
-  const left = new Uint32Array(set.right.length);
-  for (let row = 0; row < set.leftCount; row++) left.fill(row, set.offsets[row]!, set.offsets[row + 1]!);
-  return buildPairGraph(Math.max(set.leftCount, set.rightCount), { left, right: set.right, score });
+  return buildPairGraph(Math.max(set.leftCount, set.rightCount), { left: leftOf(set), right: set.right, score });
 }
 
 function mergeRepeats(rowCount: number, from: Uint32Array, neighbour: Uint32Array, score: Float32Array): PairGraph {

@@ -1,4 +1,5 @@
 import type { Decision, Verdict } from '../model/types';
+import { createUndoHistory } from './undo-history';
 
 /** What the person did, for the history and the undo message. */
 export type DecisionAction = 'accept' | 'reject' | 'none' | 'unsure' | 'clear' | 'accept-shown';
@@ -63,8 +64,7 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
   const rows = new Map<number, MutableVerdicts>();
   const holders = new Map<number, Set<number>>();
   const times = new Map<string, string>();
-  const undoStack: LogEntry[] = [];
-  const redoStack: LogEntry[] = [];
+  const history = createUndoHistory<LogEntry>();
 
   const rowFor = (left: number): MutableVerdicts => {
     const row = rows.get(left) ?? { record: null, pairs: new Map() };
@@ -95,19 +95,6 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
     else holders.delete(right);
   };
 
-  const move = (entry: LogEntry): void => {
-    if (entry.kind === 'decide') {
-      undoStack.push(entry);
-      redoStack.length = 0;
-    } else if (entry.kind === 'undo') {
-      const undone = undoStack.pop();
-      if (undone) redoStack.push(undone);
-    } else {
-      const redone = redoStack.pop();
-      if (redone) undoStack.push(redone);
-    }
-  };
-
   const book: DecisionBook = {
     entries,
     verdictsOf: (left) => rows.get(left) ?? NOTHING,
@@ -116,12 +103,12 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
     holdersOf: (right) => [...(holders.get(right) ?? [])].sort((a, b) => a - b),
     decidedAt: (left, right) => times.get(`${left}:${right}`) ?? null,
     decidedRows: () => rows.keys(),
-    undoable: () => undoStack.at(-1) ?? null,
-    redoable: () => redoStack.at(-1) ?? null,
+    undoable: history.undoable,
+    redoable: history.redoable,
     append: (entry) => {
       entries.push(entry);
       for (const change of entry.changes) apply(change, entry.at);
-      move(entry);
+      history.follow(entry);
     },
   };
   for (const entry of stored) book.append(entry);

@@ -2,6 +2,7 @@ import { ngramsOf } from '../candidates/lexical/ngrams';
 import { cosinesWith, fitTfIdf, invert, type SparseRows } from '../candidates/lexical/tfidf';
 import { HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from '../candidates/score/match-score';
 import { type AloneScore, createAloneScore } from '../candidates/score/score-alone';
+import { allocateFloats } from '../model/allocate';
 import { AppError, throwIfCancelled } from '../model/errors';
 import type { ScoreKind } from '../model/settings';
 import { createPacer } from '../model/turns';
@@ -71,7 +72,7 @@ export async function scoreAllPairs(
 ): Promise<Float32Array> {
   const size = texts.textOf.length;
   if (size > MOST_ROWS_ALL_PAIRS) throw new AppError('input/too-many-rows', { rows: size, most: MOST_ROWS_ALL_PAIRS });
-  const scores = allocate(size * size);
+  const scores = allocateFloats(size * size);
   const prepared = prepare({ left: texts, right: texts, vectors });
   const count = texts.texts.length;
   const similarities = vectors ? createSimilarityRows(vectors, vectors) : null;
@@ -140,12 +141,4 @@ function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
-}
-
-function allocate(length: number): Float32Array {
-  try {
-    return new Float32Array(length);
-  } catch (thrown) {
-    throw new AppError('device/out-of-memory', {}, { cause: thrown });
-  }
 }

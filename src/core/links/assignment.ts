@@ -1,6 +1,7 @@
+import { leftOf as leftOfPairs } from '../candidates/pair-list';
 import type { Sides } from '../model/types';
 import { bidForPairs } from './bidding';
-import { leftsOf, type PairGraph } from './pair-graph';
+import type { PairGraph } from './pair-graph';
 import { createPathQueue } from './path-queue';
 import { settleTies } from './row-order';
 
@@ -21,7 +22,7 @@ import { settleTies } from './row-order';
  */
 export function* assignPairs(graph: PairGraph, capacity: Sides<number>): Generator<number, Uint8Array> {
   const { leftCount, rightCount, offsets, right, gain } = graph;
-  const leftOf = leftsOf(graph);
+  const leftOf = leftOfPairs(graph);
   const taken = new Uint8Array(right.length);
   const held = createHeldPairs(graph);
   // Nodes: left records first, then right ones. Staying alone and spare room are the end of a path.

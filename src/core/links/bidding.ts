@@ -1,4 +1,5 @@
-import { leftsOf, type PairGraph } from './pair-graph';
+import { leftOf as leftOfPairs } from '../candidates/pair-list';
+import type { PairGraph } from './pair-graph';
 
 /** A start for a one-to-one assignment: what is placed is optimal at these prices, the rest is left to augmenting paths. */
 export interface Bids {
@@ -24,7 +25,7 @@ const YIELD_EVERY = 4096;
  */
 export function* bidForPairs(graph: PairGraph): Generator<number, Bids> {
   const { leftCount, rightCount, offsets, right, gain } = graph;
-  const leftOf = leftsOf(graph);
+  const leftOf = leftOfPairs(graph);
   const pairOf = new Int32Array(rightCount).fill(-1);
   const price = new Float64Array(rightCount);
   const isSettled = new Uint8Array(leftCount);

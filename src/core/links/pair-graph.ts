@@ -28,10 +28,3 @@ export function pairsAbove(candidates: CandidateSet, threshold: number | null): 
   }
   return { leftCount, rightCount, offsets, right: right.subarray(0, count), gain: gain.subarray(0, count) };
 }
-
-/** Left row of every pair. */
-export function leftsOf({ leftCount, offsets, right }: PairGraph): Uint32Array {
-  const lefts = new Uint32Array(right.length);
-  for (let left = 0; left < leftCount; left++) lefts.fill(left, offsets[left]!, offsets[left + 1]!);
-  return lefts;
-}

@@ -1,8 +1,9 @@
+import { leftOf as leftOfPairs } from '../candidates/pair-list';
 import { throwIfCancelled } from '../model/errors';
 import { createPacer } from '../model/turns';
 import type { CandidateSet, Cardinality, Job, Link, Sides } from '../model/types';
 import { assignPairs } from './assignment';
-import { leftsOf, type PairGraph, pairsAbove } from './pair-graph';
+import { type PairGraph, pairsAbove } from './pair-graph';
 
 export interface LinkSettings {
   readonly cardinality: Cardinality;
@@ -105,7 +106,7 @@ function takeBestOfRight(graph: PairGraph, most: number): Uint8Array {
   right.forEach((record, pair) => {
     pairs[next[record]!++] = pair;
   });
-  const leftOf = leftsOf(graph);
+  const leftOf = leftOfPairs(graph);
   for (let record = 0; record < rightCount; record++) {
     const own = pairs.subarray(offsets[record]!, offsets[record + 1]!);
     if (own.length > most) own.sort((a, b) => gain[b]! - gain[a]! || leftOf[a]! - leftOf[b]!);

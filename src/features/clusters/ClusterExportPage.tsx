@@ -7,9 +7,9 @@ import type { ClusterExportKind, ClusterExportOptions, ExportOutcome } from '../
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
+import styles from '../../ui/ExportForm.module.css';
 import { Field, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
-import styles from './ClusterExportPage.module.css';
 
 const KINDS: readonly ClusterExportKind[] = ['deduplicated', 'clusters', 'pairs'];
 const DELIMITERS = [

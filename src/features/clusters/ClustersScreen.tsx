@@ -6,12 +6,13 @@ import type { Dataset } from '../../core/model/types';
 import { normaliseText } from '../../core/text/normalise';
 import type { ClusterReview } from '../../session/contract';
 import { useFormats } from '../../ui/format';
+import styles from '../../ui/QueueScreen.module.css';
 import { usePageKeys } from '../../ui/use-page-keys';
 import { ClusterActionBar } from './ClusterActionBar';
 import { ClusterDetail } from './ClusterDetail';
 import { ClusterFilters } from './ClusterFilters';
 import { ClusterList } from './ClusterList';
-import styles from './ClustersScreen.module.css';
+import own from './ClustersScreen.module.css';
 import { clusterAfter, DEFAULT_CLUSTER_VIEW, listClusters } from './cluster-queue';
 import { clusterCommandFor } from './commands';
 import { MergeDialog } from './MergeDialog';
@@ -118,7 +119,7 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
       </div>
       <div className={styles.main}>
         {hasRows ? (
-          <div className={styles.panel}>
+          <div className={own.panel}>
             <h2>{t('clusters.heading', { count: rows.length, row: number(rows[0]! + 1) })}</h2>
             <MissedRows review={review} rows={rows} textOf={textOf} isReadOnly={isReadOnly} onAdd={actions.putBack} />
             <ClusterDetail

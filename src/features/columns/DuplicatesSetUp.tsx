@@ -6,11 +6,9 @@ import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import { AdvancedSettings } from './AdvancedSettings';
-import { BlockingEditor } from './BlockingEditor';
 import styles from './DuplicatesSetUp.module.css';
-import { EvidenceEditor } from './EvidenceEditor';
+import { RowsAndWeights } from './RowsAndWeights';
 import { Section } from './Section';
-import { evidenceState } from './SetUpPage';
 import page from './SetUpPage.module.css';
 import { sampleValues } from './samples';
 import { weightsOf } from './weights';
@@ -70,31 +68,13 @@ export function DuplicatesSetUp({ progress }: { readonly progress: ReactNode }) 
         </ul>
       </fieldset>
       <div className={page.sections}>
-        <Section
-          title={t('setUp.blocking.title')}
-          state={
-            settings.blocking.length === 0
-              ? t('setUp.blocking.off')
-              : t('setUp.blocking.rules', { count: settings.blocking.length })
-          }
-          isOpenAtFirst={settings.blocking.length > 0}
-        >
-          {() => (
-            <BlockingEditor
-              datasets={datasets}
-              settings={settings}
-              isDisabled={isDisabled}
-              onChange={(blocking) => change({ blocking: blocking.map((rule) => ({ ...rule, right: rule.left })) })}
-            />
-          )}
-        </Section>
-        <Section
-          title={t('setUp.evidence.title')}
-          state={evidenceState(t, settings)}
-          isOpenAtFirst={settings.qualifiers.length + Object.keys(settings.weights).length > 0}
-        >
-          {() => <EvidenceEditor datasets={datasets} settings={settings} isDisabled={isDisabled} onChange={change} />}
-        </Section>
+        <RowsAndWeights
+          datasets={datasets}
+          settings={settings}
+          isDisabled={isDisabled}
+          onBlocking={(blocking) => change({ blocking: blocking.map((rule) => ({ ...rule, right: rule.left })) })}
+          onChange={change}
+        />
         <Section title={t('setUp.advanced')} state={t('setUp.advancedState')}>
           {() => <AdvancedSettings settings={settings} isDisabled={isDisabled} onChange={change} />}
         </Section>

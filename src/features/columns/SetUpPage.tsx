@@ -1,21 +1,19 @@
-import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import { DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../core/model/settings';
+import { DEFAULT_MATCH_SETTINGS } from '../../core/model/settings';
 import type { CandidateSet } from '../../core/model/types';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import { AdvancedSettings } from './AdvancedSettings';
-import { BlockingEditor } from './BlockingEditor';
 import { CandidateChoice } from './CandidateChoice';
 import { CardinalityCards } from './CardinalityCards';
 import { ColumnPairs } from './ColumnPairs';
 import { ConceptEditor } from './ConceptEditor';
 import { DuplicatesSetUp } from './DuplicatesSetUp';
-import { EvidenceEditor } from './EvidenceEditor';
 import { LinkLimits } from './LinkLimits';
+import { RowsAndWeights } from './RowsAndWeights';
 import { Section } from './Section';
 import styles from './SetUpPage.module.css';
 import { weightsOf } from './weights';
@@ -69,31 +67,13 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
       <LinkLimits settings={settings} isDisabled={isDisabled} onChange={(limits) => change({ limits })} />
       <CandidateChoice settings={settings} isDisabled={isDisabled} onChange={change} />
       <div className={styles.sections}>
-        <Section
-          title={t('setUp.blocking.title')}
-          state={
-            settings.blocking.length === 0
-              ? t('setUp.blocking.off')
-              : t('setUp.blocking.rules', { count: settings.blocking.length })
-          }
-          isOpenAtFirst={settings.blocking.length > 0}
-        >
-          {() => (
-            <BlockingEditor
-              datasets={datasets}
-              settings={settings}
-              isDisabled={isDisabled}
-              onChange={(blocking) => change({ blocking })}
-            />
-          )}
-        </Section>
-        <Section
-          title={t('setUp.evidence.title')}
-          state={evidenceState(t, settings)}
-          isOpenAtFirst={settings.qualifiers.length + Object.keys(settings.weights).length > 0}
-        >
-          {() => <EvidenceEditor datasets={datasets} settings={settings} isDisabled={isDisabled} onChange={change} />}
-        </Section>
+        <RowsAndWeights
+          datasets={datasets}
+          settings={settings}
+          isDisabled={isDisabled}
+          onBlocking={(blocking) => change({ blocking })}
+          onChange={change}
+        />
         <Section
           title={t('setUp.concept.title')}
           state={settings.concept ? t('setUp.concept.on', { column: settings.concept.id }) : t('setUp.concept.off')}
@@ -132,14 +112,6 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
       </footer>
     </div>
   );
-}
-
-export function evidenceState(t: TFunction, { weights, qualifiers }: MatchSettings): string {
-  const parts = [
-    Object.keys(weights).length > 0 ? t('setUp.evidence.weighted') : null,
-    qualifiers.length > 0 ? t('setUp.evidence.count', { count: qualifiers.length }) : null,
-  ].filter((part) => part !== null);
-  return parts.length > 0 ? parts.join(' · ') : t('setUp.evidence.off');
 }
 
 /** Calls back when a match that was seen running here has ended with new candidates. */

@@ -5,9 +5,9 @@ import type { ExportKind, ExportOptions, ExportOutcome } from '../../session/con
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
+import styles from '../../ui/ExportForm.module.css';
 import { Field, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
-import styles from './ExportPage.module.css';
 import { exportedRows, linkCounts } from './export-counts';
 import { OutcomeText } from './OutcomeText';
 
@@ -130,7 +130,7 @@ export function ExportPage() {
               </Field>
             ) : null}
           </div>
-          <label className={styles.neutralise}>
+          <label className={styles.check}>
             <input
               type="checkbox"
               checked={options.neutraliseFormulas}

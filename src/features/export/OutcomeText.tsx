@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ExportOutcome } from '../../session/contract';
+import styles from '../../ui/ExportForm.module.css';
 import { useFormats } from '../../ui/format';
-import styles from './ExportPage.module.css';
 
 export function OutcomeText(props: { readonly outcome: ExportOutcome; readonly wasNeutralised: boolean }) {
   const { t } = useTranslation();

@@ -1,5 +1,6 @@
 import { AppError } from '../../model/errors';
 import type { BlockingRule } from '../../model/settings';
+import { foldLetters } from '../../text/normalise';
 import { readNumbers } from '../../text/numbers';
 
 /** Group of a row with an empty key. */
@@ -12,15 +13,7 @@ export const DEFAULT_PREFIX_LENGTH = 3;
 /** The form in which keys are compared: NFKC, lower case with `ß` as `ss`, invisible characters left out, single spaces, trimmed. */
 export function foldKey(cell: string): string {
   if (PLAIN.test(cell)) return cell.toLowerCase();
-  return cell
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\p{Cf}/gu, '')
-    .replaceAll('ß', 'ss')
-    .replaceAll('ς', 'σ')
-    .normalize('NFKC')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return foldLetters(cell).replace(/\s+/gu, ' ').trim();
 }
 const PLAIN = /^[\x21-\x7e]*$/u;
 

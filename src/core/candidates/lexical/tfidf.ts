@@ -1,3 +1,5 @@
+import { createTermCounter } from './term-counter';
+
 /** Sparse rows: `terms[offsets[i]..offsets[i + 1]]` with their `weights`, L2-normalised. Terms are numbers below `termCount`. */
 export interface SparseRows {
   readonly offsets: Uint32Array;
@@ -22,22 +24,7 @@ export interface TfIdf {
  * @param termsOf cuts one text into terms; repeats count
  */
 export function fitTfIdf(left: readonly string[], right: readonly string[], termsOf: (text: string) => string[]): TfIdf {
-  const vocabulary = new Map<string, number>();
-  const documentFrequency: number[] = [];
-  const count = (text: string): Map<number, number> => {
-    const frequencies = new Map<number, number>();
-    for (const term of termsOf(text)) {
-      let id = vocabulary.get(term);
-      if (id === undefined) {
-        id = vocabulary.size;
-        vocabulary.set(term, id);
-        documentFrequency.push(0);
-      }
-      frequencies.set(id, (frequencies.get(id) ?? 0) + 1);
-    }
-    for (const id of frequencies.keys()) documentFrequency[id]!++;
-    return frequencies;
-  };
+  const { vocabulary, documentFrequency, count } = createTermCounter(termsOf);
   const leftCounts = left.map(count);
   const rightCounts = right.map(count);
   const documents = left.length + right.length;

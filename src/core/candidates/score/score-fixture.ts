@@ -1,7 +1,8 @@
 import type { Job } from '../../model/types';
 import { lexicalTexts } from '../../text/lexical-text';
 import { fitLexical, lexicalOfPairs } from '../lexical/lexical-index';
-import { type CandidatePool, leftOf } from '../pool';
+import { leftOf } from '../pair-list';
+import type { CandidatePool } from '../pool';
 import { type ScoringInput, type ScoringSettings, scorePool } from './score-pool';
 
 export const unwatched: Job = { signal: new AbortController().signal, progress: () => {} };

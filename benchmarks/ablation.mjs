@@ -9,3 +9,6 @@ export const VARIANTS = [
   { name: '+ competition', options: { score: 'hybrid', without: ['columns'] } },
   { name: '+ columns', options: { score: 'hybrid' } },
 ];
+
+/** Kinds of tasks whose candidates hang on those groups. */
+export const ABLATED = ['link', 'aggregate'];

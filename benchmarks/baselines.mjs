@@ -5,6 +5,9 @@ const OWN = new URL('./baselines.json', import.meta.url);
 /** Figures of other methods by task, from a file of the form of `baselines.json`. */
 export const readBaselines = (file = OWN) => JSON.parse(readFileSync(file, 'utf8')).tasks;
 
+/** Tasks whose means are told together, by the title of the group. */
+export const readGroups = () => JSON.parse(readFileSync(OWN, 'utf8')).groups;
+
 /**
  * The best other method in one figure; null where none is known.
  *

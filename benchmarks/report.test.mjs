@@ -20,7 +20,7 @@ describe('reports', () => {
     );
     expect(text).toMatch(/\| abt_buy \| link \| 0.900 .*\| 0.893 \| 0.957 \(TF-IDF\) \|/u);
     expect(text).toMatch(/\| x \| – \| lost \|/u);
-    expect(text).toContain('one language (1 tasks): 0.900. Mean recall@1, cross-lingual (1 tasks): 0.500.');
+    expect(text).toContain('mainly one language (1 tasks): 0.900. Mean recall@1, cross-lingual (1 tasks): 0.500.');
     const widths = text
       .split('\n')
       .filter((line) => line.startsWith('|'))
@@ -33,10 +33,12 @@ describe('reports', () => {
       { name: 'a', results: [measured('s', 0.5), measured('t', 1)] },
       { name: 'b', results: [measured('s', 0.75), failedTask('t', 'link', 'lost')] },
     ];
-    const text = markdownOfAblation(variants);
+    const text = markdownOfAblation(variants, { s: { recall1: { 'by hand': 0.8 } } });
     expect(text).toContain('| s | 0.500 | 0.750 |');
     expect(text).toContain('| t | 1.000 | – |');
-    expect(text).toContain('| **mean, one language** | **0.750** | – |');
+    expect(text).toContain('| **mean, other tasks in one language** | **0.750** | – |');
+    expect(text).toContain('half a point: s 0.750 (by hand 0.800), t – (a 1.000).');
+    expect(markdownOfAblation([variants[0], variants[0]], {})).toContain('behind neither');
   });
 
   it('show missing figures as dashes', () => {

@@ -6,7 +6,7 @@ import { builtApp } from '../bench/built-app.mjs';
 import { openSite } from '../bench/built-site.mjs';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
 import { writeSection } from '../scripts/docs-section.mjs';
-import { VARIANTS } from './ablation.mjs';
+import { ABLATED, VARIANTS } from './ablation.mjs';
 import { readBaselines } from './baselines.mjs';
 import { failedTask, measureTask } from './measure.mjs';
 import { commandWithoutPaths, readOptions } from './options.mjs';
@@ -69,7 +69,7 @@ try {
   console.log(consoleHeading());
   for (const name of tasks ?? known) {
     const task = open(name, results);
-    if (task === null || (isAblation && task.kind !== 'link' && task.kind !== 'aggregate')) continue;
+    if (task === null || (isAblation && !ABLATED.includes(task.kind))) continue;
     // A profile of its own for each task: nothing cached, and a page that ran out of memory takes no other with it.
     const page = await site.newPage();
     if (!isAblation) await measure(page, task, pageOptions, results);
@@ -92,6 +92,8 @@ if (json) {
 if (markdown) {
   const note = machineSentence(describeMachine(), commandWithoutPaths(process.argv.slice(2)));
   const model = typeof pageOptions.model === 'string' ? `-${pageOptions.model}` : '';
-  const content = isAblation ? markdownOfAblation(variants) : markdownOfTasks(results, readBaselines(baselines));
+  const content = isAblation
+    ? markdownOfAblation(variants, readBaselines(baselines))
+    : markdownOfTasks(results, readBaselines(baselines));
   writeSection(markdown, `${isAblation ? 'ablation' : 'accuracy'}${model}`, `${content}\n\n${note}`);
 }

@@ -53,6 +53,57 @@ test('figures, threshold and audit of the sample files', async ({ page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
+test('clusters against the true ones: figures, threshold, differences', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.findDuplicates();
+  await page.getByRole('link', { name: 'Check accuracy' }).click();
+  const truth = await readFile('public/samples/places-truth.csv', 'utf8');
+  await page.setInputFiles('input[type=file]', textFile('truth.csv', `${truth.trim()}\n99999,7\n`));
+  await expect(page.getByLabel('True clusters stand in')).toHaveValue('cluster_id');
+  await expect(page.getByLabel('They name rows of the table by')).toHaveValue('id');
+  await expect(page.getByText('1 id of the truth is not in the table and is left out: 99999.')).toBeVisible();
+  const f1 = page.locator('dl > div', { hasText: 'F1' }).first();
+  await expect(f1).toContainText('95 % confidence');
+  await expect(page.getByText('Rows with a known true cluster').locator('..')).toContainText(
+    String(truth.trim().split('\n').length - 1),
+  );
+
+  const before = await f1.innerText();
+  const use = page.getByRole('button', { name: 'Use this threshold' });
+  const inForce = page.getByRole('button', { name: 'In force' });
+  await expect(use.or(inForce)).toBeVisible();
+  if (await use.isVisible()) await use.click();
+  await expect(inForce).toBeDisabled();
+  expect(percentIn(await f1.innerText())).toBeGreaterThanOrEqual(percentIn(before));
+
+  await page.goto('/#/clusters');
+  const threshold = page.getByRole('slider', { name: /^Threshold/ });
+  await threshold.focus();
+  await page.keyboard.press('End');
+  await app.expectSaved();
+  await page.goto('/#/evaluate');
+  const differences = page.getByRole('region', { name: 'Where the clusters differ' });
+  await expect(differences.getByRole('row').nth(1)).toContainText('Wrongly parted');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save this list (CSV)' }).click();
+  const file = await download;
+  const saved = await readTable(file.suggestedFilename(), await readFile(await file.path()));
+  expect(column(saved, 'kind')).toContain('parted');
+  await page.getByLabel('True clusters stand in').selectOption('id');
+  await expect(f1).toContainText('0.0');
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+const percentIn = (text: string): number => Number(/([\d.]+)\s?%/u.exec(text)?.[1]);
+
 test('a file that says nothing of the tables', async ({ page }) => {
   const app = new Rowlink(page);
   await app.open();

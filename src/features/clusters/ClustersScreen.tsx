@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { rowsOf } from '../../core/clusters/partition';
 import type { Dataset } from '../../core/model/types';
+import { rowText } from '../../core/table/row-text';
 import { normaliseText } from '../../core/text/normalise';
 import type { ClusterReview } from '../../session/contract';
 import { useFormats } from '../../ui/format';
@@ -159,16 +160,6 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
       ) : null}
     </div>
   );
-}
-
-/** The compared cells of a row in one line. */
-function rowText(dataset: Dataset, on: readonly string[]): (row: number) => string {
-  const columns = on.map((name) => dataset.values[dataset.columns.findIndex((column) => column.name === name)] ?? []);
-  return (row) =>
-    columns
-      .map((cells) => (cells[row] ?? '').trim())
-      .filter((cell) => cell !== '')
-      .join(' · ');
 }
 
 /** Whether any member of a cluster holds the words; null where nothing is looked for. */

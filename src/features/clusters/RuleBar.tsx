@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { CLUSTER_METHODS } from '../../core/clusters/cluster-rule';
 import { countPartition } from '../../core/clusters/partition';
 import { settleClusters } from '../../core/clusters/settle';
@@ -71,6 +72,9 @@ export function RuleBar({ review, isReadOnly }: { readonly review: ClusterReview
           kept: number(counts.clusters),
         })}
       </p>
+      <Link href="/evaluate" className={styles.link}>
+        {t('places.evaluate')}
+      </Link>
     </div>
   );
 }

@@ -43,8 +43,8 @@ export function AuditList({ evaluation, truth, tables, on }: AuditListProps) {
     downloadBlob(blob, 'rowlink-truth-audit.csv');
   };
   return (
-    <section className={styles.section} aria-labelledby="evaluate-audit">
-      <h2 id="evaluate-audit">{t('evaluate.audit.title')}</h2>
+    <div className={styles.section}>
+      <h2>{t('evaluate.audit.title')}</h2>
       {findings.length === 0 ? (
         <p>{t('evaluate.audit.clean', { count: truth.rows.length, formatted: number(truth.rows.length) })}</p>
       ) : (
@@ -104,7 +104,7 @@ export function AuditList({ evaluation, truth, tables, on }: AuditListProps) {
           ) : null}
         </>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import type { ReviewState } from '../../session/contract';
 import { useSession, useSessionState } from '../../session/react';
 import { ErrorText } from '../../ui/ErrorText';
 import { AuditList } from './AuditList';
+import { ClusterEvaluation } from './ClusterEvaluation';
 import { CurvesPanel } from './CurvesPanel';
 import styles from './EvaluatePage.module.css';
 import { FiguresTable } from './FiguresTable';
@@ -17,8 +18,12 @@ import { type EvaluationChoices, useEvaluation } from './use-evaluation';
 /** Accuracy of what is under review, or what has to happen first. */
 export function EvaluatePage() {
   const { t } = useTranslation();
-  const { sides, review, project } = useSessionState();
+  const { sides, review, clusters, project } = useSessionState();
   const { left, right } = sides;
+  if (clusters && left.status === 'ready' && left.dataset.rowCount === clusters.graph.rowCount) {
+    const id = project?.id ?? '';
+    return <ClusterEvaluation key={id} projectId={id} review={clusters} table={left.dataset} />;
+  }
   const fits =
     review !== null &&
     left.status === 'ready' &&

@@ -21,7 +21,8 @@ interface TruthPickerProps {
   readonly onChoices: (choices: EvaluationChoices) => void;
 }
 
-const FILES = '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values';
+/** Kinds of files that a truth may come in. */
+export const TRUTH_FILES = '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values';
 const NO_COLUMN = '';
 
 /** What is right: a file of pairs or a column, and how to read it. */
@@ -56,7 +57,7 @@ export function TruthPicker({ tables, source, choices, onSource, onChoices }: Tr
       <h2 id="evaluate-truth">{t('evaluate.truth')}</h2>
       <p className={styles.muted}>{t('evaluate.truthHint')}</p>
       <div className={styles.buttons}>
-        <FileButton accept={FILES} look={source ? 'plain' : 'main'} onFiles={([file]) => void read(file)}>
+        <FileButton accept={TRUTH_FILES} look={source ? 'plain' : 'main'} onFiles={([file]) => void read(file)}>
           {source?.kind === 'file' ? t('evaluate.otherFile') : t('evaluate.chooseFile')}
         </FileButton>
         {source?.kind === 'column' ? null : (

@@ -2,6 +2,7 @@ import type { AuditFinding } from '../../core/evaluation/audit';
 import type { Truth } from '../../core/evaluation/truth';
 import type { ExportTable } from '../../core/export/export-table';
 import type { Dataset, Sides } from '../../core/model/types';
+import { rowText } from '../../core/table/row-text';
 
 /** A finding with the texts that show why. */
 export interface AuditLine {
@@ -56,10 +57,4 @@ export function auditExport(lines: readonly AuditLine[], sentenceOf: (line: Audi
   };
 }
 
-function textOf({ tables, on }: AuditTexts, side: 'left' | 'right', row: number): string {
-  const table = tables[side];
-  return on[side]
-    .map((name) => table.values[table.columns.findIndex((column) => column.name === name)]?.[row]?.trim() ?? '')
-    .filter((cell) => cell !== '')
-    .join(' · ');
-}
+const textOf = ({ tables, on }: AuditTexts, side: 'left' | 'right', row: number): string => rowText(tables[side], on[side])(row);

@@ -81,13 +81,17 @@ test('a worker that crashes ends the run with a sentence; the next run starts an
 });
 
 test('a search worker that crashes loses nothing either', async ({ page, context }) => {
+  await poisonWorker(
+    context,
+    'search',
+    "let opened = 0; addEventListener('message', ({ data }) => { if (data.method === 'open' && ++opened > 1) throw new Error('crash'); })",
+  );
   const app = new Rowlink(page);
   await app.open();
   await app.loadSamples();
   await app.match();
   await page.keyboard.press('a');
   await app.expectStatus(1, 'Accepted');
-  await poisonWorker(context, 'search', "addEventListener('message', () => { throw new Error('crash'); })");
   await app.goTo('Set up');
   await app.startMatch();
   await expect(page.getByRole('alert').filter({ hasText: 'A part that works in the background stopped.' })).toBeVisible();

@@ -42,6 +42,24 @@ test('four lines in the console do a linkage', async ({ page }) => {
   expect(await page.evaluate(() => window.rowlink.version)).toMatch(/^\d+\.\d+\.\d+/);
 });
 
+test('a match whose vectors are all kept loads no model and starts no worker for one', async ({ page }) => {
+  const seen: string[] = [];
+  page.on('request', (request) => void seen.push(new URL(request.url()).pathname));
+  const merge = () =>
+    page.evaluate(
+      async ([left, right]) => {
+        const { candidates, links, model } = await window.rowlink.merge(left, right, { on: ['name'] });
+        return { candidates, links, id: model.id, device: model.device };
+      },
+      [LEFT_CSV, RIGHT_CSV] as const,
+    );
+  const first = await merge();
+  expect(seen.some((path) => path.endsWith('.onnx'))).toBe(true);
+  seen.length = 0;
+  expect(await merge()).toEqual(first);
+  expect(seen.filter((path) => /models|embed|ort/u.test(path)).map((path) => path.split('/').at(-1))).toEqual(['manifest.json']);
+});
+
 test('text, file, columns with rows, and records are the same table', async ({ page }) => {
   const results = await page.evaluate(
     async ([left, right]) => {

@@ -26,8 +26,10 @@ const vectorsOf = (all: readonly string[]): VectorSet => ({
 test('puts vectors that several workers made back to their texts', async () => {
   const handlers = createSearchHandlers();
   const { answer: opened } = await handlers.open({ tables, settings }, job);
-  expect(opened.texts).toEqual({ left: ['acme works', 'beta'], right: ['beta ltd', 'acme', 'xyz'] });
-  const all = [...opened.texts.left, ...opened.texts.right];
+  const { answer: texts } = await handlers.texts(null, job);
+  expect(opened.textCounts).toEqual({ left: 2, right: 3 });
+  expect(texts).toEqual({ left: ['acme works', 'beta'], right: ['beta ltd', 'acme', 'xyz'] });
+  const all = [...texts.left, ...texts.right];
   const shards = [
     [4, 0, 2],
     [1, 3],
@@ -38,7 +40,7 @@ test('puts vectors that several workers made back to their texts', async () => {
   }));
   for (const shard of shards) await handlers.take({ source: 'chosen', shard }, job);
   const { answer, transfer } = await handlers.find({ basis: 'chosen', links }, job);
-  const first = { left: vectorsOf(opened.texts.left), right: vectorsOf(opened.texts.right) };
+  const first = { left: vectorsOf(texts.left), right: vectorsOf(texts.right) };
   const { candidates } = await createMatcher(tables, settings).find(first, job);
   expect(answer.candidates).toEqual(candidates);
   expect(answer.links).toEqual(suggestLinks(candidates, links));

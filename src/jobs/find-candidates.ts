@@ -3,8 +3,11 @@ import { createMatcher, type Matcher } from '../core/candidates/find-candidates'
 import { findLinks, type LinkSettings } from '../core/links/suggest-links';
 import { AppError } from '../core/model/errors';
 import type { CandidateSet, Job, Link, Sides, VectorSet } from '../core/model/types';
-import type { FindRequest, VectorSource } from '../rpc/protocol';
+import type { EncodingDevice, VectorCache } from '../core/vectors/encoder';
+import { NO_CACHE } from '../core/vectors/encoder';
+import type { FindRequest, ModelAddress, ModelDescription, VectorSource } from '../rpc/protocol';
 import type { Handlers } from '../rpc/serve';
+import { recallVectors } from './recall-vectors';
 import { reportBlocks } from './report-blocks';
 import { createVectorIntake, type VectorIntake } from './vector-intake';
 
@@ -15,8 +18,18 @@ interface OpenTables {
   readonly vectors: Record<VectorSource, VectorIntake>;
 }
 
+/** Where vectors of earlier runs are, and what made them. */
+export interface StoredVectors {
+  openCache(): Promise<VectorCache>;
+  /** One description a device. @throws AppError `model/missing`, `model/corrupt` */
+  describe(address: ModelAddress, devices: readonly EncodingDevice[]): Promise<readonly ModelDescription[]>;
+}
+const NOTHING_STORED: StoredVectors = { openCache: async () => NO_CACHE, describe: async () => [] };
+
 /** What a search worker can do: take two tables, then find candidates and links in them as better vectors come. */
-export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take' | 'find' | 'link' | 'reportBlocks'> {
+export function createSearchHandlers(
+  stored: StoredVectors = NOTHING_STORED,
+): Pick<Required<Handlers>, 'open' | 'texts' | 'recall' | 'take' | 'close' | 'find' | 'link' | 'reportBlocks'> {
   let open: OpenTables | null = null;
   const opened = (): OpenTables => {
     if (!open) throw new AppError('internal', { reason: 'no open tables' });
@@ -31,10 +44,20 @@ export function createSearchHandlers(): Pick<Required<Handlers>, 'open' | 'take'
       const concepts = concept && { of: conceptsOf(tables.right.columns.get(concept.id)!), limit: settings.candidatesPerRow };
       const { texts } = matcher;
       open = { matcher, concepts, vectors: { chosen: createVectorIntake(texts), quick: createVectorIntake(texts) } };
-      return { answer: { texts } };
+      return { answer: { textCounts: { left: texts.left.length, right: texts.right.length } } };
+    },
+    texts: async () => ({ answer: opened().matcher.texts }),
+    recall: async ({ source, devices, ...address }, job) => {
+      const { matcher, vectors } = opened();
+      const [models, cache] = await Promise.all([stored.describe(address, devices), stored.openCache()]);
+      return { answer: await recallVectors(matcher.texts, models, cache, vectors[source], job) };
     },
     take: async ({ source, shard }) => {
       opened().vectors[source].take(shard);
+      return { answer: null };
+    },
+    close: async () => {
+      open = null;
       return { answer: null };
     },
     find: async ({ basis, links }, job) => {

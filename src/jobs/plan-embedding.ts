@@ -67,4 +67,4 @@ export async function planEmbedding(
 }
 
 /** Small letters also find more: the models saw most names in both, and capitals break words into more pieces. */
-const readingForm = (text: string): string => canonicalText(text.toLowerCase());
+export const readingForm = (text: string): string => canonicalText(text.toLowerCase());

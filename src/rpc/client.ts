@@ -12,6 +12,8 @@ export interface CallOptions {
 /** A worker that can be called. Every call settles: by answer, failure, cancel, crash or `terminate`. */
 export interface WorkerClient {
   call<M extends Method>(method: M, request: MethodMap[M]['request'], options?: CallOptions): Promise<MethodMap[M]['answer']>;
+  /** No call is open and the worker has not ended. */
+  isAtRest(): boolean;
   /** Ends the worker and gives its memory back; open calls reject with `job/cancelled`. */
   terminate(): void;
 }
@@ -92,6 +94,7 @@ export function createClient(port: ClientPort): WorkerClient {
         }
       });
     },
+    isAtRest: () => ended === null && open.size === 0,
     terminate: () => end(new AppError('job/cancelled')),
   };
 }

@@ -90,7 +90,13 @@ export interface OpenRequest {
 }
 export interface OpenAnswer {
   /** Distinct texts to embed; no right ones when a table is compared with itself. */
-  readonly texts: Sides<readonly string[]>;
+  readonly textCounts: Sides<number>;
+}
+
+/** Models whose vectors will do, told apart by device, in order of preference. */
+export interface RecallRequest extends ModelAddress {
+  readonly source: VectorSource;
+  readonly devices: readonly EncodingDevice[];
 }
 
 /** Which of two models made a vector: the chosen one, or the quick one that comes first. */
@@ -98,7 +104,7 @@ export type VectorSource = 'chosen' | 'quick';
 
 export interface TakeRequest {
   readonly source: VectorSource;
-  /** Indices count the distinct texts of `OpenAnswer`: left texts first, then right ones. */
+  /** Indices count the distinct texts of the open tables: left texts first, then right ones. */
   readonly shard: VectorShard;
 }
 
@@ -170,7 +176,13 @@ export interface MethodMap {
   load: { request: LoadRequest; answer: LoadAnswer };
   embed: { request: EmbedRequest; answer: EmbedAnswer };
   open: { request: OpenRequest; answer: OpenAnswer };
+  /** The distinct texts of the open tables, in the order of `TakeRequest`. */
+  texts: { request: null; answer: Sides<readonly string[]> };
+  /** Takes vectors out of the cache where it has one for every text; answers with the model that made them, else null. */
+  recall: { request: RecallRequest; answer: ModelDescription | null };
   take: { request: TakeRequest; answer: null };
+  /** Lets the open tables and their vectors go. */
+  close: { request: null; answer: null };
   find: { request: FindRequest; answer: FindAnswer };
   /** The same columns object on both sides is one table against itself. */
   reportBlocks: { request: BlockingRequest; answer: BlockingReport };

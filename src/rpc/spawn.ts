@@ -1,4 +1,5 @@
 import { type ClientPort, createClient, type WorkerClient } from './client';
+import { createSpares } from './spares';
 
 /** The only place where workers are made. Each is its own file of the build, served from the page's origin. */
 export const spawnParse = (): WorkerClient =>
@@ -13,3 +14,7 @@ export const spawnCluster = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/cluster.worker.ts', import.meta.url), { type: 'module', name: 'cluster' }));
 
 const wrap = (worker: Worker): WorkerClient => createClient(worker as ClientPort);
+
+/** Workers that hold little once their work is done; those that load models give their memory back only when they end. */
+export const searchWorkers = createSpares(spawnSearch, 1);
+export const parseWorkers = createSpares(spawnParse, 2);

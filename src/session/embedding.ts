@@ -10,7 +10,7 @@ import { createLanePool } from './lane-pool';
 import { type Lane, runLanes, settleAll } from './lanes';
 
 /** Where models are served: beside the page, whatever its base path. */
-const modelRoot = (model: string): string => new URL(`models/${model}/`, document.baseURI).href;
+export const modelRoot = (model: string): string => new URL(`models/${model}/`, document.baseURI).href;
 
 export interface EmbeddingOptions {
   readonly useCache: boolean;

@@ -1,13 +1,15 @@
 import { columnsRead } from '../core/candidates/columns-read';
 import { AUTO_THRESHOLD } from '../core/candidates/score/match-score';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
+import { findModel } from '../core/model/models';
 import { type MatchSettings, QUICK_MODEL } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
 import { type ComparedTable, takeColumns } from '../core/text/records';
+import type { WorkerClient } from '../rpc/client';
 import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSource, WebGpuRefusal } from '../rpc/protocol';
-import { spawnSearch } from '../rpc/spawn';
+import { searchWorkers } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
-import { type EmbeddedTexts, embedSides } from './embedding';
+import { type EmbeddedTexts, embedSides, modelRoot } from './embedding';
 
 export interface RunHooks {
   readonly signal: AbortSignal;
@@ -56,7 +58,8 @@ export async function runMatch(
   const cancel = (): void => controller.abort();
   hooks.signal.addEventListener('abort', cancel, { once: true });
   throwIfCancelled(hooks.signal);
-  const search = spawnSearch();
+  let size = Number.POSITIVE_INFINITY;
+  const search = searchWorkers.take();
   const links = { cardinality: settings.cardinality, threshold: thresholdOf(settings), limits: settings.limits };
   const find = async (basis: FindRequest['basis'], phase: MatchPhase, embedded: EmbeddedTexts | null): Promise<RunResult> => {
     const onProgress = (done: number, total: number): void => hooks.onProgress(phase, done, total);
@@ -75,11 +78,34 @@ export async function runMatch(
     await Promise.all(taken);
     return embedded;
   };
+  /** Vectors of earlier runs, where there is one for every text: then no model is loaded, and no device asked for. */
+  const recall = async (textCounts: Sides<number>): Promise<EmbeddedTexts | null> => {
+    if (!options.useCache || findModel(settings.model).tier === 'instant') return null;
+    const startedAt = performance.now();
+    const devices = settings.device === 'auto' ? (['wasm', 'webgpu'] as const) : [settings.device];
+    const address = { model: settings.model, modelRoot: modelRoot(settings.model) };
+    // What is missing or broken is told when it is needed.
+    const model = await search.call('recall', { ...address, source: 'chosen', devices }, { signal }).catch(() => null);
+    throwIfCancelled(signal);
+    if (!model) return null;
+    const total = textCounts.left + textCounts.right;
+    hooks.onProgress('embedding', total, total);
+    const milliseconds = performance.now() - startedAt;
+    return { shards: [], model, workers: 1, fallback: null, milliseconds, longTexts: 0, isCacheAvailable: true };
+  };
   try {
-    const { texts } = await search.call('open', { tables, settings }, { signal });
-    refuseEmpty(texts, datasets, settings);
+    const { textCounts } = await search.call('open', { tables, settings }, { signal });
+    size = textCounts.left + textCounts.right;
+    refuseEmpty(textCounts, datasets, settings);
     if (settings.score === 'lexical') return await find('letters', 'lexical', null);
     const wantsPreview = hooks.onPreview !== undefined && settings.score === 'hybrid';
+    const known = await recall(textCounts);
+    if (known) {
+      if (wantsPreview && textCounts.left * (textCounts.right || textCounts.left) > PAIRS_WORTH_A_PREVIEW)
+        hooks.onPreview?.(await find('letters', 'lexical', null));
+      return await find('chosen', 'searching', known);
+    }
+    const texts = await search.call('texts', null, { signal });
     const wantsQuick = wantsPreview && settings.model !== QUICK_MODEL;
     // First candidates by meaning that cannot be had are done without. They come first: they take moments, the chosen model minutes.
     const quick = wantsQuick ? embed(texts, QUICK_MODEL, 'quick').catch(() => null) : Promise.resolve(null);
@@ -95,9 +121,25 @@ export async function runMatch(
     throw hooks.signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);
   } finally {
     hooks.signal.removeEventListener('abort', cancel);
-    search.terminate();
+    release(search, size);
   }
 }
+
+/** Texts of a run whose worker may stay for the next one: vectors of more hold memory that is better given back at once. */
+const MOST_TEXTS_TO_STAY = 25_000;
+
+/** Keeps the worker of a small run for the next one; one that was cancelled in the middle ends. */
+function release(search: WorkerClient, texts: number): void {
+  if (texts > MOST_TEXTS_TO_STAY || !search.isAtRest()) search.terminate();
+  else
+    search.call('close', null).then(
+      () => searchWorkers.giveBack(search),
+      () => search.terminate(),
+    );
+}
+
+/** Fewer pairs are searched by vectors that are there about as soon as by letters. */
+const PAIRS_WORTH_A_PREVIEW = 4e7;
 
 function describe(found: FindAnswer, threshold: number, embedded: EmbeddedTexts | null): RunResult {
   return {
@@ -118,9 +160,9 @@ function comparedTables(datasets: Sides<Dataset>, settings: MatchSettings): Side
   return { left, right: settings.task === 'deduplicate' ? left : takeColumns(datasets.right, names.right) };
 }
 
-function refuseEmpty(texts: Sides<readonly string[]>, datasets: Sides<Dataset>, settings: MatchSettings): void {
+function refuseEmpty(textCounts: Sides<number>, datasets: Sides<Dataset>, settings: MatchSettings): void {
   for (const side of settings.task === 'deduplicate' ? (['left'] as const) : (['left', 'right'] as const)) {
-    if (texts[side].length > 0) continue;
+    if (textCounts[side] > 0) continue;
     throw new AppError('input/column-empty', { column: settings.on[side].join(', '), file: datasets[side].source.fileName });
   }
 }

@@ -18,6 +18,10 @@ interface KeyBlock {
   readonly keys: Uint32Array;
 }
 
+/** Keys of as many blocks are read together: a request costs a few milliseconds however much it brings. */
+const BLOCKS_AT_ONCE = 256;
+const NO_KEYS = new Uint32Array();
+
 const DATABASE = 'rowlink-vectors';
 
 /**
@@ -46,13 +50,13 @@ export async function openVectorCache(): Promise<VectorCache> {
       const hits: CacheHit[] = [];
       try {
         const finder = createKeyFinder(keys);
-        await database.keys
-          .where('model')
-          .equals(model)
-          .each((stored) => {
-            const { rows, texts } = finder.take(stored.keys);
-            if (rows.length > 0) hits.push({ block: stored.block, rows, texts });
-          });
+        const blocks = await database.keys.where('model').equals(model).primaryKeys();
+        for (let from = 0; from < blocks.length; from += BLOCKS_AT_ONCE) {
+          for (const stored of await database.keys.bulkGet(blocks.slice(from, from + BLOCKS_AT_ONCE))) {
+            const { rows, texts } = finder.take(stored?.keys ?? NO_KEYS);
+            if (stored && rows.length > 0) hits.push({ block: stored.block, rows, texts });
+          }
+        }
         return hits;
       } catch {
         return [];

@@ -2,7 +2,7 @@ import { buildDataset } from '../../core/files/build-dataset';
 import { createTableBuilder } from '../../core/files/table-builder';
 import { AppError } from '../../core/model/errors';
 import type { Dataset, ReadSettings, Side } from '../../core/model/types';
-import { spawnParse } from '../../rpc/spawn';
+import { parseWorkers } from '../../rpc/spawn';
 import type { TableInput } from './contract';
 
 /**
@@ -20,11 +20,11 @@ export async function toDataset(input: TableInput, side: Side, signal: AbortSign
 }
 
 async function parse(blob: Blob, name: string, settings: ReadSettings, signal: AbortSignal | undefined): Promise<Dataset> {
-  const worker = spawnParse();
+  const worker = parseWorkers.take();
   try {
     return await worker.call('read', { source: { name, blob }, settings }, { signal });
   } finally {
-    worker.terminate();
+    parseWorkers.giveBack(worker);
   }
 }
 

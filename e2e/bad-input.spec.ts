@@ -8,7 +8,7 @@ test.describe('files that cannot be read', () => {
     {
       title: 'a binary file',
       file: async () => textFile('photo.csv', Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 37) % 256))),
-      says: ['photo.csv is not a text or Excel file.', 'save it as .xlsx or .csv'],
+      says: ['photo.csv is not a table that can be read.', 'save it as .xlsx or .csv'],
     },
     {
       title: 'a truncated workbook',

@@ -1,19 +1,14 @@
 import { AppError } from '../model/errors';
-import type { Job, ReadSettings, SourceFile } from '../model/types';
+import type { ReadSettings } from '../model/types';
 import { declaredDelimiter, guessDelimiter } from './delimiter';
 import { detectEncoding } from './encoding';
 import { readPieces } from './file-bytes';
+import type { FileReader } from './file-content';
 import { createRecordSplitter } from './record-splitter';
-import { createTableBuilder, type RawTable } from './table-builder';
+import { createTableBuilder } from './table-builder';
 
 /** Characters that the delimiter is guessed from. */
 const SAMPLE_CHARACTERS = 131_072;
-
-export interface CsvContent {
-  readonly table: RawTable;
-  readonly encoding: string;
-  readonly delimiter: string;
-}
 
 /**
  * Reads delimited text of any size in pieces; memory holds the cells and one piece. Blank lines are left out but counted in the
@@ -23,7 +18,7 @@ export interface CsvContent {
  * @throws AppError `file/encoding-unknown`, `input/invalid-option` for a delimiter that is not one character,
  *   `file/unreadable`, `job/cancelled`.
  */
-export async function readCsv(source: SourceFile, head: Uint8Array, settings: ReadSettings, job: Job): Promise<CsvContent> {
+export const readCsv: FileReader = async (source, head, settings, job) => {
   const encoding = await detectEncoding(source, head, settings.encoding, job);
   const builder = createTableBuilder();
   let delimiter = chosenDelimiter(settings);
@@ -63,8 +58,16 @@ export async function readCsv(source: SourceFile, head: Uint8Array, settings: Re
   add(decoder.decode());
   if (!splitter) start();
   splitter!.end();
-  return { table: builder.finish(), encoding, delimiter: delimiter! };
-}
+  return {
+    table: builder.finish(),
+    format: 'csv',
+    encoding,
+    delimiter: delimiter!,
+    sheets: [],
+    sheet: null,
+    hasOwnHeaders: false,
+  };
+};
 
 function chosenDelimiter(settings: ReadSettings): string | null {
   const { delimiter } = settings;

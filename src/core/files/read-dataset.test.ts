@@ -200,9 +200,9 @@ describe('readDataset: files that are no tables', () => {
     ['only blank lines', '\n \n\n', 'file/empty', {}],
     ['only headers', 'a,b\n', 'file/no-rows', {}],
     ['a PDF', '%PDF-1.7\n1 0 obj', 'file/unsupported', { format: 'pdf' }],
-    ['a gzip', bytes(0x1f, 0x8b, 8, 0, 1, 2, 3), 'file/unsupported', { format: 'gzip' }],
+    ['a broken gzip', bytes(0x1f, 0x8b, 8, 0, 1, 2, 3), 'file/archive-broken', {}],
     ['a picture', bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a), 'file/unsupported', { format: 'png' }],
-    ['an old workbook', bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0), 'file/unsupported', { format: 'xls' }],
+    ['a broken old workbook', bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0), 'file/workbook-broken', {}],
     ['unknown bytes', Uint8Array.from({ length: 4000 }, (_, i) => (i * i * 7) % 251), 'file/binary', {}],
   ];
   it.each(cases)('refuses %s', async (_what, content, code, params) => {

@@ -1,12 +1,11 @@
 import { AppError } from '../model/errors';
-import type { FileFormat } from '../model/types';
+import { sniffJson } from './json/sniff-json';
 
 /** How many bytes of the start of a file `sniffFormat` wants to see. */
 export const SNIFF_BYTES = 65_536;
 
 /** First bytes of formats that people drop by mistake, with the name to show. */
 const SIGNATURES: readonly (readonly [format: string, bytes: readonly number[]])[] = [
-  ['gzip', [0x1f, 0x8b]],
   ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ['png', [0x89, 0x50, 0x4e, 0x47]],
   ['jpeg', [0xff, 0xd8, 0xff]],
@@ -16,33 +15,38 @@ const SIGNATURES: readonly (readonly [format: string, bytes: readonly number[]])
   ['bzip2', [0x42, 0x5a, 0x68]],
   ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
-  ['parquet', [0x50, 0x41, 0x52, 0x31]],
   ['sqlite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
   ['rtf', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
 ];
+const GZIP = [0x1f, 0x8b, 0x08];
+const PARQUET = [0x50, 0x41, 0x52, 0x31];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
+/** What the first bytes tell: a format, or a container whose content decides. */
+export type SniffedKind = 'csv' | 'json' | 'jsonl' | 'parquet' | 'xls' | 'zip' | 'gzip';
+
 /**
- * What a file is by its first bytes; its name is never asked. A zip counts as `xlsx` here: whether it holds a workbook is only
- * known once its entries are read.
+ * What a file is by its first bytes; its name is never asked.
  *
  * @param head the first `SNIFF_BYTES` bytes, or all of a shorter file.
  * @throws AppError `file/workbook-encrypted` for a workbook with a password (an OLE container with an `EncryptedPackage`
- *   stream), `file/unsupported` for a known other format (old `.xls` is `xls`), `file/binary` for unknown bytes.
+ *   stream), `file/unsupported` for a known other format, `file/binary` for unknown bytes.
  */
-export function sniffFormat(head: Uint8Array, file: string): FileFormat {
-  if (startsWith(head, ZIP)) return 'xlsx';
-  if (startsWith(head, EMPTY_ZIP)) throw new AppError('file/unsupported', { file, format: 'zip' });
+export function sniffFormat(head: Uint8Array, file: string): SniffedKind {
+  if (startsWith(head, ZIP)) return 'zip';
+  if (startsWith(head, EMPTY_ZIP)) throw new AppError('file/empty', { file });
+  if (startsWith(head, GZIP)) return 'gzip';
+  if (startsWith(head, PARQUET) && !isAllText(head, PARQUET.length)) return 'parquet';
   if (startsWith(head, OLE)) {
     if (holdsUtf16(head, 'EncryptedPackage')) throw new AppError('file/workbook-encrypted', { file });
-    throw new AppError('file/unsupported', { file, format: 'xls' });
+    return 'xls';
   }
   const known = SIGNATURES.find(([, bytes]) => startsWith(head, bytes) && !isAllText(head, bytes.length));
   if (known) throw new AppError('file/unsupported', { file, format: known[0] });
   if (!hasUnicodeMark(head) && looksBinary(head)) throw new AppError('file/binary', { file });
-  return 'csv';
+  return sniffJson(new TextDecoder(utf16ByZeros(head) ?? 'utf-8').decode(head)) ?? 'csv';
 }
 
 /** Which byte order UTF-16 text without a mark has, by where its zero bytes stand; null when it is not UTF-16. */

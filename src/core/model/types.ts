@@ -36,13 +36,14 @@ export interface RowProblem {
     | 'row/too-long'
     | 'row/too-short'
     | 'row/unclosed-quote'
+    | 'row/broken-json'
     | 'row/replacement-characters'
     | 'cell/formula-without-value';
   readonly fileRow: number;
   readonly column: string | null;
 }
 
-export type FileFormat = 'csv' | 'xlsx';
+export type FileFormat = 'csv' | 'json' | 'jsonl' | 'ods' | 'parquet' | 'xls' | 'xlsb' | 'xlsx';
 
 export interface SheetSummary {
   readonly name: string;
@@ -54,12 +55,12 @@ export interface SourceDescription {
   readonly fileName: string;
   readonly sizeBytes: number;
   readonly format: FileFormat;
-  /** WHATWG encoding label such as `utf-8` or `windows-1252`; null for XLSX. */
+  /** WHATWG encoding label such as `utf-8` or `windows-1252`; null where the format has its own way with letters. */
   readonly encoding: string | null;
-  /** null for XLSX. */
+  /** null but for delimited text. */
   readonly delimiter: string | null;
   readonly sheets: readonly SheetSummary[];
-  /** Name of the sheet that was read; null for CSV. */
+  /** Name of the sheet, or of the file in an archive, that was read; null where there is only one. */
   readonly sheet: string | null;
   /** 0-based row of the file that holds the headers; null where the table has none. */
   readonly headerRow: number | null;

@@ -7,6 +7,7 @@ import { chainTable, gapTable } from '../../core/links/crosswalk-table';
 import type { AppError } from '../../core/model/errors';
 import { downloadBlob } from '../../session/exporting';
 import { useSession } from '../../session/react';
+import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { Field, Select } from '../../ui/Field';
@@ -17,7 +18,6 @@ import styles from './ChainPage.module.css';
 import { CrosswalkCard } from './CrosswalkCard';
 import { addCrosswalks, type Crosswalk, joinAll, moved } from './crosswalks';
 
-const FILES = '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values';
 const RULES = ['product', 'minimum'] as const satisfies readonly ChainRule[];
 const SHOWN_LINKS = 8;
 
@@ -70,7 +70,7 @@ export function ChainPage() {
       )}
       <div className={styles.add}>
         <FileButton
-          accept={FILES}
+          accept={ACCEPTED_FILES}
           isMultiple
           look={crosswalks.length < 2 ? 'main' : 'plain'}
           onFiles={(files) => void add(files)}

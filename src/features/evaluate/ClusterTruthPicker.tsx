@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../core/model/errors';
 import type { Dataset } from '../../core/model/types';
 import { useSession } from '../../session/react';
+import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { Field, Select } from '../../ui/Field';
@@ -10,7 +11,6 @@ import { FileButton } from '../../ui/FileButton';
 import { useFormats } from '../../ui/format';
 import { useDroppedFiles } from '../../ui/use-dropped-files';
 import { type ClusterTruthSource, clusterColumnSource, clusterFileSource } from './cluster-truth-source';
-import { TRUTH_FILES } from './TruthPicker';
 import styles from './TruthPicker.module.css';
 
 interface ClusterTruthPickerProps {
@@ -40,7 +40,7 @@ export function ClusterTruthPicker({ table, source, onSource }: ClusterTruthPick
       <h2 id="evaluate-truth">{t('evaluate.truth')}</h2>
       <p className={styles.muted}>{t('evaluate.clusters.truthHint')}</p>
       <div className={styles.buttons}>
-        <FileButton accept={TRUTH_FILES} look={source ? 'plain' : 'main'} onFiles={([file]) => void read(file)}>
+        <FileButton accept={ACCEPTED_FILES} look={source ? 'plain' : 'main'} onFiles={([file]) => void read(file)}>
           {source?.kind === 'file' ? t('evaluate.otherFile') : t('evaluate.clusters.chooseFile')}
         </FileButton>
         {source?.kind === 'column' ? null : (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../core/model/errors';
 import type { Dataset, Sides } from '../../core/model/types';
 import { useSession } from '../../session/react';
+import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { Field, Select } from '../../ui/Field';
@@ -21,8 +22,6 @@ interface TruthPickerProps {
   readonly onChoices: (choices: EvaluationChoices) => void;
 }
 
-/** Kinds of files that a truth may come in. */
-export const TRUTH_FILES = '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values';
 const NO_COLUMN = '';
 
 /** What is right: a file of pairs or a column, and how to read it. */
@@ -57,7 +56,7 @@ export function TruthPicker({ tables, source, choices, onSource, onChoices }: Tr
       <h2 id="evaluate-truth">{t('evaluate.truth')}</h2>
       <p className={styles.muted}>{t('evaluate.truthHint')}</p>
       <div className={styles.buttons}>
-        <FileButton accept={TRUTH_FILES} look={source ? 'plain' : 'main'} onFiles={([file]) => void read(file)}>
+        <FileButton accept={ACCEPTED_FILES} look={source ? 'plain' : 'main'} onFiles={([file]) => void read(file)}>
           {source?.kind === 'file' ? t('evaluate.otherFile') : t('evaluate.chooseFile')}
         </FileButton>
         {source?.kind === 'column' ? null : (

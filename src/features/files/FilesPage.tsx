@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
+import { usePastedFiles } from '../../ui/use-pasted-files';
 import { DropTarget } from './DropTarget';
 import styles from './FilesPage.module.css';
 import { SideCard } from './SideCard';
@@ -21,6 +22,7 @@ export function FilesPage({ recent }: { readonly recent: ReactNode }) {
   const isWithin = task === 'deduplicate';
   const isReady = sides.left.status === 'ready' && (isWithin || sides.right.status === 'ready');
   const addFiles = (files: readonly File[]) => void session.addFiles(files);
+  usePastedFiles(t('files.pastedName'), isReadOnly, addFiles);
 
   return (
     <DropTarget label={t('files.dropHere')} isDisabled={isReadOnly} onFiles={addFiles}>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Dataset, Side } from '../../core/model/types';
 import { useSession } from '../../session/react';
+import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { FileButton } from '../../ui/FileButton';
 import { useFormats } from '../../ui/format';
-import { ACCEPTED_FILES } from './accepted-files';
 import { Preview } from './Preview';
 import { ProblemSentence } from './ProblemSentence';
 import { ReadControls } from './ReadControls';

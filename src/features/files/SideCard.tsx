@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Side } from '../../core/model/types';
 import { useSession, useSessionState } from '../../session/react';
+import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { FileButton } from '../../ui/FileButton';
 import { Progress } from '../../ui/Progress';
-import { ACCEPTED_FILES } from './accepted-files';
 import { ReadySide } from './ReadySide';
 import styles from './SideCard.module.css';
 

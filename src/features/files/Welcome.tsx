@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { FileButton } from '../../ui/FileButton';
-import { ACCEPTED_FILES } from './accepted-files';
 import styles from './Welcome.module.css';
 
 /** The drop zone of a project without files. */

@@ -1,16 +1,12 @@
 import { Inflate } from 'fflate';
 import { AppError, throwIfCancelled } from '../../model/errors';
 import type { Job, SourceFile } from '../../model/types';
+import { createInflateLimit } from '../containers/inflate-limit';
 import { readBytes } from '../file-bytes';
 import type { ZipEntry } from './zip-directory';
 
 /** Compressed bytes taken at a time; XML of a sheet grows some ten times. */
 const PIECE_BYTES = 131_072;
-/** What all parts of one workbook may grow to, and how much more than compressed once that is worth a look. */
-const MOST_INFLATED = 2 ** 31;
-const RATIO_FROM = 16 * 2 ** 20;
-const MOST_RATIO = 400;
-
 /** Shared by all parts of one workbook: what was inflated so far, and who is told. */
 export interface InflateBudget {
   inflated: number;
@@ -40,13 +36,10 @@ export async function* inflateEntry(
   if (end > source.blob.size) throw new AppError('file/truncated-workbook', { file });
 
   let pending: Uint8Array[] = [];
-  let grown = 0;
+  const limit = createInflateLimit(file, () => entry.compressedSize, budget.inflated);
   const inflate = new Inflate((bytes) => {
-    grown += bytes.length;
+    limit.count(bytes.length);
     budget.inflated += bytes.length;
-    if (budget.inflated > MOST_INFLATED || (grown > RATIO_FROM && grown > entry.compressedSize * MOST_RATIO)) {
-      throw new AppError('file/too-large-inside', { file });
-    }
     pending.push(bytes);
   });
   for (let at = start; at < end; at += PIECE_BYTES) {

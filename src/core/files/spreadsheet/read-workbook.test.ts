@@ -173,9 +173,9 @@ describe('readDataset: workbooks that cannot be read', () => {
 
   it('names other formats that are zips', async () => {
     const zip = (path: string) => readBytes(zipSync({ [path]: new Uint8Array([1, 2, 3]) }));
-    await expect(zip('content.xml')).rejects.toMatchObject({ code: 'file/unsupported', params: { format: 'ods' } });
     await expect(zip('word/document.xml')).rejects.toMatchObject({ code: 'file/unsupported', params: { format: 'docx' } });
-    await expect(zip('photo.jpg')).rejects.toMatchObject({ code: 'file/unsupported', params: { format: 'zip' } });
+    await expect(zip('ppt/presentation.xml')).rejects.toMatchObject({ code: 'file/unsupported', params: { format: 'pptx' } });
+    await expect(zip('photo.jpg')).rejects.toMatchObject({ code: 'file/binary' });
   });
 
   it('stops when cancelled', async () => {

@@ -1,6 +1,6 @@
 import { AppError } from '../../model/errors';
-import type { Job, ReadSettings, SheetSummary, SourceFile } from '../../model/types';
-import { createTableBuilder, type RawTable } from '../table-builder';
+import type { FileReader } from '../file-content';
+import { createTableBuilder } from '../table-builder';
 import { createNumberFormatter } from './cell-text';
 import { type InflateBudget, inflateEntry } from './inflate-entry';
 import { createTextCollector } from './shared-strings';
@@ -9,21 +9,15 @@ import { createRelationshipReader, createStyleReader, createWorkbookReader, type
 import { parseXml, type XmlHandlers } from './xml-part';
 import { readZipDirectory, type ZipEntry } from './zip-directory';
 
-export interface WorkbookContent {
-  readonly table: RawTable;
-  readonly sheets: readonly SheetSummary[];
-  readonly sheet: string;
-}
-
 /**
  * One sheet of an XLSX workbook, every cell as the text it shows: numbers and dates by their formats, formulas by their stored
  * values. Without a choice the first visible sheet is read. Only the parts needed are inflated, as a stream; memory holds the
  * shared strings and the cells.
  *
- * @throws AppError `file/sheet-not-found` {file, sheet}, `file/unsupported` for a zip that is no XLSX, and what
+ * @throws AppError `file/sheet-not-found` {file, sheet}, and what
  *   `readZipDirectory`, `inflateEntry` and `parseXml` throw.
  */
-export async function readWorkbook(source: SourceFile, settings: ReadSettings, job: Job): Promise<WorkbookContent> {
+export const readWorkbook: FileReader = async (source, _head, settings, job) => {
   const file = source.name;
   const entries = await readZipDirectory(source);
   let done = 0;
@@ -85,10 +79,14 @@ export async function readWorkbook(source: SourceFile, settings: ReadSettings, j
   await read(chosen.path, createSheetReader({ file, sharedStrings: strings, numberText }, builder), chosen.name);
   return {
     table: builder.finish(),
+    format: 'xlsx',
+    encoding: null,
+    delimiter: null,
     sheets: worksheets.map(({ name, isHidden }) => ({ name, isHidden })),
     sheet: chosen.name,
+    hasOwnHeaders: false,
   };
-}
+};
 
 async function findWorkbook(
   entries: ReadonlyMap<string, ZipEntry>,
@@ -98,13 +96,5 @@ async function findWorkbook(
   const listed = entries.has('_rels/.rels') ? await readRelationships('_rels/.rels') : [];
   const path = listed.find(({ kind }) => kind === 'officeDocument')?.path ?? 'xl/workbook.xml';
   if (entries.has(path) && path.endsWith('.xml') && !path.startsWith('word/') && !path.startsWith('ppt/')) return path;
-  throw new AppError('file/unsupported', { file, format: otherFormat(entries) });
-}
-
-function otherFormat(entries: ReadonlyMap<string, ZipEntry>): string {
-  if (entries.has('xl/workbook.bin')) return 'xlsb';
-  if (entries.has('content.xml')) return 'ods';
-  if (entries.has('word/document.xml')) return 'docx';
-  if (entries.has('ppt/presentation.xml')) return 'pptx';
-  return entries.has('index.xml') || entries.has('Index/Document.iwa') ? 'numbers' : 'zip';
+  throw new AppError('file/workbook-broken', { file, sheet: '' });
 }

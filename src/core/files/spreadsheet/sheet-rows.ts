@@ -1,12 +1,8 @@
 import { AppError } from '../../model/errors';
 import type { TableBuilder } from '../table-builder';
+import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './sheet-limits';
 import { decodeEscapes } from './text-escapes';
 import type { Attributes, XmlHandlers } from './xml-part';
-
-const MOST_ROWS = 1_048_576;
-const MOST_COLUMNS = 16_384;
-/** Cells of the table once ragged rows are padded: a far cell in each of many rows would fill the memory. */
-const MOST_CELLS = 100_000_000;
 
 export interface SheetContext {
   readonly file: string;

@@ -1,0 +1,80 @@
+import { AppError, throwIfCancelled } from '../../model/errors';
+import type { Job, SourceFile } from '../../model/types';
+import { detectEncoding } from '../encoding';
+import { readPieces } from '../file-bytes';
+import type { FileContent, FileReader } from '../file-content';
+import type { RawTable } from '../table-builder';
+import { findRecords } from './find-records';
+import { flattenRecord } from './flatten';
+import { parseJson, tryParseJson } from './parse-json';
+import { createRecordTable } from './record-table';
+
+/** Characters of a document that must be held at once; engines end a string soon above. */
+const LARGEST_DOCUMENT = 400 * 2 ** 20;
+const CANCEL_EVERY = 4096;
+
+/**
+ * A JSON document: its records as rows (see `findRecords`), their fields as columns (see `flattenRecord`). Numbers keep every digit.
+ * @throws AppError `file/json-broken` {file, row}, `file/too-large` for a document above 400 MB, `file/too-many-columns`
+ */
+export const readJson: FileReader = async (source, head, settings, job) => {
+  if (source.blob.size > LARGEST_DOCUMENT) throw new AppError('file/too-large', { file: source.name, most: 400 });
+  const encoding = await detectEncoding(source, head, settings.encoding, job);
+  let text = '';
+  for await (const piece of decoded(source, encoding, job)) text += piece;
+  const table = createRecordTable(source.name);
+  let at = 0;
+  for (const record of findRecords(parseJson(text, source.name))) {
+    if (at++ % CANCEL_EVERY === 0) throwIfCancelled(job.signal);
+    table.add(flattenRecord(record));
+  }
+  return contentOf(table.finish(), 'json', encoding);
+};
+
+/**
+ * JSON Lines: one record a line, read as they come. A line that is no JSON is kept as it stands, in a column of its own, and
+ * reported.
+ */
+export const readJsonLines: FileReader = async (source, head, settings, job) => {
+  const encoding = await detectEncoding(source, head, settings.encoding, job);
+  const table = createRecordTable(source.name);
+  let fileRow = 0;
+  const add = (line: string): void => {
+    fileRow++;
+    const text = line.trim();
+    if (text === '') return;
+    const record = tryParseJson(text);
+    if (record === undefined) table.addProblem({ code: 'row/broken-json', fileRow, column: null });
+    table.add(record === undefined ? new Map([[BROKEN, text]]) : flattenRecord(record));
+  };
+  let rest = '';
+  for await (const piece of decoded(source, encoding, job)) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) add(line);
+  }
+  add(rest);
+  return contentOf(table.finish(), 'jsonl', encoding);
+};
+
+/** Name of the column for lines that could not be read. */
+const BROKEN = 'unreadable line';
+
+async function* decoded(source: SourceFile, encoding: string, job: Job): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const { bytes, end } of readPieces(source, job)) {
+    yield decoder.decode(bytes, { stream: true });
+    job.progress(end, source.blob.size, 'bytes');
+  }
+  yield decoder.decode();
+}
+
+const contentOf = (table: RawTable, format: 'json' | 'jsonl', encoding: string): FileContent => ({
+  table,
+  format,
+  encoding,
+  delimiter: null,
+  sheets: [],
+  sheet: null,
+  hasOwnHeaders: true,
+});

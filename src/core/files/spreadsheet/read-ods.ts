@@ -1,0 +1,48 @@
+import { AppError } from '../../model/errors';
+import type { SheetSummary } from '../../model/types';
+import type { FileReader } from '../file-content';
+import { createTableBuilder } from '../table-builder';
+import { type InflateBudget, inflateEntry } from './inflate-entry';
+import { createOdsReader } from './ods-sheets';
+import { parseXml } from './xml-part';
+import { readZipDirectory } from './zip-directory';
+
+/**
+ * One sheet of an OpenDocument spreadsheet, every cell as the text it shows. Without a choice the first visible sheet is read.
+ * @throws AppError `file/sheet-not-found`, `file/workbook-encrypted`, and what `inflateEntry` and `parseXml` throw
+ */
+export const readOds: FileReader = async (source, _head, settings, job) => {
+  const file = source.name;
+  const entries = await readZipDirectory(source);
+  const content = entries.get('content.xml');
+  if (!content) throw new AppError('file/workbook-broken', { file, sheet: '' });
+  const budget: InflateBudget = {
+    inflated: 0,
+    onRead: () => job.progress(Math.min(budget.inflated, content.inflatedSize), Math.max(1, content.inflatedSize), 'bytes'),
+  };
+  const manifest = entries.get('META-INF/manifest.xml');
+  if (manifest) {
+    let isEncrypted = false;
+    const onOpen = (name: string): void => {
+      if (name === 'encryption-data') isEncrypted = true;
+    };
+    await parseXml(inflateEntry(source, manifest, '', budget, job), { file, sheet: '' }, { onOpen });
+    if (isEncrypted) throw new AppError('file/workbook-encrypted', { file });
+  }
+  const wanted = settings.sheet ?? null;
+  const builder = createTableBuilder();
+  const reader = createOdsReader(file, wanted, builder);
+  await parseXml(inflateEntry(source, content, wanted ?? '', budget, job), { file, sheet: wanted ?? '' }, reader.handlers);
+  const sheets: readonly SheetSummary[] = reader.sheets();
+  const sheet = reader.chosen();
+  if (sheet === null && wanted === null && sheets.length > 0) {
+    // Every sheet is hidden: the first one is read after all.
+    return readOds(source, _head, { ...settings, sheet: sheets[0]!.name }, job);
+  }
+  if (sheet === null) {
+    throw wanted === null
+      ? new AppError('file/workbook-broken', { file, sheet: '' })
+      : new AppError('file/sheet-not-found', { file, sheet: wanted });
+  }
+  return { table: builder.finish(), format: 'ods', encoding: null, delimiter: null, sheets, sheet, hasOwnHeaders: false };
+};

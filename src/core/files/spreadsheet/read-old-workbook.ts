@@ -1,0 +1,95 @@
+import type { CellObject, WorkBook } from '@e965/xlsx';
+import { AppError, throwIfCancelled } from '../../model/errors';
+import type { FileFormat } from '../../model/types';
+import { readBytes } from '../file-bytes';
+import type { FileReader } from '../file-content';
+import { createTableBuilder } from '../table-builder';
+import { builtInPattern, createNumberFormatter } from './cell-text';
+import { MOST_CELLS, MOST_COLUMNS } from './sheet-limits';
+
+/** They are read as a whole; the format itself ends at 65,536 rows. */
+const LARGEST = 128 * 2 ** 20;
+
+/**
+ * One sheet of a workbook of before 2007 (`.xls`), or of a binary one (`.xlsb`), every cell as the text it shows. The library for it is
+ * fetched only here. Without a choice the first visible sheet is read.
+ *
+ * @throws AppError `file/too-large`, `file/workbook-broken`, `file/workbook-encrypted`, `file/sheet-not-found`
+ */
+export function readOldWorkbook(format: Extract<FileFormat, 'xls' | 'xlsb'>): FileReader {
+  return async (source, _head, settings, job) => {
+    const file = source.name;
+    if (source.blob.size > LARGEST) throw new AppError('file/too-large', { file, most: LARGEST / 2 ** 20 });
+    const { read } = await import('@e965/xlsx');
+    const bytes = await readBytes(source, 0, source.blob.size);
+    throwIfCancelled(job.signal);
+    const wanted = settings.sheet ?? null;
+    let book: WorkBook;
+    try {
+      book = read(bytes, { type: 'array', dense: true, cellNF: true, cellText: false, cellFormula: false, cellHTML: false });
+    } catch (cause) {
+      const isLocked = cause instanceof Error && /password|encrypt/iu.test(cause.message);
+      throw isLocked
+        ? new AppError('file/workbook-encrypted', { file }, { cause })
+        : new AppError('file/workbook-broken', { file, sheet: '' }, { cause });
+    }
+    job.progress(source.blob.size, source.blob.size, 'bytes');
+    const details = book.Workbook?.Sheets ?? [];
+    const sheets = book.SheetNames.map((name, at) => ({ name, isHidden: (details[at]?.Hidden ?? 0) !== 0 }));
+    const chosen =
+      wanted === null ? (sheets.find(({ isHidden }) => !isHidden) ?? sheets[0]) : sheets.find(({ name }) => name === wanted);
+    if (!chosen) {
+      throw wanted === null
+        ? new AppError('file/workbook-broken', { file, sheet: '' })
+        : new AppError('file/sheet-not-found', { file, sheet: wanted });
+    }
+    const toText = createCellText(book.Workbook?.WBProps?.date1904 === true);
+    const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = book.Sheets[chosen.name]?.['!data'] ?? [];
+    const builder = createTableBuilder();
+    let widest = 0;
+    let count = 0;
+    for (let row = 0; row < rows.length; row++) {
+      const cells = Array.from(rows[row] ?? [], (cell) => (cell ? toText(cell) : ''));
+      while (cells.at(-1) === '') cells.pop();
+      if (cells.length === 0) continue;
+      widest = Math.max(widest, cells.length);
+      if (cells.length > MOST_COLUMNS || ++count * widest > MOST_CELLS) throw new AppError('file/too-large-inside', { file });
+      builder.addRow(cells, row);
+    }
+    return { table: builder.finish(), format, encoding: null, delimiter: null, sheets, sheet: chosen.name, hasOwnHeaders: false };
+  };
+}
+
+function createCellText(is1904: boolean): (cell: CellObject) => string {
+  const formatters = new Map<string, (raw: string) => string>();
+  return (cell) => {
+    const { t: type, v: value, z, w } = cell;
+    if (value === undefined || value === null) return '';
+    if (type === 'b') return value ? 'TRUE' : 'FALSE';
+    if (type === 'e') return w ?? ERRORS.get(Number(value)) ?? '#VALUE!';
+    if (type !== 'n') return String(value);
+    const pattern = typeof z === 'string' ? (OF_THE_MACHINE.get(z) ?? z) : 'General';
+    let formatter = formatters.get(pattern);
+    if (!formatter) {
+      formatter = createNumberFormatter(pattern, is1904);
+      formatters.set(pattern, formatter);
+    }
+    return formatter(String(value));
+  };
+}
+
+/** How the library writes the built-in dates whose look hangs on the reader's settings. */
+const OF_THE_MACHINE: ReadonlyMap<string, string> = new Map([
+  ['m/d/yy', builtInPattern(14)],
+  ['m/d/yy h:mm', builtInPattern(22)],
+]);
+
+const ERRORS: ReadonlyMap<number, string> = new Map([
+  [0x00, '#NULL!'],
+  [0x07, '#DIV/0!'],
+  [0x0f, '#VALUE!'],
+  [0x17, '#REF!'],
+  [0x1d, '#NAME?'],
+  [0x24, '#NUM!'],
+  [0x2a, '#N/A'],
+]);

@@ -2,10 +2,12 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as runtime from 'onnxruntime-web/wasm';
 import { fetchManifest, fetchModelFile, loadTokenizer, type ModelManifest, WEIGHTS_FILE } from '../src/adapters/model-files';
 import { createOnnxEncoder } from '../src/adapters/onnx-encoder';
+import { createWasmEncoder } from '../src/adapters/wasm-encoder';
 import { keysOfTexts } from '../src/core/model/text-key';
 import { NO_CACHE } from '../src/core/vectors/encoder';
 import { arrangeWork, countGroups, encodePieces } from '../src/core/vectors/encoding-work';
 import { createTableEncoder } from '../src/core/vectors/table-encoder';
+import { bestMultiplication } from '../src/core/vectors/transformer/transformer-kernels';
 import { embedWork } from '../src/jobs/embed-work';
 import { companyNames } from './company-names.mjs';
 import { defineBench } from './harness/bench';
@@ -32,8 +34,8 @@ function toBatch(lists: readonly (readonly number[])[]): Batch {
 }
 
 /**
- * The product's way from tokens to vectors beside a bare loop of `session.run` over the same batches, ready-made; the same loop over
- * texts as they come, 32 padded ones at a time; and the quick model. One thread. `--set rows=N`, `--set model=me5-small-96k`.
+ * The product's way from tokens to vectors, on its own kernel and on ONNX Runtime, beside a bare loop of `session.run` over the same
+ * batches, ready-made; the same loop over texts as they come, 32 padded ones at a time; and the quick model. One thread. `--set rows=N`, `--set model=me5-small-96k`.
  */
 export default defineBench({
   title: 'From tokens to vectors',
@@ -56,7 +58,8 @@ export default defineBench({
     const network = await open(text('model', 'rowlink-small'));
     const { manifest } = network;
     const { work, order, pieces } = workOf(network);
-    const encoder = await createOnnxEncoder(runtime, manifest, network.weights, 'wasm');
+    const encoder = await createWasmEncoder(manifest, network.weights, async () => runtime);
+    const onnxEncoder = await createOnnxEncoder(runtime, manifest, network.weights, 'wasm');
     const session = await runtime.InferenceSession.create(network.weights, { executionProviders: ['wasm'] });
     const ready = Array.from({ length: countGroups(work) }, (_, group) =>
       toBatch([...order.subarray(work.groupStarts[group], work.groupStarts[group + 1])].map((at) => pieces[at]![0]!)),
@@ -75,12 +78,15 @@ export default defineBench({
       count: texts.length,
       variants: {
         'bare loop, same batches': () => loop(ready),
-        product: () => embedWork(work, encoder, NO_CACHE, quiet),
+        [`product (${encoder.runtime === 'own' ? bestMultiplication() : 'ONNX Runtime'})`]: () =>
+          embedWork(work, encoder, NO_CACHE, quiet),
+        'product, on ONNX Runtime': () => embedWork(work, onnxEncoder, NO_CACHE, quiet),
         'bare loop, unsorted and padded': () => loop(asTheyCome),
         'rowlink-instant': () => embedWork(quickWork, quickEncoder, NO_CACHE, quiet),
       },
       dispose: async () => {
         await encoder.dispose();
+        await onnxEncoder.dispose();
         await session.release();
       },
     };

@@ -1,4 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { NO_CACHE } from '../src/core/vectors/encoder';
+import { createUnigramTokenizer } from '../src/core/vectors/tokenizer';
+import { readTransformer } from '../src/core/vectors/transformer/read-transformer';
+import { createTransformerEncoder } from '../src/core/vectors/transformer/transformer-encoder';
+import { embedWork } from '../src/jobs/embed-work';
+import { planEmbedding } from '../src/jobs/plan-embedding';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
@@ -86,4 +93,29 @@ test('a page that is closed in the middle goes on where it stopped, with the sam
   const whole = await embed(next, false);
   expect(resumed.data).toEqual(whole.data);
   console.log(`${resumed.found} of ${texts.length} texts were done or found at the first report`);
+});
+
+test('the instructions of the browser give the vectors that plain ones give, bit by bit, in other company too', async ({
+  page,
+}) => {
+  const texts = [...names(40), 'x', 'A long name '.repeat(30), 'Société Générale', '株式会社'];
+  const folder = new URL('../public/models/rowlink-small/', import.meta.url);
+  const read = (name: string): Buffer => readFileSync(new URL(name, folder));
+  const manifest = JSON.parse(read('manifest.json').toString('utf8'));
+  const model = readTransformer(new Uint8Array(read('onnx/model_quantized.onnx')), manifest.output)!;
+  const encoder = createTransformerEncoder({ id: manifest.id, sha256: '' }, model, 'widened');
+  const tokenizer = createUnigramTokenizer(JSON.parse(read('tokenizer.json').toString('utf8')));
+  const job = { signal: new AbortController().signal, progress: () => {} };
+  const description = { id: manifest.id, sha256: '', device: 'wasm' } as const;
+
+  await new Rowlink(page).open();
+  const made = await page.evaluate(async (list) => {
+    const { data, dimensions } = await window.rowlink.embed(list, { device: 'wasm', cache: false });
+    return list.map((_, at) => [...data.subarray(at * dimensions, (at + 1) * dimensions)]);
+  }, texts);
+  for (const [at, text] of texts.entries()) {
+    const { answer } = await planEmbedding([text], description, manifest, async () => tokenizer, NO_CACHE, job);
+    const alone = await embedWork(answer.work, encoder, NO_CACHE, job);
+    expect(made[at], text).toEqual([...alone.answer.data]);
+  }
 });

@@ -172,10 +172,10 @@ test('vectors agree with a native runtime, have unit length, and are the same fr
   expect(dimensions).toBe(384);
   for (const [i, row] of similarities.entries()) {
     for (const [j, similarity] of row.entries()) {
-      expect(Math.abs(dot(alone[i]!, alone[j]!) - similarity), `${texts[i]} and ${texts[j]}`).toBeLessThan(0.005);
-      // Activations are quantized a batch at a time, so a text's neighbours move its vector a little.
-      expect(Math.abs(dot(rows[i]!, rows[j]!) - similarity)).toBeLessThan(0.06);
+      // Theirs are of the same 8-bit weights in floating point; here activations are rounded to 7 bits.
+      expect(Math.abs(dot(alone[i]!, alone[j]!) - similarity), `${texts[i]} and ${texts[j]}`).toBeLessThan(0.025);
     }
+    expect(rows[i], texts[i]).toEqual(alone[i]);
   }
   expect(rows[texts.length]!.every((value) => value === 0)).toBe(true);
   expect(rows[texts.length + 1]).toEqual(rows[0]);

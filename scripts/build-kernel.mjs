@@ -8,7 +8,7 @@ import { ROOT } from './tools.mjs';
 const FOLDER = join(ROOT, 'src', 'core', 'vectors', 'kernel');
 const FEATURES = { simd: true, relaxed_simd: true };
 
-/** What the macros of a source mean: `(@name a b)` becomes the body with %1, %2 … replaced. */
+/** What the macros of a source mean: `(@name a b)` becomes the body with %1, %2 … replaced, or what the function makes of the arguments. */
 const macros = (add, dot, float) => ({
   add,
   dot,
@@ -32,6 +32,64 @@ const KINDS = {
   int8: macros('(i32x4.add %1 %2)', '(i32x4.relaxed_dot_i8x16_i7x16_add_s %2 %3 %1)', '(f32x4.convert_i32x4_s %1)'),
 };
 
+/** Rows of activations that are multiplied at once. Twelve sums, two weights and a code fill the registers there are. */
+const ROWS = 6;
+
+const each = (value) => `(v128.const f32x4 ${value} ${value} ${value} ${value})`;
+const repeat = (from, to, sign) => (given) =>
+  Array.from({ length: to - from }, (_, at) => given.join(' ').replaceAll(sign, at + from)).join(' ');
+const storeLanes = (name, first) =>
+  [0, 1, 2, 3]
+    .map((lane) => `(v128.store32_lane offset=${4 * ROWS * (first + lane)} ${lane} (local.get $out) (local.get ${name}))`)
+    .join(' ');
+
+/** Macros of `transformer.wat`; `width` is the bytes of four columns' weights for one step, a step four bytes of a row's codes. */
+const transformerMacros = (width, loadWeights, dot, storeCodes) => ({
+  ...macros('(f32x4.add %1 %2)', dot, '%1'),
+  loadWeights: `(${loadWeights} offset=%1 (local.get %2))`,
+  storeCodes: `${storeCodes} (local.set $out (i32.add (local.get $out) (i32.const ${(256 / width) * ROWS})))`,
+  width: () => width,
+  rowCount: () => ROWS,
+  rows: repeat(0, ROWS, '#'),
+  columns: repeat(0, 2, '~'),
+  steps: repeat(0, 4, '^'),
+  eighths: repeat(0, 8, '^'),
+  laterEighths: repeat(1, 8, '~'),
+  each: ([value]) => each(value),
+  // A polynomial of a local, highest coefficient first.
+  horner: ([name, highest, ...rest]) =>
+    rest.reduce((sum, next) => `(f32x4.add (f32x4.mul ${sum} (local.get ${name})) ${each(next)})`, each(highest)),
+  whole:
+    '(i32x4.sub (f32x4.add (f32x4.mul (v128.load offset=%1 (local.get $at)) (local.get $inverse)) (local.get $magic)) (v128.const i32x4 0x4B400000 0x4B400000 0x4B400000 0x4B400000))',
+  // The sum of all lanes of four vectors.
+  total: `(f32.add
+    (f32.add
+      (f32x4.extract_lane 0 (local.tee $part0 (f32x4.add (f32x4.add (local.get $part0) (local.get $part1)) (f32x4.add (local.get $part2) (local.get $part3)))))
+      (f32x4.extract_lane 1 (local.get $part0)))
+    (f32.add (f32x4.extract_lane 2 (local.get $part0)) (f32x4.extract_lane 3 (local.get $part0))))`,
+});
+
+const bounded = (name) =>
+  `(local.set ${name} (i16x8.max_s (i16x8.min_s (local.get ${name}) (v128.const i16x8 127 127 127 127 127 127 127 127)) (v128.const i32x4 0 0 0 0)))`;
+
+const TRANSFORMER_KINDS = {
+  // A step is four codes of a byte.
+  transformerInt8: transformerMacros(
+    16,
+    'v128.load',
+    '(i32x4.relaxed_dot_i8x16_i7x16_add_s %3 %2 %1)',
+    `(local.set $first (i8x16.min_u (i8x16.narrow_i16x8_u (local.get $first) (local.get $second)) (v128.const i32x4 0x7F7F7F7F 0x7F7F7F7F 0x7F7F7F7F 0x7F7F7F7F))) ${storeLanes('$first', 0)}`,
+  ),
+  // A step is two codes of two bytes.
+  transformerWidened: transformerMacros(
+    8,
+    'v128.load8x8_s',
+    '(i32x4.add %1 (i32x4.dot_i16x8_s %2 %3))',
+    `${bounded('$first')} ${bounded('$second')} ${storeLanes('$first', 0)} ${storeLanes('$second', 4)}`,
+  ),
+};
+Object.assign(KINDS, TRANSFORMER_KINDS);
+
 const MODULES = [
   { name: 'PRODUCTS_MODULE', source: 'products.wat', target: 'products-module.ts', kind: 'float32' },
   { name: 'PAIRS_MODULE', source: 'pairs.wat', target: 'pairs-module.ts', kind: 'float32' },
@@ -39,6 +97,13 @@ const MODULES = [
   { name: 'SCAN_INT16_MODULE', source: 'scan.wat', target: 'scan-int16-module.ts', kind: 'int16' },
   { name: 'SCAN_INT8_WIDENED_MODULE', source: 'scan.wat', target: 'scan-int8-widened-module.ts', kind: 'int8Widened' },
   { name: 'SCAN_INT8_MODULE', source: 'scan.wat', target: 'scan-int8-module.ts', kind: 'int8' },
+  { name: 'TRANSFORMER_INT8_MODULE', source: 'transformer.wat', target: 'transformer-int8-module.ts', kind: 'transformerInt8' },
+  {
+    name: 'TRANSFORMER_WIDENED_MODULE',
+    source: 'transformer.wat',
+    target: 'transformer-widened-module.ts',
+    kind: 'transformerWidened',
+  },
 ];
 
 /** `text` with every `(@name …)` expanded, innermost arguments first. */
@@ -58,15 +123,25 @@ export function expandMacros(text, bodies) {
   const body = bodies[name];
   if (body === undefined) throw new Error(`no macro ${name}`);
   const given = values.filter((value) => value !== '');
-  return expandMacros(text.slice(0, start) + body.replace(/%(\d)/g, (_, at) => given[at - 1]) + text.slice(end), bodies);
+  const expanded = typeof body === 'function' ? body(given) : body.replace(/%(\d)/g, (_, at) => given[at - 1]);
+  return expandMacros(text.slice(0, start) + expanded + text.slice(end), bodies);
 }
+
+/** `text` with sums of products in square brackets worked out. */
+const workOut = (text) =>
+  text.replace(/\[([\d*+-]+)\]/g, (_, sum) =>
+    sum
+      .replaceAll('-', '+-')
+      .split('+')
+      .reduce((total, product) => total + product.split('*').reduce((value, factor) => value * Number(factor), 1), 0),
+  );
 
 /** Target file and text of every compiled kernel. */
 export async function compileKernels() {
   const { parseWat } = await wabt();
   return MODULES.map(({ name, source, target, kind }) => {
     const code = readFileSync(join(FOLDER, source), 'utf8').replace(/;;.*$/gm, '');
-    const module = parseWat(source, expandMacros(code, KINDS[kind]), FEATURES);
+    const module = parseWat(source, workOut(expandMacros(code, KINDS[kind])), FEATURES);
     module.validate(FEATURES);
     const { buffer } = module.toBinary({});
     module.destroy();

@@ -4,7 +4,7 @@ import type { Encoder } from '../core/vectors/encoder';
 import { createTableEncoder } from '../core/vectors/table-encoder';
 import type { LoadRequest, WebGpuRefusal } from '../rpc/protocol';
 import { describeModel, fetchManifest, fetchModelFile, type ModelManifest, WEIGHTS_FILE } from './model-files';
-import { createOnnxEncoder } from './onnx-encoder';
+import { createWasmEncoder } from './wasm-encoder';
 
 /** Loads a model for the device asked for. WebGPU may be refused, with a reason; its runtime is fetched only here. */
 export async function loadEncoderFor(request: LoadRequest): Promise<Encoder | WebGpuRefusal> {
@@ -24,11 +24,12 @@ export async function loadEncoderFor(request: LoadRequest): Promise<Encoder | We
 async function loadEncoder(root: string, manifest: ModelManifest): Promise<Encoder> {
   if (manifest.kind === 'table') return loadTable(root, manifest);
   if (typeof WebAssembly === 'undefined') throw new AppError('device/no-webassembly');
-  const weights = await fetchModelFile(root, manifest, WEIGHTS_FILE);
-  const runtime = await import('onnxruntime-web/wasm');
-  runtime.env.wasm.wasmPaths = { wasm: new URL(wasmUrl, globalThis.location.href).href };
-  runtime.env.wasm.numThreads = 1;
-  return createOnnxEncoder(runtime, manifest, new Uint8Array(weights), 'wasm');
+  return createWasmEncoder(manifest, new Uint8Array(await fetchModelFile(root, manifest, WEIGHTS_FILE)), async () => {
+    const runtime = await import('onnxruntime-web/wasm');
+    runtime.env.wasm.wasmPaths = { wasm: new URL(wasmUrl, globalThis.location.href).href };
+    runtime.env.wasm.numThreads = 1;
+    return runtime;
+  });
 }
 
 async function loadTable(root: string, manifest: ModelManifest): Promise<Encoder> {

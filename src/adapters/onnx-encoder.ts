@@ -34,6 +34,7 @@ export async function createOnnxEncoder(
     model: manifest.id,
     sha256: manifest.files[WEIGHTS_FILE]!.sha256,
     device,
+    runtime: 'onnx',
     dimensions: manifest.dimensions,
     async encode(tokens, rows, width) {
       if (isLost()) throw new DeviceLostError('lost');

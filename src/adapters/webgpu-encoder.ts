@@ -6,6 +6,7 @@ import { agreesWithGolden, type GoldenVector } from '../core/vectors/self-test';
 import type { WebGpuRefusal } from '../rpc/protocol';
 import { fetchModelFile, type ModelManifest, WEIGHTS_FILE } from './model-files';
 import { createOnnxEncoder, type OnnxRuntime } from './onnx-encoder';
+import { createWasmEncoder } from './wasm-encoder';
 
 const GOLDEN_FILE = 'golden.json';
 /** Long enough to tell devices apart, short enough not to be noticed. */
@@ -38,8 +39,9 @@ export async function loadWebGpuEncoder(
   const adapter = await requestAdapter();
   if (!adapter) return 'absent';
   if (!isRequired && (adapter.isFallbackAdapter ?? adapter.info?.isFallbackAdapter)) return 'software';
+  const file = new Uint8Array(await fetchModelFile(root, manifest, WEIGHTS_FILE));
   // Not every adapter has half floats.
-  const weights = widenHalfFloats(new Uint8Array(await fetchModelFile(root, manifest, WEIGHTS_FILE)));
+  const weights = widenHalfFloats(file);
   const golden = JSON.parse(new TextDecoder().decode(await fetchModelFile(root, manifest, GOLDEN_FILE))) as GoldenVector[];
   try {
     const runtime = await import('onnxruntime-web/webgpu');
@@ -58,7 +60,7 @@ export async function loadWebGpuEncoder(
       )
     )
       return 'self-test';
-    if (!isRequired && !(await isFaster(encoder, runtime, manifest, weights, rivals))) return 'slower';
+    if (!isRequired && !(await isFaster(encoder, runtime, manifest, file, rivals))) return 'slower';
     return encoder;
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code !== 'model/failed' && thrown.code !== 'device/out-of-memory') throw thrown;
@@ -84,7 +86,7 @@ async function isFaster(
   weights: Uint8Array,
   rivals: number,
 ): Promise<boolean> {
-  const reference = await createOnnxEncoder(runtime, manifest, weights, 'wasm');
+  const reference = await createWasmEncoder(manifest, weights, async () => runtime);
   const ids = Int32Array.from({ length: TIMED_ROWS * TIMED_WIDTH }, (_, at) => 4 + ((at * 7919) % 1000));
   const time = async (one: Encoder): Promise<number> => {
     await one.encode(ids, TIMED_ROWS, TIMED_WIDTH);

@@ -30,7 +30,7 @@ export async function embedWork(
   const keep = async (): Promise<void> => {
     if (done === 0) return;
     await cache.keep(
-      cacheKeyOf({ ...encoder, id: encoder.model }),
+      cacheKeyOf({ ...encoder, id: encoder.model }, encoder.runtime),
       work.keys.slice(0, done * KEY_WORDS),
       dimensions,
       data.subarray(0, done * dimensions),

@@ -21,6 +21,7 @@ export function createHashEncoder(): Encoder {
     model: 'hash',
     sha256: '0123456789abcdef0123456789abcdef',
     device: 'wasm',
+    runtime: 'own',
     dimensions: DIMENSIONS,
     async encode(ids, rows, width) {
       const data = new Float32Array(rows * DIMENSIONS);

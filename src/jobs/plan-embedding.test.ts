@@ -69,6 +69,15 @@ describe('planEmbedding', () => {
     }
   });
 
+  it('finds vectors of ONNX Runtime too, and never mixes them with others', async () => {
+    const cache = createMemoryCache();
+    const { work } = await plan(['a', 'b']);
+    await embedWork(work, { ...createHashEncoder(), runtime: 'onnx' }, cache, QUIET_JOB);
+    expect((await plan(['a', 'c'], cache)).hits).toMatchObject([{ block: 0, texts: Uint32Array.of(0) }]);
+    await embedWork((await plan(['c'])).work, createHashEncoder(), cache, QUIET_JOB);
+    expect((await plan(['a', 'c'], cache)).hits).toMatchObject([{ block: 1, texts: Uint32Array.of(1) }]);
+  });
+
   it('tells how many texts were shortened', async () => {
     const long = Array.from({ length: 64 * 8 + 1 }, (_, at) => String.fromCharCode(97 + (at % 23))).join('');
     expect((await plan([long, long.slice(1), 'short'])).shortened).toBe(1);

@@ -3,7 +3,7 @@ import { KEY_WORDS, keysOfTexts } from '../core/model/text-key';
 import { createPacer } from '../core/model/turns';
 import type { Job } from '../core/model/types';
 import { distinctTexts } from '../core/vectors/distinct-texts';
-import { cacheKeyOf, type TextFormat, type VectorCache } from '../core/vectors/encoder';
+import { findKept, type TextFormat, type VectorCache } from '../core/vectors/encoder';
 import { arrangeWork, encodePieces } from '../core/vectors/encoding-work';
 import { canonicalText, type Tokenizer } from '../core/vectors/tokenizer';
 import type { ModelDescription, PlanAnswer } from '../rpc/protocol';
@@ -28,7 +28,7 @@ export async function planEmbedding(
   await rest();
   throwIfCancelled(job.signal);
   const keys = keysOfTexts(distinct.texts);
-  const hits = await cache.find(cacheKeyOf(model), keys);
+  const hits = await findKept(cache, model, keys);
   throwIfCancelled(job.signal);
   const isFound = new Uint8Array(distinct.texts.length);
   for (const hit of hits) for (const text of hit.texts) isFound[text] = 1;

@@ -13,7 +13,7 @@ const texts = { left: ['Acme', 'ACME', 'Beta'], right: ['gamma', 'beta'] };
 
 const keep = (cache: VectorCache, model: ModelDescription, ...kept: readonly [string, number][]): Promise<void> =>
   cache.keep(
-    cacheKeyOf(model),
+    cacheKeyOf(model, model.device === 'wasm' ? 'own' : 'onnx'),
     keysOfTexts(kept.map(([text]) => text)),
     2,
     Float32Array.from(kept.flatMap(([, value]) => [value, -value])),

@@ -3,7 +3,7 @@ import { keysOfTexts } from '../core/model/text-key';
 import { nextTurn } from '../core/model/turns';
 import type { Job, Sides } from '../core/model/types';
 import { distinctTexts, spreadVectors } from '../core/vectors/distinct-texts';
-import { cacheKeyOf, type VectorCache } from '../core/vectors/encoder';
+import { findKept, type VectorCache } from '../core/vectors/encoder';
 import type { ModelDescription } from '../rpc/protocol';
 import { readingForm } from './plan-embedding';
 import type { VectorIntake } from './vector-intake';
@@ -29,7 +29,7 @@ export async function recallVectors(
   throwIfCancelled(job.signal);
   const keys = keysOfTexts(distinct.texts);
   for (const model of models) {
-    const hits = await cache.find(cacheKeyOf(model), keys);
+    const hits = await findKept(cache, model, keys);
     throwIfCancelled(job.signal);
     if (hits.reduce((sum, { texts: found }) => sum + found.length, 0) < distinct.texts.length) continue;
     let next = cache.read(hits[0]!.block, hits[0]!.rows);

@@ -11,7 +11,7 @@ import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/setti
 import type { CandidateSet, Dataset, Link, ModelId, ProgressUnit, ReadSettings, Sides, SourceFile } from '../core/model/types';
 import type { ComparedTable } from '../core/text/records';
 import type { RowTexts } from '../core/text/row-texts';
-import type { CacheHit, EncodingDevice } from '../core/vectors/encoder';
+import type { CacheHit, EncodingDevice, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
 
 /** Vectors of some texts: `indices[i]` owns row i of `data`. */
@@ -75,12 +75,7 @@ export interface EmbedAnswer {
   /** Why not all were done. */
   readonly stopped: 'device-lost' | 'out-of-memory' | null;
 }
-export interface ModelDescription {
-  readonly id: ModelId;
-  /** SHA-256 of the weights file. */
-  readonly sha256: string;
-  readonly device: EncodingDevice;
-}
+export type ModelDescription = PlacedModel;
 
 /** Two tables for one worker to find candidates in, as often as `find` is called afterwards. */
 export interface OpenRequest {

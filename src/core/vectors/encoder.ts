@@ -3,12 +3,19 @@ import type { ModelId } from '../model/types';
 /** Where vectors are made. WASM is the reference; int8 vectors of another device differ a little. */
 export type EncodingDevice = 'wasm' | 'webgpu';
 
+/**
+ * What makes them: our own code, where a vector depends on its text alone, or ONNX Runtime, where 8-bit arithmetic lets the texts of a
+ * batch influence each other a little.
+ */
+export type EncodingRuntime = 'own' | 'onnx';
+
 /** A loaded model: sequences of token ids to vectors. */
 export interface Encoder {
   readonly model: ModelId;
   /** SHA-256 of the weights file. */
   readonly sha256: string;
   readonly device: EncodingDevice;
+  readonly runtime: EncodingRuntime;
   readonly dimensions: number;
   /**
    * One vector a sequence, L2-normalised. All sequences have the same length, so that no padding has a say.
@@ -35,9 +42,32 @@ export interface TextFormat {
   readonly ends: readonly [start: number, end: number] | null;
 }
 
-/** Tells the vectors of a model and device from all others. */
-export function cacheKeyOf(model: { readonly id: ModelId; readonly sha256: string; readonly device: EncodingDevice }): string {
-  return `${model.id}@${model.sha256.slice(0, 16)}${model.device === 'wasm' ? '' : `/${model.device}`}`;
+/** Raised when our own code makes other vectors than before, of whatever model. */
+const OWN_REVISION = 1;
+
+/** A model on a device. */
+export interface PlacedModel {
+  readonly id: ModelId;
+  readonly sha256: string;
+  readonly device: EncodingDevice;
+}
+
+/** Tells the vectors of a model, device and runtime from all others. */
+export function cacheKeyOf({ id, sha256, device }: PlacedModel, runtime: EncodingRuntime): string {
+  return `${id}@${sha256.slice(0, 16)}/${device}/${runtime === 'own' ? `own-${OWN_REVISION}` : runtime}`;
+}
+
+/**
+ * What the cache has of a model, by one runtime. Which one a model gets shows only when it is loaded, but it is always the same, so
+ * that there are vectors of one at most.
+ */
+export async function findKept(cache: VectorCache, model: PlacedModel, keys: Uint32Array): Promise<readonly CacheHit[]> {
+  const runtimes: readonly EncodingRuntime[] = model.device === 'wasm' ? ['own', 'onnx'] : ['onnx'];
+  for (const runtime of runtimes) {
+    const hits = await cache.find(cacheKeyOf(model, runtime), keys);
+    if (hits.length > 0) return hits;
+  }
+  return [];
 }
 
 /** Rows of one block of the cache that hold vectors of wanted texts. */

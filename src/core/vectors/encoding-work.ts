@@ -37,7 +37,7 @@ export function encodePieces(
 /**
  * Puts tokenised texts into the order and the groups in which they are embedded. Both depend on nothing but the texts: longest
  * first, then by code units. A group is a run of texts of the same length of at most {@link BATCH_TOKENS} tokens, or one text of
- * several pieces. Since quantised arithmetic lets the texts of a batch influence each other a little, this is what makes vectors
+ * several pieces. Where quantised arithmetic lets the texts of a batch influence each other a little, this is what makes vectors
  * repeatable: when some groups are done and the rest is arranged anew, the rest falls into the same groups.
  *
  * @param texts distinct @returns the work, and for each of its texts the index into `texts`

@@ -1,12 +1,16 @@
-/** A stored tensor: its dimensions and its raw bytes, little-endian, row-major, as a view into the file. */
+/**
+ * A stored tensor: its dimensions and its raw bytes, little-endian, row-major, as a view into the file. `type` is the number that
+ * ONNX has for it: 1 floats, 2 bytes, 3 signed bytes, 7 integers of 64 bits, 10 half floats.
+ */
 export interface Initialiser {
   readonly dims: readonly number[];
+  readonly type: number;
   readonly bytes: Uint8Array;
 }
 
 /**
  * The stored tensors of an ONNX file by name, as views. Reads just enough of the format (a protobuf: `ModelProto.graph` is field 7,
- * `GraphProto.initializer` field 5, of `TensorProto` the fields 1 dims, 8 name, 9 raw_data); tensors that are not stored raw are
+ * `GraphProto.initializer` field 5, of `TensorProto` the fields 1 dims, 2 data_type, 8 name, 9 raw_data); tensors that are not stored raw are
  * left out.
  *
  * @throws RangeError when the bytes end in the middle of a field
@@ -19,13 +23,15 @@ export function readInitialisers(file: Uint8Array): Map<string, Initialiser> {
       if (member.number !== 5 || !member.bytes) continue;
       const dims: number[] = [];
       let name = '';
+      let type = 0;
       let raw: Uint8Array | null = null;
       for (const field of fieldsOf(member.bytes)) {
         if (field.number === 1) dims.push(...(field.bytes ? varintsOf(field.bytes) : [field.value]));
+        else if (field.number === 2) type = field.value;
         else if (field.number === 8 && field.bytes) name = new TextDecoder().decode(field.bytes);
         else if (field.number === 9 && field.bytes) raw = field.bytes;
       }
-      if (raw) tensors.set(name, { dims, bytes: raw });
+      if (raw) tensors.set(name, { dims, type, bytes: raw });
     }
   }
   return tensors;
@@ -68,7 +74,7 @@ function widenTensor(tensor: Uint8Array): Uint8Array | null {
 }
 
 /** The value of a half float, IEEE 754 binary16. */
-function toFloat(half: number): number {
+export function toFloat(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >> 10) & 31;
   const fraction = half & 1023;
@@ -94,7 +100,7 @@ function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joined;
 }
 
-interface Field {
+export interface Field {
   readonly number: number;
   readonly value: number;
   readonly bytes: Uint8Array | null;
@@ -102,7 +108,8 @@ interface Field {
   readonly whole: Uint8Array;
 }
 
-function* fieldsOf(message: Uint8Array): Generator<Field> {
+/** The fields of a protobuf message, in order. @throws RangeError when the bytes end in the middle of one */
+export function* fieldsOf(message: Uint8Array): Generator<Field> {
   const at = { offset: 0 };
   while (at.offset < message.length) {
     const start = at.offset;

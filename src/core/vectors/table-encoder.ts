@@ -17,6 +17,7 @@ export function createTableEncoder(model: { readonly id: string; readonly sha256
     model: model.id,
     sha256: model.sha256,
     device: 'wasm',
+    runtime: 'own',
     dimensions,
     async encode(ids, rows, width) {
       const data = new Float32Array(rows * dimensions);

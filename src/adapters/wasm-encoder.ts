@@ -1,0 +1,25 @@
+import type { Encoder } from '../core/vectors/encoder';
+import { readTransformer } from '../core/vectors/transformer/read-transformer';
+import { createTransformerEncoder } from '../core/vectors/transformer/transformer-encoder';
+import { bestMultiplication } from '../core/vectors/transformer/transformer-kernels';
+import { describeModel, type ModelManifest } from './model-files';
+import { createOnnxEncoder, type OnnxRuntime } from './onnx-encoder';
+
+/**
+ * Runs a network on WebAssembly, one thread: on our own kernel when its graph is one that the kernel knows and the machine has the
+ * instructions, else on ONNX Runtime, which is loaded only then.
+ *
+ * @throws AppError `device/out-of-memory`, `model/failed`
+ */
+export async function createWasmEncoder(
+  manifest: ModelManifest,
+  weights: Uint8Array,
+  loadRuntime: () => Promise<OnnxRuntime>,
+): Promise<Encoder> {
+  const multiplication = bestMultiplication();
+  const model = multiplication && readTransformer(weights, manifest.output);
+  if (model?.hidden === manifest.dimensions) {
+    return createTransformerEncoder(describeModel(manifest, 'wasm'), model, multiplication);
+  }
+  return createOnnxEncoder(await loadRuntime(), manifest, weights, 'wasm');
+}

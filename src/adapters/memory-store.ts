@@ -1,8 +1,9 @@
 import type { ClusterEntry } from '../core/clusters/edits';
 import type { LogEntry } from '../core/decisions/log';
 import type { Project } from '../core/model/settings';
+import type { StoredCandidates } from '../core/model/stored-candidates';
 import type { Dataset } from '../core/model/types';
-import type { ProjectStore, StoredCandidates } from './project-store';
+import type { ProjectStore } from './project-store';
 
 /** A store that lives as long as the tab. */
 export function createMemoryStore(): ProjectStore {

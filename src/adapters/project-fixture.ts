@@ -1,9 +1,9 @@
 import type { ClusterEntry } from '../core/clusters/edits';
 import type { LogEntry } from '../core/decisions/log';
 import { DEFAULT_MATCH_SETTINGS, type Project } from '../core/model/settings';
+import type { StoredCandidates } from '../core/model/stored-candidates';
 import type { Dataset, Fingerprint } from '../core/model/types';
 import { datasetOf } from '../core/text/text-fixture';
-import type { StoredCandidates } from './project-store';
 
 /** What a store holds, made small. For tests. */
 export const fingerprint = (name: string): Fingerprint => name as Fingerprint;

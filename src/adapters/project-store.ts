@@ -1,16 +1,8 @@
 import type { ClusterEntry } from '../core/clusters/edits';
 import type { LogEntry } from '../core/decisions/log';
-import type { MatchSettings, Project } from '../core/model/settings';
-import type { CandidateSet, Dataset, Fingerprint, Link } from '../core/model/types';
-
-/** Candidates as they are kept, with what they were found with. */
-export interface StoredCandidates {
-  readonly fingerprint: Fingerprint;
-  readonly candidates: CandidateSet;
-  readonly settings: MatchSettings;
-  readonly threshold: number;
-  readonly links: readonly Link[];
-}
+import type { Project } from '../core/model/settings';
+import type { StoredCandidates } from '../core/model/stored-candidates';
+import type { Dataset, Fingerprint } from '../core/model/types';
 
 /** Everything that survives a reload, by project. All methods reject with `storage/…` when the storage fails. */
 export interface ProjectStore {

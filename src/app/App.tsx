@@ -10,9 +10,11 @@ import { ExportPage } from '../features/export/ExportPage';
 import { FilesPage } from '../features/files/FilesPage';
 import { HelpDialog } from '../features/help/HelpDialog';
 import { RunPanel } from '../features/matching/RunPanel';
+import { PassphraseDialog } from '../features/projects/PassphraseDialog';
 import { RecentProjects } from '../features/projects/RecentProjects';
+import { SaveProject } from '../features/projects/SaveProject';
 import { ReviewPage } from '../features/review/ReviewPage';
-import { useSessionState } from '../session/react';
+import { useSession, useSessionState } from '../session/react';
 import { useRemembered } from '../ui/remembered';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -31,6 +33,14 @@ export function App() {
   usePageChange(path, main);
   const isWithin = useSessionState((state) => state.project?.settings.task === 'deduplicate');
 
+  const session = useSession();
+  /** After a project file was opened: to where its work goes on. */
+  const goToWork = useCallback(() => {
+    const { review, project } = session.state();
+    if (review) navigate('/review');
+    else if (project?.settings.task === 'deduplicate' && project.candidates) navigate('/clusters');
+  }, [session, navigate]);
+
   return (
     <div className={styles.shell}>
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
@@ -41,7 +51,7 @@ export function App() {
         <ErrorBoundary of={path}>
           <Switch>
             <Route path="/">
-              <FilesPage recent={<RecentProjects />} />
+              <FilesPage recent={<RecentProjects />} onOpened={goToWork} />
             </Route>
             <Route path="/set-up">
               <SetUpPage progress={<RunPanel onPreview={() => navigate('/review')} />} />
@@ -55,7 +65,9 @@ export function App() {
             <Route path="/chain">
               <ChainPage />
             </Route>
-            <Route path="/export">{isWithin ? <ClusterExportPage /> : <ExportPage />}</Route>
+            <Route path="/export">
+              {isWithin ? <ClusterExportPage project={<SaveProject />} /> : <ExportPage project={<SaveProject />} />}
+            </Route>
             <Route path="/evaluate">
               <EvaluatePage />
             </Route>
@@ -69,6 +81,7 @@ export function App() {
         </ErrorBoundary>
       </main>
       <Notices />
+      <PassphraseDialog onOpened={goToWork} />
       {isHelpOpen ? (
         <HelpDialog
           singleKeys={singleKeys === 'on'}

@@ -9,6 +9,7 @@ import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
 import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, ModelId, ProgressUnit, ReadSettings, Sides, SourceFile } from '../core/model/types';
+import type { ProjectContents } from '../core/project-file/contents';
 import type { ComparedTable } from '../core/text/records';
 import type { RowTexts } from '../core/text/row-texts';
 import type { CacheHit, EncodingDevice, PlacedModel } from '../core/vectors/encoder';
@@ -163,6 +164,14 @@ export interface ClusterAnswer {
   readonly autoThreshold: number;
 }
 
+export interface PackRequest {
+  readonly contents: ProjectContents;
+  /** ISO 8601, UTC. */
+  readonly savedAt: string;
+  /** null: anyone can open the file. */
+  readonly passphrase: string | null;
+}
+
 /** The one contract between the page and its workers: method → request and answer. */
 export interface MethodMap {
   read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
@@ -187,6 +196,8 @@ export interface MethodMap {
   cluster: { request: ClusterRequest; answer: ClusterAnswer };
   /** `conceptOf`: right rows that count as one record have the same number. */
   link: { request: { candidates: CandidateSet; settings: LinkSettings; conceptOf?: Uint32Array }; answer: readonly Link[] };
+  pack: { request: PackRequest; answer: Uint8Array<ArrayBuffer> };
+  unpack: { request: { source: SourceFile; passphrase: string | null }; answer: ProjectContents };
   learn: { request: LearnRequest; answer: { candidates: CandidateSet; links: readonly Link[] } };
 }
 export type Method = keyof MethodMap;

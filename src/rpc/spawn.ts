@@ -12,6 +12,8 @@ export const spawnEvaluate = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/evaluate.worker.ts', import.meta.url), { type: 'module', name: 'evaluate' }));
 export const spawnCluster = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/cluster.worker.ts', import.meta.url), { type: 'module', name: 'cluster' }));
+export const spawnProjectFile = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/project-file.worker.ts', import.meta.url), { type: 'module', name: 'project-file' }));
 
 const wrap = (worker: Worker): WorkerClient => createClient(worker as ClientPort);
 

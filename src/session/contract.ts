@@ -122,6 +122,8 @@ export interface SessionState {
   /** Duplicates within the left table; null where two tables are linked, and before the first run. */
   readonly clusters: ClusterReview | null;
   readonly notices: readonly Notice[];
+  /** A project file that waits for its passphrase, and what was wrong with the one given last. */
+  readonly sealed: { readonly file: File; readonly error: AppError | null } | null;
 }
 
 /** What a run found, apart from how. */
@@ -178,8 +180,14 @@ export interface Session {
   openProject(id: string): Promise<boolean>;
   deleteProject(id: string): Promise<void>;
   renameProject(name: string): Promise<void>;
+  /** Offers all of the project as one file; its size in bytes, or null where that failed. `passphrase` null: anyone can open it. */
+  saveProjectFile(passphrase: string | null): Promise<{ readonly fileName: string; readonly bytes: number } | null>;
+  /** Opens the project file in `sealed`; false where the passphrase is wrong. */
+  openSealed(passphrase: string): Promise<boolean>;
+  /** Leaves the project file in `sealed` alone. */
+  leaveSealed(): void;
 
-  /** Two files fill left and right, one fills the first empty side. */
+  /** Two files fill left and right, one fills the first empty side; a project file is opened. */
   addFiles(files: readonly File[]): Promise<void>;
   setFile(side: Side, file: File): Promise<void>;
   /** Reads the same file again with other settings (sheet, encoding, delimiter, header row). */

@@ -22,6 +22,7 @@ import { composeExport, downloadBlob, exportLinks } from './exporting';
 import { rulesThatFit } from './fitting-rules';
 import { evaluateInWorker, rankByAccepted } from './judging';
 import { blankProject, candidatesKey } from './new-project';
+import { collectProject, kindOfProjectFile, projectFileName, storeProjectFile, writeProjectFile } from './project-files';
 import { createRunner, linksOf, reviewOf } from './running';
 import { fetchDuplicateSample, fetchSamples } from './samples';
 import { createStateHolder } from './state';
@@ -81,6 +82,19 @@ export async function createSession(): Promise<Session> {
     if (!stored) return null;
     const review = reviewOf(stored, upgradeSettings(stored.settings), book, false);
     return { ...review, isStale: candidatesKey(next) !== next.candidates };
+  };
+
+  /** Opens the project of a file beside those that are there. */
+  const openFile = async (file: File, passphrase: string | null): Promise<boolean> => {
+    const { value: id, error } = await outcomeOf(() => storeProjectFile(store, file, passphrase));
+    if (error?.code === 'project/wrong-passphrase') {
+      patch({ sealed: { file, error } });
+      return false;
+    }
+    patch({ sealed: null });
+    if (error) notify('error', 'project-file-failed', {}, error);
+    else if (await session.openProject(id)) notify('success', 'project-file-opened', { file: file.name });
+    return !error;
   };
 
   const datasets = (): Sides<Dataset> | null => {
@@ -254,10 +268,30 @@ export async function createSession(): Promise<Session> {
       notify('info', 'project-deleted');
     },
     renameProject: (name) => save({ name }),
+    async saveProjectFile(passphrase) {
+      const fileName = projectFileName(project());
+      try {
+        const contents = await inOrder(() => collectProject(store, project()));
+        const blob = await writeProjectFile(contents, passphrase);
+        downloadBlob(blob, fileName);
+        return { fileName, bytes: blob.size };
+      } catch (thrown) {
+        notify('error', 'export-failed', {}, toAppError(thrown));
+        return null;
+      }
+    },
+    async openSealed(passphrase) {
+      const { sealed } = state();
+      return sealed !== null && openFile(sealed.file, passphrase);
+    },
+    leaveSealed: () => patch({ sealed: null }),
 
     async addFiles(added) {
       const [first, second] = added;
       if (!first) return;
+      const kind = await kindOfProjectFile(first);
+      if (kind === 'sealed') return patch({ sealed: { file: first, error: null } });
+      if (kind === 'open') return void (await openFile(first, null));
       if (added.length > 2) notify('info', 'extra-files-ignored', { count: added.length - 2 });
       if (second) {
         await session.setFile('left', first);

@@ -21,6 +21,7 @@ const EMPTY: SessionState = {
   review: null,
   clusters: null,
   notices: [],
+  sealed: null,
 };
 
 /** The page's one state: replaced on every change, never altered. */

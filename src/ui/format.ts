@@ -7,6 +7,8 @@ export interface Formats {
   /** A share 0…1 in percent, two significant digits. */
   readonly share: (value: number) => string;
   readonly date: (iso: string) => string;
+  /** A size in kB or MB. */
+  readonly bytes: (count: number) => string;
 }
 
 const made = new Map<string, Formats>();
@@ -19,7 +21,10 @@ export function formatsFor(locale: string): Formats {
   const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+  const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const formats: Formats = {
+    bytes: (count) => (count < 1e6 ? kilobytes.format(Math.ceil(count / 1e3)) : megabytes.format(count / 1e6)),
     number: (value) => whole.format(value),
     score: (value) => score.format(value),
     share: (value) => share.format(value),

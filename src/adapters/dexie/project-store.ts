@@ -3,8 +3,9 @@ import type { ClusterEntry } from '../../core/clusters/edits';
 import type { LogEntry } from '../../core/decisions/log';
 import { AppError } from '../../core/model/errors';
 import type { Project } from '../../core/model/settings';
+import type { StoredCandidates } from '../../core/model/stored-candidates';
 import type { Dataset } from '../../core/model/types';
-import type { ProjectStore, StoredCandidates } from '../project-store';
+import type { ProjectStore } from '../project-store';
 
 const DATABASE = 'rowlink';
 

@@ -39,6 +39,8 @@ describe('en.json', () => {
       'webgpu-failed',
       'webgpu-lost',
       'project-deleted',
+      'project-file-failed',
+      'project-file-opened',
       'learned',
       'learning-failed',
     ];

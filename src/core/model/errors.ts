@@ -41,6 +41,9 @@ export const ERROR_CODES = [
   'project/read-only',
   'project/not-found',
   'project/newer-version',
+  'project/file-broken',
+  'project/wrong-passphrase',
+  'project/no-encryption',
   'job/cancelled',
   'internal',
 ] as const;

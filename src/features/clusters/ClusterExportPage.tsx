@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { SURVIVOR_RULES } from '../../core/clusters/golden-record';
@@ -25,7 +25,8 @@ const FIRST_OPTIONS: ClusterExportOptions = {
   neutraliseFormulas: true,
 };
 
-export function ClusterExportPage() {
+/** `project` saves all of it, below. */
+export function ClusterExportPage({ project }: { readonly project: ReactNode }) {
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
@@ -161,6 +162,7 @@ export function ClusterExportPage() {
           </div>
         </div>
       </div>
+      {project}
     </div>
   );
 }

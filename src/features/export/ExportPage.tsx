@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ExportKind, ExportOptions, ExportOutcome } from '../../session/contract';
@@ -26,7 +26,8 @@ const FIRST_OPTIONS: ExportOptions = {
   neutraliseFormulas: true,
 };
 
-export function ExportPage() {
+/** `project` saves all of it, below. */
+export function ExportPage({ project }: { readonly project: ReactNode }) {
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
@@ -147,6 +148,7 @@ export function ExportPage() {
           <div role="status">{saved ? <OutcomeText {...saved} /> : null}</div>
         </div>
       </div>
+      {project}
     </div>
   );
 }

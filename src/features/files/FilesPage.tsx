@@ -10,8 +10,8 @@ import { SideCard } from './SideCard';
 import { TaskChoice } from './TaskChoice';
 import { Welcome } from './Welcome';
 
-/** The first screen. `recent` is the list of projects, shown as long as no file is there. */
-export function FilesPage({ recent }: { readonly recent: ReactNode }) {
+/** The first screen. `recent` is the list of projects, shown as long as no file is there; `onOpened` follows a project file. */
+export function FilesPage({ recent, onOpened }: { readonly recent: ReactNode; readonly onOpened: () => void }) {
   const { t } = useTranslation();
   const session = useSession();
   const sides = useSessionState((state) => state.sides);
@@ -21,18 +21,22 @@ export function FilesPage({ recent }: { readonly recent: ReactNode }) {
   const task = useSessionState((state) => state.project?.settings.task ?? 'link');
   const isWithin = task === 'deduplicate';
   const isReady = sides.left.status === 'ready' && (isWithin || sides.right.status === 'ready');
-  const addFiles = (files: readonly File[]) => void session.addFiles(files);
-  usePastedFiles(t('files.pastedName'), isReadOnly, addFiles);
+  const addFiles = async (files: readonly File[]) => {
+    const before = session.state().project?.id;
+    await session.addFiles(files);
+    if (session.state().project?.id !== before) onOpened();
+  };
+  usePastedFiles(t('files.pastedName'), isReadOnly, (files) => void addFiles(files));
 
   return (
-    <DropTarget label={t('files.dropHere')} isDisabled={isReadOnly} onFiles={addFiles}>
+    <DropTarget label={t('files.dropHere')} isDisabled={isReadOnly} onFiles={(files) => void addFiles(files)}>
       {isEmpty ? (
         <div className={styles.welcome}>
           <TaskChoice />
           <Welcome
             isWithin={isWithin}
             isReadOnly={isReadOnly}
-            onFiles={addFiles}
+            onFiles={(files) => void addFiles(files)}
             onSamples={() => void (isWithin ? session.loadDuplicateSample() : session.loadSamples())}
           />
           {recent}

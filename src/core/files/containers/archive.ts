@@ -17,12 +17,15 @@ export function tablesOf(entries: ReadonlyMap<string, ZipEntry>): readonly ZipEn
 
 /**
  * One file of a zip. Sizes are counted as they come.
+ *
+ * @param mostRatio how much more than compressed it may be
  * @throws AppError as `inflateEntry`; damage is `file/archive-broken`
  */
-export async function unpackEntry(source: SourceFile, entry: ZipEntry, job: Job): Promise<SourceFile> {
+export async function unpackEntry(source: SourceFile, entry: ZipEntry, job: Job, mostRatio?: number): Promise<SourceFile> {
   const writer = createBlobWriter();
   const budget: InflateBudget = {
     inflated: 0,
+    mostRatio,
     onRead: () => job.progress(Math.min(budget.inflated, entry.inflatedSize), Math.max(1, entry.inflatedSize), 'bytes'),
   };
   try {

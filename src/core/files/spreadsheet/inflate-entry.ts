@@ -10,6 +10,8 @@ const PIECE_BYTES = 131_072;
 /** Shared by all parts of one workbook: what was inflated so far, and who is told. */
 export interface InflateBudget {
   inflated: number;
+  /** How much more than compressed a part may be; see `createInflateLimit`. */
+  readonly mostRatio?: number | undefined;
   /** Compressed bytes done. */
   onRead(bytes: number): void;
 }
@@ -36,7 +38,7 @@ export async function* inflateEntry(
   if (end > source.blob.size) throw new AppError('file/truncated-workbook', { file });
 
   let pending: Uint8Array[] = [];
-  const limit = createInflateLimit(file, () => entry.compressedSize, budget.inflated);
+  const limit = createInflateLimit(file, () => entry.compressedSize, budget);
   const inflate = new Inflate((bytes) => {
     limit.count(bytes.length);
     budget.inflated += bytes.length;

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Download, Page } from '@playwright/test';
+import type { TestFile } from './fixtures/tables';
+import { expect, test } from './fixtures/test';
+import { Rowlink } from './pages/rowlink';
+
+const toFile = async (download: Download): Promise<TestFile> => ({
+  name: download.suggestedFilename(),
+  mimeType: '',
+  buffer: await readFile(await download.path()),
+});
+
+async function saveProject(page: Page, passphrase = ''): Promise<TestFile> {
+  await page.getByLabel('Passphrase (optional)').fill(passphrase);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save project file' }).click();
+  const file = await toFile(await download);
+  await expect(page.getByText(`${file.name} was saved`)).toBeVisible();
+  return file;
+}
+
+/** Another computer: a browser profile that knows nothing. */
+async function elsewhere(browser: Browser, baseURL: string | undefined): Promise<Rowlink> {
+  const context = await browser.newContext({ baseURL: baseURL! });
+  const app = new Rowlink(await context.newPage());
+  await app.open();
+  return app;
+}
+
+test('a project goes on elsewhere, with its decisions and their history, protected by a passphrase', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.loadSamples();
+  await app.match();
+  await expect(page.getByText('links suggested')).toBeVisible();
+  await app.expectCurrent(1);
+  await page.keyboard.press('a');
+  await app.expectStatus(1, 'Accepted');
+  await page.keyboard.press('x');
+  await app.expectStatus(2, 'None');
+  const queue = await app.queue.innerText();
+  await app.goTo('Export');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const open = await saveProject(page);
+  const sealed = await saveProject(page, 'correct horse');
+  expect(open.name).toBe('companies-2023 – companies-2024.rowlink');
+
+  for (const file of [open, sealed]) {
+    const other = await elsewhere(browser, baseURL);
+    await other.drop([file]);
+    if (file === sealed) {
+      const dialog = other.page.getByRole('dialog', { name: 'This project is protected' });
+      await dialog.getByLabel('Passphrase').fill('wrong');
+      await dialog.getByRole('button', { name: 'Open' }).click();
+      await expect(dialog.getByRole('alert')).toContainText('does not open with this passphrase');
+      await dialog.getByLabel('Passphrase').fill('correct horse');
+      await dialog.getByLabel('Passphrase').press('Enter');
+    }
+    await other.page.waitForURL(/#\/review/);
+    await other.expectStatus(1, 'Accepted');
+    await other.expectStatus(2, 'None');
+    expect(await other.queue.innerText()).toBe(queue);
+    await other.page.keyboard.press('Control+z');
+    await other.expectStatus(2, 'Pending');
+    await other.page.reload();
+    await other.expectStatus(1, 'Accepted');
+    await other.expectStatus(2, 'Pending');
+    await other.page.context().close();
+  }
+
+  // On the machine it came from: what is there stays, and the file is a project beside it.
+  await app.goTo('Files');
+  await app.drop([open]);
+  await page.waitForURL(/#\/review/);
+  await app.expectStatus(2, 'None');
+});
+
+test('clusters too; and a damaged file touches nothing', async ({ page, browser, baseURL }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.findDuplicates();
+  await page.keyboard.press('a');
+  await expect(app.clusters.getByText('Confirmed')).toHaveCount(1);
+  await app.goTo('Export');
+  const file = await saveProject(page);
+
+  const other = await elsewhere(browser, baseURL);
+  const damaged = { ...file, buffer: Buffer.from(file.buffer) };
+  damaged.buffer[Math.floor(damaged.buffer.length / 2)]! ^= 0xff;
+  await other.drop([damaged]);
+  await expect(other.page.getByText(`${file.name} could not be opened as a project.`)).toBeVisible();
+  await other.drop([file]);
+  await other.page.waitForURL(/#\/clusters/);
+  await expect(other.clusters.getByText('Confirmed')).toHaveCount(1);
+  await other.page.context().close();
+});

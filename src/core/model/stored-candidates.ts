@@ -1,0 +1,11 @@
+import type { MatchSettings } from './settings';
+import type { CandidateSet, Fingerprint, Link } from './types';
+
+/** Candidates as they are kept, with what they were found with. */
+export interface StoredCandidates {
+  readonly fingerprint: Fingerprint;
+  readonly candidates: CandidateSet;
+  readonly settings: MatchSettings;
+  readonly threshold: number;
+  readonly links: readonly Link[];
+}

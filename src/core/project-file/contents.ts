@@ -1,0 +1,53 @@
+import type { ClusterEntry } from '../clusters/edits';
+import type { LogEntry } from '../decisions/log';
+import type { Project } from '../model/settings';
+import type { StoredCandidates } from '../model/stored-candidates';
+import type { Dataset, Sides } from '../model/types';
+
+/** All of a project: what another machine needs to show the same review. Vectors are left out, as they can be made again. */
+export interface ProjectContents {
+  readonly project: Project;
+  readonly tables: Sides<Dataset | null>;
+  readonly candidates: StoredCandidates | null;
+  /** In order of `seq`. */
+  readonly decisions: readonly LogEntry[];
+  readonly clusterEdits: readonly ClusterEntry[];
+  /** The model of the project, by name and by the SHA-256 of its weights; null where the weights are not known. */
+  readonly model: { readonly id: string; readonly sha256: string | null };
+}
+
+export const PROJECT_FILE_FORMAT = 'rowlink-project';
+/** Raise when an older app could not read the file; it then says so and touches nothing. */
+export const PROJECT_FILE_VERSION = 1;
+export const PROJECT_FILE_EXTENSION = '.rowlink';
+
+/** Names of the parts in the zip; see `docs/file-formats.md`. */
+export const PARTS = {
+  manifest: 'rowlink.json',
+  left: 'tables/left.jsonl',
+  right: 'tables/right.jsonl',
+  candidates: 'candidates.bin',
+  links: 'links.json',
+  decisions: 'decisions.jsonl',
+  clusterEdits: 'cluster-edits.jsonl',
+} as const;
+
+/** What `rowlink.json` holds. */
+export interface ProjectManifest {
+  readonly format: typeof PROJECT_FILE_FORMAT;
+  readonly version: number;
+  readonly savedAt: string;
+  readonly model: ProjectContents['model'];
+  readonly project: Project;
+  /** Of either table all but its cells. */
+  readonly tables: Sides<Omit<Dataset, 'values'> | null>;
+  readonly candidates:
+    | (Pick<StoredCandidates, 'fingerprint' | 'settings' | 'threshold'> & {
+        readonly leftCount: number;
+        readonly rightCount: number;
+        readonly pairs: number;
+      })
+    | null;
+  /** SHA-256 of every other part, lower-case hex. */
+  readonly sha256: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,84 @@
+import { fetchManifest, WEIGHTS_FILE } from '../adapters/model-files';
+import type { ProjectStore } from '../adapters/project-store';
+import { toAppError } from '../core/model/errors';
+import type { Project } from '../core/model/settings';
+import { PROJECT_FILE_EXTENSION, type ProjectContents } from '../core/project-file/contents';
+import { SNIFF_PROJECT_BYTES, sniffProject } from '../core/project-file/sniff-project';
+import { spawnProjectFile } from '../rpc/spawn';
+import { modelRoot } from './embedding';
+import { blankProject } from './new-project';
+
+/** All that the storage has of a project. @throws AppError `storage/…` */
+export async function collectProject(store: ProjectStore, project: Project): Promise<ProjectContents> {
+  const { datasets, candidates, settings } = project;
+  const table = (fingerprint: Project['datasets']['left']) => (fingerprint ? store.readDataset(fingerprint) : null);
+  const manifest = await fetchManifest(modelRoot(settings.model), settings.model).catch(() => null);
+  return {
+    project,
+    tables: { left: await table(datasets.left), right: await table(datasets.right) },
+    candidates: candidates ? await store.readCandidates(candidates) : null,
+    decisions: await store.readEntries(project.id),
+    clusterEdits: await store.readClusterEntries(project.id),
+    model: { id: settings.model, sha256: manifest?.files[WEIGHTS_FILE]?.sha256 ?? null },
+  };
+}
+
+/**
+ * A project as a file. @throws AppError `project/no-encryption`
+ *
+ * @param passphrase null: anyone can open it
+ */
+export async function writeProjectFile(contents: ProjectContents, passphrase: string | null): Promise<Blob> {
+  const worker = spawnProjectFile();
+  try {
+    const bytes = await worker.call('pack', { contents, savedAt: new Date().toISOString(), passphrase });
+    return new Blob([bytes], { type: 'application/octet-stream' });
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** Whether a file is a project; `sealed` needs a passphrase. */
+export async function kindOfProjectFile(file: File): Promise<'open' | 'sealed' | null> {
+  const head = await file
+    .slice(0, SNIFF_PROJECT_BYTES)
+    .arrayBuffer()
+    .catch(() => null);
+  return head && sniffProject(new Uint8Array(head));
+}
+
+/**
+ * Puts the project of a file into the storage and answers with its id. A project that is there already is left as it is: the one of
+ * the file then gets an id of its own. The project is written last, so that nothing half written is ever listed.
+ *
+ * @throws AppError `project/…`, `storage/…`
+ */
+export async function storeProjectFile(store: ProjectStore, file: File, passphrase: string | null): Promise<string> {
+  const worker = spawnProjectFile();
+  let contents: ProjectContents;
+  try {
+    contents = await worker.call('unpack', { source: { name: file.name, blob: file }, passphrase });
+  } catch (thrown) {
+    throw toAppError(thrown);
+  } finally {
+    worker.terminate();
+  }
+  const { project, tables, candidates, decisions, clusterEdits } = contents;
+  const isTaken = (await store.readProject(project.id)) !== null || (await store.readEntries(project.id)).length > 0;
+  const id = isTaken ? blankProject().id : project.id;
+  for (const table of [tables.left, tables.right]) if (table) await store.saveDataset(table);
+  if (candidates) await store.saveCandidates(candidates);
+  for (const entry of decisions) await store.appendEntry(id, entry);
+  for (const entry of clusterEdits) await store.appendClusterEntry(id, entry);
+  await store.saveProject({ ...project, id, changedAt: new Date().toISOString() });
+  return id;
+}
+
+/** The name a project is saved under. */
+export function projectFileName(project: Project): string {
+  const name = project.name
+    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return `${name || 'rowlink'}${PROJECT_FILE_EXTENSION}`;
+}

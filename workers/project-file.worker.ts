@@ -1,0 +1,4 @@
+import { pack, unpack } from '../src/jobs/project-file';
+import { type ServerPort, serve } from '../src/rpc/serve';
+
+serve(globalThis as unknown as ServerPort, { pack, unpack });

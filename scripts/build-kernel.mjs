@@ -92,6 +92,7 @@ Object.assign(KINDS, TRANSFORMER_KINDS);
 
 const MODULES = [
   { name: 'PRODUCTS_MODULE', source: 'products.wat', target: 'products-module.ts', kind: 'float32' },
+  { name: 'LISTS_MODULE', source: 'lists.wat', target: 'lists-module.ts', kind: 'float32' },
   { name: 'PAIRS_MODULE', source: 'pairs.wat', target: 'pairs-module.ts', kind: 'float32' },
   { name: 'SCAN_FLOAT32_MODULE', source: 'scan.wat', target: 'scan-float32-module.ts', kind: 'float32' },
   { name: 'SCAN_INT16_MODULE', source: 'scan.wat', target: 'scan-int16-module.ts', kind: 'int16' },

@@ -1,5 +1,4 @@
 import type { VectorSet } from '../model/types';
-import { createBestLists, sortBestLists } from './best-lists';
 import type { Allocate } from './kernels';
 import { ROW_GROUP } from './packing';
 import { BLOCK_QUERIES, type ScanBlock, scanPairs } from './scan-pairs';
@@ -76,20 +75,19 @@ async function nearestCentres(
   allocate: Allocate,
   breathe: () => Promise<void> | null,
 ): Promise<Uint32Array> {
-  const lists = createBestLists(set.data.length / set.dimensions, k);
-  await scanPairs({
+  const { lists } = await scanPairs({
     left: set,
     leftRows: null,
     right: centres,
     rightRows: null,
     blocks: null,
-    lists: { left: lists, right: null },
+    k: { left: k, right: 0 },
     isWithin: false,
     precision: 'int16',
     allocate,
     breathe,
   });
-  return sortBestLists(lists).index;
+  return lists.left.index;
 }
 
 /** Every centre to the normalised sum of its members; one without members stays. */

@@ -1,3 +1,4 @@
+import { LISTS_MODULE } from './kernel/lists-module';
 import { PAIRS_MODULE } from './kernel/pairs-module';
 import { SCAN_FLOAT32_MODULE } from './kernel/scan-float32-module';
 import { SCAN_INT8_MODULE } from './kernel/scan-int8-module';
@@ -26,6 +27,12 @@ export type Scan = (
 /** See `kernel/pairs.wat`. */
 export type Pairs = (one: number, others: number, count: number, step: number, out: number) => void;
 
+/** See `kernel/lists.wat`. */
+export interface ListsKernel {
+  enter(task: number, hits: number, end: number, block: number, queryMeta: number, tile: number, rowMeta: number): void;
+  sort(heap: number, count: number): void;
+}
+
 /** Gives memory of `bytes`, or throws RangeError; tests put one with a limit in its place. */
 export type Allocate = (bytes: number) => WebAssembly.Memory;
 
@@ -38,6 +45,7 @@ const SOURCES = {
   int16: SCAN_INT16_MODULE,
   'int8-widened': SCAN_INT8_WIDENED_MODULE,
   int8: SCAN_INT8_MODULE,
+  lists: LISTS_MODULE,
   pairs: PAIRS_MODULE,
 };
 const compiled = new Map<keyof typeof SOURCES, WebAssembly.Module | null>();
@@ -67,6 +75,11 @@ export function instantiateScan(precision: Precision, memory: WebAssembly.Memory
 /** @throws TypeError where `hasKernel` is false */
 export function instantiatePairs(memory: WebAssembly.Memory): Pairs {
   return instantiate(compileKernel('pairs')!, memory).pairs as Pairs;
+}
+
+/** @throws TypeError where `hasKernel` is false */
+export function instantiateLists(memory: WebAssembly.Memory): ListsKernel {
+  return instantiate(compileKernel('lists')!, memory) as unknown as ListsKernel;
 }
 
 const instantiate = (module: WebAssembly.Module, memory: WebAssembly.Memory): WebAssembly.Exports =>

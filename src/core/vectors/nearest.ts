@@ -127,42 +127,33 @@ function createSearch(left: VectorSet, right: VectorSet, isWithin: boolean, job:
 
   return async (kLeft: number, kRight: number): Promise<Sides<TopPairs>> => {
     throwIfCancelled(job.signal);
-    const exact = await searchAll(kLeft, kRight);
+    const lists = await searchAll(kLeft, isWithin ? 0 : kRight);
     job.progress(leftCount, leftCount, 'texts');
-    const sorted = sortBestLists(exact.left);
-    return { left: sorted, right: isWithin ? sorted : sortBestLists(exact.right) };
+    return isWithin ? { left: lists.left, right: lists.left } : lists;
   };
 
-  async function searchAll(kLeft: number, kRight: number): Promise<Sides<BestLists>> {
-    const exact = createLists(kLeft, kRight);
-    if (precision === 'plain') {
-      await scanPlainly(exact);
-      return exact;
-    }
-    const plan = await planSearch(Math.max(kLeft, kRight));
+  async function searchAll(kLeft: number, kRight: number): Promise<Sides<TopPairs>> {
+    const plan = precision === 'plain' ? null : await planSearch(Math.max(kLeft, kRight));
     if (precision === 'float32' && !plan) {
-      await scanPairs({ ...whole(precision), lists: exact });
-      return exact;
+      return (await scanPairs({ ...whole(precision), k: { left: kLeft, right: kRight } })).lists;
     }
-    const spare = SPARE_PARTNERS[precision];
-    const rounded = createLists(
-      kLeft && Math.min(kLeft + spare, rightCount - (isWithin ? 1 : 0)),
-      kRight && Math.min(kRight + spare, leftCount),
-      !plan,
-    );
-    const rounding = await scanPairs({ ...whole(precision), ...plan, lists: rounded });
-    const rows = { left: plan?.leftRows ?? null, right: plan?.rightRows ?? null };
-    await settle(rounded.left, exact.left, rows.left, left, right, rounding.left, rounding.right);
-    if (!isWithin) await settle(rounded.right, exact.right, rows.right, right, left, rounding.right, rounding.left);
-    return exact;
+    const exact = { left: createBestLists(leftCount, kLeft), right: createBestLists(rightCount, kRight) };
+    if (precision === 'plain') await scanPlainly(isWithin ? { left: exact.left, right: exact.left } : exact);
+    else {
+      const spare = SPARE_PARTNERS[precision];
+      const k = {
+        left: kLeft && Math.min(kLeft + spare, rightCount - (isWithin ? 1 : 0)),
+        right: kRight && Math.min(kRight + spare, leftCount),
+      };
+      const { lists: rounded, rounding } = await scanPairs({ ...whole(precision), ...plan, k });
+      const rows = { left: plan?.leftRows ?? null, right: plan?.rightRows ?? null };
+      await settle(rounded.left, exact.left, rows.left, left, right, rounding.left, rounding.right);
+      if (!isWithin) await settle(rounded.right, exact.right, rows.right, right, left, rounding.right, rounding.left);
+    }
+    return { left: sortBestLists(exact.left), right: sortBestLists(exact.right) };
   }
 
-  function createLists(kLeft: number, kRight: number, isShared = true): Sides<BestLists> {
-    const lists = createBestLists(leftCount, kLeft);
-    return { left: lists, right: isWithin && isShared ? lists : createBestLists(rightCount, isWithin ? 0 : kRight) };
-  }
-
-  function whole(at: Precision): Omit<ScanTask, 'lists'> {
+  function whole(at: Precision): Omit<ScanTask, 'k'> {
     return { left, leftRows: null, right, rightRows: null, blocks: null, isWithin, precision: at, allocate, breathe };
   }
 
@@ -195,13 +186,12 @@ function createSearch(left: VectorSet, right: VectorSet, isWithin: boolean, job:
     const ownCount = countOf(own);
     const size = Math.min(CALIBRATION_RECORDS, ownCount);
     const rows = Uint32Array.from({ length: size }, (_, at) => Math.floor(((at + 0.5) * ownCount) / size));
-    const lists = createBestLists(size, Math.min(k, Math.max(1, countOf(other) - 1)));
-    await scanPairs({
+    const { lists } = await scanPairs({
       ...whole('int16'),
       left: own,
       leftRows: rows,
       right: other,
-      lists: { left: lists, right: null },
+      k: { left: Math.min(k, Math.max(1, countOf(other) - 1)), right: 0 },
       breathe: () => breathe(0),
     });
     return chooseReach(
@@ -209,13 +199,13 @@ function createSearch(left: VectorSet, right: VectorSet, isWithin: boolean, job:
       side === 'left' ? cells.left : cells.right,
       side === 'left' ? cells.right : cells.left,
       rows,
-      lists,
+      lists.left,
     );
   }
 
   /** Exact lists from rounded ones, which are those of `ownRows` in this order; the few that may lack a partner are looked for again. */
   async function settle(
-    rounded: BestLists,
+    rounded: TopPairs,
     exact: BestLists,
     ownRows: Uint32Array | null,
     own: VectorSet,
@@ -226,7 +216,7 @@ function createSearch(left: VectorSet, right: VectorSet, isWithin: boolean, job:
     if (rounded.k === 0 || rounded.count.length === 0) return;
     const isWhole = rounded.k >= countOf(other) - (isWithin ? 1 : 0);
     const settleList = createSettler(
-      sortBestLists(rounded),
+      rounded,
       ownRows,
       exact,
       createExactProducts(own, other, allocate),
@@ -243,19 +233,18 @@ function createSearch(left: VectorSet, right: VectorSet, isWithin: boolean, job:
     }
     if (open.length === 0) return;
     const rows = Uint32Array.from(open);
-    const again = createBestLists(rows.length, exact.k);
-    await scanPairs({
+    const { lists } = await scanPairs({
       ...whole('float32'),
       left: own,
       leftRows: rows,
       right: other,
-      lists: { left: again, right: null },
+      k: { left: exact.k, right: 0 },
       breathe: () => breathe(1),
     });
+    const { k, count, index, value } = lists.left;
     rows.forEach((row, at) => {
-      exact.index.set(again.index.subarray(at * exact.k, (at + 1) * exact.k), row * exact.k);
-      exact.value.set(again.value.subarray(at * exact.k, (at + 1) * exact.k), row * exact.k);
-      exact.count[row] = again.count[at]!;
+      exact.count[row] = 0;
+      for (let place = at * k; place < at * k + count[at]!; place++) offerPair(exact, row, index[place]!, value[place]!);
     });
   }
 

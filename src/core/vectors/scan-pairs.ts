@@ -1,8 +1,9 @@
+import type { TopPairs } from '../candidates/top-pairs';
 import { AppError } from '../model/errors';
 import type { Sides, VectorSet } from '../model/types';
-import { type BestLists, offerPair } from './best-lists';
 import { type Allocate, instantiateScan, type Precision } from './kernels';
 import { centreOf, chunksOf, createPacker, type Packer, QUERY_GROUP, ROW_GROUP, type Rounding } from './packing';
+import { bytesOfLists, type ListsPlan, openScanLists } from './scan-lists';
 
 /** Queries taken together: a whole number of groups whose vectors stay in the second-level cache. */
 export const BLOCK_QUERIES = 192;
@@ -23,8 +24,8 @@ export interface ScanTask {
   readonly rightRows: Uint32Array | null;
   /** What meets what, in places of `leftRows` and `rightRows`; null lets everything meet. */
   readonly blocks: readonly ScanBlock[] | null;
-  /** Filled by the scan. `right` null leaves the lists of the right side out. */
-  readonly lists: { readonly left: BestLists; readonly right: BestLists | null };
+  /** Partners that each list holds; 0 leaves the lists of a side out. */
+  readonly k: Sides<number>;
   /** Left and right are the same table: a record does not meet itself, and with all of its records every pair is met once. */
   readonly isWithin: boolean;
   readonly precision: Precision;
@@ -48,35 +49,47 @@ interface Layout {
   readonly memory: WebAssembly.Memory;
   readonly queryMeta: number;
   readonly hits: number;
+  readonly lists: number;
   readonly rowMeta: number;
   readonly rows: number;
 }
 
+export interface ScanAnswer {
+  /** Best first, ties by the lower record; of one table with itself both sides are the same lists. */
+  readonly lists: Sides<TopPairs>;
+  readonly rounding: Sides<Rounding>;
+}
+
 /**
- * Compares every left record with every right one and enters the values into the lists of both sides. Values are those of the
- * precision; with `float32` they are exact and lists complete. Cost O(left · right · dimensions); memory: at most 48 MB of packed
- * vectors, less where that much cannot be had.
+ * Compares every left record with every right one and keeps the best partners of both sides. Values are those of the precision; with
+ * `float32` they are exact and lists complete. Cost O(left · right · dimensions); memory: 8 bytes for each place of a list, twice at
+ * the end, and at most 48 MB of packed vectors, less where that much cannot be had.
  *
- * @returns the steps of rounding of both sides
  * @throws AppError `device/out-of-memory`
  */
-export async function scanPairs(task: ScanTask): Promise<Sides<Rounding>> {
-  const { left, leftRows, right, rightRows, lists, isWithin, breathe } = task;
-  const leftCount = lists.left.count.length;
+export async function scanPairs(task: ScanTask): Promise<ScanAnswer> {
+  const { left, leftRows, right, rightRows, k, isWithin, breathe } = task;
+  const leftCount = leftRows?.length ?? left.data.length / left.dimensions;
   const rightCount = right.data.length / right.dimensions;
   const packers = createPackers(task);
   const rounding = { left: packers.left.rounding, right: packers.right.rounding };
-  if (leftCount === 0 || rightCount === 0) return rounding;
-  const layout = layOut(task, leftCount, rightCount);
-  const scan = instantiateScan(task.precision, layout.memory);
   const isMirrored = isWithin && leftRows === null;
+  if (leftCount === 0 || rightCount === 0) {
+    return { rounding, lists: { left: emptyLists(leftCount, k.left), right: emptyLists(rightCount, k.right) } };
+  }
+  const plan: ListsPlan = {
+    left: { count: leftCount, k: k.left, rows: leftRows },
+    right: { count: rightCount, k: k.right, rows: rightRows },
+    isMirrored,
+    isWithin,
+  };
+  const layout = layOut(task, leftCount, rightCount, bytesOfLists(plan));
+  const scan = instantiateScan(task.precision, layout.memory);
+  const lists = openScanLists(layout.memory, layout.lists, plan);
   const blocks = task.blocks ?? wholeBlocks(leftCount, rightCount, isMirrored);
   const { buffer } = layout.memory;
   const floats = new Float32Array(buffer);
-  const codes = new Int32Array(buffer);
-  const leftFloor = lists.left.floor;
-  const rightLists = isMirrored ? lists.left : lists.right;
-  const rightFloor = rightLists?.floor;
+  const { left: leftFloor, right: rightFloor } = lists.floor;
   const packedTile = Math.max(1, Math.floor(PACK_ROWS / layout.tileRows)) * layout.tileRows;
 
   for (let slab = 0; slab < rightCount; slab += layout.slabRows) {
@@ -90,7 +103,7 @@ export async function scanPairs(task: ScanTask): Promise<Sides<Rounding>> {
       const count = Math.min(slabEnd, from + packedTile) - from;
       packers.right.pack(place, from, count);
       for (let row = 0; row < Math.ceil(count / ROW_GROUP) * ROW_GROUP; row++) {
-        const floor = row < count && rightFloor ? rightFloor[from + row]! : Number.POSITIVE_INFINITY;
+        const floor = row < count ? rightFloor[from + row]! : Number.POSITIVE_INFINITY;
         floats[(place.meta >> 2) + (row >> 2) * 12 + 8 + (row & 3)] = floor;
       }
       const pause = breathe((slab * leftCount) / (leftCount * rightCount));
@@ -109,47 +122,20 @@ export async function scanPairs(task: ScanTask): Promise<Sides<Rounding>> {
           const rowMeta = layout.rowMeta + ((tile - slab) / ROW_GROUP) * ROW_META_BYTES;
           const rows = layout.rows + (tile - slab) * layout.step;
           const hitsEnd = scan(0, groups, layout.queryMeta, rows, rowGroups, rowMeta, layout.chunks, layout.hits);
-          enterHits(layout.hits >> 2, hitsEnd >> 2, from, tile, rowMeta >> 2);
+          lists.enter(layout.hits, hitsEnd, from, layout.queryMeta, tile, rowMeta);
           const pause = breathe((slab * leftCount + from * (slabEnd - slab)) / (leftCount * rightCount));
           if (pause) await pause;
         }
       }
     }
   }
-  return rounding;
+  return { rounding, lists: lists.finish() };
 
   function packQueries(from: number, count: number, groups: number): void {
     packers.left.pack({ memory: buffer, vectors: 0, meta: layout.queryMeta }, from, count);
     const queryFloor = (layout.queryMeta >> 2) + 3;
     for (let query = 0; query < groups * QUERY_GROUP; query++) {
       floats[queryFloor + query * 4] = query < count ? leftFloor[from + query]! : Number.POSITIVE_INFINITY;
-    }
-  }
-
-  /** Enters the hits of a tile into the lists, and the floors that rise thereby into the memory of the kernel. */
-  function enterHits(from: number, to: number, block: number, tile: number, rowMeta: number): void {
-    const queryFloor = (layout.queryMeta >> 2) + 3;
-    for (let hit = from; hit < to; hit += HIT_BYTES / 4) {
-      const code = codes[hit]!;
-      const query = code >>> 16;
-      const group = code & 0xffff;
-      const list = block + query;
-      const record = leftRows ? leftRows[list]! : list;
-      const first = tile + group * ROW_GROUP;
-      for (let lane = 0; lane < ROW_GROUP; lane++) {
-        const value = floats[hit + 1 + lane]!;
-        const place = first + lane;
-        const partner = rightRows && place < rightCount ? rightRows[place]! : place;
-        if (isWithin && (isMirrored ? partner <= record : partner === record)) continue;
-        if (value > leftFloor[list]!) {
-          offerPair(lists.left, list, partner, value);
-          floats[queryFloor + query * 4] = leftFloor[list]!;
-        }
-        if (rightFloor !== undefined && value > rightFloor[place]!) {
-          offerPair(rightLists!, place, record, value);
-          floats[rowMeta + group * 12 + 8 + lane] = rightFloor[place]!;
-        }
-      }
     }
   }
 
@@ -173,22 +159,30 @@ function wholeBlocks(leftCount: number, rightCount: number, isMirrored: boolean)
 /** Rows packed between two chances to pause. */
 const PACK_ROWS = 1024;
 
+const emptyLists = (records: number, k: number): TopPairs => ({
+  k,
+  count: new Uint32Array(records),
+  index: new Uint32Array(records * k),
+  value: new Float32Array(records * k),
+});
+
 /** The memory of one scan; smaller slabs where it cannot be had. */
-function layOut({ precision, right, allocate }: ScanTask, leftCount: number, rightCount: number): Layout {
+function layOut({ precision, right, allocate }: ScanTask, leftCount: number, rightCount: number, listBytes: number): Layout {
   const chunks = chunksOf(precision, right.dimensions);
   const step = chunks * 16;
   const tileRows = Math.max(ROW_GROUP, Math.floor(TILE_BYTES / step / ROW_GROUP) * ROW_GROUP);
   const queries = Math.ceil(Math.min(BLOCK_QUERIES, leftCount) / QUERY_GROUP) * QUERY_GROUP;
   const queryMeta = queries * step;
   const hits = queryMeta + queries * QUERY_META_BYTES;
-  const rowMeta = Math.ceil((hits + queries * (tileRows / ROW_GROUP) * HIT_BYTES) / 16) * 16;
+  const lists = Math.ceil((hits + queries * (tileRows / ROW_GROUP) * HIT_BYTES) / 16) * 16;
+  const rowMeta = lists + listBytes;
   const wholeSlab = Math.min(Math.ceil(rightCount / tileRows), Math.max(1, Math.floor(SLAB_BYTES / step / tileRows)));
   for (let tiles = wholeSlab; ; tiles = Math.floor(tiles / 2)) {
     const slabRows = tiles * tileRows;
     const rows = rowMeta + (slabRows / ROW_GROUP) * ROW_META_BYTES;
     try {
       const memory = allocate(rows + slabRows * step);
-      return { step, chunks, tileRows, slabRows, memory, queryMeta, hits, rowMeta, rows };
+      return { step, chunks, tileRows, slabRows, memory, queryMeta, hits, lists, rowMeta, rows };
     } catch (thrown) {
       if (!(thrown instanceof RangeError)) throw thrown;
       if (tiles === 1) throw new AppError('device/out-of-memory', {}, { cause: thrown });

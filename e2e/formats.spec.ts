@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { utils, write } from '@e965/xlsx';
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
@@ -70,4 +71,32 @@ test('ranges copied from a spreadsheet are pasted one after the other', async ({
   await expect(app.side('Left').getByText('pasted range.tsv')).toBeVisible();
   await paste(RIGHT);
   await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
+});
+
+test('the columns can be looked at, with what other programs would have changed', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  const text = 'siret,country,name\n00123,NA, Acme\n00456,DE,Beta\n00123,NA, Acme\n,,\n9007199254740993123,FR,Gamma\n';
+  await app.drop([file('companies.csv', strToU8(text))]);
+  const side = app.side('Left');
+  await side.getByText('Look at the columns').click();
+  const siret = side.getByRole('region', { name: 'Columns of companies.csv' }).getByRole('row').filter({ hasText: 'siret' });
+  await expect(siret).toContainText('00123 (2)');
+  for (const sentence of [
+    '3 values in “siret” would lose their leading zeros in a spreadsheet program, such as 00123.',
+    '1 value in “siret” would lose its last digits in a spreadsheet program: 9007199254740993123.',
+    '2 values in “country” would be taken for missing values by pandas, such as NA.',
+    '2 values in “name” have spaces around them.',
+    '1 row has no text at all and cannot be linked.',
+    '1 row repeats an earlier one in every column.',
+  ]) {
+    await expect(side.getByText(sentence)).toBeVisible();
+  }
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

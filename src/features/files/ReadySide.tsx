@@ -5,6 +5,7 @@ import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { FileButton } from '../../ui/FileButton';
 import { useFormats } from '../../ui/format';
+import { ColumnsPanel } from './ColumnsPanel';
 import { Preview } from './Preview';
 import { ProblemSentence } from './ProblemSentence';
 import { ReadControls } from './ReadControls';
@@ -45,6 +46,7 @@ export function ReadySide(props: {
       <ReadControls side={side} source={dataset.source} isReadOnly={isReadOnly} />
       <ProblemSentence dataset={dataset} />
       <Preview dataset={dataset} />
+      <ColumnsPanel dataset={dataset} />
     </>
   );
 }

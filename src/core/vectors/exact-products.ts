@@ -2,8 +2,10 @@ import type { VectorSet } from '../model/types';
 import { vectorAt } from './dot-products';
 import { type Allocate, hasKernel, instantiatePairs } from './kernels';
 
-/** Partners whose vectors are copied to the kernel together. */
+/** Partners that the kernel multiplies together. */
 const BATCH = 64;
+/** Vectors of a side that are copied to the kernel once for all, where as many products are expected; else each with its product. */
+const WHOLE_BYTES = 64 * 1024 * 1024;
 
 /** Dot products of one vector of a side with chosen vectors of the other, float32; the same bits whatever the company or the side. */
 export interface ExactProducts {
@@ -15,10 +17,50 @@ export interface ExactProducts {
 
 /**
  * @param other has the dimensions of `own`
+ * @param expected products that will be asked for, about
  * @throws RangeError if `allocate` does
  */
-export function createExactProducts(own: VectorSet, other: VectorSet, allocate: Allocate): ExactProducts {
-  return hasKernel('float32') ? kernelProducts(own, other, allocate) : plainProducts(own, other);
+export function createExactProducts(own: VectorSet, other: VectorSet, expected: number, allocate: Allocate): ExactProducts {
+  if (!hasKernel('float32')) return plainProducts(own, other);
+  const isWhole = expected * other.dimensions >= other.data.length && other.data.byteLength <= WHOLE_BYTES;
+  return (isWhole && wholeProducts(own, other, allocate)) || kernelProducts(own, other, allocate);
+}
+
+/** Null where there is no room for all vectors. */
+function wholeProducts(own: VectorSet, other: VectorSet, allocate: Allocate): ExactProducts | null {
+  const { dimensions } = own;
+  const step = Math.max(1, Math.ceil(dimensions / 4)) * 16;
+  const count = other.data.length / dimensions;
+  const listAt = (1 + count) * step;
+  const outAt = listAt + BATCH * 4;
+  let memory: WebAssembly.Memory;
+  try {
+    memory = allocate(outAt + BATCH * 4);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return null;
+    throw thrown;
+  }
+  const { gather } = instantiatePairs(memory);
+  const floats = new Float32Array(memory.buffer);
+  const list = new Uint32Array(memory.buffer, listAt, BATCH);
+  const products = new Float32Array(memory.buffer, outAt, BATCH);
+  if (step === dimensions * 4) floats.set(other.data, dimensions);
+  else for (let row = 0; row < count; row++) floats.set(vectorAt(other, row), ((1 + row) * step) / 4);
+  return {
+    open: (row) => {
+      floats.set(vectorAt(own, row), 0);
+    },
+    multiply: (partners, from, to, out, at) => {
+      for (let start = from; start < to; start += BATCH) {
+        const taken = Math.min(BATCH, to - start);
+        for (let i = 0; i < taken; i++) list[i] = (1 + partners[start + i]!) * step;
+        // What fills up the last four is multiplied in vain.
+        for (let i = taken; i % 4 !== 0; i++) list[i] = 0;
+        gather(0, listAt, Math.ceil(taken / 4) * 4, step, outAt);
+        for (let i = 0; i < taken; i++) out[at + start - from + i] = products[i]!;
+      }
+    },
+  };
 }
 
 function kernelProducts(own: VectorSet, other: VectorSet, allocate: Allocate): ExactProducts {
@@ -26,7 +68,7 @@ function kernelProducts(own: VectorSet, other: VectorSet, allocate: Allocate): E
   const step = Math.max(1, Math.ceil(dimensions / 4)) * 16;
   const outAt = (1 + BATCH) * step;
   const memory = allocate(outAt + BATCH * 4);
-  const pairs = instantiatePairs(memory);
+  const { pairs } = instantiatePairs(memory);
   const floats = new Float32Array(memory.buffer);
   return {
     open: (row) => {

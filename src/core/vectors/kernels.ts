@@ -25,7 +25,10 @@ export type Scan = (
 ) => number;
 
 /** See `kernel/pairs.wat`. */
-export type Pairs = (one: number, others: number, count: number, step: number, out: number) => void;
+export interface PairsKernel {
+  pairs(one: number, others: number, count: number, step: number, out: number): void;
+  gather(one: number, list: number, count: number, step: number, out: number): void;
+}
 
 /** See `kernel/lists.wat`. */
 export interface ListsKernel {
@@ -73,8 +76,8 @@ export function instantiateScan(precision: Precision, memory: WebAssembly.Memory
 }
 
 /** @throws TypeError where `hasKernel` is false */
-export function instantiatePairs(memory: WebAssembly.Memory): Pairs {
-  return instantiate(compileKernel('pairs')!, memory).pairs as Pairs;
+export function instantiatePairs(memory: WebAssembly.Memory): PairsKernel {
+  return instantiate(compileKernel('pairs')!, memory) as unknown as PairsKernel;
 }
 
 /** @throws TypeError where `hasKernel` is false */

@@ -164,3 +164,17 @@ it.each(['plain', 'int16'] as const)('reports texts and stops when told, %s', as
   expect(seen[0]![0]).toBeLessThan(5000);
   expect(seen[0]!.slice(1)).toEqual([5000, 'texts']);
 });
+
+it('gives a pair the same value alone as among all pairs, whatever the dimensions', () => {
+  for (const dimensions of [48, 50]) {
+    const left = clusteredSet(20, dimensions, 2);
+    const right = clusteredSet(30, dimensions, 3);
+    const leftIndex = Uint32Array.from({ length: 600 }, (_, at) => Math.floor(at / 30));
+    const rightIndex = Uint32Array.from({ length: 600 }, (_, at) => at % 30);
+    const together = similarityOfPairs(left, right, leftIndex, rightIndex);
+    const alone = Float32Array.from(together, (_, at) => {
+      return similarityOfPairs(left, right, leftIndex.subarray(at, at + 1), rightIndex.subarray(at, at + 1))[0]!;
+    });
+    expect(together).toEqual(alone);
+  }
+});

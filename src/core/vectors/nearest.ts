@@ -87,7 +87,7 @@ export function similarityOfPairs(
   try {
     const values = new Float32Array(leftIndex.length);
     if (values.length === 0) return values;
-    const products = createExactProducts(left, right, allocateMemory);
+    const products = createExactProducts(left, right, leftIndex.length, allocateMemory);
     let from = 0;
     while (from < values.length) {
       const row = leftIndex[from]!;
@@ -219,7 +219,7 @@ function createSearch(left: VectorSet, right: VectorSet, isWithin: boolean, job:
       rounded,
       ownRows,
       exact,
-      createExactProducts(own, other, allocate),
+      createExactProducts(own, other, rounded.count.length * rounded.k, allocate),
       ownRounding,
       otherRounding,
     );

@@ -5,8 +5,9 @@ import { pathToFileURL } from 'node:url';
 import wabt from 'wabt';
 import { ROOT } from './tools.mjs';
 
-const FOLDER = join(ROOT, 'src', 'core', 'vectors', 'kernel');
-const FEATURES = { simd: true, relaxed_simd: true };
+const VECTORS = join(ROOT, 'src', 'core', 'vectors', 'kernel');
+const LEXICAL = join(ROOT, 'src', 'core', 'candidates', 'lexical', 'kernel');
+const FEATURES = { simd: true, relaxed_simd: true, bulk_memory: true };
 
 /** What the macros of a source mean: `(@name a b)` becomes the body with %1, %2 … replaced, or what the function makes of the arguments. */
 const macros = (add, dot, float) => ({
@@ -90,6 +91,22 @@ const TRANSFORMER_KINDS = {
 };
 Object.assign(KINDS, TRANSFORMER_KINDS);
 
+/** Tables of numbers behind an address that is a global: read and write by place. */
+const TABLES = {
+  address: '(i32.add (global.get %1) (i32.shl %2 (i32.const 2)))',
+  address64: '(i32.add (global.get %1) (i32.shl %2 (i32.const 3)))',
+  get: '(i32.load (@address %1 %2))',
+  after: '(i32.load offset=4 (@address %1 %2))',
+  set: '(i32.store (@address %1 %2) %3)',
+  getFloat: '(f32.load (@address %1 %2))',
+  setFloat: '(f32.store (@address %1 %2) %3)',
+  get64: '(f64.load (@address64 %1 %2))',
+  next: '(local.tee %1 (i32.add (local.get %1) (i32.const 1)))',
+  // Of the value at a place. Needs the locals $top and $bin.
+  binOf:
+    '(select (local.tee $bin (i32.sub (local.get $top) (i32.shr_u (@get $values %1) (i32.const 15)))) (i32.const 2047) (i32.lt_u (local.get $bin) (i32.const 2047)))',
+};
+
 const MODULES = [
   { name: 'PRODUCTS_MODULE', source: 'products.wat', target: 'products-module.ts', kind: 'float32' },
   { name: 'LISTS_MODULE', source: 'lists.wat', target: 'lists-module.ts', kind: 'float32' },
@@ -105,6 +122,7 @@ const MODULES = [
     target: 'transformer-widened-module.ts',
     kind: 'transformerWidened',
   },
+  { name: 'PROBE_MODULE', source: 'probe.wat', target: 'probe-module.ts', folder: LEXICAL },
 ];
 
 /** `text` with every `(@name …)` expanded, innermost arguments first. */
@@ -140,9 +158,9 @@ const workOut = (text) =>
 /** Target file and text of every compiled kernel. */
 export async function compileKernels() {
   const { parseWat } = await wabt();
-  return MODULES.map(({ name, source, target, kind }) => {
-    const code = readFileSync(join(FOLDER, source), 'utf8').replace(/;;.*$/gm, '');
-    const module = parseWat(source, workOut(expandMacros(code, KINDS[kind])), FEATURES);
+  return MODULES.map(({ name, source, target, kind, folder = VECTORS }) => {
+    const code = readFileSync(join(folder, source), 'utf8').replace(/;;.*$/gm, '');
+    const module = parseWat(source, workOut(expandMacros(code, kind ? KINDS[kind] : TABLES)), FEATURES);
     module.validate(FEATURES);
     const { buffer } = module.toBinary({});
     module.destroy();
@@ -152,7 +170,7 @@ export async function compileKernels() {
         .match(/.{1,110}/g) ?? [];
     const body = lines.map((line) => `  '${line}',`).join('\n');
     const text = `/** \`${source}\`, compiled by \`scripts/build-kernel.mjs\`: do not change by hand. */\nexport const ${name} = [\n${body}\n].join('');\n`;
-    return { target: join(FOLDER, target), text };
+    return { target: join(folder, target), text };
   });
 }
 

@@ -135,14 +135,13 @@ async function probeSide(
   const theirs = isWithin ? mine : lists[other];
   if (mine.k === 0) return;
   const probe = new LexicalProbe(sides, sides[side], sides[other], mine.k);
-  const { query, found } = probe;
+  const { found, cosines } = probe;
   for (let row = 0; row < sides[side].count; row++) {
     probe.probe(row);
-    for (let at = 0; at < found.size; at++) {
-      const partner = found.members[at]!;
-      if (isWithin && partner === row) continue;
-      const cosine = query.cosine(partner);
-      if (!(cosine > 0)) continue;
+    for (let at = 0; at < probe.size; at++) {
+      const partner = found[at]!;
+      const cosine = cosines[at]!;
+      if (!(cosine > 0) || (isWithin && partner === row)) continue;
       offerOnce(mine, row, partner, cosine);
       offerOnce(theirs, partner, row, cosine);
     }

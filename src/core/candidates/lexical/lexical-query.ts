@@ -1,5 +1,18 @@
 import type { LexicalSide, LexicalSides } from './lexical-rows';
 
+/** Zeros to work in: `weights` for each term, the others for each word. */
+export interface QueryMemory {
+  readonly weights: Float64Array;
+  readonly wordScores: Float64Array;
+  readonly stamps: Uint32Array;
+}
+
+const memoryFor = ({ termCount, wordCount }: LexicalSides): QueryMemory => ({
+  weights: new Float64Array(termCount),
+  wordScores: new Float64Array(wordCount),
+  stamps: new Uint32Array(wordCount),
+});
+
 /**
  * One record of a side, opened to be compared with records of the other; one at a time. Sums are float64 and cosines rounded to
  * float32, so that the order of a sum does not show and equal pairs have equal cosines.
@@ -15,18 +28,19 @@ export class LexicalQuery {
   readonly #sides: LexicalSides;
   readonly #side: LexicalSide;
   readonly #other: LexicalSide;
+  /** Marks the word scores of the open record. */
+  stamp = 0;
   readonly #wordScores: Float64Array;
   readonly #stamps: Uint32Array;
-  #stamp = 0;
 
-  /** Memory O(terms + words). */
-  constructor(sides: LexicalSides, side: LexicalSide, other: LexicalSide) {
+  /** Memory O(terms + words), unless it is given. */
+  constructor(sides: LexicalSides, side: LexicalSide, other: LexicalSide, memory: QueryMemory = memoryFor(sides)) {
     this.#sides = sides;
     this.#side = side;
     this.#other = other;
-    this.weights = new Float64Array(sides.termCount);
-    this.#wordScores = new Float64Array(sides.wordCount);
-    this.#stamps = new Uint32Array(sides.wordCount);
+    this.weights = memory.weights;
+    this.#wordScores = memory.wordScores;
+    this.#stamps = memory.stamps;
   }
 
   /** Opens a record in place of the one that was open. Cost O(grams). */
@@ -39,7 +53,7 @@ export class LexicalQuery {
       this.weights[term]! += excess.factors![at]! * this.#sides.gain[term]!;
     }
     this.scale = scale[row]!;
-    this.#stamp++;
+    this.stamp++;
   }
 
   close(): void {
@@ -68,12 +82,12 @@ export class LexicalQuery {
 
   /** Dot product of the open record with one word, unscaled. Each word's grams are looked at once for an open record. */
   wordScore(word: number): number {
-    if (this.#stamps[word] === this.#stamp) return this.#wordScores[word]!;
+    if (this.#stamps[word] === this.stamp) return this.#wordScores[word]!;
     const { offsets, members } = this.#sides.termsOf;
     const end = offsets[word + 1]!;
     let sum = 0;
     for (let at = offsets[word]!; at < end; at++) sum += this.weights[members[at]!]!;
-    this.#stamps[word] = this.#stamp;
+    this.#stamps[word] = this.stamp;
     this.#wordScores[word] = sum;
     return sum;
   }

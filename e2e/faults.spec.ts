@@ -55,11 +55,7 @@ test('without WebAssembly the page says so and compares by spelling', async ({ p
 
 test('too little memory for the model is told, and spelling still works', async ({ page, context, watch }) => {
   watch.expectErrors(/onnxruntime|memory|alloc/iu);
-  await poisonWorker(
-    context,
-    'embed',
-    "WebAssembly.Memory.prototype.grow = () => { throw new RangeError('Maximum memory size exceeded'); }",
-  );
+  await poisonWorker(context, 'embed', "WebAssembly.Memory = function () { throw new RangeError('could not allocate memory'); }");
   await expectFailedMatch(page, "This computer's memory is full.");
 });
 
@@ -121,13 +117,23 @@ test('without storage everything works in memory, and the page says so', async (
   const app = new Rowlink(page);
   await app.open();
   await expect(page.getByText('Kept in memory only', { exact: true })).toBeVisible();
-  await expect(page.getByText('export before you close the tab')).toBeVisible();
+  await expect(page.getByText('save the project file before you close the tab')).toBeVisible();
   await app.dropPair();
   await app.match();
   await page.keyboard.press('a');
   await app.expectStatus(1, 'Accepted');
   await app.goTo('Export');
   expect((await app.save('Joined table')).bytes.toString('utf8')).toContain('Northwind Traders Limited');
+  const unsaved = page.getByText(/^Not saved in any file since/);
+  await page.getByRole('button', { name: 'Kept in memory only' }).click();
+  await expect(unsaved).toBeVisible();
+  await page.getByRole('link', { name: 'Save a project file' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save project file' }).click();
+  await download;
+  await page.getByRole('button', { name: 'Kept in memory only' }).click();
+  await expect(page.getByRole('dialog', { name: 'Where your work is kept' })).toBeVisible();
+  await expect(unsaved).toBeHidden();
 });
 
 test('a full disk does not stop the work', async ({ page }) => {

@@ -100,3 +100,33 @@ test('clusters too; and a damaged file touches nothing', async ({ page, browser,
   await expect(other.clusters.getByText('Confirmed')).toHaveCount(1);
   await other.page.context().close();
 });
+
+test('how much is kept is told, and everything can be removed for good', async ({ page, context }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.loadSamples();
+  await app.match();
+  await app.expectCurrent(1);
+  await page.keyboard.press('a');
+  await app.expectStatus(1, 'Accepted');
+  await app.expectSaved();
+  const other = new Rowlink(await context.newPage());
+  await other.open();
+
+  await page.getByRole('button', { name: 'Saved', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Where your work is kept' });
+  await expect(dialog.getByText(/^Used: .* of about .* that this browser allows/)).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Remove everything…' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('removed for good');
+  await dialog.getByRole('button', { name: 'Remove everything now' }).click();
+  const wiped = page.getByRole('dialog', { name: 'Everything is removed' });
+  for (const nothing of ['0 databases', '0 caches', '0 settings', '0 background workers']) {
+    await expect(wiped.getByText(nothing)).toBeVisible();
+  }
+  expect(await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length])).toEqual([0, 0]);
+  await wiped.getByRole('button', { name: 'Start anew' }).click();
+  await expect(page.getByRole('heading', { name: 'Which two spreadsheets belong together?' })).toBeVisible();
+  await expect(page.getByText('Recent projects')).toBeHidden();
+});

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { StorageIndicator } from '../features/storage/StorageIndicator';
 import { useSessionState } from '../session/react';
 import { Button } from '../ui/Button';
-import { StorageIndicator } from './StorageIndicator';
 import { stepsFor } from './steps';
 import { ThemeToggle } from './ThemeToggle';
 import styles from './TopBar.module.css';

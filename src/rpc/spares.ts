@@ -8,6 +8,8 @@ export interface Spares {
   giveBack(client: WorkerClient): void;
   /** Starts a worker ahead of its work, unless one is there. */
   prepare(): void;
+  /** Ends all that are kept. */
+  endAll(): void;
 }
 
 /**
@@ -39,6 +41,12 @@ export function createSpares(spawn: () => WorkerClient, most: number, keptMs = 6
     },
     prepare() {
       if (spares.length === 0) keep(spawn());
+    },
+    endAll() {
+      for (const { client, timer } of spares.splice(0)) {
+        clearTimeout(timer);
+        client.terminate();
+      }
     },
   };
 }

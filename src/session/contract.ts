@@ -1,3 +1,4 @@
+import type { StorageEstimate, StorageLeft } from '../adapters/browser-storage';
 import type { ClusterRule } from '../core/clusters/cluster-rule';
 import type { ClusterSettings } from '../core/clusters/cluster-settings';
 import type { ClusterSummary } from '../core/clusters/cluster-summary';
@@ -12,6 +13,8 @@ import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
 import type { MatchSettings, MatchTask, Project } from '../core/model/settings';
 import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides } from '../core/model/types';
+
+export type { StorageEstimate, StorageLeft };
 
 /** What the page knows of one side. */
 export type SideState =
@@ -116,6 +119,8 @@ export interface SessionState {
   /** `memory`: IndexedDB is unavailable or full; work is lost when the tab closes. `saving` is for the indicator. */
   readonly storage: 'persistent' | 'memory';
   readonly isSaved: boolean;
+  /** When work was first kept in memory only, since the last project file was saved; ISO 8601, null where there is none. */
+  readonly unsavedSince: string | null;
   readonly sides: Sides<SideState>;
   readonly run: RunState;
   readonly review: ReviewState | null;
@@ -186,6 +191,11 @@ export interface Session {
   openSealed(passphrase: string): Promise<boolean>;
   /** Leaves the project file in `sealed` alone. */
   leaveSealed(): void;
+  estimateStorage(): Promise<StorageEstimate>;
+  /** Asks the browser not to clear what is stored when space runs short. */
+  askToPersist(): Promise<boolean>;
+  /** Removes every project and all else that is kept in this browser; what is left, which should be nothing. The page must be loaded anew. */
+  wipeStorage(): Promise<StorageLeft>;
 
   /** Two files fill left and right, one fills the first empty side; a project file is opened. */
   addFiles(files: readonly File[]): Promise<void>;

@@ -1,3 +1,4 @@
+import { askToPersist, estimateStorage, wipeStorage } from '../adapters/browser-storage';
 import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { conceptsOf } from '../core/candidates/concepts';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
@@ -13,7 +14,7 @@ import {
 import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
 import { suggestRecordId } from '../core/table/record-id';
 import { suggestColumns } from '../core/table/suggest-columns';
-import { spawnParse, spawnSearch } from '../rpc/spawn';
+import { parseWorkers, searchWorkers, spawnParse, spawnSearch } from '../rpc/spawn';
 import { CANDIDATES_WITHIN } from './clustering';
 import { createClusterDesk } from './clusters';
 import type { Outcome, ReviewState, Session, SideState } from './contract';
@@ -202,6 +203,13 @@ export async function createSession(): Promise<Session> {
     await save({ candidates: fingerprint });
   };
 
+  /** After work that should not be lost: in memory it waits for a project file; in the browser it is asked to be kept for good, once. */
+  const noteWork = (): void => {
+    if (state().storage === 'memory') patch({ unsavedSince: state().unsavedSince ?? now() });
+    else if (!isAsked) void askToPersist();
+    isAsked = true;
+  };
+  let isAsked = false;
   const append = async (plan: () => LogEntry | null): Promise<LogEntry | null> => {
     if (state().isReadOnly) return null;
     return inOrder(async () => {
@@ -209,6 +217,7 @@ export async function createSession(): Promise<Session> {
       if (!entry) return null;
       patch({ isSaved: false });
       await store.appendEntry(project().id, entry);
+      noteWork();
       book.append(entry);
       const { review } = state();
       patch({ isSaved: true, review: review && { ...review, book, version: book.entries.length } });
@@ -274,6 +283,7 @@ export async function createSession(): Promise<Session> {
         const contents = await inOrder(() => collectProject(store, project()));
         const blob = await writeProjectFile(contents, passphrase);
         downloadBlob(blob, fileName);
+        patch({ unsavedSince: null });
         return { fileName, bytes: blob.size };
       } catch (thrown) {
         notify('error', 'export-failed', {}, toAppError(thrown));
@@ -285,6 +295,18 @@ export async function createSession(): Promise<Session> {
       return sealed !== null && openFile(sealed.file, passphrase);
     },
     leaveSealed: () => patch({ sealed: null }),
+    estimateStorage,
+    askToPersist,
+    async wipeStorage() {
+      runner.cancel();
+      desk.cancel();
+      searchWorkers.endAll();
+      parseWorkers.endAll();
+      // Nothing may be written behind the broom.
+      patch({ isReadOnly: true });
+      await inOrder(async () => {});
+      return wipeStorage();
+    },
 
     async addFiles(added) {
       const [first, second] = added;

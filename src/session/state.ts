@@ -16,6 +16,7 @@ const EMPTY: SessionState = {
   isReadOnly: false,
   storage: 'persistent',
   isSaved: true,
+  unsavedSince: null,
   sides: { left: { status: 'empty' }, right: { status: 'empty' } },
   run: { status: 'idle' },
   review: null,

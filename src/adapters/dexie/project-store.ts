@@ -6,6 +6,7 @@ import type { Project } from '../../core/model/settings';
 import type { StoredCandidates } from '../../core/model/stored-candidates';
 import type { Dataset } from '../../core/model/types';
 import type { ProjectStore } from '../project-store';
+import { giveWay } from './give-way';
 
 const DATABASE = 'rowlink';
 
@@ -28,6 +29,7 @@ export async function openProjectStore(): Promise<ProjectStore> {
     decisions: '[projectId+seq], projectId',
   });
   database.version(2).stores({ clusterEdits: '[projectId+seq], projectId' });
+  giveWay(database);
   await database.open().catch((thrown: unknown) => {
     throw new AppError('storage/unavailable', {}, { cause: thrown });
   });

@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import { type CacheHit, NO_CACHE, type VectorCache } from '../../core/vectors/encoder';
 import { createKeyFinder } from '../../core/vectors/key-finder';
+import { giveWay } from './give-way';
 
 /** A block of vectors: large blocks are many times faster to write and read than a row per vector. */
 interface VectorBlock {
@@ -39,6 +40,7 @@ export async function openVectorCache(): Promise<VectorCache> {
     .version(2)
     .stores({ blocks: '++id', keys: 'block, model' })
     .upgrade((stored) => Promise.all([stored.table('blocks').clear(), stored.table('keys').clear()]));
+  giveWay(database);
   try {
     await database.open();
   } catch {

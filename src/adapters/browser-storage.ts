@@ -1,0 +1,78 @@
+/** How much the browser keeps for the page; nulls where it does not say. */
+export interface StorageEstimate {
+  /** Bytes. */
+  readonly usage: number | null;
+  readonly quota: number | null;
+  /** True where the browser has promised not to clear it on its own when space runs short. */
+  readonly isPersisted: boolean;
+}
+
+/** Asks the browser. Never rejects: an old or strict browser says nothing. */
+export async function estimateStorage(): Promise<StorageEstimate> {
+  try {
+    const { usage = null, quota = null } = await navigator.storage.estimate();
+    return { usage, quota, isPersisted: await navigator.storage.persisted() };
+  } catch {
+    return { usage: null, quota: null, isPersisted: false };
+  }
+}
+
+/** Asks the browser to keep what is stored; some ask the person in turn. False where it does not promise. */
+export async function askToPersist(): Promise<boolean> {
+  try {
+    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  } catch {
+    return false;
+  }
+}
+
+/** What is left of the page in this browser, by kind. */
+export interface StorageLeft {
+  readonly databases: readonly string[];
+  readonly caches: readonly string[];
+  readonly entries: readonly string[];
+  readonly workers: number;
+}
+
+export async function listStorage(): Promise<StorageLeft> {
+  const databases = await indexedDB.databases().catch((): IDBDatabaseInfo[] => []);
+  const workers = (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? [];
+  return {
+    databases: databases.flatMap(({ name }) => name ?? []),
+    caches: (await globalThis.caches?.keys().catch(() => [])) ?? [],
+    entries: Object.keys(localStorage),
+    workers: workers.length,
+  };
+}
+
+/**
+ * Removes everything that the page has kept in this browser, other tabs' work included: databases, caches, small entries and service
+ * workers. Open connections give way, as they close when another one asks to delete.
+ *
+ * @returns what is still there, which should be nothing
+ */
+export async function wipeStorage(): Promise<StorageLeft> {
+  const { databases, caches: names } = await listStorage();
+  await Promise.all(databases.map(deleteDatabase));
+  await Promise.all(names.map((name) => caches.delete(name)));
+  for (const worker of (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? []) await worker.unregister();
+  localStorage.clear();
+  sessionStorage.clear();
+  return listStorage();
+}
+
+/** Settles when the database is gone, cannot be deleted, or is held by another tab that does not let go. */
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    const timer = setTimeout(resolve, LONGEST_WAIT_MS);
+    const done = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.onsuccess = done;
+    request.onerror = done;
+  });
+}
+
+const LONGEST_WAIT_MS = 5_000;

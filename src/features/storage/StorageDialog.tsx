@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { StorageEstimate, StorageLeft } from '../../session/contract';
+import { useSession, useSessionState } from '../../session/react';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { useFormats } from '../../ui/format';
+import styles from './StorageDialog.module.css';
+
+/** Where the work is kept, how much room there is, and a way to remove all of it. */
+export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { storage, unsavedSince, isReadOnly } = useSessionState();
+  const { bytes, date } = useFormats();
+  const [estimate, setEstimate] = useState<StorageEstimate | null>(null);
+  const [isSure, setIsSure] = useState(false);
+  const [left, setLeft] = useState<StorageLeft | null>(null);
+  useEffect(() => void session.estimateStorage().then(setEstimate), [session]);
+
+  if (left) return <Wiped left={left} />;
+  const isMemory = storage === 'memory';
+  return (
+    <Dialog
+      title={t('storage.title')}
+      closeLabel={t('common.close')}
+      onClose={onClose}
+      actions={
+        isSure ? (
+          <Button look="danger" onClick={() => void session.wipeStorage().then(setLeft)}>
+            {t('storage.wipeYes')}
+          </Button>
+        ) : (
+          <Button disabled={isReadOnly} onClick={() => setIsSure(true)}>
+            {t('storage.wipe')}
+          </Button>
+        )
+      }
+    >
+      <div className={styles.body}>
+        <p>{t(isMemory ? 'storage.memoryTip' : isReadOnly ? 'storage.readOnlyTip' : 'storage.savedTip')}</p>
+        {isMemory && unsavedSince ? (
+          <p className={styles.strong}>{t('storage.unsavedSince', { time: date(unsavedSince) })}</p>
+        ) : null}
+        {estimate?.usage != null && estimate.quota != null ? (
+          <p>{t('storage.room', { used: bytes(estimate.usage), quota: bytes(estimate.quota) })}</p>
+        ) : null}
+        {estimate && !isMemory ? (
+          <p>
+            {t(estimate.isPersisted ? 'storage.persisted' : 'storage.notPersisted')}{' '}
+            {estimate.isPersisted ? null : (
+              <Button
+                look="quiet"
+                onClick={() => void session.askToPersist().then((isPersisted) => setEstimate({ ...estimate, isPersisted }))}
+              >
+                {t('storage.persist')}
+              </Button>
+            )}
+          </p>
+        ) : null}
+        <p>
+          {t('storage.fileHint')}{' '}
+          <Link href="/export" onClick={onClose}>
+            {t('storage.toFile')}
+          </Link>
+        </p>
+        {isSure ? <p role="alert">{t('storage.wipeText')}</p> : null}
+      </div>
+    </Dialog>
+  );
+}
+
+function Wiped({ left }: { readonly left: StorageLeft }) {
+  const { t } = useTranslation();
+  const rest = [...left.databases, ...left.caches, ...left.entries];
+  const isClean = rest.length === 0 && left.workers === 0;
+  const restart = () => {
+    window.location.hash = '#/';
+    window.location.reload();
+  };
+  return (
+    <Dialog title={t(isClean ? 'storage.wiped' : 'storage.notWiped')} closeLabel={t('storage.restart')} onClose={restart}>
+      <div className={styles.body}>
+        <p>{t(isClean ? 'storage.wipedText' : 'storage.notWipedText')}</p>
+        <ul>
+          <li>{t('storage.left.databases', { count: left.databases.length })}</li>
+          <li>{t('storage.left.caches', { count: left.caches.length })}</li>
+          <li>{t('storage.left.entries', { count: left.entries.length })}</li>
+          <li>{t('storage.left.workers', { count: left.workers })}</li>
+        </ul>
+      </div>
+    </Dialog>
+  );
+}

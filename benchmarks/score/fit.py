@@ -22,7 +22,7 @@ USUAL_DENSE = ["leftUsualSimilarity", "rightUsualSimilarity", "usualSimilarity"]
 USUAL_LETTERS = ["leftUsualLexical", "rightUsualLexical"]
 KINDS = {
     "linkage": {
-        "hybrid": [*DENSE, *LETTERS, "long", *USUAL_DENSE, *USUAL_LETTERS],
+        "hybrid": [*DENSE, *LETTERS, "long", *USUAL_DENSE, *USUAL_LETTERS, "translation"],
         "lexical": [*LETTERS, "long", *USUAL_LETTERS],
         "dense": ["cosine"],
     },

@@ -7,7 +7,7 @@ export type ComparedColumns = Sides<readonly string[]>;
 export type ScoreKind = 'hybrid' | 'dense' | 'lexical';
 
 /** Parts of the hybrid and lexical score that can be left out, to see what each brings. */
-export const EVIDENCE_GROUP_NAMES = ['similarity', 'lexical', 'guard', 'columns', 'competition'] as const;
+export const EVIDENCE_GROUP_NAMES = ['similarity', 'lexical', 'guard', 'columns', 'competition', 'translation'] as const;
 export type EvidenceGroup = (typeof EVIDENCE_GROUP_NAMES)[number];
 
 /** Two records are only compared where every rule lets them: keys are trimmed, case folded cells, an empty key meets nothing. */

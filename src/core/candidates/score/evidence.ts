@@ -11,7 +11,7 @@ import { collectCodes, collectWords, type TermRows, type TermSides } from './rec
  * `numberConflict`, `foreign`, `long` and `…sual…`, which say how to read the rest. Pairs whose texts share no script have evidence of their
  * own (`foreign…`): their letters are compared in romanised form, which says less. `brief…` fades with the usual number of words of the
  * tables' texts, `long…` grows with it: vectors tell names apart better than long descriptions, letters the other way round.
- * `…Usual…` is what the other good candidates of a record reach: a likeness that a record has with everybody says little.
+ * `translation` is in bits (see `learnLexicon`), of pairs that come near a record's best one. `…Usual…` is what the other good candidates of a record reach: a likeness that a record has with everybody says little.
  */
 export const EVIDENCE = [
   'similarity',
@@ -38,6 +38,7 @@ export const EVIDENCE = [
   'leftUsualLexical',
   'rightUsualLexical',
   'usualSimilarity',
+  'translation',
 ] as const;
 
 export type EvidenceName = (typeof EVIDENCE)[number];
@@ -49,6 +50,7 @@ export const EVIDENCE_GROUPS: Readonly<Record<EvidenceGroup, readonly EvidenceNa
   guard: ['sharedCode', 'numberAgreement', 'numberConflict'],
   columns: ['columns', 'qualifiers'],
   competition: ['leftUsualSimilarity', 'rightUsualSimilarity', 'leftUsualLexical', 'rightUsualLexical', 'usualSimilarity'],
+  translation: ['translation'],
 };
 
 /** Similarities of a pair as the pool has them; NaN where there are no vectors. */
@@ -57,7 +59,7 @@ export interface PairSimilarities {
   readonly lexical: number;
 }
 
-/** Gathers what the texts of a pair say; `columns`, `qualifiers` and what is usual for its records are left at 0. */
+/** Gathers what the texts of a pair say; `columns`, `qualifiers`, `translation` and what is usual for its records are left at 0. */
 export interface EvidenceSource {
   /** Writes to `out`, which has `EVIDENCE.length` members. Cost O(words and letters of the shorter text); nothing is allocated. */
   gather(left: number, right: number, pair: PairSimilarities, out: Float64Array): void;

@@ -6,6 +6,7 @@ import type { CandidatePool } from '../pool';
 import { settleCompetition } from './beliefs';
 import { weighColumns, weighQualifiers } from './column-evidence';
 import { createEvidence, EVIDENCE, type EvidenceName, type EvidenceSource } from './evidence';
+import { collectLexiconTerms, learnLexicon, likelyPairs } from './lexicon';
 import { createScorer, IDENTICAL_SCORE, type ScoreFamily, type Scorer, scoreOf } from './match-score';
 import { usualOf } from './usual';
 
@@ -65,7 +66,6 @@ export async function scorePool(
     for (let at = pool.offsets[left]!; at < pool.offsets[left + 1]!; at++) {
       logits[at] = judge.logitOf(left, at, evidence);
       if (judge.isCertain(left, at)) isCertain[at] = 1;
-      listener?.(left, pool.right[at]!, evidence);
     }
     const pause = pace();
     if (!pause) continue;
@@ -73,10 +73,69 @@ export async function scorePool(
     await pause;
     throwIfCancelled(job.signal);
   }
+  const translation = await learnTranslation(pool, input, settings, judge, logits, job);
+  if (listener) tellEvidence(pool, judge, translation, listener);
   const competes = judge.family === 'linkage' && settings.score !== 'dense' && !settings.without?.includes('competition');
   const settled = competes ? settleCompetition(pool, logits, cardinality, input.rowCounts) : logits;
   const matchScore = Float32Array.from(settled, (logit, at) => (isCertain[at] ? IDENTICAL_SCORE : scoreOf(logit)));
   return { matchScore, lexical: pool.lexical };
+}
+
+/**
+ * What words mean that the texts of a pair do not share, in bits, 0 for pairs too far from their record's best to matter; adds what it
+ * says to `logits`. It is learned from the likeliest pairs, and once more from those that are likeliest with it
+ * where it changes much. Null where it does not count.
+ */
+async function learnTranslation(
+  pool: CandidatePool,
+  input: ScoringInput,
+  settings: ScoringSettings,
+  { family, scorer }: PairJudge,
+  logits: Float64Array,
+  job: Job,
+): Promise<Float32Array | null> {
+  const weight = scorer.weights[TRANSLATION_AT]!;
+  if (family !== 'linkage' || settings.score === 'dense' || weight === 0) return null;
+  const terms = collectLexiconTerms(input.texts);
+  const bits = new Float32Array(logits.length);
+  const first = logits.slice();
+  const pace = createPacer();
+  for (let round = 0; round < LEXICON_ROUNDS; round++) {
+    const lexicon = learnLexicon(terms, likelyPairs(pool, logits));
+    let changed = 0;
+    for (let left = 0; left + 1 < pool.offsets.length; left++) {
+      const from = pool.offsets[left]!;
+      const to = pool.offsets[left + 1]!;
+      let best = from;
+      for (let at = from + 1; at < to; at++) if (first[at]! > first[best]!) best = at;
+      const least = first[best]! - LOGITS_WITHIN_REACH;
+      let now = best;
+      for (let at = from; at < to; at++) {
+        if (first[at]! < least) continue;
+        bits[at] = lexicon.bitsOf(left, pool.right[at]!);
+        logits[at] = first[at]! + weight * bits[at]!;
+        if (logits[at]! > logits[now]!) now = at;
+      }
+      if (now !== best) changed++;
+      const pause = pace();
+      if (!pause) continue;
+      await pause;
+      throwIfCancelled(job.signal);
+    }
+    if (changed < (pool.offsets.length - 1) * CHANGE_WORTH_LEARNING) break;
+  }
+  return bits;
+}
+
+function tellEvidence(pool: CandidatePool, judge: PairJudge, translation: Float32Array | null, listener: EvidenceListener): void {
+  const evidence = new Float64Array(EVIDENCE.length);
+  for (let left = 0; left + 1 < pool.offsets.length; left++) {
+    for (let at = pool.offsets[left]!; at < pool.offsets[left + 1]!; at++) {
+      judge.logitOf(left, at, evidence);
+      evidence[TRANSLATION_AT] = translation?.[at] ?? 0;
+      listener(left, pool.right[at]!, evidence);
+    }
+  }
 }
 
 /** One line of an explanation: what one kind of evidence adds to the log odds of a pair. */
@@ -88,7 +147,7 @@ export interface Contribution {
 
 /**
  * What each kind of evidence adds to the log odds of the pair at a place of the pool, largest effect first; together with the
- * intercept they are the log odds before competition. Prepares the whole input: ask for many pairs at once. O(pool + pairs asked).
+ * intercept they are the log odds before competition, but for what a lexicon of the tables adds (`translation`). Prepares the whole input: ask for many pairs at once. O(pool + pairs asked).
  */
 export function explainPairs(
   pool: CandidatePool,
@@ -120,6 +179,13 @@ interface PairJudge {
 
 const COLUMNS_AT = EVIDENCE.indexOf('columns');
 const QUALIFIERS_AT = EVIDENCE.indexOf('qualifiers');
+const TRANSLATION_AT = EVIDENCE.indexOf('translation');
+/** What words mean is asked of pairs whose log odds are at most this far below the best of their left record. */
+const LOGITS_WITHIN_REACH = 6;
+/** The second time, pairs that the first lexicon put right teach too. */
+const LEXICON_ROUNDS = 2;
+/** Share of left records that the first lexicon has to give another best for the second to pay. */
+const CHANGE_WORTH_LEARNING = 0.02;
 const USUAL_AT = EVIDENCE.indexOf('leftUsualSimilarity');
 
 function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: ScoringSettings): PairJudge {

@@ -50,6 +50,8 @@ const transformerMacros = (width, loadWeights, dot, storeCodes) => ({
   loadWeights: `(${loadWeights} offset=%1 (local.get %2))`,
   storeCodes: `${storeCodes} (local.set $out (i32.add (local.get $out) (i32.const ${(256 / width) * ROWS})))`,
   width: () => width,
+  codesOfStep: () => width / 4,
+  bitsOfCode: () => 128 / width,
   rowCount: () => ROWS,
   rows: repeat(0, ROWS, '#'),
   columns: repeat(0, 2, '~'),

@@ -21,10 +21,10 @@ const notNeeded = () => Promise.reject(new Error('not needed'));
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe('createWasmEncoder', () => {
-  // Least cosine to the vector that arithmetic without rounding of activations gives: measured 0.9958 and 0.9884.
+  // Least cosine to the vector that arithmetic without rounding of activations gives: measured 0.9988 and 0.9979.
   it.each([
-    ['rowlink-small', 0.995],
-    ['me5-small-96k', 0.985],
+    ['rowlink-small', 0.998],
+    ['me5-small-96k', 0.996],
   ])('runs %s without ONNX Runtime, nearer to unrounded arithmetic than that', async (name, least) => {
     const { manifest, golden, weights } = open(name);
     const encoder = await createWasmEncoder(manifest, weights, notNeeded);

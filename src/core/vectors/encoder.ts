@@ -43,7 +43,7 @@ export interface TextFormat {
 }
 
 /** Raised when our own code makes other vectors than before, of whatever model. */
-const OWN_REVISION = 1;
+const OWN_REVISION = 2;
 
 /** A model on a device. */
 export interface PlacedModel {

@@ -10,38 +10,81 @@
 (module
   (import "env" "memory" (memory 1))
 
-  ;; Rounds rows of numbers to codes 0 … 127, with a scale and a zero point of each row: number ≈ scale * (code - zero).
-  ;; $rowMeta receives 8 bytes a row: i32 zero, f32 scale. $bytes: of a row of numbers, a multiple of 64.
+  ;; Rounds rows of numbers to codes 0 … 127, with a scale and a zero point of each row: number ≈ scale * (code - zero). The number of
+  ;; a row that is furthest from 0, its peak, has no say in the scale: what its code lacks is kept beside, as a whole number of steps.
+  ;; $rowMeta receives 20 bytes a row: i32 zero, f32 scale, and of the peak i32 where its weights are in a panel, i32 a code of 1 in its
+  ;; place and 0 in the others of its step, i32 what its code lacks. $bytes: of a row of numbers, a multiple of 64.
   (func (export "quantise")
     (param $numbers i32) (param $rows i32) (param $bytes i32) (param $codes i32) (param $rowMeta i32)
-    (local $at i32) (local $end i32) (local $out i32) (local $place i32)
+    (local $at i32) (local $end i32) (local $out i32)
     (local $low v128) (local $high v128) (local $value v128) (local $inverse v128) (local $magic v128)
     (local $first v128) (local $second v128)
     (local $least f32) (local $most f32) (local $scale f32) (local $zero f32)
+    (local $peakAt i32) (local $peak f32) (local $isWithoutPeak i32) (local $place i32) (local $lanes i32) (local $code i32)
     (loop $nextRow
-      (local.set $at (local.get $numbers))
       (local.set $end (i32.add (local.get $numbers) (local.get $bytes)))
-      (local.set $low (v128.const i32x4 0 0 0 0))
-      (local.set $high (v128.const i32x4 0 0 0 0))
-      (loop $nextRange
-        (@steps
-          (local.set $value (v128.load offset=[16*^] (local.get $at)))
-          (local.set $low (f32x4.pmin (local.get $low) (local.get $value)))
-          (local.set $high (f32x4.pmax (local.get $high) (local.get $value))))
-        (br_if $nextRange (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $end))))
-      (local.set $least (f32.min
-        (f32.min (f32x4.extract_lane 0 (local.get $low)) (f32x4.extract_lane 1 (local.get $low)))
-        (f32.min (f32x4.extract_lane 2 (local.get $low)) (f32x4.extract_lane 3 (local.get $low)))))
-      (local.set $most (f32.max
-        (f32.max (f32x4.extract_lane 0 (local.get $high)) (f32x4.extract_lane 1 (local.get $high)))
-        (f32.max (f32x4.extract_lane 2 (local.get $high)) (f32x4.extract_lane 3 (local.get $high)))))
-      (local.set $scale (f32.div (f32.sub (local.get $most) (local.get $least)) (f32.const 127)))
-      (if (f32.lt (local.get $scale) (f32.const 1e-30)) (then (local.set $scale (f32.const 1e-30))))
+      (local.set $isWithoutPeak (i32.const 0))
+      (loop $range
+        (local.set $at (local.get $numbers))
+        (local.set $low (v128.const i32x4 0 0 0 0))
+        (local.set $high (v128.const i32x4 0 0 0 0))
+        (loop $nextRange
+          (@steps
+            (local.set $value (v128.load offset=[16*^] (local.get $at)))
+            (local.set $low (f32x4.pmin (local.get $low) (local.get $value)))
+            (local.set $high (f32x4.pmax (local.get $high) (local.get $value))))
+          (br_if $nextRange (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $end))))
+        (local.set $least (f32.min
+          (f32.min (f32x4.extract_lane 0 (local.get $low)) (f32x4.extract_lane 1 (local.get $low)))
+          (f32.min (f32x4.extract_lane 2 (local.get $low)) (f32x4.extract_lane 3 (local.get $low)))))
+        (local.set $most (f32.max
+          (f32.max (f32x4.extract_lane 0 (local.get $high)) (f32x4.extract_lane 1 (local.get $high)))
+          (f32.max (f32x4.extract_lane 2 (local.get $high)) (f32x4.extract_lane 3 (local.get $high)))))
+        (if (i32.eqz (local.get $isWithoutPeak))
+          (then
+            (local.set $isWithoutPeak (i32.const 1))
+            (local.set $value (f32x4.splat
+              (select (local.get $most) (local.get $least) (f32.ge (local.get $most) (f32.neg (local.get $least))))))
+            (local.set $peakAt (local.get $numbers))
+            (local.set $at (local.get $numbers))
+            (block $found
+              (loop $nextPeak
+                (local.set $lanes (i32x4.bitmask (f32x4.eq (v128.load (local.get $at)) (local.get $value))))
+                (if (local.get $lanes)
+                  (then
+                    (local.set $peakAt (i32.add (local.get $at) (i32.mul (i32.ctz (local.get $lanes)) (i32.const 4))))
+                    (br $found)))
+                (br_if $nextPeak (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end)))))
+            (local.set $peak (f32.load (local.get $peakAt)))
+            (f32.store (local.get $peakAt) (f32.const 0))
+            (br $range))))
+      (f32.store (local.get $peakAt) (local.get $peak))
+      (local.set $scale (f32.max
+        (f32.const 1e-30)
+        (f32.max
+          (f32.div (f32.sub (local.get $most) (local.get $least)) (f32.const 127))
+          (f32.div (f32.abs (local.get $peak)) (f32.const 32767)))))
       (local.set $inverse (f32x4.splat (f32.div (f32.const 1) (local.get $scale))))
       (local.set $zero (f32.nearest (f32.mul (f32.neg (local.get $least)) (f32x4.extract_lane 0 (local.get $inverse)))))
       (i32.store (local.get $rowMeta) (i32.trunc_sat_f32_s (local.get $zero)))
       (f32.store offset=4 (local.get $rowMeta) (local.get $scale))
-      (local.set $rowMeta (i32.add (local.get $rowMeta) (i32.const 8)))
+      (local.set $peakAt (i32.div_u (i32.sub (local.get $peakAt) (local.get $numbers)) (i32.const 4)))
+      (i32.store offset=8 (local.get $rowMeta)
+        (i32.mul (i32.div_u (local.get $peakAt) (i32.const (@codesOfStep))) (i32.const [2*(@width)])))
+      (i32.store offset=12 (local.get $rowMeta)
+        (i32.shl
+          (i32.const 1)
+          (i32.mul (i32.rem_u (local.get $peakAt) (i32.const (@codesOfStep))) (i32.const (@bitsOfCode)))))
+      (local.set $code
+        (i32.add
+          (i32.trunc_sat_f32_s (f32.nearest (f32.mul (local.get $peak) (f32x4.extract_lane 0 (local.get $inverse)))))
+          (i32.trunc_sat_f32_s (local.get $zero))))
+      (i32.store offset=16 (local.get $rowMeta)
+        (select
+          (i32.sub (local.get $code) (i32.const 127))
+          (select (local.get $code) (i32.const 0) (i32.lt_s (local.get $code) (i32.const 0)))
+          (i32.gt_s (local.get $code) (i32.const 127))))
+      (local.set $rowMeta (i32.add (local.get $rowMeta) (i32.const 20)))
       ;; Adding 1.5 * 2^23 leaves the nearest whole number in the low bits.
       (local.set $magic (f32x4.splat (f32.add (f32.const 12582912) (local.get $zero))))
       (local.set $out (i32.add (local.get $codes) (i32.mul (local.get $place) (i32.const 4))))
@@ -59,15 +102,17 @@
           (local.set $codes (i32.sub (local.get $out) (i32.const [4*(@rowCount)-4])))))
       (br_if $nextRow (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
 
-  ;; Multiplies groups of rows by all columns: for each, scales of row and column * sum of (code - zero) * weight, + bias.
+  ;; Multiplies groups of rows by all columns: for each, scales of row and column * sum of (code - zero) * weight, + bias. The code of
+  ;; the peak counts with what it lacks.
   ;; $panelMeta: 96 bytes a panel; for each four columns the sums of their weights (i32), their scales and their biases (f32).
-  ;; $bytes: of a row of the answer. Rows that fill up the last group get an answer as well, of no meaning.
+  ;; $bytes: of a row of the answer. Rows that fill up the last group get an answer as well, of no meaning: what their
+  ;; meta says is left from rows before them.
   (func (export "multiply")
     (param $codes i32) (param $rowMeta i32) (param $groups i32)
     (param $weights i32) (param $panelMeta i32) (param $panels i32)
     (param $steps i32) (param $out i32) (param $bytes i32)
     (local $row i32) (local $panel i32) (local $meta i32) (local $left i32) (local $groupsLeft i32)
-    (local $target i32) (local $code v128)
+    (local $target i32) (local $peak i32) (local $code v128)
     (@columns (local $weight~ v128))
     (@rows (@columns (local $sum#~ v128)))
     (loop $nextPanel
@@ -89,20 +134,26 @@
           (local.set $panel (i32.add (local.get $panel) (i32.const [8*(@width)])))
           (br_if $nextSteps (local.tee $left (i32.sub (local.get $left) (i32.const 4)))))
         (@rows
+          (local.set $peak (i32.add (local.get $weights) (i32.load offset=[20*#+8] (local.get $meta))))
+          (local.set $code (v128.load32_splat offset=[20*#+12] (local.get $meta)))
           (@columns
+            (local.set $weight~
+              (@dot (v128.const i32x4 0 0 0 0) (local.get $code) (@loadWeights [(@width)*~] $peak)))
             (v128.store offset=[16*~] (local.get $target)
               (f32x4.add
                 (f32x4.mul
                   (f32x4.convert_i32x4_s
-                    (i32x4.sub
-                      (local.get $sum#~)
-                      (i32x4.mul (v128.load32_splat offset=[8*#] (local.get $meta)) (v128.load offset=[48*~] (local.get $panelMeta)))))
+                    (i32x4.add
+                      (i32x4.sub
+                        (local.get $sum#~)
+                        (i32x4.mul (v128.load32_splat offset=[20*#] (local.get $meta)) (v128.load offset=[48*~] (local.get $panelMeta))))
+                      (i32x4.mul (v128.load32_splat offset=[20*#+16] (local.get $meta)) (local.get $weight~))))
                   (f32x4.mul
-                    (v128.load32_splat offset=[8*#+4] (local.get $meta))
+                    (v128.load32_splat offset=[20*#+4] (local.get $meta))
                     (v128.load offset=[48*~+16] (local.get $panelMeta))))
                 (v128.load offset=[48*~+32] (local.get $panelMeta)))))
           (local.set $target (i32.add (local.get $target) (local.get $bytes))))
-        (local.set $meta (i32.add (local.get $meta) (i32.const [8*(@rowCount)])))
+        (local.set $meta (i32.add (local.get $meta) (i32.const [20*(@rowCount)])))
         (br_if $nextGroup (local.tee $groupsLeft (i32.sub (local.get $groupsLeft) (i32.const 1)))))
       (local.set $weights (local.get $panel))
       (local.set $panelMeta (i32.add (local.get $panelMeta) (i32.const 96)))

@@ -3,7 +3,13 @@ import type { Encoder } from '../encoder';
 import { type Allocate, allocateMemory } from '../kernels';
 import { toFloat } from '../onnx-initialisers';
 import type { TransformerWeights } from './read-transformer';
-import { bestMultiplication, GROUP_ROWS, instantiateTransformer, type Multiplication } from './transformer-kernels';
+import {
+  bestMultiplication,
+  GROUP_ROWS,
+  instantiateTransformer,
+  type Multiplication,
+  ROW_META_BYTES,
+} from './transformer-kernels';
 import { type PlacedLinear, placeTransformer } from './transformer-memory';
 
 /** Tokens of several texts that go through the layers together: few enough that what they are stays in the second-level cache. */
@@ -14,7 +20,8 @@ const BLOCK_BYTES = 20 * 1024;
 const WIDE_TOKENS = 48;
 
 /**
- * A transformer encoder on a kernel of our own. Activations are rounded to 7 bits with a scale and a zero point for each token, so
+ * A transformer encoder on a kernel of our own. Activations are rounded to 7 bits with a scale and a zero point for each token, its
+ * largest number to as many as it needs, so
  * a vector depends on its text alone: it is the same, bit by bit, whatever it is embedded with, in which order, and with either kind
  * of multiplication. Cost: about 2 × weights operations a token.
  *
@@ -51,7 +58,7 @@ export function createTransformerEncoder(
     for (let group = 0; group < groups; group += groupsTogether) {
       kernel.multiply(
         room.codes + group * groupCodes,
-        room.rowMeta + group * GROUP_ROWS * 8,
+        room.rowMeta + group * GROUP_ROWS * ROW_META_BYTES,
         Math.min(groupsTogether, groups - group),
         linear.weights,
         linear.panelMeta,

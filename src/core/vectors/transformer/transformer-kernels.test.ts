@@ -9,6 +9,7 @@ import {
   instantiateTransformer,
   type Multiplication,
   PANEL_COLUMNS,
+  ROW_META_BYTES,
   stepCodes,
 } from './transformer-kernels';
 import { placeTransformer } from './transformer-memory';
@@ -29,17 +30,23 @@ const rowsOf = (rows: number, length: number) =>
     maxLength: rows * length,
   });
 
-/** The codes of a row, its zero point and its scale, in the precision of the kernel. */
-function quantiseRow(row: readonly number[]): { codes: number[]; zero: number; scale: number } {
-  const least = Math.min(0, ...row);
-  const most = Math.max(0, ...row);
-  const scale = Math.max(Math.fround(Math.fround(most - least) / 127), Math.fround(1e-30));
+/** The codes of a row, what that of its peak lacks, its zero point and its scale, in the precision of the kernel. */
+function quantiseRow(row: readonly number[]) {
+  const greatest = Math.max(0, ...row);
+  const smallest = Math.min(0, ...row);
+  const peakAt = row.indexOf(greatest >= -smallest ? greatest : smallest);
+  const peak = row[peakAt] ?? 0;
+  const others = row.map((value, at) => (at === peakAt ? 0 : value));
+  const least = Math.min(0, ...others);
+  const range = Math.fround(Math.fround(Math.max(0, ...others) - least) / 127);
+  const scale = Math.max(Math.fround(1e-30), range, Math.fround(Math.abs(peak) / 32767));
   const inverse = Math.fround(1 / scale);
-  const zero = toEven(Math.fround(-least * inverse));
+  const zero = toEven(Math.fround(-least * inverse)) + 0;
   const codes = row.map((value) =>
     Math.min(127, Math.max(0, toEven(Math.fround(Math.fround(value * inverse) + 12582912 + zero) - 12582912))),
   );
-  return { codes, zero, scale };
+  const wanted = toEven(Math.fround(peak * inverse)) + zero;
+  return { codes, zero, scale, peakAt, lack: wanted - Math.min(127, Math.max(0, wanted)) };
 }
 
 function toEven(value: number): number {
@@ -77,10 +84,14 @@ describe.each(KINDS)('kernel %s', (kind) => {
               return read[group + (Math.floor(at / together) * GROUP_ROWS + (row % GROUP_ROWS)) * together + (at % together)]!;
             });
             expect(made).toEqual(expected.codes);
-            expect(new Int32Array(memory.buffer)[META / 4 + row * 2]).toBe(expected.zero);
-            expect(floats[META / 4 + row * 2 + 1]).toBe(expected.scale);
+            const meta = (META + row * ROW_META_BYTES) / 4;
+            const integers = new Int32Array(memory.buffer);
+            expect(integers[meta]).toBe(expected.zero);
+            expect(floats[meta + 1]).toBe(expected.scale);
+            expect(integers[meta + 4]).toBe(expected.lack);
             made.forEach((code, at) => {
-              expect(Math.abs((code - expected.zero) * expected.scale - floats[row * length + at]!)).toBeLessThanOrEqual(
+              const whole = at === expected.peakAt ? code + expected.lack : code;
+              expect(Math.abs((whole - expected.zero) * expected.scale - floats[row * length + at]!)).toBeLessThanOrEqual(
                 expected.scale * 0.5001 + 1e-6,
               );
             });
@@ -100,6 +111,7 @@ describe.each(KINDS)('kernel %s', (kind) => {
     const random = createRandom(5);
     const rows = 14;
     const numbers = Float32Array.from({ length: rows * linear.inputs }, () => (random() - 0.5) * 20);
+    for (let row = 0; row < rows; row++) numbers[row * linear.inputs + ((row * 7) % linear.inputs)]! *= 10 ** (row % 5);
     floats.set(numbers, placed.room.tokens / 4);
     const { weights, panelMeta, panels } = placed.layers[0]!.widen;
     kernel.quantise(placed.room.tokens, rows, linear.inputs * 4, placed.room.codes, placed.room.rowMeta);
@@ -116,9 +128,12 @@ describe.each(KINDS)('kernel %s', (kind) => {
     );
     expect(panels).toBe(linear.outputs / PANEL_COLUMNS);
     for (let row = 0; row < rows; row++) {
-      const { codes, zero, scale } = quantiseRow(Array.from(numbers.subarray(row * linear.inputs, (row + 1) * linear.inputs)));
+      const { codes, zero, scale, peakAt, lack } = quantiseRow(
+        Array.from(numbers.subarray(row * linear.inputs, (row + 1) * linear.inputs)),
+      );
       for (let column = 0; column < linear.outputs; column++) {
-        const sum = codes.reduce((total, code, at) => total + (code - zero) * linear.codes[at * linear.outputs + column]!, 0);
+        const weightOf = (at: number): number => linear.codes[at * linear.outputs + column]!;
+        const sum = codes.reduce((total, code, at) => total + (code - zero) * weightOf(at), lack * weightOf(peakAt));
         const scaled = Math.fround(Math.fround(sum) * Math.fround(scale * linear.scales[column]!));
         expect(floats[placed.room.wide / 4 + row * linear.outputs + column]).toBe(Math.fround(scaled + linear.biases[column]!));
       }

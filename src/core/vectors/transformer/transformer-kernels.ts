@@ -10,7 +10,7 @@ export const GROUP_ROWS = 6;
 export const PANEL_COLUMNS = 8;
 /** Bytes for each column of a panel: sum of weights, scale, bias. */
 export const PANEL_META_BYTES = 12 * PANEL_COLUMNS;
-export const ROW_META_BYTES = 8;
+export const ROW_META_BYTES = 20;
 
 /** Codes of a row that make one step of the kernel; four bytes. */
 export const stepCodes = (kind: Multiplication): number => (kind === 'int8' ? 4 : 2);
@@ -105,14 +105,24 @@ function multipliesAsExpected(module: WebAssembly.Module, codesOfStep: number): 
       }
     }
     const floats = new Float32Array(memory.buffer);
-    for (let row = 0; row < GROUP_ROWS; row++) floats[(rowMeta + row * ROW_META_BYTES + 4) / 4] = 1;
+    const integers = new Int32Array(memory.buffer);
+    // The peak of each row is its sixth code, which lacks some.
+    const peak = 5;
+    const lackOf = (row: number): number => [32_640, 0, -1, 127, -32_767, 1][row]!;
+    for (let row = 0; row < GROUP_ROWS; row++) {
+      const meta = (rowMeta + row * ROW_META_BYTES) / 4;
+      floats[meta + 1] = 1;
+      integers[meta + 2] = Math.floor(peak / codesOfStep) * codesOfStep * PANEL_COLUMNS;
+      integers[meta + 3] = 1 << ((32 / codesOfStep) * (peak % codesOfStep));
+      integers[meta + 4] = lackOf(row);
+    }
     for (let column = 0; column < PANEL_COLUMNS; column++) {
       floats[(panelMeta + Math.floor(column / 4) * 48 + 16 + (column % 4) * 4) / 4] = 1;
     }
     multiply(0, rowMeta, 1, weights, panelMeta, 1, inputs / codesOfStep, out, PANEL_COLUMNS * 4);
     for (let row = 0; row < GROUP_ROWS; row++) {
       for (let column = 0; column < PANEL_COLUMNS; column++) {
-        let sum = 0;
+        let sum = lackOf(row) * weightOf(column, peak);
         for (let at = 0; at < inputs; at++) sum += codeOf(row, at) * weightOf(column, at);
         if (floats[out / 4 + row * PANEL_COLUMNS + column] !== sum) return false;
       }

@@ -64,8 +64,8 @@ test('WebGPU is used when its vectors are right, and they are kept apart from th
       all.onsuccess = () => resolve(all.result.map(({ model }: { model: string }) => model));
     });
   });
-  expect(keys.some((key) => key.includes('/webgpu'))).toBe(true);
-  expect(keys.some((key) => !key.includes('/webgpu'))).toBe(true);
+  expect(keys.some((key) => key.includes('/webgpu/'))).toBe(true);
+  expect(keys.some((key) => key.includes('/wasm/'))).toBe(true);
   expect((await embed(page, 'webgpu', true)).vectors).toEqual(onGpu.vectors);
 });
 

@@ -24,6 +24,12 @@ describe('learnLexicon', () => {
     expect(alone.bitsOf(0, 0)).toBe(0);
   });
 
+  it('says nothing of texts with more than 24 words', () => {
+    const long = Array.from({ length: 25 }, (_, at) => `word${at}`).join(' ');
+    const found = collectLexiconTerms({ left: [...left, `Comté ${long}`], right });
+    expect(learnLexicon(found, { left: same, right: same }).bitsOf(left.length, 0)).toBe(0);
+  });
+
   it('survives a wrong pair among many right ones', () => {
     const wrong = same.slice();
     wrong[0] = 8;

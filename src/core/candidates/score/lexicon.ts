@@ -25,7 +25,7 @@ export interface Lexicon {
 }
 
 /**
- * Distinct words of normalised texts, the first 24 a text; of scripts without spaces all signs and pairs of neighbouring signs.
+ * Distinct words of normalised texts, none of texts with more than 24, whose words say too little of each other; of scripts without spaces all signs and pairs of neighbouring signs.
  * Cost O(characters).
  */
 export function collectLexiconTerms(texts: Sides<readonly string[]>): LexiconTerms {
@@ -40,9 +40,8 @@ export function collectLexiconTerms(texts: Sides<readonly string[]>): LexiconTer
     const all: number[] = [];
     side.forEach((text, row) => {
       const found = new Set<number>();
-      for (const word of wordsOf(normaliseText(text)))
-        for (const term of termsIn(word)) if (found.size < MOST_TERMS) found.add(idOf(term));
-      all.push(...[...found].sort((a, b) => a - b));
+      for (const word of wordsOf(normaliseText(text))) for (const term of termsIn(word)) found.add(idOf(term));
+      if (found.size <= MOST_TERMS) all.push(...[...found].sort((a, b) => a - b));
       offsets[row + 1] = all.length;
     });
     return { offsets, terms: Uint32Array.from(all) };
@@ -207,6 +206,7 @@ function createRest(terms: LexiconTerms): Rest {
       const bEnd = right.offsets[rightRow + 1]!;
       rest.leftCount = 0;
       rest.rightCount = 0;
+      if (a === aEnd || b === bEnd) return;
       while (a < aEnd || b < bEnd) {
         const one = a < aEnd ? left.terms[a]! : terms.count;
         const other = b < bEnd ? right.terms[b]! : terms.count;

@@ -7,6 +7,7 @@ import { LexicalProbe } from './lexical-probe';
 import { LexicalQuery } from './lexical-query';
 import { buildLexicalSides, type LexicalSides, takeRecords } from './lexical-rows';
 import { scanAllPairs } from './lexical-scan';
+import { orderByWord } from './probe-order';
 
 export type { LexicalSides } from './lexical-rows';
 
@@ -115,39 +116,52 @@ async function search(sides: LexicalSides, k: Sides<number>, isWithin: boolean, 
   if (isExact) {
     await scanAllPairs(sides, lists, isWithin, (done) => breathe((done / left.count) * total));
   } else {
-    await probeSide(sides, 'left', lists, isWithin, breathe);
-    if (!isWithin) await probeSide(sides, 'right', lists, false, (done) => breathe(left.count + done));
+    await probeSide(sides, 'left', lists, isWithin, !isWithin, breathe);
+    if (!isWithin) await probeSide(sides, 'right', lists, false, k.left === 0, (done) => breathe(left.count + done));
   }
   job.progress(total, total, 'texts');
   return { left: sortBestLists(lists.left), right: sortBestLists(lists.right) };
 }
 
-/** Looks up every record of one side on the other and offers each pair that is found to the lists of both, which helps the other. */
+/**
+ * Looks up every record of one side on the other and offers each pair that is found to the lists of both, which helps the other.
+ *
+ * @param isFirst no pair can have been offered before
+ */
 async function probeSide(
   sides: LexicalSides,
   side: Side,
   lists: Sides<BestLists>,
   isWithin: boolean,
+  isFirst: boolean,
   breathe: (done: number) => Promise<void> | null,
 ): Promise<void> {
+  const offer = isFirst ? offerNew : offerOnce;
   const other = side === 'left' ? 'right' : 'left';
   const mine = lists[side];
   const theirs = isWithin ? mine : lists[other];
   if (mine.k === 0) return;
   const probe = new LexicalProbe(sides, sides[side], sides[other], mine.k);
   const { found, cosines } = probe;
-  for (let row = 0; row < sides[side].count; row++) {
+  const order = orderByWord(sides[side].words, sides[other].recordsWith);
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at]!;
     probe.probe(row);
-    for (let at = 0; at < probe.size; at++) {
-      const partner = found[at]!;
-      const cosine = cosines[at]!;
+    for (let place = 0; place < probe.size; place++) {
+      const partner = found[place]!;
+      const cosine = cosines[place]!;
       if (!(cosine > 0) || (isWithin && partner === row)) continue;
-      offerOnce(mine, row, partner, cosine);
-      offerOnce(theirs, partner, row, cosine);
+      offer(mine, row, partner, cosine);
+      offer(theirs, partner, row, cosine);
     }
-    const pause = breathe(row + 1);
+    const pause = breathe(at + 1);
     if (pause) await pause;
   }
+}
+
+/** Offers a pair that is offered for the first time. */
+function offerNew(lists: BestLists, record: number, partner: number, cosine: number): void {
+  if (cosine >= lists.floor[record]!) offerPair(lists, record, partner, cosine);
 }
 
 /** Offers a pair that may be in the list already. */

@@ -31,6 +31,7 @@ export default defineBench({
     const many = some(queries);
     const few = some(exactQueries);
     const first = { left: left.slice(0, 10_000), right: right.slice(0, 10_000) };
+    const firstSides = await fitLexical(first.left, first.right, unwatched);
     const search = async (asked: typeof sides): Promise<TopPairs> =>
       (await nearestLexicalBothSides(asked, { left: K, right: 0 }, unwatched)).left;
     return {
@@ -39,6 +40,7 @@ export default defineBench({
         'fit, both sides': 2 * rows,
         'nearest 20, exact': exactQueries,
         'nearest 20, by look-up': queries,
+        'nearest 20 of both sides, 10,000 × 10,000': first.left.length + first.right.length,
         'fit and both sides, 10,000 × 10,000': first.left.length + first.right.length,
       },
       variants: {
@@ -46,6 +48,7 @@ export default defineBench({
         'fit, both sides': () => fitLexical(left, right, unwatched),
         'nearest 20, exact': () => search(few),
         'nearest 20, by look-up': () => search(many),
+        'nearest 20 of both sides, 10,000 × 10,000': () => nearestLexicalBothSides(firstSides, { left: K, right: K }, unwatched),
         'fit and both sides, 10,000 × 10,000': async () =>
           nearestLexicalBothSides(await fitLexical(first.left, first.right, unwatched), { left: K, right: K }, unwatched),
       },
@@ -55,6 +58,8 @@ export default defineBench({
         return {
           'recall of the nearest': recallAt(1, exact, found, queries / exactQueries),
           'recall of the 10 nearest': recallAt(10, exact, found, queries / exactQueries),
+          'true partner among 20, exact': partnersIn(exact, names.truth, rows),
+          'true partner among 20, by look-up': partnersIn(found, names.truth, rows),
           'MB of the index': megabytes(sides),
         };
       },
@@ -78,6 +83,20 @@ function recallAt(depth: number, exact: TopPairs, found: TopPairs, step: number)
     }
   });
   return kept / all;
+}
+
+/** Share of the records asked for, evenly taken from `rows`, whose list has their true partner; those without one are left out. */
+function partnersIn({ k, count, index }: TopPairs, truth: readonly (readonly [number, number])[], rows: number): number {
+  const partnerOf = new Map(truth);
+  let asked = 0;
+  let found = 0;
+  count.forEach((size, at) => {
+    const partner = partnerOf.get(Math.floor((at * rows) / count.length));
+    if (partner === undefined) return;
+    asked++;
+    if (index.subarray(at * k, at * k + size).includes(partner)) found++;
+  });
+  return found / asked;
 }
 
 function megabytes(value: unknown): number {

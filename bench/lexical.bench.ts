@@ -18,18 +18,17 @@ export default defineBench({
   async prepare({ number }) {
     const rows = number('rows', 100_000);
     const queries = Math.min(rows, number('queries', 10_000));
-    const exactQueries = Math.floor(number('exact', 6e7) / rows);
+    const step = Math.max(1, Math.round((queries * rows) / number('exact', 6e7)));
+    const exactQueries = Math.floor(queries / step);
     const names = companyNames(rows);
     const left = names.left.map(normaliseText);
     const right = names.right.map(normaliseText);
     const tenth = Math.floor(rows / 10);
     const sides = await fitLexical(left, right, unwatched);
-    const some = (count: number) => {
-      const members = Uint32Array.from({ length: count }, (_, at) => Math.floor((at * rows) / count));
-      return { ...sides, left: takeRecords(sides, sides.left, members) };
-    };
-    const many = some(queries);
-    const few = some(exactQueries);
+    const asked = Uint32Array.from({ length: queries }, (_, at) => Math.floor((at * rows) / queries));
+    const askedExactly = Uint32Array.from({ length: exactQueries }, (_, at) => asked[at * step]!);
+    const many = { ...sides, left: takeRecords(sides, sides.left, asked) };
+    const few = { ...sides, left: takeRecords(sides, sides.left, askedExactly) };
     const first = { left: left.slice(0, 10_000), right: right.slice(0, 10_000) };
     const firstSides = await fitLexical(first.left, first.right, unwatched);
     const search = async (asked: typeof sides): Promise<TopPairs> =>
@@ -56,10 +55,10 @@ export default defineBench({
         const exact = await search(few);
         const found = await search(many);
         return {
-          'recall of the nearest': recallAt(1, exact, found, queries / exactQueries),
-          'recall of the 10 nearest': recallAt(10, exact, found, queries / exactQueries),
-          'true partner among 20, exact': partnersIn(exact, names.truth, rows),
-          'true partner among 20, by look-up': partnersIn(found, names.truth, rows),
+          'recall of the nearest': recallAt(1, exact, found, step),
+          'recall of the 10 nearest': recallAt(10, exact, found, step),
+          'true partner among 20, exact': partnersIn(exact, names.truth, askedExactly),
+          'true partner among 20, by look-up': partnersIn(found, names.truth, asked),
           'MB of the index': megabytes(sides),
         };
       },
@@ -75,7 +74,7 @@ function recallAt(depth: number, exact: TopPairs, found: TopPairs, step: number)
   let kept = 0;
   let all = 0;
   exact.count.forEach((count, row) => {
-    const other = Math.floor(row * step);
+    const other = row * step;
     for (let rank = 0; rank < Math.min(depth, count); rank++) {
       all++;
       const value = rank < found.count[other]! ? found.value[other * found.k + rank]! : 0;
@@ -85,18 +84,18 @@ function recallAt(depth: number, exact: TopPairs, found: TopPairs, step: number)
   return kept / all;
 }
 
-/** Share of the records asked for, evenly taken from `rows`, whose list has their true partner; those without one are left out. */
-function partnersIn({ k, count, index }: TopPairs, truth: readonly (readonly [number, number])[], rows: number): number {
+/** Share of the records asked for whose list has their true partner; those without one are left out. */
+function partnersIn({ k, count, index }: TopPairs, truth: readonly (readonly [number, number])[], records: Uint32Array): number {
   const partnerOf = new Map(truth);
-  let asked = 0;
+  let judged = 0;
   let found = 0;
   count.forEach((size, at) => {
-    const partner = partnerOf.get(Math.floor((at * rows) / count.length));
+    const partner = partnerOf.get(records[at]!);
     if (partner === undefined) return;
-    asked++;
+    judged++;
     if (index.subarray(at * k, at * k + size).includes(partner)) found++;
   });
-  return found / asked;
+  return found / judged;
 }
 
 function megabytes(value: unknown): number {

@@ -99,10 +99,14 @@ export async function runMatch(
     refuseEmpty(textCounts, datasets, settings);
     if (settings.score === 'lexical') return await find('letters', 'lexical', null);
     const wantsPreview = hooks.onPreview !== undefined && settings.score === 'hybrid';
+    const previewLetters = async (): Promise<void> => hooks.onPreview?.(await find('letters', 'lexical', null));
+    // Where vectors alone take a while, letters do not wait until it is known whether vectors are there.
+    const isLarge = textCounts.left * (textCounts.right || textCounts.left) > PAIRS_WORTH_A_PREVIEW;
+    const early = wantsPreview && isLarge ? previewLetters() : null;
+    early?.catch(() => {});
     const known = await recall(textCounts);
     if (known) {
-      if (wantsPreview && textCounts.left * (textCounts.right || textCounts.left) > PAIRS_WORTH_A_PREVIEW)
-        hooks.onPreview?.(await find('letters', 'lexical', null));
+      await early;
       return await find('chosen', 'searching', known);
     }
     const texts = await search.call('texts', null, { signal });
@@ -112,7 +116,7 @@ export async function runMatch(
     const chosen = quick.then(() => embed(texts, settings.model, 'chosen'));
     chosen.catch(() => {});
     if (wantsPreview) {
-      hooks.onPreview?.(await find('letters', 'lexical', null));
+      await (early ?? previewLetters());
       if (await quick) hooks.onPreview?.(await find('quick', 'lexical', null));
     }
     return await find('chosen', 'searching', await chosen);

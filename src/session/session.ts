@@ -135,6 +135,8 @@ export async function createSession(): Promise<Session> {
       const rowCounts = { ...project().rowCounts, [side]: dataset.rowCount };
       await save({ datasets: tables, rowCounts, reading: { ...project().reading, [side]: settings } });
       if (isChanged) await tablesChanged();
+      // Its script is loaded and compiled by the time somebody presses Match.
+      if (datasets()) searchWorkers.prepare();
     } catch (thrown) {
       setSide(side, { status: 'failed', fileName: file.name, error: toAppError(thrown) });
     } finally {
@@ -378,6 +380,7 @@ export async function createSession(): Promise<Session> {
     async updateSettings(change) {
       const settings: MatchSettings = { ...project().settings, ...change };
       await save({ settings });
+      if (datasets()) searchWorkers.prepare();
       desk.markStale();
       const { review } = state();
       if (!review) return;

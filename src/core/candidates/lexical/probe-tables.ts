@@ -26,7 +26,7 @@ export type ProbeTables = {
 export type ProbeAddresses = Readonly<Record<keyof ProbeTables, number>>;
 
 /** Most entries that lists of neighbours take before they are forgotten. */
-export const ARENA = 1 << 20;
+export const ARENA = 1 << 19;
 /** Bins that values are put in where the best are wanted: 256 for each halving of the largest. */
 export const BINS = 2048;
 /** No list of neighbours. */

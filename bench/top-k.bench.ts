@@ -8,7 +8,7 @@ const DIMENSIONS = 384;
 
 /**
  * Exact top 10 of both sides by every kernel; `pairs` are counted. Real vectors with `--data DIR --set left=FILE --set right=FILE`
- * (float32, row-major, 384 a row), else seeded clusters. `--set rows=N` a side, `--set only=int8,float32`.
+ * (float32, row-major, 384 a row), else seeded clusters. `--set rows=N` a side, `--set only=int8,float32`, `--set kRight=0` for the left side alone.
  */
 export default defineBench({
   title: 'Exact top 10 of both sides',
@@ -24,7 +24,8 @@ export default defineBench({
     };
     const left = await load('left');
     const right = await load('right');
-    const k = { left: number('k', 10), right: number('k', 10) };
+    const wanted = number('k', 10);
+    const k = { left: wanted, right: number('kRight', wanted) };
     const job = { signal: new AbortController().signal, progress: () => {} };
     const chosen = text('only', 'float32,int16,int8-widened,int8').split(',') as NonNullable<NearestOptions['precision']>[];
     const usable = chosen.filter((precision) => precision === 'plain' || hasKernel(precision));

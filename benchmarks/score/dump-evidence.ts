@@ -123,7 +123,11 @@ for (const task of tasks) {
       columnNames: leftColumns,
       qualifiers: [],
     },
-    { score: 'hybrid', cardinality: 'many-to-many', task: kind === 'link' || kind === 'aggregate' ? 'link' : 'deduplicate' },
+    {
+      score: 'hybrid',
+      cardinality: cardinality === 'm:1' ? 'many-to-one' : 'many-to-many',
+      task: kind === 'link' || kind === 'aggregate' ? 'link' : 'deduplicate',
+    },
     job,
     (l, r, evidence) => {
       found.set([l, r, truth.labelOf(l, r), truth.splitOf(l, r)], at);

@@ -64,6 +64,32 @@ describe('scorePool', () => {
     expect(scores[0]![1]! / scores[0]![0]!).toBeGreaterThan(alone[0]![1]! / alone[0]![0]!);
   });
 
+  it('does not take a short list of categories for a table too small to tell', async () => {
+    const names = ['Steel pipes', 'Cotton shirts', 'Fresh apples', 'Motor cars'];
+    const rows = [
+      'steel tubes',
+      'iron pipes',
+      'shirts of cotton',
+      'wool shirts',
+      'green apples',
+      'apples, dried',
+      'cars',
+      'car parts',
+    ];
+    const lefts = [...rows, ...rows.map((row) => `other ${row}`)].slice(0, 12);
+    const similarity = lefts.map((_, left) => names.map((_, right) => (right === Math.floor((left % 8) / 2) ? 0.5 : 0.2)));
+    const tables = { left: one(...lefts), right: one(...names), similarity };
+    const many = await scoresOf(tables, { cardinality: 'many-to-one' });
+    const few = await scoresOf(
+      { ...tables, left: tables.left.slice(0, 6), similarity: similarity.slice(0, 6) },
+      { cardinality: 'many-to-one' },
+    );
+    for (const left of [0, 1, 2, 3, 4, 5]) {
+      expect(bestOf(many[left]!)).toBe(Math.floor(left / 2));
+      expect(Math.max(...many[left]!)).toBeGreaterThan(Math.max(...few[left]!));
+    }
+  });
+
   it('does not depend on the order of records', async () => {
     await fc.assert(
       fc.asyncProperty(table, table, async (left, right) => {

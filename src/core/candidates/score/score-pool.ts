@@ -199,8 +199,10 @@ function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: Sco
   const isUsed = !without.includes('columns') && settings.score !== 'dense';
   const columns = weighColumns(pool, isUsed ? input.columns : [], weights, likeness);
   const qualifiers = weighQualifiers(pool, isUsed ? input.qualifiers : [], settings.qualifiers ?? []);
-  const usualSimilarity = usualOf(pool, hasVectors ? pool.similarity : null, input.texts.right.length, USUAL_SIMILARITY);
-  const usualLexical = usualOf(pool, pool.lexical, input.texts.right.length, USUAL_LEXICAL);
+  const rightCount = input.texts.right.length;
+  const isSmall = !isReferenceList(pool.offsets.length - 1, rightCount, settings);
+  const usualSimilarity = usualOf(pool, hasVectors ? pool.similarity : null, rightCount, isSmall ? USUAL_SIMILARITY : 0);
+  const usualLexical = usualOf(pool, pool.lexical, rightCount, isSmall ? USUAL_LEXICAL : 0);
   const pair = { similarity: 0, lexical: 0 };
   return {
     family,
@@ -222,6 +224,15 @@ function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: Sco
     isCertain: (left, at) => !qualifiers.contradicts[at] && source.isIdentical(left, pool.right[at]!),
   };
 }
+
+/**
+ * Whether the right table is a short list that many rows are put into, as categories are. Its being short then says nothing of how many
+ * good partners a larger one would hold.
+ */
+const isReferenceList = (leftCount: number, rightCount: number, { cardinality }: ScoringSettings): boolean =>
+  cardinality === 'many-to-one' && rightCount >= LEAST_CATEGORIES && leftCount >= ROWS_A_CATEGORY * rightCount;
+const LEAST_CATEGORIES = 3;
+const ROWS_A_CATEGORY = 3;
 
 /** What records of large tables reach with others that they do not match, about. */
 const USUAL_SIMILARITY = 0.4;

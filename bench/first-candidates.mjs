@@ -24,6 +24,7 @@ const dist = builtApp(values);
 
 /** Both tables dropped on the page, as from a file manager; stops at the set-up screen. */
 async function loadTables(page, left, right) {
+  await page.getByRole('button', { name: 'Choose files…' }).waitFor();
   await page.evaluate(
     (tables) => {
       const transfer = new DataTransfer();

@@ -13,6 +13,12 @@ import { createPageApi } from './page-api/page-api';
 import { StartFailure } from './StartFailure';
 import { applyRememberedTheme } from './theme';
 
+// A file dropped where no screen takes it would otherwise replace the page.
+for (const type of ['dragover', 'drop'] as const) {
+  window.addEventListener(type, (event) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  });
+}
 applyRememberedTheme();
 startI18n();
 const root = createRoot(document.getElementById('root')!);

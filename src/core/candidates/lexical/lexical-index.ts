@@ -206,7 +206,7 @@ function queryOf(sides: LexicalSides): LexicalQuery {
   return query;
 }
 
-const EXACT_PAIRS = 6.5e7;
+const EXACT_PAIRS = 2e7;
 const LARGE_PART = 20;
 const RECORDS_WORTH_PROBING = 1000;
 const SMALL_BLOCK_PAIRS = 1 << 17;

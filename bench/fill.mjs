@@ -12,9 +12,12 @@ const steps = [
   ['bench/run.mjs', '--peers', '--no-build', '--markdown', markdown],
   ['bench/run.mjs', '--first', '--no-build', '--markdown', markdown],
   ['bench/run.mjs', '--growth', '--no-build', '--markdown', markdown, '--plot', plot],
+  ['bench/run.mjs', '--growth', '--no-build', '--model', 'rowlink-instant', '--markdown', markdown],
 ];
 if (values.data) {
   steps.push(['benchmarks/run.mjs', '--no-build', '--data', values.data, '--markdown', markdown]);
+  const accurate = ['--model', 'me5-small-96k', '--markdown', markdown];
+  steps.push(['benchmarks/run.mjs', '--no-build', '--data', values.data, ...accurate]);
   steps.push(['benchmarks/run.mjs', '--no-build', '--ablation', '--data', values.data, '--markdown', markdown]);
 } else console.log('Without --data DIR the tables of accuracy are left as they are.');
 if (runTool('vite', 'vite', ['build', '--logLevel', 'warn']) !== 0) process.exit(1);

@@ -35,14 +35,24 @@ export interface StorageLeft {
 }
 
 export async function listStorage(): Promise<StorageLeft> {
-  const databases = await indexedDB.databases().catch((): IDBDatabaseInfo[] => []);
-  const workers = (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? [];
+  const databases = await orNone(() => indexedDB.databases());
   return {
     databases: databases.flatMap(({ name }) => name ?? []),
-    caches: (await globalThis.caches?.keys().catch(() => [])) ?? [],
+    caches: await orNone(() => globalThis.caches?.keys()),
     entries: Object.keys(localStorage),
-    workers: workers.length,
+    workers: (await registrations()).length,
   };
+}
+
+const registrations = () => orNone(() => navigator.serviceWorker?.getRegistrations());
+
+/** A list that an old or strict browser may not give. */
+async function orNone<T>(list: () => Promise<readonly T[]> | undefined): Promise<readonly T[]> {
+  try {
+    return (await list()) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -55,7 +65,7 @@ export async function wipeStorage(): Promise<StorageLeft> {
   const { databases, caches: names } = await listStorage();
   await Promise.all(databases.map(deleteDatabase));
   await Promise.all(names.map((name) => caches.delete(name)));
-  for (const worker of (await navigator.serviceWorker?.getRegistrations().catch(() => [])) ?? []) await worker.unregister();
+  for (const worker of await registrations()) await worker.unregister();
   localStorage.clear();
   sessionStorage.clear();
   return listStorage();

@@ -1,5 +1,13 @@
+/** Accuracy at some thresholds, columnar. */
+export interface AccuracyCurve {
+  readonly threshold: ArrayLike<number>;
+  readonly precision: ArrayLike<number>;
+  readonly recall: ArrayLike<number>;
+  readonly f1: ArrayLike<number>;
+}
+
 /** Accuracy at every threshold, columnar, highest threshold first: member `i` accepts all pairs with a score of at least `threshold[i]`. */
-export interface ThresholdCurve {
+export interface ThresholdCurve extends AccuracyCurve {
   readonly threshold: Float32Array;
   /** Pairs accepted, and how many of them are true. */
   readonly accepted: Uint32Array;
@@ -56,16 +64,14 @@ export function thresholdCurve(scores: ArrayLike<number>, isTrue: ArrayLike<numb
 export const f1Of = (hits: number, accepted: number, truePairs: number): number =>
   accepted + truePairs === 0 ? 0 : (2 * hits) / (accepted + truePairs);
 
-/** The point of greatest F1; among equals the highest threshold. Null for an empty curve. */
-export function bestPoint(curve: ThresholdCurve): CurvePoint | null {
+/** The point of greatest F1; among equals the first, of a `ThresholdCurve` the one of the highest threshold. Null for an empty curve. */
+export function bestPoint(curve: AccuracyCurve): CurvePoint | null {
   let best = -1;
-  curve.f1.forEach((value, i) => {
-    if (best < 0 || value > curve.f1[best]!) best = i;
-  });
+  for (let i = 0; i < curve.f1.length; i++) if (best < 0 || curve.f1[i]! > curve.f1[best]!) best = i;
   return best < 0 ? null : pointAt(curve, best);
 }
 
-export function pointAt(curve: ThresholdCurve, i: number): CurvePoint {
+export function pointAt(curve: AccuracyCurve, i: number): CurvePoint {
   return { threshold: curve.threshold[i]!, precision: curve.precision[i]!, recall: curve.recall[i]!, f1: curve.f1[i]! };
 }
 

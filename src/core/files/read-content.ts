@@ -2,6 +2,7 @@ import { AppError } from '../model/errors';
 import type { FileFormat, Job, ReadSettings, SourceFile } from '../model/types';
 import { tablesOf, unpackEntry } from './containers/archive';
 import { unpackGzip } from './containers/unpack-gzip';
+import { readZipDirectory } from './containers/zip-directory';
 import { zipKind } from './containers/zip-kind';
 import { readCsv } from './csv';
 import { readBytes } from './file-bytes';
@@ -12,7 +13,6 @@ import { SNIFF_BYTES, sniffFormat } from './sniff';
 import { readOds } from './spreadsheet/read-ods';
 import { readOldWorkbook } from './spreadsheet/read-old-workbook';
 import { readWorkbook } from './spreadsheet/read-workbook';
-import { readZipDirectory } from './spreadsheet/zip-directory';
 
 const READERS: Readonly<Record<FileFormat, FileReader>> = {
   csv: readCsv,

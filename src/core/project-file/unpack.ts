@@ -1,7 +1,7 @@
 import type { ClusterEntry } from '../clusters/edits';
 import type { LogEntry } from '../decisions/log';
 import { unpackEntry } from '../files/containers/archive';
-import { readZipDirectory } from '../files/spreadsheet/zip-directory';
+import { readZipDirectory } from '../files/containers/zip-directory';
 import { AppError } from '../model/errors';
 import { sha256Hex } from '../model/fingerprint';
 import { PROJECT_SCHEMA_VERSION, upgradeProject, upgradeSettings } from '../model/settings';

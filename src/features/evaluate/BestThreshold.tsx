@@ -1,16 +1,15 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AccuracyCurve, CurvePoint } from '../../core/evaluation/curve';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import { LineChart } from '../../ui/LineChart';
 import styles from './CurvesPanel.module.css';
 import { percent } from './percent';
 
-type Figures<T> = { readonly [figure in 'threshold' | 'precision' | 'recall' | 'f1']: T };
-
 interface BestThresholdProps {
-  readonly curve: Figures<ArrayLike<number>>;
-  readonly best: Figures<number>;
+  readonly curve: AccuracyCurve;
+  readonly best: CurvePoint;
   /** In force now. */
   readonly threshold: number;
   readonly isReadOnly: boolean;

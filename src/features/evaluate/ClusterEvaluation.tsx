@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { findClusterErrors } from '../../core/evaluation/cluster-errors';
 import { measureClusters } from '../../core/evaluation/cluster-metrics';
 import type { ClusterTruth } from '../../core/evaluation/cluster-truth';
+import { bestPoint } from '../../core/evaluation/curve';
 import { toAppError } from '../../core/model/errors';
 import type { Dataset } from '../../core/model/types';
 import { rowText } from '../../core/table/row-text';
@@ -16,7 +17,7 @@ import { ClusterFigures } from './ClusterFigures';
 import { ClusterTruthPicker } from './ClusterTruthPicker';
 import { type ClusterTruthSource, readClusterSource, recallClusterSource, rememberClusterSource } from './cluster-truth-source';
 import styles from './EvaluatePage.module.css';
-import { type ClusterCurve, useClusterCurve } from './use-cluster-curve';
+import { useClusterCurve } from './use-cluster-curve';
 
 interface ClusterEvaluationProps {
   readonly projectId: string;
@@ -68,6 +69,7 @@ function Measured({ review, table, truth }: MeasuredProps) {
   const errors = useMemo(() => findClusterErrors(clusterOf, truth.clusterOf), [clusterOf, truth]);
   const textOf = useMemo(() => rowText(table, review.on), [table, review.on]);
   const curve = useClusterCurve(review, truth.clusterOf);
+  const best = curve && bestPoint(curve);
   const notes = (['unknownIds', 'contradicted'] as const).filter((name) => truth[name].length > 0);
   if (accuracy.records === 0) return <p role="status">{t('evaluate.clusters.noneKnown')}</p>;
   return (
@@ -82,10 +84,10 @@ function Measured({ review, table, truth }: MeasuredProps) {
         </p>
       ))}
       <ClusterFigures accuracy={accuracy} />
-      {curve ? (
+      {curve && best ? (
         <BestThreshold
           curve={curve}
-          best={bestOf(curve)}
+          best={best}
           threshold={review.threshold}
           isReadOnly={isReadOnly}
           onThreshold={(threshold) => void session.clusters.change({ threshold })}
@@ -96,9 +98,4 @@ function Measured({ review, table, truth }: MeasuredProps) {
       <ClusterErrorList errors={errors} textOf={textOf} />
     </>
   );
-}
-
-function bestOf({ threshold, precision, recall, f1 }: ClusterCurve) {
-  const at = f1.indexOf(Math.max(...f1));
-  return { threshold: threshold[at]!, f1: f1[at]!, precision: precision[at]!, recall: recall[at]! };
 }

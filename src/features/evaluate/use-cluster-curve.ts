@@ -1,14 +1,8 @@
 import { useEffect, useState } from 'react';
 import { settleClusters } from '../../core/clusters/settle';
 import { measureClusters } from '../../core/evaluation/cluster-metrics';
+import type { AccuracyCurve } from '../../core/evaluation/curve';
 import type { ClusterReview } from '../../session/contract';
-
-export interface ClusterCurve {
-  readonly threshold: readonly number[];
-  readonly precision: readonly number[];
-  readonly recall: readonly number[];
-  readonly f1: readonly number[];
-}
 
 const STEPS = 39;
 
@@ -16,9 +10,9 @@ const STEPS = 39;
  * Accuracy over pairs at thresholds from 0.025 to 0.975, under the edits made so far. One threshold a task, so that the page stays
  * awake with large tables; null until the last one is there.
  */
-export function useClusterCurve(review: ClusterReview, truth: readonly (string | null)[]): ClusterCurve | null {
+export function useClusterCurve(review: ClusterReview, truth: readonly (string | null)[]): AccuracyCurve | null {
   const { rule, book, version } = review;
-  const [curve, setCurve] = useState<ClusterCurve | null>(null);
+  const [curve, setCurve] = useState<AccuracyCurve | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version counts.
   useEffect(() => {
     const threshold = Array.from({ length: STEPS }, (_, step) => (step + 1) / (STEPS + 1));

@@ -1,8 +1,8 @@
 import { AppError } from '../../model/errors';
 import type { Job, SourceFile } from '../../model/types';
-import { type InflateBudget, inflateEntry } from '../spreadsheet/inflate-entry';
-import type { ZipEntry } from '../spreadsheet/zip-directory';
 import { createBlobWriter } from './blob-writer';
+import { type InflateBudget, inflateEntry } from './inflate-entry';
+import type { ZipEntry } from './zip-directory';
 
 const TABLE_NAMES = /\.(csv|tsv|tab|txt|json|jsonl|ndjson|xlsx|xlsm|xls|xlsb|ods|parquet|gz)$/iu;
 /** What systems put into archives beside the files. */

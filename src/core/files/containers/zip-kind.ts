@@ -1,5 +1,5 @@
 import { AppError } from '../../model/errors';
-import type { ZipEntry } from '../spreadsheet/zip-directory';
+import type { ZipEntry } from './zip-directory';
 
 /**
  * What a zip is by the parts it holds: a workbook of some kind, or an archive of files.

@@ -1,17 +1,17 @@
 import { AppError } from '../../model/errors';
 import type { SheetSummary } from '../../model/types';
+import { type InflateBudget, inflateEntry } from '../containers/inflate-entry';
+import { readZipDirectory } from '../containers/zip-directory';
 import type { FileReader } from '../file-content';
 import { createTableBuilder } from '../table-builder';
-import { type InflateBudget, inflateEntry } from './inflate-entry';
 import { createOdsReader } from './ods-sheets';
 import { parseXml } from './xml-part';
-import { readZipDirectory } from './zip-directory';
 
 /**
  * One sheet of an OpenDocument spreadsheet, every cell as the text it shows. Without a choice the first visible sheet is read.
  * @throws AppError `file/sheet-not-found`, `file/workbook-encrypted`, and what `inflateEntry` and `parseXml` throw
  */
-export const readOds: FileReader = async (source, _head, settings, job) => {
+export const readOds: FileReader = async (source, head, settings, job) => {
   const file = source.name;
   const entries = await readZipDirectory(source);
   const content = entries.get('content.xml');
@@ -37,7 +37,7 @@ export const readOds: FileReader = async (source, _head, settings, job) => {
   const sheet = reader.chosen();
   if (sheet === null && wanted === null && sheets.length > 0) {
     // Every sheet is hidden: the first one is read after all.
-    return readOds(source, _head, { ...settings, sheet: sheets[0]!.name }, job);
+    return readOds(source, head, { ...settings, sheet: sheets[0]!.name }, job);
   }
   if (sheet === null) {
     throw wanted === null

@@ -1,13 +1,13 @@
 import { AppError } from '../../model/errors';
+import { type InflateBudget, inflateEntry } from '../containers/inflate-entry';
+import { readZipDirectory, type ZipEntry } from '../containers/zip-directory';
 import type { FileReader } from '../file-content';
 import { createTableBuilder } from '../table-builder';
 import { createNumberFormatter } from './cell-text';
-import { type InflateBudget, inflateEntry } from './inflate-entry';
 import { createTextCollector } from './shared-strings';
 import { createSheetReader } from './sheet-rows';
 import { createRelationshipReader, createStyleReader, createWorkbookReader, type Relationship } from './workbook-parts';
 import { parseXml, type XmlHandlers } from './xml-part';
-import { readZipDirectory, type ZipEntry } from './zip-directory';
 
 /**
  * One sheet of an XLSX workbook, every cell as the text it shows: numbers and dates by their formats, formulas by their stored

@@ -1,8 +1,8 @@
 import { Inflate } from 'fflate';
 import { AppError, throwIfCancelled } from '../../model/errors';
 import type { Job, SourceFile } from '../../model/types';
-import { createInflateLimit } from '../containers/inflate-limit';
 import { readBytes } from '../file-bytes';
+import { createInflateLimit } from './inflate-limit';
 import type { ZipEntry } from './zip-directory';
 
 /** Compressed bytes taken at a time; XML of a sheet grows some ten times. */

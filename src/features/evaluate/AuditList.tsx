@@ -5,11 +5,10 @@ import type { Truth } from '../../core/evaluation/truth';
 import { writeCsv } from '../../core/export/csv-writer';
 import type { Dataset, Sides } from '../../core/model/types';
 import { downloadBlob } from '../../session/exporting';
-import { Button } from '../../ui/Button';
-import { Field, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
-import styles from './AuditList.module.css';
 import { type AuditLine, auditExport, auditLine } from './audit-table';
+import { FindingsTable } from './FindingsTable';
+import styles from './FindingsTable.module.css';
 
 interface AuditListProps {
   readonly evaluation: LinkageEvaluation;
@@ -50,58 +49,39 @@ export function AuditList({ evaluation, truth, tables, on }: AuditListProps) {
       ) : (
         <>
           <p className={styles.muted}>{t('evaluate.audit.lead')}</p>
-          <div className={styles.controls}>
-            <Field label={t('evaluate.audit.filter')}>
-              <Select
-                value={reason}
-                choices={[
-                  { value: ALL, label: t('evaluate.audit.all', { count: findings.length, formatted: number(findings.length) }) },
-                  ...reasons.map(([value, count]) => ({
-                    value,
-                    label: t('evaluate.audit.counted', { reason: t(`evaluate.reasons.${value}.name`), count: number(count) }),
-                  })),
-                ]}
-                onChoose={setReason}
-              />
-            </Field>
-            <Button onClick={save}>{t('evaluate.audit.save')}</Button>
-          </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard. */}
-          <section className={styles.scroll} tabIndex={0} aria-label={t('evaluate.audit.title')}>
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  {(['row', 'reason', 'left', 'right', 'other'] as const).map((name) => (
-                    <th key={name} scope="col">
-                      {t(`evaluate.audit.columns.${name}`)}
-                    </th>
-                  ))}
+          <FindingsTable
+            title={t('evaluate.audit.title')}
+            filter={{
+              value: reason,
+              choices: [
+                { value: ALL, label: t('evaluate.audit.all', { count: findings.length, formatted: number(findings.length) }) },
+                ...reasons.map(([value, count]) => ({
+                  value,
+                  label: t('evaluate.audit.counted', { reason: t(`evaluate.reasons.${value}.name`), count: number(count) }),
+                })),
+              ],
+              onChoose: setReason,
+            }}
+            onSave={save}
+            heads={(['row', 'reason', 'left', 'right', 'other'] as const).map((name) => t(`evaluate.audit.columns.${name}`))}
+            hidden={shown.length - MOST_SHOWN}
+          >
+            {shown.slice(0, MOST_SHOWN).map((finding) => {
+              const line = auditLine(finding, truth, texts);
+              return (
+                <tr key={`${finding.truthRow} ${finding.reason}`}>
+                  <th scope="row">{number(line.row)}</th>
+                  <td>
+                    <strong>{t(`evaluate.reasons.${finding.reason}.name`)}</strong>
+                    <span className={styles.why}>{sentenceOf(line)}</span>
+                  </td>
+                  <RecordCell id={line.leftId} text={line.leftText} />
+                  <RecordCell id={line.rightId} text={line.rightText} />
+                  <td dir="auto">{line.otherText}</td>
                 </tr>
-              </thead>
-              <tbody>
-                {shown.slice(0, MOST_SHOWN).map((finding) => {
-                  const line = auditLine(finding, truth, texts);
-                  return (
-                    <tr key={`${finding.truthRow} ${finding.reason}`}>
-                      <th scope="row">{number(line.row)}</th>
-                      <td>
-                        <strong>{t(`evaluate.reasons.${finding.reason}.name`)}</strong>
-                        <span className={styles.why}>{sentenceOf(line)}</span>
-                      </td>
-                      <RecordCell id={line.leftId} text={line.leftText} />
-                      <RecordCell id={line.rightId} text={line.rightText} />
-                      <td dir="auto">{line.otherText}</td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </section>
-          {shown.length > MOST_SHOWN ? (
-            <p className={styles.muted}>
-              {t('evaluate.audit.more', { count: shown.length - MOST_SHOWN, formatted: number(shown.length - MOST_SHOWN) })}
-            </p>
-          ) : null}
+              );
+            })}
+          </FindingsTable>
         </>
       )}
     </div>

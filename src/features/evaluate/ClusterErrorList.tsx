@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { ClusterError } from '../../core/evaluation/cluster-errors';
 import { writeCsv } from '../../core/export/csv-writer';
 import { downloadBlob } from '../../session/exporting';
-import { Button } from '../../ui/Button';
-import { Field, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
-import styles from './AuditList.module.css';
+import { FindingsTable } from './FindingsTable';
+import styles from './FindingsTable.module.css';
 
 interface ClusterErrorListProps {
   /** The worst first. */
@@ -41,73 +40,52 @@ export function ClusterErrorList({ errors, textOf }: ClusterErrorListProps) {
       {errors.length === 0 ? (
         <p>{t('evaluate.clusters.none')}</p>
       ) : (
-        <>
-          <div className={styles.controls}>
-            <Field label={t('evaluate.audit.filter')}>
-              <Select
-                value={kind}
-                choices={KINDS.map((value) => ({
-                  value,
-                  label: t('evaluate.audit.counted', {
-                    reason: t(`evaluate.clusters.kinds.${value}`),
-                    count: number(errors.filter((error) => value === 'all' || error.kind === value).length),
-                  }),
-                }))}
-                onChoose={setKind}
-              />
-            </Field>
-            <Button onClick={save}>{t('evaluate.audit.save')}</Button>
-          </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard. */}
-          <section className={styles.scroll} tabIndex={0} aria-label={t('evaluate.clusters.differences')}>
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  {(['kind', 'pairs', 'parts'] as const).map((name) => (
-                    <th key={name} scope="col">
-                      {t(`evaluate.clusters.heads.${name}`)}
-                    </th>
+        <FindingsTable
+          title={t('evaluate.clusters.differences')}
+          filter={{
+            value: kind,
+            choices: KINDS.map((value) => ({
+              value,
+              label: t('evaluate.audit.counted', {
+                reason: t(`evaluate.clusters.kinds.${value}`),
+                count: number(errors.filter((error) => value === 'all' || error.kind === value).length),
+              }),
+            })),
+            onChoose: setKind,
+          }}
+          onSave={save}
+          heads={(['kind', 'pairs', 'parts'] as const).map((name) => t(`evaluate.clusters.heads.${name}`))}
+          hidden={shown.length - MOST_SHOWN}
+        >
+          {shown.slice(0, MOST_SHOWN).map((error) => (
+            <tr key={`${error.kind} ${error.parts[0]![0]}`}>
+              <th scope="row">
+                {t(`evaluate.clusters.kinds.${error.kind}`)}
+                <span className={styles.why}>{t(`evaluate.clusters.why.${error.kind}`)}</span>
+              </th>
+              <td>{number(error.pairs)}</td>
+              <td>
+                <ol className={styles.parts}>
+                  {error.parts.map((rows) => (
+                    <li key={rows[0]} dir="auto">
+                      {rows.slice(0, MOST_ROWS).map((row) => (
+                        <div key={row}>{t('evaluate.clusters.row', { row: number(row + 1), text: textOf(row) })}</div>
+                      ))}
+                      {rows.length > MOST_ROWS ? (
+                        <div className={styles.why}>
+                          {t('evaluate.clusters.moreRows', {
+                            count: rows.length - MOST_ROWS,
+                            formatted: number(rows.length - MOST_ROWS),
+                          })}
+                        </div>
+                      ) : null}
+                    </li>
                   ))}
-                </tr>
-              </thead>
-              <tbody>
-                {shown.slice(0, MOST_SHOWN).map((error) => (
-                  <tr key={`${error.kind} ${error.parts[0]![0]}`}>
-                    <th scope="row">
-                      {t(`evaluate.clusters.kinds.${error.kind}`)}
-                      <span className={styles.why}>{t(`evaluate.clusters.why.${error.kind}`)}</span>
-                    </th>
-                    <td>{number(error.pairs)}</td>
-                    <td>
-                      <ol className={styles.parts}>
-                        {error.parts.map((rows) => (
-                          <li key={rows[0]} dir="auto">
-                            {rows.slice(0, MOST_ROWS).map((row) => (
-                              <div key={row}>{t('evaluate.clusters.row', { row: number(row + 1), text: textOf(row) })}</div>
-                            ))}
-                            {rows.length > MOST_ROWS ? (
-                              <div className={styles.why}>
-                                {t('evaluate.clusters.moreRows', {
-                                  count: rows.length - MOST_ROWS,
-                                  formatted: number(rows.length - MOST_ROWS),
-                                })}
-                              </div>
-                            ) : null}
-                          </li>
-                        ))}
-                      </ol>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-          {shown.length > MOST_SHOWN ? (
-            <p className={styles.muted}>
-              {t('evaluate.audit.more', { count: shown.length - MOST_SHOWN, formatted: number(shown.length - MOST_SHOWN) })}
-            </p>
-          ) : null}
-        </>
+                </ol>
+              </td>
+            </tr>
+          ))}
+        </FindingsTable>
       )}
     </div>
   );

@@ -1,16 +1,8 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppError } from '../../core/model/errors';
 import type { Dataset, Sides } from '../../core/model/types';
-import { useSession } from '../../session/react';
-import { ACCEPTED_FILES } from '../../ui/accepted-files';
-import { Button } from '../../ui/Button';
-import { ErrorText } from '../../ui/ErrorText';
 import { Field, Select } from '../../ui/Field';
-import { FileButton } from '../../ui/FileButton';
-import { useFormats } from '../../ui/format';
-import { useDroppedFiles } from '../../ui/use-dropped-files';
-import styles from './TruthPicker.module.css';
+import { TruthPanel } from './TruthPanel';
+import styles from './TruthPanel.module.css';
 import { columnSource, fileSource, type TruthSource } from './truth-source';
 import type { EvaluationChoices } from './use-evaluation';
 
@@ -27,17 +19,6 @@ const NO_COLUMN = '';
 /** What is right: a file of pairs or a column, and how to read it. */
 export function TruthPicker({ tables, source, choices, onSource, onChoices }: TruthPickerProps) {
   const { t } = useTranslation();
-  const { number } = useFormats();
-  const session = useSession();
-  const [error, setError] = useState<AppError | null>(null);
-
-  const read = async (file: File | undefined) => {
-    if (!file) return;
-    const outcome = await session.readTable(file);
-    setError(outcome.error);
-    if (outcome.value) onSource(fileSource(outcome.value, tables));
-  };
-  useDroppedFiles(([file]) => void read(file));
   const named = (table: Dataset) => table.columns.map(({ name }) => ({ value: name, label: name }));
   const idChoices = (table: Dataset) => [{ value: NO_COLUMN, label: t('evaluate.rowNumber') }, ...named(table)];
   const id = (side: 'left' | 'right') => (
@@ -52,25 +33,19 @@ export function TruthPicker({ tables, source, choices, onSource, onChoices }: Tr
     </Field>
   );
   return (
-    <section className={styles.panel} aria-labelledby="evaluate-truth">
-      <h2 id="evaluate-truth">{t('evaluate.truth')}</h2>
-      <p className={styles.muted}>{t('evaluate.truthHint')}</p>
-      <div className={styles.buttons}>
-        <FileButton accept={ACCEPTED_FILES} look={source ? 'plain' : 'main'} onFiles={([file]) => void read(file)}>
-          {source?.kind === 'file' ? t('evaluate.otherFile') : t('evaluate.chooseFile')}
-        </FileButton>
-        {source?.kind === 'column' ? null : (
-          <Button onClick={() => onSource(columnSource(tables))}>{t('evaluate.useColumn')}</Button>
-        )}
-      </div>
-      {error ? <ErrorText error={error} /> : null}
+    <TruthPanel
+      hint={t('evaluate.truthHint')}
+      chooseFile={t('evaluate.chooseFile')}
+      useColumn={t('evaluate.useColumn')}
+      file={source === null ? undefined : source.kind === 'file' ? source.table : null}
+      onFile={(table) => onSource(fileSource(table, tables))}
+      onColumn={() => onSource(columnSource(tables))}
+    >
       {source ? (
         <>
-          <p className={styles.name}>
-            {source.kind === 'file'
-              ? t('evaluate.file', { file: source.table.source.fileName, rows: number(source.table.rowCount) })
-              : t('evaluate.column', { file: tables.left.source.fileName })}
-          </p>
+          {source.kind === 'column' ? (
+            <p className={styles.name}>{t('evaluate.column', { file: tables.left.source.fileName })}</p>
+          ) : null}
           <div className={styles.fields}>
             {source.kind === 'file' ? (
               <>
@@ -123,6 +98,6 @@ export function TruthPicker({ tables, source, choices, onSource, onChoices }: Tr
           </div>
         </>
       ) : null}
-    </section>
+    </TruthPanel>
   );
 }

@@ -136,6 +136,21 @@ test('without storage everything works in memory, and the page says so', async (
   await expect(unsaved).toBeHidden();
 });
 
+test('clusters that are settled without storage wait for a project file too', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  const app = new Rowlink(page);
+  await app.open();
+  await app.findDuplicates();
+  await page.keyboard.press('a');
+  await expect(app.clusters.getByText('Confirmed')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Kept in memory only' }).click();
+  await expect(page.getByText(/^Not saved in any file since/)).toBeVisible();
+});
+
 test('a full disk does not stop the work', async ({ page }) => {
   const app = new Rowlink(page);
   await app.open();

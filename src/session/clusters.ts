@@ -26,6 +26,8 @@ interface DeskInput {
   save(change: Partial<Project>): Promise<void>;
   /** Writes go one after the other. */
   inOrder<T>(work: () => Promise<T>): Promise<T>;
+  /** After an edit was written. */
+  noteWork(): void;
 }
 
 /** Everything about duplicates within one table: the run, the clusters, and what a person changes in them. */
@@ -46,7 +48,7 @@ interface Basis extends ClusterAnswer {
 }
 
 export function createClusterDesk(input: DeskInput): ClusterDesk {
-  const { holder, store, project, save, inOrder } = input;
+  const { holder, store, project, save, inOrder, noteWork } = input;
   const { state, patch, notify } = holder;
   let book: ClusterBook = openClusterBook();
   let basis: Basis | null = null;
@@ -91,6 +93,7 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
       if (!entry) return null;
       patch({ isSaved: false });
       await store.appendClusterEntry(project().id, entry);
+      noteWork();
       book.append(entry);
       patch({ isSaved: true });
       show();

@@ -1,4 +1,3 @@
-import { askToPersist, estimateStorage, wipeStorage } from '../adapters/browser-storage';
 import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { conceptsOf } from '../core/candidates/concepts';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
@@ -14,17 +13,18 @@ import {
 import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
 import { suggestRecordId } from '../core/table/record-id';
 import { suggestColumns } from '../core/table/suggest-columns';
-import { parseWorkers, searchWorkers, spawnParse, spawnSearch } from '../rpc/spawn';
+import { searchWorkers, spawnParse, spawnSearch } from '../rpc/spawn';
 import { CANDIDATES_WITHIN } from './clustering';
 import { createClusterDesk } from './clusters';
-import type { Outcome, ReviewState, Session, SideState } from './contract';
+import type { ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
 import { composeExport, downloadBlob, exportLinks } from './exporting';
 import { rulesThatFit } from './fitting-rules';
 import { evaluateInWorker, rankByAccepted } from './judging';
 import { blankProject, candidatesKey } from './new-project';
-import { collectProject, kindOfProjectFile, projectFileName, storeProjectFile, writeProjectFile } from './project-files';
+import { outcomeOf } from './outcome';
 import { createRunner, linksOf, reviewOf } from './running';
+import { createSafekeeping } from './safekeeping';
 import { fetchDuplicateSample, fetchSamples } from './samples';
 import { createStateHolder } from './state';
 import { openStorage, rememberedProject, rememberProject } from './storage';
@@ -83,19 +83,6 @@ export async function createSession(): Promise<Session> {
     if (!stored) return null;
     const review = reviewOf(stored, upgradeSettings(stored.settings), book, false);
     return { ...review, isStale: candidatesKey(next) !== next.candidates };
-  };
-
-  /** Opens the project of a file beside those that are there. */
-  const openFile = async (file: File, passphrase: string | null): Promise<boolean> => {
-    const { value: id, error } = await outcomeOf(() => storeProjectFile(store, file, passphrase));
-    if (error?.code === 'project/wrong-passphrase') {
-      patch({ sealed: { file, error } });
-      return false;
-    }
-    patch({ sealed: null });
-    if (error) notify('error', 'project-file-failed', {}, error);
-    else if (await session.openProject(id)) notify('success', 'project-file-opened', { file: file.name });
-    return !error;
   };
 
   const datasets = (): Sides<Dataset> | null => {
@@ -205,13 +192,6 @@ export async function createSession(): Promise<Session> {
     await save({ candidates: fingerprint });
   };
 
-  /** After work that should not be lost: in memory it waits for a project file; in the browser it is asked to be kept for good, once. */
-  const noteWork = (): void => {
-    if (state().storage === 'memory') patch({ unsavedSince: state().unsavedSince ?? now() });
-    else if (!isAsked) void askToPersist();
-    isAsked = true;
-  };
-  let isAsked = false;
   const append = async (plan: () => LogEntry | null): Promise<LogEntry | null> => {
     if (state().isReadOnly) return null;
     return inOrder(async () => {
@@ -229,6 +209,17 @@ export async function createSession(): Promise<Session> {
   const firstRow = (entry: LogEntry | null): number | null => entry?.changes.at(-1)?.left ?? null;
   const now = (): string => new Date().toISOString();
 
+  const { noteWork, takeProjectFile, ...keeping } = createSafekeeping({
+    holder,
+    store,
+    project,
+    inOrder,
+    openProject: (id) => session.openProject(id),
+    stopWork() {
+      runner.cancel();
+      desk.cancel();
+    },
+  });
   const desk = createClusterDesk({
     holder,
     store,
@@ -239,6 +230,7 @@ export async function createSession(): Promise<Session> {
     },
     save,
     inOrder,
+    noteWork,
   });
 
   const session: Session = {
@@ -246,6 +238,7 @@ export async function createSession(): Promise<Session> {
     clusters: desk,
     subscribe: holder.subscribe,
     dismissNotice: holder.dismiss,
+    ...keeping,
 
     async listProjects() {
       const all = await store.listProjects().catch((): readonly Project[] => []);
@@ -279,43 +272,11 @@ export async function createSession(): Promise<Session> {
       notify('info', 'project-deleted');
     },
     renameProject: (name) => save({ name }),
-    async saveProjectFile(passphrase) {
-      const fileName = projectFileName(project());
-      try {
-        const contents = await inOrder(() => collectProject(store, project()));
-        const blob = await writeProjectFile(contents, passphrase);
-        downloadBlob(blob, fileName);
-        patch({ unsavedSince: null });
-        return { fileName, bytes: blob.size };
-      } catch (thrown) {
-        notify('error', 'export-failed', {}, toAppError(thrown));
-        return null;
-      }
-    },
-    async openSealed(passphrase) {
-      const { sealed } = state();
-      return sealed !== null && openFile(sealed.file, passphrase);
-    },
-    leaveSealed: () => patch({ sealed: null }),
-    estimateStorage,
-    askToPersist,
-    async wipeStorage() {
-      runner.cancel();
-      desk.cancel();
-      searchWorkers.endAll();
-      parseWorkers.endAll();
-      // Nothing may be written behind the broom.
-      patch({ isReadOnly: true });
-      await inOrder(async () => {});
-      return wipeStorage();
-    },
 
     async addFiles(added) {
       const [first, second] = added;
       if (!first) return;
-      const kind = await kindOfProjectFile(first);
-      if (kind === 'sealed') return patch({ sealed: { file: first, error: null } });
-      if (kind === 'open') return void (await openFile(first, null));
+      if (await takeProjectFile(first)) return;
       if (added.length > 2) notify('info', 'extra-files-ignored', { count: added.length - 2 });
       if (second) {
         await session.setFile('left', first);
@@ -492,11 +453,3 @@ export async function createSession(): Promise<Session> {
 const swapped = <T>({ left, right }: Sides<T>): Sides<T> => ({ left: right, right: left });
 const projectName = ({ left, right }: Sides<Dataset>): string => `${stem(left)} – ${stem(right)}`;
 const stem = (dataset: Dataset): string => dataset.source.fileName.replace(/\.[^.]+$/u, '');
-
-async function outcomeOf<T>(work: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { value: await work(), error: null };
-  } catch (thrown) {
-    return { value: null, error: toAppError(thrown) };
-  }
-}

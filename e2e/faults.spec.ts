@@ -63,7 +63,7 @@ test('a worker that crashes ends the run with a sentence; the next run starts an
   await poisonWorker(
     context,
     'embed',
-    "addEventListener('message', () => { setTimeout(() => { throw new Error('crash'); }, 300); })",
+    "addEventListener('message', ({ data }) => { if (data.method === 'embed') throw new Error('crash'); })",
   );
   await expectFailedMatch(page, 'A part that works in the background stopped.');
   await context.unrouteAll();

@@ -4,6 +4,7 @@ import { createMatcher } from '../core/candidates/find-candidates';
 import { suggestLinks } from '../core/links/suggest-links';
 import { DEFAULT_MATCH_SETTINGS } from '../core/model/settings';
 import type { Job, VectorSet } from '../core/model/types';
+import { cellAt } from '../core/table/cells';
 import { takeColumns } from '../core/text/records';
 import { datasetOf } from '../core/text/text-fixture';
 import { createSearchHandlers } from './find-candidates';
@@ -92,9 +93,9 @@ test('an alias counts for its concept, and other types are no candidates', async
   expect(rowOf(0)[0]).toBe(1);
   expect([0, 1, 2].flatMap(rowOf)).not.toContain(4);
   for (const row of [0, 1, 2]) {
-    const codes = rowOf(row).map((right) => terms.values[1]![right]);
+    const codes = rowOf(row).map((right) => cellAt(terms, 1, right));
     expect(new Set(codes).size).toBe(codes.length);
   }
-  const codes = answer.links.map(({ right }) => terms.values[1]![right]);
+  const codes = answer.links.map(({ right }) => cellAt(terms, 1, right));
   expect(new Set(codes).size).toBe(codes.length);
 });

@@ -5,6 +5,7 @@ import { MOST_ROWS_ALL_PAIRS } from '../core/evaluation/pair-scores';
 import { AppError, toAppError } from '../core/model/errors';
 import type { MatchSettings, ScoreKind } from '../core/model/settings';
 import { type Dataset, type ModelId, NO_TEXT, type Sides } from '../core/model/types';
+import { pickColumns } from '../core/table/cells';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnEvaluate } from '../rpc/spawn';
@@ -68,7 +69,7 @@ export async function evaluateInWorker(input: LinkageToEvaluate, hooks: Pick<Jud
 
 function keepColumns(table: Dataset, names: readonly (string | null)[]): Dataset {
   const kept = [...table.columns.keys()].filter((at) => names.includes(table.columns[at]!.name));
-  return { ...table, columns: kept.map((at) => table.columns[at]!), values: kept.map((at) => table.values[at]!) };
+  return pickColumns(table, kept);
 }
 
 /** One class a row, −1 for a row without text, with its probability. `examples` name rows and classes by index. */

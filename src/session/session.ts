@@ -11,6 +11,7 @@ import {
   upgradeSettings,
 } from '../core/model/settings';
 import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
+import { columnCells, columnIndex } from '../core/table/cells';
 import { suggestRecordId } from '../core/table/record-id';
 import { suggestColumns } from '../core/table/suggest-columns';
 import { searchWorkers, spawnParse, spawnSearch } from '../rpc/spawn';
@@ -162,8 +163,8 @@ export async function createSession(): Promise<Session> {
   const rightConcepts = (): Uint32Array | undefined => {
     const { concept } = project().settings;
     const table = datasets()?.right;
-    const column = concept && table ? table.values[table.columns.findIndex(({ name }) => name === concept.id)] : undefined;
-    return column && conceptsOf(column);
+    const at = concept && table ? columnIndex(table, concept.id) : -1;
+    return at < 0 ? undefined : conceptsOf(columnCells(table!, at));
   };
   const relink = async (): Promise<void> => {
     const { review } = state();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../core/model/errors';
+import { allCells } from '../../core/table/cells';
 import type { MatchOptions } from './contract';
 import { toRunOptions, toSettings } from './match-options';
 import { toDataset } from './table-input';
@@ -142,7 +143,7 @@ describe('toDataset', () => {
       undefined,
     );
     expect(dataset.columns.map(({ name }) => name)).toEqual(['id', '__proto__x', 'more']);
-    expect(dataset.values).toEqual([
+    expect(allCells(dataset)).toEqual([
       ['007', ''],
       ['1', ''],
       ['', 'true'],

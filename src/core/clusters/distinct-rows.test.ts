@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CandidateSet } from '../model/types';
+import { allCells } from '../table/cells';
 import { expandDistinct, pickDistinct } from './distinct-rows';
 import { findExactDuplicates } from './exact-duplicates';
 import { clusterByLinkage } from './linkage';
@@ -40,7 +41,7 @@ describe('distinct rows', () => {
 
   it('stand in the table once', () => {
     expect([...distinct.rows]).toEqual([0, 2, 4]);
-    expect(distinct.dataset.values).toEqual([['x', 'y', 'z']]);
+    expect(allCells(distinct.dataset)).toEqual([['x', 'y', 'z']]);
     expect(distinct.dataset.rowCount).toBe(3);
   });
 

@@ -1,5 +1,6 @@
 import { IDENTICAL_SCORE } from '../candidates/score/match-score';
 import type { CandidateSet, Dataset } from '../model/types';
+import { takeRows } from '../table/cells';
 
 /** The rows that stand for all others like them, and the table with only those. */
 export interface DistinctRows {
@@ -12,8 +13,7 @@ export interface DistinctRows {
 export function pickDistinct(dataset: Dataset, firstOf: Uint32Array): DistinctRows {
   const rows = Uint32Array.from(firstOf.keys()).filter((row) => firstOf[row] === row);
   if (rows.length === dataset.rowCount) return { rows, dataset };
-  const values = dataset.values.map((cells) => Array.from(rows, (row) => cells[row]!));
-  return { rows, dataset: { ...dataset, rowCount: rows.length, values } };
+  return { rows, dataset: takeRows(dataset, rows) };
 }
 
 /**

@@ -1,5 +1,5 @@
-import { AppError } from '../model/errors';
 import type { Dataset } from '../model/types';
+import { cellsNamed } from '../table/cells';
 import { normaliseText } from '../text/normalise';
 
 /** Columns that keep rows apart whatever else is equal: keys of blocks and qualifiers. */
@@ -20,11 +20,7 @@ export function findExactDuplicates(
   columns: readonly string[],
   apart: ApartColumns = { keys: [], others: [] },
 ): Uint32Array {
-  const cellsOf = (name: string): readonly string[] => {
-    const index = dataset.columns.findIndex((column) => column.name === name);
-    if (index < 0) throw new AppError('input/unknown-column', { column: name, file: dataset.source.fileName });
-    return dataset.values[index]!;
-  };
+  const cellsOf = (name: string): readonly string[] => cellsNamed(dataset, name);
   const compared = columns.map(cellsOf);
   const keys = apart.keys.map(cellsOf);
   const exact = [...keys, ...apart.others.map(cellsOf)];

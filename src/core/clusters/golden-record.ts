@@ -1,4 +1,5 @@
 import type { Dataset } from '../model/types';
+import { cellAt, columnCells, columnIndex } from '../table/cells';
 import { readDates } from '../table/dates';
 import { normaliseText } from '../text/normalise';
 
@@ -40,8 +41,8 @@ export type GoldenRow = readonly number[];
  */
 export function createGoldenRecords(dataset: Dataset, settings: GoldenSettings): (rows: ArrayLike<number>) => GoldenRow {
   const rules = new Map(settings.columnRules);
-  const dateIndex = dataset.columns.findIndex(({ name }) => name === settings.dateColumn);
-  const times = dateIndex < 0 ? null : readDates(dataset.values[dateIndex]!);
+  const dateIndex = columnIndex(dataset, settings.dateColumn);
+  const times = dateIndex < 0 ? null : readDates(columnCells(dataset, dateIndex));
   const picks = new Map<string, HandPick[]>();
   for (const pick of settings.picks) picks.set(pick.column, [...(picks.get(pick.column) ?? []), pick]);
   return (rows) => {
@@ -49,25 +50,30 @@ export function createGoldenRecords(dataset: Dataset, settings: GoldenSettings):
     return dataset.columns.map(({ name }, column) => {
       const picked = picks.get(name)?.findLast(({ row }) => members.includes(row));
       if (picked) return picked.row;
-      const cells = dataset.values[column]!;
-      const filled = members.filter((row) => cells[row]!.trim() !== '');
+      const cellOf = (row: number): string => cellAt(dataset, column, row);
+      const filled = members.filter((row) => cellOf(row).trim() !== '');
       if (filled.length < 2) return filled[0] ?? members[0]!;
-      return survivor(filled, cells, rules.get(name) ?? settings.rule, times);
+      return survivor(filled, cellOf, rules.get(name) ?? settings.rule, times);
     });
   };
 }
 
-function survivor(rows: readonly number[], cells: readonly string[], rule: SurvivorRule, times: Float64Array | null): number {
+function survivor(
+  rows: readonly number[],
+  cellOf: (row: number) => string,
+  rule: SurvivorRule,
+  times: Float64Array | null,
+): number {
   switch (rule) {
     case 'first-filled':
       return rows[0]!;
     case 'longest':
-      return bestRow(rows, (row) => [...cells[row]!.trim()].length);
+      return bestRow(rows, (row) => [...cellOf(row).trim()].length);
     case 'most-frequent': {
       // The text first, however it is written; then its spelling, which is rarer than the text.
-      const keyOf = (row: number): string => normaliseText(cells[row]!) || cells[row]!.trim();
+      const keyOf = (row: number): string => normaliseText(cellOf(row)) || cellOf(row).trim();
       const alike = mostFrequent(rows, keyOf);
-      return mostFrequent(alike, (row) => cells[row]!.trim())[0]!;
+      return mostFrequent(alike, (row) => cellOf(row).trim())[0]!;
     }
     case 'newest':
       return times ? bestRow(rows, (row) => (Number.isNaN(times[row]!) ? Number.NEGATIVE_INFINITY : times[row]!)) : rows[0]!;

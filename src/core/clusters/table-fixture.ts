@@ -1,13 +1,13 @@
 import type { Dataset, Fingerprint } from '../model/types';
+import { type TableHead, tableOfColumns } from '../table/cells';
 
 /** A table out of its columns, as if it had been read from a file. */
 export function tableOf(columns: Readonly<Record<string, readonly string[]>>): Dataset {
   const names = Object.keys(columns);
-  return {
+  const head: TableHead = {
     fingerprint: '' as Fingerprint,
     columns: names.map((name) => ({ name, header: name })),
     rowCount: columns[names[0]!]!.length,
-    values: Object.values(columns),
     problems: [],
     source: {
       fileName: 'x.csv',
@@ -21,4 +21,5 @@ export function tableOf(columns: Readonly<Record<string, readonly string[]>>): D
       problemCount: 0,
     },
   };
+  return tableOfColumns(head, Object.values(columns));
 }

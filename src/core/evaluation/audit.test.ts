@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cardinality, Dataset } from '../model/types';
+import { columnCells } from '../table/cells';
 import { type AuditFinding, auditTruth, suspectRows } from './audit';
 import { candidatesOf, tableOf } from './evaluation-fixture';
 import { guessTruthColumn, guessTruthColumns } from './guess-truth';
@@ -55,7 +56,7 @@ function audit(
     cardinality: options.cardinality ?? 'one-to-one',
     candidates: found,
     texts: relateTexts(tables, { left: ['name'], right: ['title'] }),
-    ids: { left: tables.left.values[0]!, right: tables.right.values[0]! },
+    ids: { left: columnCells(tables.left, 0), right: columnCells(tables.right, 0) },
   });
 }
 const reasons = (findings: readonly AuditFinding[]) => findings.map(({ truthRow, reason }) => [truthRow, reason]);

@@ -1,7 +1,8 @@
 import type { Dataset } from '../model/types';
+import { cellsNamed, columnCells, firstCells } from '../table/cells';
 import { readHeader } from '../table/header-words';
 import { suggestRecordId } from '../table/record-id';
-import { columnOf, indexIds } from './truth';
+import { indexIds } from './truth';
 
 /** Which rows truly belong together: the name of the true cluster of every row, null where none is known. */
 export interface ClusterTruth {
@@ -33,11 +34,11 @@ export function guessClusterTruth(file: Dataset, table: Dataset): ClusterTruthCo
   const ids = table.columns.map(({ name }, at) => ({
     name,
     isRecordId: name === own || readHeader(table.columns[at]!.header).isOnlyId,
-    values: new Set(table.values[at]!.map((cell) => cell.trim())),
+    values: new Set(columnCells(table, at).map((cell) => cell.trim())),
   }));
   let best: { rating: number; id: number; dataId: string } | null = null;
-  for (const [column, cells] of file.values.entries()) {
-    const sample = cells.slice(0, SAMPLE).map((cell) => cell.trim());
+  for (const column of file.columns.keys()) {
+    const sample = firstCells(file, column, SAMPLE).map((cell) => cell.trim());
     const isDistinct = new Set(sample).size === sample.length;
     for (const { name, isRecordId, values } of ids) {
       const overlap = sample.filter((cell) => cell !== '' && values.has(cell)).length / Math.max(1, sample.length);
@@ -59,8 +60,8 @@ export const guessClusterColumn = (table: Dataset): string | null =>
 /** A truth out of a file of records and clusters. An empty cluster says that none is known. @throws AppError `input/unknown-column` */
 export function readClusterTruth(file: Dataset, columns: ClusterTruthColumns, table: Dataset): ClusterTruth {
   const { rowOf, recordOf } = indexIds(table, columns.dataId);
-  const ids = columnOf(file, columns.id);
-  const clusters = columnOf(file, columns.cluster);
+  const ids = cellsNamed(file, columns.id);
+  const clusters = cellsNamed(file, columns.cluster);
   const clusterOf = new Array<string | null>(table.rowCount).fill(null);
   const unknownIds: string[] = [];
   const contradicted: string[] = [];
@@ -79,6 +80,6 @@ export function readClusterTruth(file: Dataset, columns: ClusterTruthColumns, ta
 
 /** A truth out of a column of the table itself. An empty cell says that none is known. @throws AppError `input/unknown-column` */
 export function readClusterColumn(table: Dataset, column: string): ClusterTruth {
-  const clusterOf = columnOf(table, column).map((cell) => (cell.trim() === '' ? null : cell.trim()));
+  const clusterOf = cellsNamed(table, column).map((cell) => (cell.trim() === '' ? null : cell.trim()));
   return { clusterOf, unknownIds: [], contradicted: [] };
 }

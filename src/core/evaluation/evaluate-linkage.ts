@@ -1,10 +1,11 @@
 import type { CandidateSet, Cardinality, Dataset, Link, Sides } from '../model/types';
+import { cellsNamed } from '../table/cells';
 import { type AuditFinding, auditTruth, suspectRows } from './audit';
 import { averagePrecision, bestPoint, type CurvePoint, type ThresholdCurve, thinCurve } from './curve';
 import { type JudgeOptions, judgePairs } from './judged-pairs';
 import { type LinkAccuracy, measureLinks, measureRanks, measureThresholds, type RankAccuracy } from './link-metrics';
 import { relateTexts } from './text-relation';
-import { columnOf, type IdColumns, type Truth } from './truth';
+import type { IdColumns, Truth } from './truth';
 
 /** What was found about one linkage. */
 export interface LinkageFigures extends LinkAccuracy, RankAccuracy {
@@ -48,7 +49,7 @@ export function evaluateLinkage(input: LinkageToEvaluate): LinkageEvaluation {
   const { tables, truth, candidates, cardinality } = input;
   const idCells = (side: 'left' | 'right'): readonly string[] => {
     const column = input.ids[side];
-    return column === null ? [] : columnOf(tables[side], column);
+    return column === null ? [] : cellsNamed(tables[side], column);
   };
   const findings = auditTruth({
     truth,

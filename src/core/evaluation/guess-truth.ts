@@ -1,4 +1,5 @@
 import type { Dataset, Side, Sides } from '../model/types';
+import { cellsNamed, columnCells } from '../table/cells';
 import { readHeader } from '../table/header-words';
 import { suggestRecordId } from '../table/record-id';
 import type { IdColumns, TruthColumns } from './truth';
@@ -24,9 +25,9 @@ const RECORD_ID_BONUS = 0.05;
  * there, headers such as `left_id` counting a little. Null where no two columns fit. Cost O(cells of the tables).
  */
 export function guessTruthColumns(table: Dataset, tables: Sides<Dataset>): TruthGuess | null {
-  const samples = table.values.map((values) => {
+  const samples = table.columns.map((_, at) => {
     const sample = new Set<string>();
-    for (const cell of values) {
+    for (const cell of columnCells(table, at)) {
       if (sample.size === SAMPLE) break;
       if (cell.trim() !== '') sample.add(cell.trim());
     }
@@ -44,7 +45,7 @@ export function guessTruthColumns(table: Dataset, tables: Sides<Dataset>): Truth
   }
   if (!best) return null;
   const taken = [best.left.column, best.right.column];
-  const label = table.columns.findIndex(({ header }, at) => !taken.includes(at) && isLabel(header, table.values[at]!));
+  const label = table.columns.findIndex(({ header }, at) => !taken.includes(at) && isLabel(header, columnCells(table, at)));
   return {
     columns: {
       left: table.columns[best.left.column]!.name,
@@ -60,12 +61,14 @@ export function guessTruthColumns(table: Dataset, tables: Sides<Dataset>): Truth
 export function guessTruthColumn(tables: Sides<Dataset>): { readonly column: string; readonly rightId: string } | null {
   const rightId = suggestRecordId(tables.right);
   if (rightId === null) return null;
-  const ids = new Set(valuesOf(tables.right, rightId).map((id) => id.trim()));
+  const ids = new Set(cellsNamed(tables.right, rightId).map((id) => id.trim()));
   const own = suggestRecordId(tables.left);
   let best: { column: string; share: number } | null = null;
   for (const [at, { name }] of tables.left.columns.entries()) {
     if (name === own) continue;
-    const filled = tables.left.values[at]!.map((cell) => cell.trim()).filter((cell) => cell !== '');
+    const filled = columnCells(tables.left, at)
+      .map((cell) => cell.trim())
+      .filter((cell) => cell !== '');
     const share = filled.length === 0 ? 0 : filled.filter((cell) => ids.has(cell)).length / filled.length;
     if (share > 0.5 && share > (best?.share ?? 0)) best = { column: name, share };
   }
@@ -84,8 +87,8 @@ interface Rated {
 function rateSide(table: Dataset, samples: readonly ReadonlySet<string>[], data: Dataset, side: Side): Rated[] {
   const recordId = suggestRecordId(data);
   const hits = samples.map(() => data.columns.map(() => new Set<string>()));
-  data.values.forEach((values, at) => {
-    for (const cell of values) {
+  data.columns.forEach((_, at) => {
+    for (const cell of columnCells(data, at)) {
       const value = cell.trim();
       samples.forEach((sample, column) => {
         if (sample.has(value)) hits[column]![at]!.add(value);
@@ -108,6 +111,3 @@ function rateSide(table: Dataset, samples: readonly ReadonlySet<string>[], data:
 function isLabel(header: string, values: readonly string[]): boolean {
   return LABEL_HEADERS.test(header.trim()) && new Set(values.map((cell) => cell.trim().toLowerCase())).size <= 3;
 }
-
-const valuesOf = (dataset: Dataset, name: string): readonly string[] =>
-  dataset.values[dataset.columns.findIndex((column) => column.name === name)]!;

@@ -1,5 +1,5 @@
-import { AppError } from '../model/errors';
 import type { Dataset, Sides } from '../model/types';
+import { cellsNamed } from '../table/cells';
 
 /** Where the truth of two tables stands. `label` names a column of matches and non-matches; null: every row is a match. */
 export interface TruthColumns {
@@ -39,7 +39,7 @@ export interface IdIndex {
 
 /** Looks ids up by text. @throws AppError `input/unknown-column` */
 export function indexIds(dataset: Dataset, column: string | null): IdIndex {
-  const ids = column === null ? null : columnOf(dataset, column);
+  const ids = column === null ? null : cellsNamed(dataset, column);
   const rowOf = new Map<string, number>();
   const recordOf = new Uint32Array(dataset.rowCount);
   for (let row = 0; row < dataset.rowCount; row++) {
@@ -60,9 +60,9 @@ export function indexIds(dataset: Dataset, column: string | null): IdIndex {
 export function readPairTruth(table: Dataset, columns: TruthColumns, tables: Sides<Dataset>, ids: IdColumns): Truth {
   const left = indexIds(tables.left, ids.left);
   const right = indexIds(tables.right, ids.right);
-  const leftIds = columnOf(table, columns.left);
-  const rightIds = columnOf(table, columns.right);
-  const labels = columns.label === null ? null : columnOf(table, columns.label);
+  const leftIds = cellsNamed(table, columns.left);
+  const rightIds = cellsNamed(table, columns.right);
+  const labels = columns.label === null ? null : cellsNamed(table, columns.label);
   const rows: TruthRow[] = [];
   for (let row = 0; row < table.rowCount; row++) {
     const leftId = leftIds[row]!.trim();
@@ -89,9 +89,9 @@ export function readPairTruth(table: Dataset, columns: TruthColumns, tables: Sid
 export function readColumnTruth(tables: Sides<Dataset>, column: string, ids: IdColumns): Truth {
   const left = indexIds(tables.left, ids.left);
   const right = indexIds(tables.right, ids.right);
-  const leftIds = ids.left === null ? null : columnOf(tables.left, ids.left);
+  const leftIds = ids.left === null ? null : cellsNamed(tables.left, ids.left);
   const rows: TruthRow[] = [];
-  columnOf(tables.left, column).forEach((cell, row) => {
+  cellsNamed(tables.left, column).forEach((cell, row) => {
     const whole = cell.trim();
     const parts = right.rowOf.has(whole) ? [whole] : whole.split(/[;|]/u).map((part) => part.trim());
     for (const rightId of parts) {
@@ -105,10 +105,3 @@ export function readColumnTruth(tables: Sides<Dataset>, column: string, ids: IdC
 
 const MATCH_LABELS = new Set('1 1.0 true t yes y match matched m ja oui si same duplicate link linked'.split(' '));
 const isMatchLabel = (cell: string): boolean => MATCH_LABELS.has(cell.trim().toLowerCase());
-
-/** The cells of a column by its name. @throws AppError `input/unknown-column` */
-export function columnOf(dataset: Dataset, name: string): readonly string[] {
-  const at = dataset.columns.findIndex((column) => column.name === name);
-  if (at < 0) throw new AppError('input/unknown-column', { column: name, file: dataset.source.fileName });
-  return dataset.values[at]!;
-}

@@ -2,6 +2,7 @@ import { createGoldenRecords, type GoldenSettings } from '../clusters/golden-rec
 import { type PairGraph, scoreOfPair } from '../clusters/pair-graph';
 import { type ClusterOf, membersByCluster, rowsOf } from '../clusters/partition';
 import type { Dataset } from '../model/types';
+import { cellAt, cellReader, columnIndex } from '../table/cells';
 import { type ExportTable, formatScore, freeNames, rowCells } from './export-table';
 
 /** Status of a cluster in a file: who made it as it is. */
@@ -56,7 +57,7 @@ export function buildGoldenTable(
   for (let cluster = 0; cluster + 1 < members.offsets.length; cluster++) {
     const of = rowsOf(members, cluster);
     const cells = chooseCells(of).flatMap((row, column) => {
-      const cell = dataset.values[column]![row]!;
+      const cell = cellAt(dataset, column, row);
       return options.provenance ? [cell, String(row + 1)] : [cell];
     });
     rows.push([...cells, String(cluster + 1), String(of.length), Array.from(of, (row) => row + 1).join(' ')]);
@@ -78,7 +79,7 @@ export function buildClusterPairs(
   recordIdColumn: string | null,
   mostMembers = 100,
 ): ExportTable {
-  const ids = dataset.values[dataset.columns.findIndex(({ name }) => name === recordIdColumn)];
+  const idOf = cellReader(dataset, columnIndex(dataset, recordIdColumn));
   const members = membersByCluster(clusterOf);
   const rows: string[][] = [];
   for (let row = 0; row < clusterOf.length; row++) {
@@ -91,8 +92,8 @@ export function buildClusterPairs(
         String(cluster + 1),
         String(row + 1),
         String(other + 1),
-        ids?.[row] ?? '',
-        ids?.[other] ?? '',
+        idOf(row),
+        idOf(other),
         formatScore(scoreOfPair(graph, row, other)),
       ]);
     }

@@ -1,4 +1,5 @@
 import type { Dataset, Sides } from '../model/types';
+import { cellReader, columnIndex } from '../table/cells';
 import { type ExportLink, type ExportTable, formatScore } from './export-table';
 
 const COLUMNS = ['left_row', 'right_row', 'left_id', 'right_id', 'match_score', 'match_status', 'decided_at'];
@@ -13,22 +14,18 @@ export function buildCrosswalk(
   links: readonly ExportLink[],
   recordId: Sides<string | null>,
 ): ExportTable {
-  const leftIds = columnValues(left, recordId.left);
-  const rightIds = columnValues(right, recordId.right);
+  const leftIds = cellReader(left, columnIndex(left, recordId.left));
+  const rightIds = cellReader(right, columnIndex(right, recordId.right));
   return {
     columns: COLUMNS,
     rows: links.map((link) => [
       String(link.left + 1),
       String(link.right + 1),
-      leftIds?.[link.left] ?? '',
-      rightIds?.[link.right] ?? '',
+      leftIds(link.left),
+      rightIds(link.right),
       formatScore(link.matchScore),
       link.status,
       link.decidedAt ?? '',
     ]),
   };
-}
-
-function columnValues(dataset: Dataset, name: string | null): readonly string[] | undefined {
-  return dataset.values[dataset.columns.findIndex((column) => column.name === name)];
 }

@@ -1,4 +1,5 @@
 import type { Dataset, Side } from '../model/types';
+import { rowAt } from '../table/cells';
 
 /** A pair to be exported, 0-based rows. Rejected and undecided pairs below the threshold are not exported. */
 export interface ExportLink {
@@ -24,7 +25,7 @@ export function formatScore(matchScore: number): string {
 
 /** The cells of one row; blanks where `row` is null. */
 export function rowCells(dataset: Dataset, row: number | null): readonly string[] {
-  return dataset.values.map((cells) => (row === null ? '' : cells[row]!));
+  return row === null ? dataset.columns.map(() => '') : rowAt(dataset, row);
 }
 
 /** Rows of one side that no link holds, ascending. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDataset } from '../files/read-dataset';
 import type { ReadSettings } from '../model/types';
+import { rowAt } from '../table/cells';
 import { writeCsv } from './csv-writer';
 import type { ExportTable } from './export-table';
 import { writeWorkbook } from './workbook-writer';
@@ -11,7 +12,7 @@ const plain = { delimiter: ',', bom: false, neutraliseFormulas: false };
 
 async function readBack(blob: Blob, settings: ReadSettings = {}): Promise<ExportTable> {
   const dataset = await readDataset({ name: 'x', blob }, { headerRow: 0, ...settings }, job);
-  const rows = Array.from({ length: dataset.rowCount }, (_, row) => dataset.values.map((cells) => cells[row]!));
+  const rows = Array.from({ length: dataset.rowCount }, (_, row) => rowAt(dataset, row));
   return { columns: dataset.columns.map(({ name }) => name), rows };
 }
 

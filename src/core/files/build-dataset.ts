@@ -1,5 +1,6 @@
 import { createContentHash } from '../model/fingerprint';
 import type { Column, Dataset, ReadSettings, RowProblem, SourceDescription } from '../model/types';
+import { tableOfColumns } from '../table/cells';
 import { findHeaderRow, nameColumns } from '../table/headers';
 import { LISTED_PROBLEMS, type RawTable } from './table-builder';
 
@@ -31,14 +32,14 @@ export function buildDataset(raw: RawTable, source: KnownSource, choice: ReadSet
   const shape = shapeProblems(raw, firstRow, expected, source.format === 'csv');
   const early = raw.problems.length + shape.problems.length;
   const problems = [...raw.problems, ...shape.problems].sort((a, b) => a.fileRow - b.fileRow).slice(0, LISTED_PROBLEMS);
-  return {
+  const head = {
     fingerprint: hashTable(columns, values, rowCount),
     columns,
     rowCount,
-    values,
     problems,
     source: { ...source, headerRow, problemCount: early + (raw.problemCount - raw.problems.length) + shape.unlisted },
   };
+  return tableOfColumns(head, values);
 }
 
 function chooseHeaderRow(raw: RawTable, choice: ReadSettings['headerRow'] = 'auto'): number | null {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../model/errors';
 import type { Dataset, Job, ReadSettings } from '../model/types';
+import { allCells, columnCells } from '../table/cells';
 import { readDataset } from './read-dataset';
 
 const job: Job = { signal: new AbortController().signal, progress: () => {} };
@@ -24,7 +25,7 @@ describe('readDataset: delimited text', () => {
   it('reads cells as they stand, columns by columns', async () => {
     const dataset = await read('id,name,zip\n1, Ann ,00123\n2,"Bob ""B"", Jr",04567\n');
     expect(names(dataset)).toEqual(['id', 'name', 'zip']);
-    expect(dataset.values).toEqual([
+    expect(allCells(dataset)).toEqual([
       ['1', '2'],
       [' Ann ', 'Bob "B", Jr'],
       ['00123', '04567'],
@@ -39,13 +40,13 @@ describe('readDataset: delimited text', () => {
     ];
     const dataset = await read(rows.join('\n'));
     expect(dataset.source.delimiter).toBe(delimiter);
-    expect(dataset.values[1]![8]).toBe(`c${delimiter} 8`);
+    expect(columnCells(dataset, 1)[8]).toBe(`c${delimiter} 8`);
   });
 
   it('prefers the delimiter that cuts all lines alike over a more frequent one', async () => {
     const dataset = await read('name;address\nAcme;"1, Main St, Rome"\nBeta;2, Side St\nGamma;3, Third St, Oslo, Norway\n');
     expect(dataset.source.delimiter).toBe(';');
-    expect(dataset.values[1]).toEqual(['1, Main St, Rome', '2, Side St', '3, Third St, Oslo, Norway']);
+    expect(columnCells(dataset, 1)).toEqual(['1, Main St, Rome', '2, Side St', '3, Third St, Oslo, Norway']);
   });
 
   it('obeys a sep= line and a chosen delimiter', async () => {
@@ -56,7 +57,7 @@ describe('readDataset: delimited text', () => {
 
   it.each(['\n', '\r\n', '\r'])('reads line ends %j and keeps those in quoted cells', async (end) => {
     const dataset = await read(`a,b${end}1,"x${end}y"${end}${end}2,z${end}`);
-    expect(dataset.values).toEqual([
+    expect(allCells(dataset)).toEqual([
       ['1', '2'],
       [`x${end}y`, 'z'],
     ]);
@@ -65,7 +66,7 @@ describe('readDataset: delimited text', () => {
   it('keeps what long rows hold, pads short ones and reports both with the row of the file', async () => {
     const dataset = await read('a,b\n1,2,three\n\n4\n5,6,\n');
     expect(names(dataset)).toEqual(['a', 'b', 'Column 3']);
-    expect(dataset.values).toEqual([
+    expect(allCells(dataset)).toEqual([
       ['1', '4', '5'],
       ['2', '', '6'],
       ['three', '', ''],
@@ -75,7 +76,7 @@ describe('readDataset: delimited text', () => {
 
   it('takes a quote that is never closed literally and loses no row', async () => {
     const dataset = await read('name,size\nscreen,"5 inch\nlamp,2\n"desk, white",3\n');
-    expect(dataset.values).toEqual([
+    expect(allCells(dataset)).toEqual([
       ['screen', 'lamp', 'desk, white'],
       ['"5 inch', '2', '3'],
     ]);
@@ -91,7 +92,7 @@ describe('readDataset: delimited text', () => {
   it('keeps headers that are names of object members', async () => {
     const dataset = await read('__proto__,constructor,toString\n1,2,3\n');
     expect(names(dataset)).toEqual(['__proto__', 'constructor', 'toString']);
-    expect(dataset.values).toEqual([['1'], ['2'], ['3']]);
+    expect(allCells(dataset)).toEqual([['1'], ['2'], ['3']]);
   });
 
   it('lets the user choose the header row', async () => {
@@ -101,7 +102,7 @@ describe('readDataset: delimited text', () => {
     const without = await read('a,b\n1,2\n', { headerRow: 'none' });
     expect(without.rowCount).toBe(2);
     expect(names(without)).toEqual(['Column 1', 'Column 2']);
-    expect((await read('a,b\n1,2\n3,4\n', { headerRow: 1 })).values).toEqual([['3'], ['4']]);
+    expect(allCells(await read('a,b\n1,2\n3,4\n', { headerRow: 1 }))).toEqual([['3'], ['4']]);
   });
 
   it('reads text of many pieces like text of one', async () => {
@@ -111,8 +112,8 @@ describe('readDataset: delimited text', () => {
     const blob = new Blob([`id,text\n${rows.join('\r\n')}`]);
     const dataset = await readDataset({ name: 'big.csv', blob }, {}, { ...job, progress: (done) => seen.push(done) });
     expect(dataset.rowCount).toBe(30_000);
-    expect(dataset.values[1]!.every((value) => value === cell)).toBe(true);
-    expect(dataset.values[0]![29_999]).toBe('29999');
+    expect(columnCells(dataset, 1).every((value) => value === cell)).toBe(true);
+    expect(columnCells(dataset, 0)[29_999]).toBe('29999');
     expect(seen.length).toBeGreaterThan(3);
     expect(seen.at(-1)).toBe(blob.size);
   });
@@ -137,7 +138,7 @@ describe('readDataset: encodings', () => {
 
   it('reads UTF-8 with and without a mark', async () => {
     expect((await read(`\ufeff${text}`)).columns[0]!.name).toBe('name');
-    expect((await read(text)).values[1]).toEqual(['Köln', 'Łódź']);
+    expect(columnCells(await read(text), 1)).toEqual(['Köln', 'Łódź']);
   });
 
   it.each([
@@ -148,14 +149,14 @@ describe('readDataset: encodings', () => {
   ])('reads UTF-16, little endian %s, mark %s', async (littleEndian, mark) => {
     const dataset = await read(utf16(text, littleEndian, mark));
     expect(dataset.source.encoding).toBe(littleEndian ? 'utf-16le' : 'utf-16be');
-    expect(dataset.values[0]).toEqual(['Müller', 'Łukasz']);
+    expect(columnCells(dataset, 0)).toEqual(['Müller', 'Łukasz']);
   });
 
   it('reads a western code page by its bytes', async () => {
     const line = [0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72, 0x2c, 0x4b, 0xf6, 0x6c, 0x6e, 0x20, 0x80, 0x0a];
     const dataset = await read(bytes(...Buffer.from('name,city\n'), ...line, ...line));
     expect(dataset.source.encoding).toBe('windows-1252');
-    expect(dataset.values).toEqual([
+    expect(allCells(dataset)).toEqual([
       ['Müller', 'Müller'],
       ['Köln €', 'Köln €'],
     ]);
@@ -169,17 +170,17 @@ describe('readDataset: encodings', () => {
     });
     const russian = await read(bytes(...Buffer.from('id,name\n1,'), ...windows1251));
     expect(russian.source.encoding).toBe('windows-1251');
-    expect(russian.values[1]).toEqual([cyrillic]);
+    expect(columnCells(russian, 1)).toEqual([cyrillic]);
     // "東京都の会社です。" in Shift_JIS, three times
     const shiftJis = [0x93, 0x8c, 0x8b, 0x9e, 0x93, 0x73, 0x82, 0xcc, 0x89, 0xef, 0x8e, 0xd0, 0x82, 0xc5, 0x82, 0xb7, 0x81, 0x42];
     const japanese = await read(bytes(...Buffer.from('id,name\n1,'), ...shiftJis, ...shiftJis, ...shiftJis, 0x0a));
     expect(japanese.source.encoding).toBe('shift_jis');
-    expect(japanese.values[1]![0]).toContain('東京都の会社です');
+    expect(columnCells(japanese, 1)[0]).toContain('東京都の会社です');
   });
 
   it('obeys a chosen encoding and refuses an unknown one', async () => {
     const dataset = await read(bytes(...Buffer.from('a,b\n1,'), 0xe0), { encoding: 'windows-1251' });
-    expect(dataset.values[1]).toEqual(['а']);
+    expect(columnCells(dataset, 1)).toEqual(['а']);
     await expect(read(text, { encoding: 'klingon-8' })).rejects.toMatchObject({
       code: 'file/encoding-unknown',
       params: { file: 'table.csv', encoding: 'klingon-8' },

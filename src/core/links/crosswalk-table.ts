@@ -1,6 +1,7 @@
 import type { ExportTable } from '../export/export-table';
 import { AppError } from '../model/errors';
 import type { Dataset } from '../model/types';
+import { cellsNamed, columnCells } from '../table/cells';
 import type { Chain, ChainedLink, CrosswalkPairs } from './chain';
 
 /** Which columns of a table are a crosswalk. `score` null: every pair counts 1. */
@@ -22,7 +23,7 @@ export function guessCrosswalkColumns(tables: readonly Dataset[]): CrosswalkColu
     const plain = guessByHeaders(table);
     const swapped = { ...plain, left: plain.right, right: plain.left };
     const columns = before && share(before, table, swapped.left) > share(before, table, plain.left) ? swapped : plain;
-    before = new Set(cellsOf(table, columns.right).map((cell) => cell.trim()));
+    before = new Set(cellsNamed(table, columns.right).map((cell) => cell.trim()));
     return columns;
   });
 }
@@ -33,10 +34,10 @@ export function guessCrosswalkColumns(tables: readonly Dataset[]): CrosswalkColu
  * @throws AppError `input/unknown-column`, `input/invalid-option` where the score column holds no numbers
  */
 export function readCrosswalk(table: Dataset, columns: CrosswalkColumns): CrosswalkPairs {
-  const left = cellsOf(table, columns.left);
-  const right = cellsOf(table, columns.right);
+  const left = cellsNamed(table, columns.left);
+  const right = cellsNamed(table, columns.right);
   if (columns.score === null) return { left, right, score: new Float32Array(table.rowCount).fill(1) };
-  const score = Float32Array.from(cellsOf(table, columns.score), (cell) => {
+  const score = Float32Array.from(cellsNamed(table, columns.score), (cell) => {
     const text = cell.trim().replace(',', '.');
     const value = text === '' ? 1 : Number(text);
     if (Number.isNaN(value)) throw new AppError('input/invalid-option', { option: columns.score! });
@@ -68,10 +69,10 @@ const RIGHT = /^(right|r|b|target|to)[\W_]*(id)?$/iu;
 const SCORE = /score|similarity|probability|confidence|weight/iu;
 
 function guessByHeaders(table: Dataset): CrosswalkColumns {
-  const filled = table.columns.filter((_, at) => table.values[at]!.some((cell) => cell.trim() !== ''));
+  const filled = table.columns.filter((_, at) => columnCells(table, at).some((cell) => cell.trim() !== ''));
   const left = filled.find(({ header }) => LEFT.test(header.trim()));
   const right = filled.find(({ header }) => RIGHT.test(header.trim()));
-  const score = filled.find(({ header, name }) => SCORE.test(header) && isScore(cellsOf(table, name)));
+  const score = filled.find(({ header, name }) => SCORE.test(header) && isScore(cellsNamed(table, name)));
   const rest = filled.filter((column) => column !== left && column !== right && column !== score);
   const first = left ?? rest.shift();
   const second = right ?? rest.shift();
@@ -88,12 +89,6 @@ function isScore(cells: readonly string[]): boolean {
 
 /** Share of a column's cells that are among some ids. */
 function share(ids: ReadonlySet<string>, table: Dataset, name: string): number {
-  const cells = cellsOf(table, name);
+  const cells = cellsNamed(table, name);
   return cells.filter((cell) => ids.has(cell.trim())).length / Math.max(1, cells.length);
-}
-
-function cellsOf(table: Dataset, name: string): readonly string[] {
-  const at = table.columns.findIndex((column) => column.name === name);
-  if (at < 0) throw new AppError('input/unknown-column', { column: name, file: table.source.fileName });
-  return table.values[at]!;
 }

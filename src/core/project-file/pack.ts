@@ -1,6 +1,7 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { sha256Hex } from '../model/fingerprint';
 import type { Dataset } from '../model/types';
+import { cellReader, headOf } from '../table/cells';
 import { candidateBytes } from './candidate-bytes';
 import { PARTS, PROJECT_FILE_FORMAT, PROJECT_FILE_VERSION, type ProjectContents, type ProjectManifest } from './contents';
 
@@ -24,18 +25,13 @@ export function packProject(contents: ProjectContents, savedAt: string): Uint8Ar
   }
   parts[PARTS.decisions] = linesOf(decisions);
   parts[PARTS.clusterEdits] = linesOf(clusterEdits);
-  const withoutCells = (table: Dataset | null) => {
-    if (!table) return null;
-    const { values: _, ...rest } = table;
-    return rest;
-  };
   const manifest: ProjectManifest = {
     format: PROJECT_FILE_FORMAT,
     version: PROJECT_FILE_VERSION,
     savedAt,
     model,
     project,
-    tables: { left: withoutCells(tables.left), right: withoutCells(tables.right) },
+    tables: { left: tables.left && headOf(tables.left), right: tables.right && headOf(tables.right) },
     candidates: stored && {
       fingerprint: stored.fingerprint,
       settings: stored.settings,
@@ -55,13 +51,15 @@ const linesOf = (entries: readonly unknown[]): Uint8Array =>
   strToU8(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
 
 /** One array of cells a line, the names of the columns first. */
-function rowsOf({ columns, values, rowCount }: Dataset): Uint8Array {
+function rowsOf(dataset: Dataset): Uint8Array {
+  const { columns, rowCount } = dataset;
+  const readers = columns.map((_, column) => cellReader(dataset, column));
   const encoder = new TextEncoder();
   const pieces = [encoder.encode(`${JSON.stringify(columns.map(({ name }) => name))}\n`)];
   for (let from = 0; from < rowCount; from += ROWS_PER_PART) {
     let text = '';
     for (let row = from; row < Math.min(rowCount, from + ROWS_PER_PART); row++) {
-      text += `${JSON.stringify(values.map((cells) => cells[row]))}\n`;
+      text += `${JSON.stringify(readers.map((cellOf) => cellOf(row)))}\n`;
     }
     pieces.push(encoder.encode(text));
   }

@@ -7,6 +7,7 @@ import { sha256Hex } from '../model/fingerprint';
 import { PROJECT_SCHEMA_VERSION, upgradeProject, upgradeSettings } from '../model/settings';
 import type { StoredCandidates } from '../model/stored-candidates';
 import type { Dataset, Job, Link, SourceFile } from '../model/types';
+import { type TableHead, tableOfColumns } from '../table/cells';
 import { candidatesOf } from './candidate-bytes';
 import { PARTS, PROJECT_FILE_FORMAT, PROJECT_FILE_VERSION, type ProjectContents, type ProjectManifest } from './contents';
 
@@ -79,7 +80,7 @@ const MOST_RATIO = 1100;
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 
-function withRows(table: Omit<Dataset, 'values'>, bytes: Uint8Array): Dataset {
+function withRows(table: TableHead, bytes: Uint8Array): Dataset {
   const values = table.columns.map((): string[] => []);
   const lines = textOf(bytes).split('\n');
   if (lines.length !== table.rowCount + 2) throw new Error('rows are missing');
@@ -91,7 +92,7 @@ function withRows(table: Omit<Dataset, 'values'>, bytes: Uint8Array): Dataset {
       values[column]!.push(cell);
     });
   }
-  return { ...table, values };
+  return tableOfColumns(table, values);
 }
 
 function entriesOf<T extends { readonly seq: number }>(bytes: Uint8Array): T[] {

@@ -1,4 +1,5 @@
 import type { Dataset } from '../model/types';
+import { columnCells } from './cells';
 import { type HeaderMeaning, readHeader } from './header-words';
 import { type ColumnProfile, profileColumn } from './profile';
 
@@ -21,7 +22,7 @@ export interface ColumnPortrait {
 /** Portraits of all columns. O(cells). */
 export function portrayColumns(dataset: Dataset): readonly ColumnPortrait[] {
   return dataset.columns.map(({ name, header }, column) => {
-    const values = dataset.values[column]!;
+    const values = columnCells(dataset, column);
     const profile = profileColumn(values);
     const meaning = readHeader(header.trim() === '' ? '' : name);
     const isId = isRowId(meaning, profile, values);

@@ -1,4 +1,5 @@
 import type { Dataset } from '../model/types';
+import { cellReader, columnCells } from './cells';
 import { LOSSES, type Loss, lossOf } from './losses';
 import { type ColumnProfile, profileColumn } from './profile';
 
@@ -41,13 +42,13 @@ const KIND_SAMPLE = 2000;
  * for the distinct values of one column at a time, and for the distinct rows.
  */
 export function* lookAtTable(dataset: Dataset): Generator<number, TableLook> {
-  const { columns, values, rowCount } = dataset;
+  const { columns, rowCount } = dataset;
   const total = Math.max(1, rowCount * (columns.length + 1));
   let looked = 0;
   let sinceYield = 0;
   const looks: ColumnLook[] = [];
   for (const [column, { name }] of columns.entries()) {
-    const cells = values[column]!;
+    const cells = columnCells(dataset, column);
     const counts = new Map<string, number>();
     const losses = Object.fromEntries(LOSSES.map((loss) => [loss, 0])) as Record<Loss, number>;
     const example: Partial<Record<Loss, string>> = {};
@@ -86,6 +87,7 @@ export function* lookAtTable(dataset: Dataset): Generator<number, TableLook> {
       example,
     });
   }
+  const readers = columns.map((_, column) => cellReader(dataset, column));
   const seen = new Set<string>();
   let emptyRows = 0;
   let repeatedRows = 0;
@@ -95,7 +97,7 @@ export function* lookAtTable(dataset: Dataset): Generator<number, TableLook> {
       sinceYield = 0;
       yield looked / total;
     }
-    const cells = values.map((column) => column[row]!.trim());
+    const cells = readers.map((cellOf) => cellOf(row).trim());
     if (cells.every((cell) => cell === '')) {
       emptyRows++;
       continue;

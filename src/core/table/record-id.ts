@@ -1,4 +1,5 @@
 import type { Dataset } from '../model/types';
+import { columnCells } from './cells';
 import { readHeader } from './header-words';
 import { profileColumn } from './profile';
 
@@ -9,12 +10,11 @@ import { profileColumn } from './profile';
 export function suggestRecordId(dataset: Dataset): string | null {
   let best: { readonly name: string; readonly rating: number } | null = null;
   for (const [column, { name, header }] of dataset.columns.entries()) {
-    const profile = profileColumn(dataset.values[column]!);
+    const cells = columnCells(dataset, column);
+    const profile = profileColumn(cells);
     if (profile.filled !== dataset.rowCount || profile.distinct !== dataset.rowCount) continue;
     const meaning = readHeader(header);
-    const isCoded =
-      profile.kind === 'code' ||
-      (profile.kind === 'number' && dataset.values[column]!.every((value) => /^\s*\d+\s*$/.test(value)));
+    const isCoded = profile.kind === 'code' || (profile.kind === 'number' && cells.every((value) => /^\s*\d+\s*$/.test(value)));
     const rating = meaning.isOnlyId
       ? 3
       : meaning.words.includes('id')

@@ -1,5 +1,6 @@
 import type { ComparedColumns, Qualifier } from '../model/settings';
 import type { Dataset } from '../model/types';
+import { firstRows } from './cells';
 import { type ColumnPortrait, portrayColumns } from './column-portrait';
 import { headerSimilarity } from './header-words';
 
@@ -23,8 +24,8 @@ const LEAST_OVERLAP = 0.3;
  * 3,000 rows. O(sampled cells + columns²).
  */
 export function suggestQualifiers(left: Dataset, right: Dataset, on: ComparedColumns): readonly Qualifier[] {
-  const lefts = portrayColumns(firstRows(left)).filter(({ name }) => !on.left.includes(name));
-  const rights = portrayColumns(firstRows(right)).filter(({ name }) => !on.right.includes(name));
+  const lefts = portrayColumns(firstRows(left, SAMPLE_ROWS)).filter(({ name }) => !on.left.includes(name));
+  const rights = portrayColumns(firstRows(right, SAMPLE_ROWS)).filter(({ name }) => !on.right.includes(name));
   const rated = lefts
     .flatMap((a) => rights.map((b) => ({ a, b, worth: worthOf(a, b) })))
     .filter(({ worth }) => worth > 0)
@@ -38,7 +39,8 @@ export function suggestQualifiers(left: Dataset, right: Dataset, on: ComparedCol
 
 /** What the cells of both columns are compared as. */
 export function qualifierKind(left: Dataset, leftColumn: string, right: Dataset, rightColumn: string): Qualifier['kind'] {
-  const find = (dataset: Dataset, name: string) => portrayColumns(firstRows(dataset)).find((portrait) => portrait.name === name);
+  const find = (dataset: Dataset, name: string) =>
+    portrayColumns(firstRows(dataset, SAMPLE_ROWS)).find((portrait) => portrait.name === name);
   const a = find(left, leftColumn);
   const b = find(right, rightColumn);
   return a && b ? kindOf(a, b) : 'category';
@@ -71,8 +73,3 @@ const isQualifying = ({ meaning }: ColumnPortrait): boolean =>
 
 const isRepeating = ({ profile }: ColumnPortrait): boolean =>
   profile.distinct > 1 && profile.averageLength < 30 && profile.filled >= profile.distinct * ROWS_A_VALUE;
-
-function firstRows(dataset: Dataset): Dataset {
-  if (dataset.rowCount <= SAMPLE_ROWS) return dataset;
-  return { ...dataset, rowCount: SAMPLE_ROWS, values: dataset.values.map((cells) => cells.slice(0, SAMPLE_ROWS)) };
-}

@@ -1,6 +1,6 @@
-import { AppError } from '../model/errors';
 import type { ComparedColumns } from '../model/settings';
 import { type Dataset, NO_TEXT, type Sides } from '../model/types';
+import { cellsNamed } from '../table/cells';
 
 export const COMPOSE_RECORDS_VERSION = 2;
 
@@ -32,9 +32,7 @@ export interface RecordSet {
 export function takeColumns(dataset: Dataset, names: Iterable<string>): ComparedTable {
   const columns = new Map<string, readonly string[]>();
   for (const name of names) {
-    const index = dataset.columns.findIndex((column) => column.name === name);
-    if (index < 0) throw new AppError('input/unknown-column', { column: name, file: dataset.source.fileName });
-    columns.set(name, dataset.values[index]!);
+    columns.set(name, cellsNamed(dataset, name));
   }
   return { fileName: dataset.source.fileName, rowCount: dataset.rowCount, columns };
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createGoldenRecords, SURVIVOR_RULES, type SurvivorRule } from '../../core/clusters/golden-record';
 import type { Dataset } from '../../core/model/types';
+import { cellAt } from '../../core/table/cells';
 import type { ClusterReview } from '../../session/contract';
 import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
@@ -70,9 +71,8 @@ export function ClusterDetail({ dataset, review, rows, selected, isReadOnly, onT
         </thead>
         <tbody>
           {fields.map(({ column, name, isCompared }) => {
-            const cells = dataset.values[column]!;
             const source = goldenRow[column]!;
-            const kept = cells[source]!;
+            const kept = cellAt(dataset, column, source);
             return (
               <tr key={column} className={isCompared ? styles.compared : undefined}>
                 <th scope="row" className={styles.field} dir="auto">
@@ -95,7 +95,7 @@ export function ClusterDetail({ dataset, review, rows, selected, isReadOnly, onT
                   ) : null}
                 </td>
                 {Array.from(shown, (row) => {
-                  const text = cells[row]!;
+                  const text = cellAt(dataset, column, row);
                   const isEmpty = text.trim() === '';
                   return (
                     <td key={row} className={selected.has(row) ? styles.selected : undefined}>

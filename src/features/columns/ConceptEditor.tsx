@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConceptSettings } from '../../core/model/settings';
 import type { Dataset } from '../../core/model/types';
+import { columnCells, columnIndex } from '../../core/table/cells';
 import { Field, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import styles from './ConceptEditor.module.css';
@@ -71,9 +72,8 @@ export function ConceptEditor(props: {
 
 /** Distinct filled values of a column with their number of rows, most frequent first. */
 function countTypes(dataset: Dataset, column: string | null): [type: string, count: number][] {
-  const index = dataset.columns.findIndex(({ name }) => name === column);
   const counts = new Map<string, number>();
-  for (const cell of dataset.values[index] ?? []) {
+  for (const cell of columnCells(dataset, columnIndex(dataset, column))) {
     const type = cell.trim();
     if (type !== '') counts.set(type, (counts.get(type) ?? 0) + 1);
   }

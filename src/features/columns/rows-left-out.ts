@@ -1,6 +1,7 @@
 import type { BlockingReport } from '../../core/candidates/blocking/blocking';
 import type { MatchSettings } from '../../core/model/settings';
 import type { Dataset, Side } from '../../core/model/types';
+import { cellAt, columnIndex } from '../../core/table/cells';
 
 export interface RowLeftOut {
   /** 0-based. */
@@ -26,12 +27,12 @@ export function rowsLeftOut(
   limit: number,
 ): RowsLeftOut {
   const columns = [...new Set([...settings.blocking.map((rule) => rule[side]), ...settings.on[side]])];
-  const indices = columns.map((name) => dataset.columns.findIndex((column) => column.name === name));
+  const indices = columns.map((name) => columnIndex(dataset, name));
   const rowsOf = (rows: Uint32Array, reason: RowLeftOut['reason']): RowLeftOut[] =>
     Array.from(rows.subarray(0, limit), (row) => ({
       row,
       reason,
-      cells: indices.map((index) => dataset.values[index]?.[row] ?? ''),
+      cells: indices.map((index) => cellAt(dataset, index, row)),
     }));
   const empty = report.emptyKeys[side];
   const unpaired = report.unpairedRows[side];

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset } from '../../core/model/types';
+import { rowAt } from '../../core/table/cells';
 import { DataTable } from '../../ui/DataTable';
 import { useFormats } from '../../ui/format';
 import styles from './Preview.module.css';
@@ -12,10 +13,7 @@ export function Preview({ dataset }: { readonly dataset: Dataset }) {
   const { number } = useFormats();
   const shown = Math.min(SHOWN, dataset.rowCount);
   const columns = useMemo(() => dataset.columns.map((column) => column.name), [dataset]);
-  const rows = useMemo(
-    () => Array.from({ length: shown }, (_, row) => dataset.values.map((column) => column[row] ?? '')),
-    [dataset, shown],
-  );
+  const rows = useMemo(() => Array.from({ length: shown }, (_, row) => rowAt(dataset, row)), [dataset, shown]);
   return (
     <>
       <DataTable

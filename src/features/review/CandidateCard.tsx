@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset, Sides } from '../../core/model/types';
+import { cellAt } from '../../core/table/cells';
 import { DiffText, PlainText } from '../../ui/DiffText';
 import { useFormats } from '../../ui/format';
 import { Kbd } from '../../ui/Kbd';
@@ -74,8 +75,8 @@ export function CandidateCard(props: CandidateCardProps) {
       <dl className={styles.fields}>
         {fields.map((field) => {
           const column = datasets.right.columns[field.right];
-          const text = datasets.right.values[field.right]?.[right] ?? '';
-          const other = datasets.left.values[field.left]?.[left];
+          const text = cellAt(datasets.right, field.right, right);
+          const other = field.left < 0 ? undefined : cellAt(datasets.left, field.left, left);
           return (
             <div key={`${field.left}:${field.right}`} className={field.isCompared ? styles.compared : styles.field}>
               <dt className={styles.label}>{column?.name ?? datasets.left.columns[field.left]?.name}</dt>

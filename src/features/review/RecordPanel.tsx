@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset, Sides } from '../../core/model/types';
+import { cellAt } from '../../core/table/cells';
 import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import { PlainText } from '../../ui/DiffText';
@@ -68,7 +69,7 @@ export function RecordPanel({ row, review, datasets, fields, picked, onPick, onP
                       <span className={styles.partner}> ↔ {partner.name}</span>
                     ) : null}
                   </dt>
-                  <dd>{column ? <PlainText text={datasets.left.values[field.left]?.[row] ?? ''} /> : '–'}</dd>
+                  <dd>{column ? <PlainText text={cellAt(datasets.left, field.left, row)} /> : '–'}</dd>
                 </div>
               );
             })}

@@ -1,14 +1,15 @@
 import type { Dataset } from '../../core/model/types';
+import { cellAt, columnIndex, rowAt } from '../../core/table/cells';
 
 const FALLBACK_COLUMNS = 3;
 
 /** Writes a row as one line: its compared columns, or the first ones where none is compared. */
 export function rowTexts(dataset: Dataset, compared: readonly string[]): (row: number) => string {
-  const named = compared.map((name) => dataset.columns.findIndex((column) => column.name === name)).filter((i) => i >= 0);
+  const named = compared.map((name) => columnIndex(dataset, name)).filter((i) => i >= 0);
   const columns = named.length > 0 ? named : [...dataset.columns.keys()].slice(0, FALLBACK_COLUMNS);
   return (row) =>
     columns
-      .map((column) => dataset.values[column]?.[row]?.trim() ?? '')
+      .map((column) => cellAt(dataset, column, row).trim())
       .filter((value) => value !== '')
       .join(' · ');
 }
@@ -17,7 +18,7 @@ export function rowTexts(dataset: Dataset, compared: readonly string[]): (row: n
 export function rowSearch(dataset: Dataset): (row: number, folded: string) => boolean {
   const texts: string[] = new Array(dataset.rowCount);
   return (row, folded) => {
-    texts[row] ??= fold(dataset.values.map((column) => column[row] ?? '').join('\n'));
+    texts[row] ??= fold(rowAt(dataset, row).join('\n'));
     return texts[row].includes(folded);
   };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../model/errors';
 import type { BlockingRule } from '../../model/settings';
 import type { Dataset, Sides } from '../../model/types';
+import { cellsNamed } from '../../table/cells';
 import { checkRule, FOREIGN_KEY, NO_KEY, numberKeys, type RangeValues, readRange } from './blocking-keys';
 import { countWithin, firstAbove, firstWithin } from './range-count';
 
@@ -117,14 +118,9 @@ export function reportOf(plan: BlockPlan): BlockingReport {
 
 /** The key cells that rules need. @throws AppError `input/unknown-column` */
 export function blockingColumns(datasets: Sides<Dataset>, rules: readonly BlockingRule[]): Sides<BlockingColumns> {
-  const cellsOf = (dataset: Dataset, name: string): readonly string[] => {
-    const index = dataset.columns.findIndex((column) => column.name === name);
-    if (index < 0) throw new AppError('input/unknown-column', { column: name, file: dataset.source.fileName });
-    return dataset.values[index]!;
-  };
-  const left = rules.map((rule) => cellsOf(datasets.left, rule.left));
+  const left = rules.map((rule) => cellsNamed(datasets.left, rule.left));
   if (datasets.left === datasets.right) return { left, right: left };
-  return { left, right: rules.map((rule) => cellsOf(datasets.right, rule.right)) };
+  return { left, right: rules.map((rule) => cellsNamed(datasets.right, rule.right)) };
 }
 
 /** The group of every row, a number below `count`, `NO_KEY` or `FOREIGN_KEY`. */

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Dataset, Job, ReadSettings } from '../../model/types';
+import { allCells, columnCells } from '../../table/cells';
 import { readDataset } from '../read-dataset';
 import { makeWorkbook } from './workbook-fixture';
 
@@ -15,7 +16,7 @@ const read = (
 /** The cells of the first column under one style. */
 async function shown(format: string | number, values: readonly (string | number)[], is1904 = false): Promise<readonly string[]> {
   const rows = values.map((value) => `<row><c s="1"><v>${value}</v></c></row>`).join('');
-  return (await read(rows, { formats: [format], is1904 })).values[0]!;
+  return columnCells(await read(rows, { formats: [format], is1904 }), 0);
 }
 
 describe('readDataset: workbooks', () => {
@@ -28,7 +29,7 @@ describe('readDataset: workbooks', () => {
           '<si><t>a_x000D_b _x005F_x000D_</t></si><si><r><t>東</t></r><r><t>京</t></r><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si>',
       },
     );
-    expect(dataset.values).toEqual([
+    expect(allCells(dataset)).toEqual([
       ['a\rb _x000D_', 'made'],
       ['東京', 'TRUE'],
       ['in line', '#N/A'],
@@ -69,7 +70,7 @@ describe('readDataset: workbooks', () => {
     const dataset = await read(
       '<row r="2"><c r="A2"><v>1</v></c><c r="D2"><v>2</v></c></row><row/><row><c><v>3</v></c><c><v>4</v></c></row><row r="9"><c r="AA9" s="0"/><c r="B9"><v>5</v></c></row>',
     );
-    expect(dataset.values).toEqual([
+    expect(allCells(dataset)).toEqual([
       ['1', '3', ''],
       ['', '4', '5'],
       ['', '', ''],
@@ -103,12 +104,12 @@ describe('readDataset: workbooks', () => {
       { name: 'A & B', isHidden: false },
       { name: '__proto__', isHidden: false },
     ]);
-    expect([dataset.source.sheet, dataset.values]).toEqual(['A & B', [['2']]]);
+    expect([dataset.source.sheet, allCells(dataset)]).toEqual(['A & B', [['2']]]);
     for (const [sheet, value] of [
       ['Secret', '1'],
       ['__proto__', '3'],
     ] as const) {
-      expect((await readBytes(makeWorkbook(three), { headerRow: 'none', sheet })).values).toEqual([[value]]);
+      expect(allCells(await readBytes(makeWorkbook(three), { headerRow: 'none', sheet }))).toEqual([[value]]);
     }
     await expect(readBytes(makeWorkbook(three), { sheet: 'None' })).rejects.toMatchObject({
       code: 'file/sheet-not-found',
@@ -119,7 +120,7 @@ describe('readDataset: workbooks', () => {
   it('reads prefixed names', async () => {
     const sheet =
       '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row><x:c><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>';
-    expect((await read('', { parts: { 'xl/worksheets/sheet0.xml': sheet } })).values).toEqual([['7']]);
+    expect(allCells(await read('', { parts: { 'xl/worksheets/sheet0.xml': sheet } }))).toEqual([['7']]);
   });
 
   it('reads many rows in pieces, with progress to the end', async () => {
@@ -135,7 +136,7 @@ describe('readDataset: workbooks', () => {
       { ...job, progress: (done, total) => steps.push([done, total]) },
     );
     expect(dataset.rowCount).toBe(30_000);
-    expect(dataset.values[1]![29_999]).toBe(`${(29_999 * 7919) % 104_729} ä`);
+    expect(columnCells(dataset, 1)[29_999]).toBe(`${(29_999 * 7919) % 104_729} ä`);
     expect(steps.at(-1)![0]).toBe(steps.at(-1)![1]);
     expect(steps.every(([done, total]) => done <= total)).toBe(true);
   });

@@ -1,22 +1,36 @@
 import type { Decision, Verdict } from '../model/types';
 import { createUndoHistory } from './undo-history';
 
-/** What the person did, for the history and the undo message. */
-export type DecisionAction = 'accept' | 'reject' | 'none' | 'unsure' | 'clear' | 'accept-shown';
+/** What the person did, for the history and the undo message. `resolve` settles a record on which two reviewers differed. */
+export type DecisionAction = 'accept' | 'reject' | 'none' | 'unsure' | 'clear' | 'accept-shown' | 'resolve' | 'carry' | 'merge';
+
+/** A change with when and by whom it was decided, where that was not where the entry was written: merged or carried over. */
+export interface LoggedChange extends Decision {
+  readonly at?: string;
+  readonly by?: string;
+}
 
 interface LogEntryBase {
   /** 1, 2, 3 … without gaps. */
   readonly seq: number;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** Name of the person; absent where none was given. */
+  readonly by?: string;
+  /** `carried`: decided on an earlier version of the tables. `merged`: decided by another reviewer. Absent: decided here. */
+  readonly origin?: 'carried' | 'merged';
+  readonly action: DecisionAction;
   /** What this entry changed, in order; undoing an entry writes the opposite changes as a new entry. */
-  readonly changes: readonly Decision[];
+  readonly changes: readonly LoggedChange[];
 }
 
-/** One line of the append-only log. `target` is the `seq` of the entry that is undone or done again. */
+/**
+ * One line of the append-only log. `target` is the `seq` of the entry that is undone, done again, or taken back out of its turn
+ * (`revert`).
+ */
 export type LogEntry =
-  | (LogEntryBase & { readonly kind: 'decide'; readonly action: DecisionAction })
-  | (LogEntryBase & { readonly kind: 'undo' | 'redo'; readonly target: number; readonly action: DecisionAction });
+  | (LogEntryBase & { readonly kind: 'decide' })
+  | (LogEntryBase & { readonly kind: 'undo' | 'redo' | 'revert'; readonly target: number });
 
 /** What is decided about one left record. */
 export interface RecordVerdicts {
@@ -40,8 +54,10 @@ export interface DecisionBook {
   acceptedOf(left: number): readonly number[];
   /** Left rows for which a right row is accepted, ascending. */
   holdersOf(right: number): readonly number[];
-  /** `at` of the last change to the pair that is still in force; null where none is. */
-  decidedAt(left: number, right: number): string | null;
+  /** When the verdict on a pair, or on the record (`right` null), was given; null where there is none. */
+  decidedAt(left: number, right: number | null): string | null;
+  /** Who gave it; null where there is none, or no name. */
+  decidedBy(left: number, right: number | null): string | null;
   /** Left rows with any verdict. */
   decidedRows(): IterableIterator<number>;
   /** The entry that `undo` would take back, or null. */
@@ -63,7 +79,7 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
   const entries: LogEntry[] = [];
   const rows = new Map<number, MutableVerdicts>();
   const holders = new Map<number, Set<number>>();
-  const times = new Map<string, string>();
+  const origins = new Map<string, { readonly at: string; readonly by: string | null }>();
   const history = createUndoHistory<LogEntry>();
 
   const rowFor = (left: number): MutableVerdicts => {
@@ -72,17 +88,13 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
     return row;
   };
 
-  const apply = (change: Decision, at: string): void => {
+  const apply = (change: LoggedChange, entry: LogEntry): void => {
     const row = rowFor(change.left);
-    if (change.right === null) {
-      row.record = change.verdict === 'match' ? null : change.verdict;
-    } else if (change.verdict === null) {
-      row.pairs.delete(change.right);
-      times.delete(`${change.left}:${change.right}`);
-    } else {
-      row.pairs.set(change.right, change.verdict);
-      times.set(`${change.left}:${change.right}`, at);
-    }
+    if (change.right === null) row.record = change.verdict === 'match' ? null : change.verdict;
+    else if (change.verdict === null) row.pairs.delete(change.right);
+    else row.pairs.set(change.right, change.verdict);
+    if (change.verdict === null) origins.delete(keyOf(change));
+    else origins.set(keyOf(change), { at: change.at ?? entry.at, by: change.by ?? entry.by ?? null });
     if (change.right !== null) setHolder(change.right, change.left, change.verdict === 'match');
     if (row.record === null && row.pairs.size === 0) rows.delete(change.left);
   };
@@ -101,13 +113,14 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
     statusOf: (left) => statusFrom(rows.get(left) ?? NOTHING),
     acceptedOf: (left) => acceptedFrom(rows.get(left) ?? NOTHING),
     holdersOf: (right) => [...(holders.get(right) ?? [])].sort((a, b) => a - b),
-    decidedAt: (left, right) => times.get(`${left}:${right}`) ?? null,
+    decidedAt: (left, right) => origins.get(keyOf({ left, right }))?.at ?? null,
+    decidedBy: (left, right) => origins.get(keyOf({ left, right }))?.by ?? null,
     decidedRows: () => rows.keys(),
     undoable: history.undoable,
     redoable: history.redoable,
     append: (entry) => {
       entries.push(entry);
-      for (const change of entry.changes) apply(change, entry.at);
+      for (const change of entry.changes) apply(change, entry);
       history.follow(entry);
     },
   };
@@ -178,14 +191,14 @@ function inverseOf(book: DecisionBook, target: LogEntry): Decision[] {
     .reverse();
 }
 
-/** Entries of kind `decide` before `seq` whose effect still stands (undone ones left out, redone ones back in). */
+/** Entries before `seq` whose effect still stands: undone ones are left out, and so are the undoings themselves. */
 function entriesInForce(entries: readonly LogEntry[], seq: number): LogEntry[] {
   const undone = new Set<number>();
   for (const entry of entries) {
     if (entry.kind === 'undo') undone.add(entry.target);
     else if (entry.kind === 'redo') undone.delete(entry.target);
   }
-  return entries.filter((entry) => entry.kind === 'decide' && entry.seq < seq && !undone.has(entry.seq));
+  return entries.filter(({ kind, seq: own }) => kind !== 'undo' && kind !== 'redo' && own < seq && !undone.has(own));
 }
 
-const keyOf = (change: Decision): string => `${change.left}:${change.right ?? ''}`;
+const keyOf = (change: Pick<Decision, 'left' | 'right'>): string => `${change.left}:${change.right ?? ''}`;

@@ -24,13 +24,30 @@ interface LogEntryBase {
   readonly changes: readonly LoggedChange[];
 }
 
+/** What another reviewer decided about one left record, as the changes that lead there from nothing; empty where it is pending. */
+export interface Difference {
+  readonly left: number;
+  readonly theirs: readonly LoggedChange[];
+}
+
+/** The log of another reviewer that was merged: what was new in it, and the records on which the two differ. */
+export interface MergeEntry extends LogEntryBase {
+  readonly kind: 'merge';
+  readonly reviewer: string;
+  /** Their entries that were not here yet, as they wrote them. */
+  readonly theirs: readonly LogEntry[];
+  /** By left row, ascending. */
+  readonly differs: readonly Difference[];
+}
+
 /**
  * One line of the append-only log. `target` is the `seq` of the entry that is undone, done again, or taken back out of its turn
  * (`revert`).
  */
 export type LogEntry =
   | (LogEntryBase & { readonly kind: 'decide' })
-  | (LogEntryBase & { readonly kind: 'undo' | 'redo' | 'revert'; readonly target: number });
+  | (LogEntryBase & { readonly kind: 'undo' | 'redo' | 'revert'; readonly target: number })
+  | MergeEntry;
 
 /** What is decided about one left record. */
 export interface RecordVerdicts {
@@ -171,7 +188,8 @@ export function planUndo(book: DecisionBook, at: string): LogEntry | null {
 export function planRedo(book: DecisionBook, at: string): LogEntry | null {
   const target = book.redoable();
   if (!target) return null;
-  return { kind: 'redo', seq: book.entries.length + 1, at, target: target.seq, action: target.action, changes: target.changes };
+  const changes = target.changes.map((change) => (change.verdict === null ? change : dated(change, target)));
+  return { kind: 'redo', seq: book.entries.length + 1, at, target: target.seq, action: target.action, changes };
 }
 
 function verdictBefore(book: DecisionBook, change: Decision): Verdict | null {
@@ -179,20 +197,36 @@ function verdictBefore(book: DecisionBook, change: Decision): Verdict | null {
   return change.right === null ? verdicts.record : (verdicts.pairs.get(change.right) ?? null);
 }
 
-function inverseOf(book: DecisionBook, target: LogEntry): Decision[] {
-  const wanted = new Set(target.changes.map(keyOf));
-  const before = new Map<string, Verdict | null>();
-  const inForce = entriesInForce(book.entries, target.seq);
-  for (const entry of inForce) {
-    for (const change of entry.changes) if (wanted.has(keyOf(change))) before.set(keyOf(change), change.verdict);
-  }
+function inverseOf(book: DecisionBook, target: LogEntry): LoggedChange[] {
+  const before = verdictsOfKeys(entriesInForce(book.entries, target.seq), new Set(target.changes.map(keyOf)));
   return [...new Map(target.changes.map((change) => [keyOf(change), change])).values()]
-    .map((change) => ({ left: change.left, right: change.right, verdict: before.get(keyOf(change)) ?? null }))
+    .map(({ left, right }) => before.get(keyOf({ left, right })) ?? { left, right, verdict: null })
     .reverse();
 }
 
+/** What entries make of some pairs and records, with when and by whom; those without a verdict are left out. O(changes). */
+export function verdictsOfKeys(entries: readonly LogEntry[], wanted: ReadonlySet<string>): Map<string, LoggedChange> {
+  const found = new Map<string, LoggedChange>();
+  for (const entry of entries) {
+    for (const change of entry.changes) {
+      const key = keyOf(change);
+      if (!wanted.has(key)) continue;
+      if (change.verdict === null) found.delete(key);
+      else found.set(key, dated(change, entry));
+    }
+  }
+  return found;
+}
+
+/** A change with its own time and author. */
+export function dated({ left, right, verdict, ...own }: LoggedChange, entry: LogEntry): LoggedChange {
+  const at = own.at ?? entry.at;
+  const by = own.by ?? entry.by;
+  return by === undefined ? { left, right, verdict, at } : { left, right, verdict, at, by };
+}
+
 /** Entries before `seq` whose effect still stands: undone ones are left out, and so are the undoings themselves. */
-function entriesInForce(entries: readonly LogEntry[], seq: number): LogEntry[] {
+export function entriesInForce(entries: readonly LogEntry[], seq = Number.POSITIVE_INFINITY): LogEntry[] {
   const undone = new Set<number>();
   for (const entry of entries) {
     if (entry.kind === 'undo') undone.add(entry.target);
@@ -201,4 +235,5 @@ function entriesInForce(entries: readonly LogEntry[], seq: number): LogEntry[] {
   return entries.filter(({ kind, seq: own }) => kind !== 'undo' && kind !== 'redo' && own < seq && !undone.has(own));
 }
 
-const keyOf = (change: Pick<Decision, 'left' | 'right'>): string => `${change.left}:${change.right ?? ''}`;
+/** Names the pair, or the record, that a change speaks of. */
+export const keyOf = (change: Pick<Decision, 'left' | 'right'>): string => `${change.left}:${change.right ?? ''}`;

@@ -1,3 +1,4 @@
+import type { Agreement } from '../evaluation/agreement';
 import type { Decision, Verdict } from '../model/types';
 import { createUndoHistory } from './undo-history';
 
@@ -38,6 +39,18 @@ export interface MergeEntry extends LogEntryBase {
   readonly theirs: readonly LogEntry[];
   /** By left row, ascending. */
   readonly differs: readonly Difference[];
+  /** Over records that both decided, neither knowing of the other; every candidate is a category of its own, so are none and unsure. */
+  readonly agreement: Agreement;
+  readonly table: VerdictTable;
+}
+
+export type DecidedStatus = 'accepted' | 'none' | 'unsure';
+
+/** The same records as counts: how this reviewer decided, then how the other one did. */
+export interface VerdictTable {
+  readonly counts: Readonly<Record<DecidedStatus, Readonly<Record<DecidedStatus, number>>>>;
+  /** Of those that both accepted: how many not with the same candidates. */
+  readonly other: number;
 }
 
 /**
@@ -57,7 +70,7 @@ export interface RecordVerdicts {
   readonly pairs: ReadonlyMap<number, Verdict>;
 }
 
-export type RecordStatus = 'pending' | 'accepted' | 'none' | 'unsure';
+export type RecordStatus = 'pending' | DecidedStatus;
 
 /**
  * The log with everything that follows from it: verdicts by left record, who holds which right row, what can be undone.

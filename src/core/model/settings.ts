@@ -106,8 +106,11 @@ export interface Project {
   readonly candidates: Fingerprint | null;
   /** How duplicates become clusters; absent in projects that link two tables, and before a person changed anything. */
   readonly clusters?: ClusterSettings;
+  /** Name of the person who saved the project file; absent where none was given. */
+  readonly reviewer?: string;
 }
-export const PROJECT_SCHEMA_VERSION = 2;
+/** Raise when an older app could not read what is stored. 3: the log of decisions has merges and entries taken back out of turn. */
+export const PROJECT_SCHEMA_VERSION = 3;
 
 /** A project as an earlier version stored it, with what has been added since. Never changes what is there. */
 export function upgradeProject(stored: Project): Project {

@@ -6,7 +6,7 @@ import { AppError } from '../model/errors';
 import { sha256Hex } from '../model/fingerprint';
 import { PROJECT_SCHEMA_VERSION, upgradeProject, upgradeSettings } from '../model/settings';
 import type { StoredCandidates } from '../model/stored-candidates';
-import type { Dataset, Job, Link, SourceFile } from '../model/types';
+import type { Dataset, Decision, Job, Link, SourceFile } from '../model/types';
 import { type TableHead, tableOfColumns } from '../table/cells';
 import { candidatesOf } from './candidate-bytes';
 import { PARTS, PROJECT_FILE_FORMAT, PROJECT_FILE_VERSION, type ProjectContents, type ProjectManifest } from './contents';
@@ -55,9 +55,11 @@ export async function unpackProject(source: SourceFile, job: Job): Promise<Proje
       candidates = { ...rest, candidates: found, settings: upgradeSettings(settings), links };
     }
     const decisions = entriesOf<LogEntry>(await part(PARTS.decisions));
-    const inRange = decisions.every(({ changes }) =>
-      changes.every((change) => change.left < counts.left && (change.right === null || change.right < counts.right)),
-    );
+    const isKnown = (change: Decision) => change.left < counts.left && (change.right === null || change.right < counts.right);
+    const isSound = (entry: LogEntry): boolean =>
+      entry.changes.every(isKnown) &&
+      (entry.kind !== 'merge' || (entry.theirs.every(isSound) && entry.differs.every(({ theirs }) => theirs.every(isKnown))));
+    const inRange = decisions.every(isSound);
     const clusterEdits = entriesOf<ClusterEntry>(await part(PARTS.clusterEdits));
     const isPlaced = clusterEdits.every(({ changes }) => changes.every(({ rows }) => rows.every((row) => row < counts.left)));
     if (!inRange || !isPlaced) throw broken();

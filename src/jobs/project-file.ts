@@ -1,9 +1,11 @@
 import { readBytes } from '../core/files/file-bytes';
+import type { ProjectContents } from '../core/project-file/contents';
 import { packProject } from '../core/project-file/pack';
 import { seal, unseal } from '../core/project-file/seal';
 import { SNIFF_PROJECT_BYTES, sniffProject } from '../core/project-file/sniff-project';
 import { unpackProject } from '../core/project-file/unpack';
-import type { Handlers } from '../rpc/serve';
+import { buffersOf } from '../core/table/cells';
+import type { Handlers, Served } from '../rpc/serve';
 
 /** A project as the bytes of a file, under a passphrase where there is one. */
 export const pack: NonNullable<Handlers['pack']> = async ({ contents, savedAt, passphrase }) => {
@@ -15,8 +17,13 @@ export const pack: NonNullable<Handlers['pack']> = async ({ contents, savedAt, p
 /** The project of a file. */
 export const unpack: NonNullable<Handlers['unpack']> = async ({ source, passphrase }, job) => {
   if (sniffProject(await readBytes(source, 0, SNIFF_PROJECT_BYTES)) !== 'sealed')
-    return { answer: await unpackProject(source, job) };
+    return handOver(await unpackProject(source, job));
   const sealed = await readBytes(source, 0, source.blob.size);
   const zip = await unseal(new Uint8Array(sealed), passphrase ?? '', source.name);
-  return { answer: await unpackProject({ name: source.name, blob: new Blob([zip]) }, job) };
+  return handOver(await unpackProject({ name: source.name, blob: new Blob([zip]) }, job));
 };
+
+function handOver(contents: ProjectContents): Served<ProjectContents> {
+  const { left, right } = contents.tables;
+  return { answer: contents, transfer: [left, right].flatMap((table) => (table ? buffersOf(table) : [])) };
+}

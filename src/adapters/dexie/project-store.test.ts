@@ -43,6 +43,27 @@ describe('projects in IndexedDB', () => {
     expect(await store.readClusterEntries('p')).toEqual([clusterEntryOf(1)]);
   });
 
+  it('of a page that kept cells as strings still have their tables', async () => {
+    const old = new Dexie('rowlink');
+    old.version(1).stores({
+      projects: 'id, changedAt',
+      datasets: 'fingerprint',
+      candidates: 'fingerprint',
+      decisions: '[projectId+seq], projectId',
+    });
+    const { cells: _, ...head } = tableOf('d');
+    await old.table('datasets').put({
+      ...head,
+      values: [
+        ['Straße', ''],
+        ['a', 'b'],
+      ],
+    });
+    old.close();
+    const store = await openProjectStore();
+    expect(await store.readDataset(fingerprint('d'))).toEqual(tableOf('d'));
+  });
+
   it('never overwrite an entry of the log', async () => {
     const store = await openProjectStore();
     await store.appendEntry('p', entryOf(1));

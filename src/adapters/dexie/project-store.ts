@@ -7,12 +7,13 @@ import type { StoredCandidates } from '../../core/model/stored-candidates';
 import type { Dataset } from '../../core/model/types';
 import type { ProjectStore } from '../project-store';
 import { giveWay } from './give-way';
+import { type OldDataset, upgradeDataset } from './old-datasets';
 
 const DATABASE = 'rowlink';
 
 type Database = Dexie & {
   projects: EntityTable<Project, 'id'>;
-  datasets: EntityTable<Dataset, 'fingerprint'>;
+  datasets: EntityTable<Dataset | OldDataset, 'fingerprint'>;
   candidates: EntityTable<StoredCandidates, 'fingerprint'>;
   decisions: Table<LogEntry & { readonly projectId: string }, [string, number]>;
   clusterEdits: Table<ClusterEntry & { readonly projectId: string }, [string, number]>;
@@ -52,7 +53,10 @@ export async function openProjectStore(): Promise<ProjectStore> {
     listProjects: () => guarded(projects.orderBy('changedAt').reverse().toArray()),
     deleteProject: (id) => guarded(deleteProject(id)),
     saveDataset: async (dataset) => void (await guarded(datasets.put(dataset))),
-    readDataset: async (fingerprint) => (await guarded(datasets.get(fingerprint))) ?? null,
+    readDataset: async (fingerprint) => {
+      const stored = await guarded(datasets.get(fingerprint));
+      return stored ? upgradeDataset(stored) : null;
+    },
     saveCandidates: async (stored) => void (await guarded(candidates.put(stored))),
     readCandidates: async (fingerprint) => (await guarded(candidates.get(fingerprint))) ?? null,
     appendEntry: async (projectId, entry) => void (await guarded(decisions.add({ ...entry, projectId }))),

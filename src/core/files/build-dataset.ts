@@ -1,10 +1,10 @@
-import { createContentHash } from '../model/fingerprint';
-import type { Column, Dataset, ReadSettings, RowProblem, SourceDescription } from '../model/types';
-import { tableOfColumns } from '../table/cells';
+import type { CellColumn, Dataset, ReadSettings, RowProblem, SourceDescription } from '../model/types';
+import { readText } from '../table/cell-bytes';
+import { startOf } from '../table/cells';
 import { findHeaderRow, nameColumns } from '../table/headers';
 import { LISTED_PROBLEMS, type RawTable } from './table-builder';
+import { hashTable } from './table-hash';
 
-const HASHED_CHARACTERS = 65_536;
 const HEADER_SAMPLE = 60;
 
 /** `problemCount` and `headerRow` are found here; the rest is known to the reader of the format. */
@@ -21,40 +21,50 @@ export function buildDataset(raw: RawTable, source: KnownSource, choice: ReadSet
   const headerRow = chooseHeaderRow(raw, choice);
   const firstRow = headerRow === null ? 0 : raw.fileRows.findLastIndex((fileRow) => fileRow <= headerRow) + 1;
   const headerAt = headerRow === null ? -1 : raw.fileRows.indexOf(headerRow);
-  const body = raw.values.map((cells) => cells.slice(firstRow));
-  const headers = raw.values.map((cells) => (headerAt < 0 ? '' : cells[headerAt]!));
+  const headers = raw.columns.map((cells) => (headerAt < 0 ? '' : cellOf(cells, headerAt)));
+  const body = raw.columns.map((cells) => withoutFirst(cells, firstRow));
   const width = usedWidth(headers, body);
   const columns = nameColumns(headers.slice(0, width));
-  const values = body.slice(0, width);
+  const cells = body.slice(0, width);
   const rowCount = raw.fileRows.length - firstRow;
 
   const expected = headerAt < 0 ? usualWidth(raw, firstRow) : Math.min(width, raw.widths[headerAt]!);
   const shape = shapeProblems(raw, firstRow, expected, source.format === 'csv');
   const early = raw.problems.length + shape.problems.length;
   const problems = [...raw.problems, ...shape.problems].sort((a, b) => a.fileRow - b.fileRow).slice(0, LISTED_PROBLEMS);
-  const head = {
-    fingerprint: hashTable(columns, values, rowCount),
+  return {
+    fingerprint: hashTable(columns, cells, rowCount),
     columns,
     rowCount,
+    cells,
     problems,
     source: { ...source, headerRow, problemCount: early + (raw.problemCount - raw.problems.length) + shape.unlisted },
   };
-  return tableOfColumns(head, values);
+}
+
+const cellOf = (cells: CellColumn, row: number): string => readText(cells.bytes, startOf(cells, row), cells.ends[row]!);
+
+/** A column from row `count` on. The bytes are not copied, the ends are changed in place. */
+function withoutFirst({ bytes, ends }: CellColumn, count: number): CellColumn {
+  if (count === 0) return { bytes, ends };
+  const start = ends[count - 1]!;
+  for (let row = count; row < ends.length; row++) ends[row]! -= start;
+  return { bytes: bytes.subarray(start), ends: ends.subarray(count) };
 }
 
 function chooseHeaderRow(raw: RawTable, choice: ReadSettings['headerRow'] = 'auto'): number | null {
   if (choice === 'none') return null;
   if (choice !== 'auto') return choice;
   const rows = Array.from({ length: Math.min(HEADER_SAMPLE, raw.fileRows.length) }, (_, row) =>
-    raw.values.map((cells) => cells[row]!),
+    raw.columns.map((cells) => cellOf(cells, row)),
   );
   const found = findHeaderRow(rows);
   return found === null ? null : raw.fileRows[found]!;
 }
 
-function usedWidth(headers: readonly string[], body: readonly (readonly string[])[]): number {
+function usedWidth(headers: readonly string[], body: readonly CellColumn[]): number {
   let width = headers.length;
-  while (width > 1 && headers[width - 1]!.trim() === '' && body[width - 1]!.every((cell) => cell === '')) width--;
+  while (width > 1 && headers[width - 1]!.trim() === '' && body[width - 1]!.bytes.length === 0) width--;
   return width;
 }
 
@@ -87,23 +97,7 @@ function shapeProblems(raw: RawTable, firstRow: number, expected: number, countS
 }
 
 function hasValueBeyond(raw: RawTable, row: number, expected: number): boolean {
-  for (let column = expected; column < raw.widths[row]!; column++) if (raw.values[column]![row] !== '') return true;
+  for (let column = expected; column < raw.widths[row]!; column++)
+    if (raw.columns[column]!.ends[row] !== startOf(raw.columns[column]!, row)) return true;
   return false;
-}
-
-function hashTable(columns: readonly Column[], values: readonly (readonly string[])[], rowCount: number): Dataset['fingerprint'] {
-  const hash = createContentHash();
-  let batch = `${columns.length}:${rowCount}\n`;
-  for (const { name } of columns) batch += `${name.length}:${name}`;
-  for (let row = 0; row < rowCount; row++) {
-    for (const cells of values) {
-      const cell = cells[row]!;
-      batch += `${cell.length}:${cell}`;
-    }
-    if (batch.length < HASHED_CHARACTERS) continue;
-    hash.update(batch);
-    batch = '';
-  }
-  hash.update(batch);
-  return hash.digest();
 }

@@ -1,73 +1,132 @@
 import { AppError } from '../model/errors';
-import type { ReadSettings } from '../model/types';
+import type { Job, ReadSettings, SourceFile } from '../model/types';
+import { createByteSplitter } from './byte-splitter';
 import { declaredDelimiter, guessDelimiter } from './delimiter';
-import { detectEncoding } from './encoding';
+import { detectEncoding, guessLegacy, holdsShift, knownEncoding } from './encoding';
 import { readPieces } from './file-bytes';
 import type { FileReader } from './file-content';
-import { createRecordSplitter } from './record-splitter';
-import { createTableBuilder } from './table-builder';
+import { createTableBuilder, type RawTable } from './table-builder';
+import { createTranscoder } from './utf8-pieces';
 
-/** Characters that the delimiter is guessed from. */
-const SAMPLE_CHARACTERS = 131_072;
+/** Bytes of UTF-8 that the delimiter is guessed from. */
+const SAMPLE_BYTES = 131_072;
 
 /**
  * Reads delimited text of any size in pieces; memory holds the cells and one piece. Blank lines are left out but counted in the
- * row numbers. Cells are neither trimmed nor changed.
+ * row numbers. Cells are neither trimmed nor changed. A file whose encoding is not known is read as UTF-8; where that breaks, the
+ * encoding is guessed from the piece that does, and the file is read anew.
  *
  * @param head the start of the file, for the encoding.
  * @throws AppError `file/encoding-unknown`, `input/invalid-option` for a delimiter that is not one character,
  *   `file/unreadable`, `job/cancelled`.
  */
 export const readCsv: FileReader = async (source, head, settings, job) => {
-  const encoding = await detectEncoding(source, head, settings.encoding, job);
-  const builder = createTableBuilder();
-  let delimiter = chosenDelimiter(settings);
-  let fileRow = 0;
-  let splitter: ReturnType<typeof createRecordSplitter> | null = null;
-  let sample = '';
-
-  function start(): void {
-    delimiter ??= guessDelimiter(sample);
-    const declared = declaredDelimiter(sample);
-    splitter = createRecordSplitter(delimiter, (record) => {
-      const row = fileRow++;
-      if (record.isBlank || (declared && row === 0)) return;
-      if (record.hasUnclosedQuote) builder.addProblem({ code: 'row/unclosed-quote', fileRow: row + 1, column: null });
-      if (record.cells.some((cell) => cell.includes('\ufffd'))) {
-        builder.addProblem({ code: 'row/replacement-characters', fileRow: row + 1, column: null });
-      }
-      builder.addRow(record.cells, row);
-    });
-    splitter.add(sample);
-    sample = '';
+  const chosen = chosenDelimiter(settings);
+  const known =
+    knownEncoding(head, settings.encoding, source.name) ??
+    (holdsShift(head) ? await detectEncoding(source, head, settings.encoding, job) : null);
+  let encoding = known ?? 'utf-8';
+  let read: Split | Uint8Array = await splitFile(source, encoding, chosen, known === null, job);
+  if (read instanceof Uint8Array) {
+    encoding = guessLegacy(read, source.name);
+    read = await splitFile(source, encoding, chosen, false, job);
   }
-  function add(text: string): void {
-    if (splitter) {
-      splitter.add(text);
-      return;
-    }
-    sample += text;
-    if (sample.length >= SAMPLE_CHARACTERS) start();
-  }
+  return { ...(read as Split), format: 'csv', encoding, sheets: [], sheet: null, hasOwnHeaders: false };
+};
 
-  const decoder = new TextDecoder(encoding);
+interface Split {
+  readonly table: RawTable;
+  readonly delimiter: string;
+}
+
+/** Splits the whole file. Where it has to be UTF-8 and is not, answers with the first piece that is none. */
+async function splitFile(
+  source: SourceFile,
+  encoding: string,
+  chosen: string | null,
+  isStrict: boolean,
+  job: Job,
+): Promise<Split | Uint8Array> {
+  let broken: Uint8Array | null = null;
+  const transcoder = createTranscoder(encoding, (piece) => {
+    broken = piece;
+  });
+  const table = createSplitting(chosen);
   for await (const { bytes, end } of readPieces(source, job)) {
-    add(decoder.decode(bytes, { stream: true }));
+    const text = transcoder.add(bytes);
+    if (isStrict && broken) return broken;
+    table.add(text);
     job.progress(end, source.blob.size, 'bytes');
   }
-  add(decoder.decode());
-  if (!splitter) start();
-  splitter!.end();
+  table.add(transcoder.end());
+  return table.finish();
+}
+
+/** Splits UTF-8 into a table. The delimiter is guessed from the first bytes unless one was chosen. */
+function createSplitting(chosen: string | null): { add(text: Uint8Array): void; finish(): Split } {
+  const builder = createTableBuilder();
+  let delimiter = chosen;
+  let fileRow = 0;
+  let splitter: ReturnType<typeof createByteSplitter> | null = null;
+  let isDeclared = false;
+  let holdsReplacements = false;
+  const waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+
+  function start(): void {
+    const sample = new TextDecoder('utf-8', { ignoreBOM: true }).decode(firstBytes(waiting, SAMPLE_BYTES));
+    delimiter ??= guessDelimiter(sample);
+    isDeclared = declaredDelimiter(sample) !== null;
+    splitter = createByteSplitter(delimiter, (record) => {
+      const row = fileRow++;
+      if (record.isBlank || (isDeclared && row === 0)) return;
+      if (record.hasUnclosedQuote) builder.addProblem({ code: 'row/unclosed-quote', fileRow: row + 1, column: null });
+      if (holdsReplacements && hasReplacement(record.bytes, record.start, record.end)) {
+        builder.addProblem({ code: 'row/replacement-characters', fileRow: row + 1, column: null });
+      }
+      builder.addSpans(record.bytes, record.spans, record.count, row);
+    });
+    for (const text of waiting.splice(0)) splitter.add(text);
+  }
   return {
-    table: builder.finish(),
-    format: 'csv',
-    encoding,
-    delimiter: delimiter!,
-    sheets: [],
-    sheet: null,
-    hasOwnHeaders: false,
+    add(text) {
+      holdsReplacements ||= hasReplacement(text, 0, text.length);
+      if (splitter) return splitter.add(text);
+      waiting.push(text);
+      waitingBytes += text.length;
+      if (waitingBytes >= SAMPLE_BYTES) start();
+    },
+    finish() {
+      if (!splitter) start();
+      splitter!.end();
+      return { table: builder.finish(), delimiter: delimiter! };
+    },
   };
-};
+}
+
+/** Whether there is a U+FFFD between two places. */
+function hasReplacement(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = bytes.indexOf(0xef, from); at !== -1 && at < to; at = bytes.indexOf(0xef, at + 1)) {
+    if (bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd) return true;
+  }
+  return false;
+}
+
+function firstBytes(pieces: readonly Uint8Array[], most: number): Uint8Array {
+  const sample = new Uint8Array(
+    Math.min(
+      most,
+      pieces.reduce((sum, { length }) => sum + length, 0),
+    ),
+  );
+  let at = 0;
+  for (const piece of pieces) {
+    const part = piece.subarray(0, sample.length - at);
+    sample.set(part, at);
+    at += part.length;
+  }
+  return sample;
+}
 
 function chosenDelimiter(settings: ReadSettings): string | null {
   const { delimiter } = settings;

@@ -3,6 +3,7 @@ import { AppError } from '../model/errors';
 import type { Job, SourceFile } from '../model/types';
 import { readPieces } from './file-bytes';
 import { utf16ByZeros } from './sniff';
+import { createUtf8Test } from './utf8-pieces';
 
 /** Bytes of lines with other than ASCII characters that the guess is made from. */
 const SAMPLE_BYTES = 65_536;
@@ -24,28 +25,17 @@ export async function detectEncoding(
   chosen: string | undefined,
   job: Job,
 ): Promise<string> {
-  if (chosen !== undefined && chosen !== 'auto') return knownLabel(chosen, source.name);
-  const marked = byMark(head) ?? utf16ByZeros(head);
-  if (marked) return marked;
+  const known = knownEncoding(head, chosen, source.name);
+  if (known) return known;
+  const isUtf8 = createUtf8Test();
+  for await (const { bytes } of readPieces(source, job)) if (!isUtf8(bytes)) return guessLegacy(bytes, source.name);
+  return holdsShift(head) ? guessLegacy(head, source.name) : 'utf-8';
+}
 
-  const strict = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const { bytes } of readPieces(source, job)) {
-      try {
-        strict.decode(bytes, { stream: true });
-      } catch {
-        return guessLegacy(bytes, source.name);
-      }
-    }
-    strict.decode();
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
-    // The file ends in the middle of a character: everything before was valid.
-    return 'utf-8';
-  }
-  // ISO-2022-JP switches character sets with ESC $ and is otherwise ASCII.
-  if (holdsShift(head)) return guessLegacy(head, source.name);
-  return 'utf-8';
+/** The encoding that was chosen, or that the first bytes tell; null where the whole file has to be looked at. */
+export function knownEncoding(head: Uint8Array, chosen: string | undefined, file: string): string | null {
+  if (chosen !== undefined && chosen !== 'auto') return knownLabel(chosen, file);
+  return byMark(head) ?? utf16ByZeros(head);
 }
 
 function byMark(head: Uint8Array): string | null {
@@ -63,7 +53,8 @@ function knownLabel(label: string, file: string): string {
   }
 }
 
-function guessLegacy(bytes: Uint8Array, file: string): string {
+/** The encoding of bytes that are no UTF-8: `utf-8` all the same where only few of them are broken. */
+export function guessLegacy(bytes: Uint8Array, file: string): string {
   const sample = linesBeyondAscii(bytes);
   if (isMostlyUtf8(sample)) return 'utf-8';
   const guesses = analyse(sample).filter(({ name }) => !name.startsWith('UTF') && name !== 'ASCII');
@@ -124,6 +115,7 @@ function linesBeyondAscii(bytes: Uint8Array): Uint8Array {
   return sample.subarray(0, length);
 }
 
-function holdsShift(head: Uint8Array): boolean {
+/** ISO-2022-JP switches character sets with ESC $ and is otherwise ASCII. */
+export function holdsShift(head: Uint8Array): boolean {
   return head.some((byte, i) => byte === 0x1b && (head[i + 1] === 0x24 || head[i + 1] === 0x28));
 }

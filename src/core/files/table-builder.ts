@@ -1,15 +1,16 @@
-import type { RowProblem } from '../model/types';
+import type { CellColumn, RowProblem } from '../model/types';
+import { ColumnWriter } from '../table/column-writer';
 
 /** Problems that a dataset lists one by one; the rest are only counted. */
 export const LISTED_PROBLEMS = 100;
 
 /** The cells of a file before anything is known about headers. `fileRows[i]` is the 0-based row of the file of stored row `i`. */
 export interface RawTable {
-  /** `values[column][row]`, ragged rows padded with `''`. */
-  readonly values: readonly string[][];
+  /** Ragged rows are padded with empty cells. */
+  readonly columns: readonly CellColumn[];
   /** How many cells each row had in the file. */
-  readonly widths: readonly number[];
-  readonly fileRows: readonly number[];
+  readonly widths: Uint32Array;
+  readonly fileRows: Uint32Array;
   /** By ascending file row, at most `LISTED_PROBLEMS`. */
   readonly problems: readonly RowProblem[];
   readonly problemCount: number;
@@ -18,29 +19,79 @@ export interface RawTable {
 /** Collects rows into columns; a row may be longer than those before. */
 export interface TableBuilder {
   addRow(cells: readonly string[], fileRow: number): void;
+  /** A row of `count` cells that lie in `bytes`: cell `i` from `spans[2 i]` to `spans[2 i + 1]`. */
+  addSpans(bytes: Uint8Array, spans: Uint32Array, count: number, fileRow: number): void;
   addProblem(problem: RowProblem): void;
   finish(): RawTable;
 }
 
-/** Pads every row to the widest so far, so its cost is O(rows × widest row). `finish` hands the arrays over without a copy. */
+/** Pads every row to the widest so far, so its cost is O(rows × widest row). */
 export function createTableBuilder(): TableBuilder {
-  const values: string[][] = [];
-  const widths: number[] = [];
-  const fileRows: number[] = [];
+  const writers: ColumnWriter[] = [];
+  const problems = createProblemList();
+  let widths = new Uint32Array(64);
+  let fileRows = new Uint32Array(64);
+  let rowCount = 0;
+
+  function endRow(width: number, fileRow: number): void {
+    if (rowCount === widths.length) {
+      widths = longer(widths);
+      fileRows = longer(fileRows);
+    }
+    widths[rowCount] = width;
+    fileRows[rowCount++] = fileRow;
+    for (let column = width; column < writers.length; column++) writers[column]!.endCell();
+  }
+  function widen(width: number): void {
+    while (writers.length < width) {
+      const writer = new ColumnWriter();
+      writer.padTo(rowCount);
+      writers.push(writer);
+    }
+  }
+  return {
+    addRow(cells, fileRow) {
+      widen(cells.length);
+      for (let column = 0; column < cells.length; column++) writers[column]!.addCell(cells[column] ?? '');
+      endRow(cells.length, fileRow);
+    },
+    addSpans(bytes, spans, count, fileRow) {
+      widen(count);
+      for (let column = 0; column < count; column++) {
+        const writer = writers[column]!;
+        writer.addBytes(bytes, spans[2 * column]!, spans[2 * column + 1]!);
+        writer.endCell();
+      }
+      endRow(count, fileRow);
+    },
+    addProblem: problems.add,
+    finish: () => ({
+      columns: writers.map((writer) => writer.finish()),
+      widths: widths.slice(0, rowCount),
+      fileRows: fileRows.slice(0, rowCount),
+      ...problems.list(),
+    }),
+  };
+}
+
+/** The first problems one by one, and the number of all. */
+export function createProblemList(): {
+  add(problem: RowProblem): void;
+  list(): Pick<RawTable, 'problems' | 'problemCount'>;
+} {
   const problems: RowProblem[] = [];
   let problemCount = 0;
   return {
-    addRow(cells, fileRow) {
-      const row = fileRows.length;
-      while (values.length < cells.length) values.push(new Array<string>(row).fill(''));
-      for (let column = 0; column < values.length; column++) values[column]!.push(cells[column] ?? '');
-      widths.push(cells.length);
-      fileRows.push(fileRow);
-    },
-    addProblem(problem) {
+    add(problem) {
       problemCount++;
       if (problems.length < LISTED_PROBLEMS) problems.push(problem);
     },
-    finish: () => ({ values, widths, fileRows, problems, problemCount }),
+    list: () => ({ problems, problemCount }),
   };
+}
+
+function longer(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const copy = new Uint32Array(array.length * 2);
+  copy.set(array);
+  return copy;
 }

@@ -14,10 +14,11 @@ export function fingerprintOf(stage: string, version: number, settings: unknown,
 }
 
 /** A running SHA-256 for content that comes in pieces. */
-export function createContentHash(): { update(text: string): void; digest(): Fingerprint } {
+export function createContentHash(): { update(text: string): void; updateBytes(bytes: Uint8Array): void; digest(): Fingerprint } {
   const hash = sha256.create();
   return {
     update: (text) => void hash.update(utf8ToBytes(text)),
+    updateBytes: (bytes) => void hash.update(bytes),
     digest: () => bytesToHex(hash.digest()) as Fingerprint,
   };
 }

@@ -69,14 +69,23 @@ export interface SourceDescription {
 }
 
 /**
- * One table, columnar: `values[column][row]`, every cell the text that was in the file, `''` where there was none.
- * All columns have `rowCount` cells.
+ * The cells of one column, one after the other: cell `row` is `bytes[ends[row − 1] … ends[row]]`, from 0 for the first. UTF-8, in which a
+ * lone surrogate is kept as three bytes (see `core/table/cell-bytes.ts`). Read through `core/table/cells.ts`.
+ */
+export interface CellColumn {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly ends: Uint32Array<ArrayBuffer>;
+}
+
+/**
+ * One table, columnar, every cell the text that was in the file, empty where there was none. All columns have `rowCount` cells. Bytes
+ * instead of strings, so that a million rows cost little more than their text, and cross to a worker without being copied.
  */
 export interface Dataset {
   readonly fingerprint: Fingerprint;
   readonly columns: readonly Column[];
   readonly rowCount: number;
-  readonly values: readonly (readonly string[])[];
+  readonly cells: readonly CellColumn[];
   readonly problems: readonly RowProblem[];
   readonly source: SourceDescription;
 }

@@ -3,6 +3,7 @@ import type { LogEntry } from '../decisions/log';
 import type { Project } from '../model/settings';
 import type { StoredCandidates } from '../model/stored-candidates';
 import type { Dataset, Sides } from '../model/types';
+import type { TableHead } from '../table/cells';
 
 /** All of a project: what another machine needs to show the same review. Vectors are left out, as they can be made again. */
 export interface ProjectContents {
@@ -40,7 +41,7 @@ export interface ProjectManifest {
   readonly model: ProjectContents['model'];
   readonly project: Project;
   /** Of either table all but its cells. */
-  readonly tables: Sides<Omit<Dataset, 'values'> | null>;
+  readonly tables: Sides<TableHead | null>;
   readonly candidates:
     | (Pick<StoredCandidates, 'fingerprint' | 'settings' | 'threshold'> & {
         readonly leftCount: number;

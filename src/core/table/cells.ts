@@ -1,18 +1,24 @@
 import { AppError } from '../model/errors';
-import type { Column, Dataset } from '../model/types';
+import type { CellColumn, Column, Dataset } from '../model/types';
+import { readText, tryStrict, utf16Length } from './cell-bytes';
+import { columnOfTexts } from './column-writer';
 
 /** What is known of a table beside its cells. */
-export type TableHead = Omit<Dataset, 'values'>;
+export type TableHead = Omit<Dataset, 'cells'>;
 
-/** A table out of its columns, each of `head.rowCount` cells. */
+/** Bytes decoded at once: enough to be quick, and little that a cell kept for long keeps alive. */
+const BLOCK_BYTES = 1 << 16;
+const BLOCK_ROWS = 256;
+
+/** A table out of the texts of its columns, each of `head.rowCount` cells. O(characters). */
 export const tableOfColumns = (head: TableHead, columns: readonly (readonly string[])[]): Dataset => ({
   ...head,
-  values: columns,
+  cells: columns.map(columnOfTexts),
 });
 
 /** A table without its cells. */
 export function headOf(dataset: Dataset): TableHead {
-  const { values: _, ...head } = dataset;
+  const { cells: _, ...head } = dataset;
   return head;
 }
 
@@ -21,20 +27,28 @@ export const columnIndex = (dataset: { readonly columns: readonly Column[] }, na
   dataset.columns.findIndex((column) => column.name === name);
 
 /** One cell; `''` where the table has no such column or row. */
-export const cellAt = (dataset: Dataset, column: number, row: number): string => dataset.values[column]?.[row] ?? '';
+export function cellAt(dataset: Dataset, column: number, row: number): string {
+  const cells = dataset.cells[column];
+  return cells && row >= 0 && row < cells.ends.length ? textOf(cells, row) : '';
+}
 
 /** The cells of one row, one a column. */
 export const rowAt = (dataset: Dataset, row: number): string[] =>
   dataset.columns.map((_, column) => cellAt(dataset, column, row));
 
-/** All cells of a column, empty where the table has no such column. O(rows): not on the page. */
-export const columnCells = (dataset: Dataset, column: number): readonly string[] => dataset.values[column] ?? [];
+/** All cells of a column, empty where the table has no such column. O(bytes): not on the page. */
+export function columnCells(dataset: Dataset, column: number): readonly string[] {
+  const cells = dataset.cells[column];
+  return cells ? decodeCells(cells, 0, cells.ends.length) : [];
+}
 
 /** The first `count` cells of a column, fewer where the table has fewer rows. */
-export const firstCells = (dataset: Dataset, column: number, count: number): readonly string[] =>
-  dataset.values[column]?.slice(0, count) ?? [];
+export function firstCells(dataset: Dataset, column: number, count: number): readonly string[] {
+  const cells = dataset.cells[column];
+  return cells ? decodeCells(cells, 0, Math.min(count, cells.ends.length)) : [];
+}
 
-/** All cells of the column of this name. O(rows): not on the page. @throws AppError `input/unknown-column` */
+/** All cells of the column of this name. O(bytes): not on the page. @throws AppError `input/unknown-column` */
 export function cellsNamed(dataset: Dataset, name: string): readonly string[] {
   const column = columnIndex(dataset, name);
   if (column < 0) throw new AppError('input/unknown-column', { column: name, file: dataset.source.fileName });
@@ -42,12 +56,30 @@ export function cellsNamed(dataset: Dataset, name: string): readonly string[] {
 }
 
 /** Reads the cells of a column one by one; quick where the rows asked for ascend. `''` where there is no such column or row. */
-export const cellReader =
-  (dataset: Dataset, column: number): ((row: number) => string) =>
-  (row) =>
-    cellAt(dataset, column, row);
+export function cellReader(dataset: Dataset, column: number): (row: number) => string {
+  const cells = dataset.cells[column];
+  if (!cells) return () => '';
+  const count = cells.ends.length;
+  let block: readonly string[] = [];
+  let first = 0;
+  let last = -1;
+  return (row) => {
+    const known = block[row - first];
+    if (known !== undefined) {
+      last = row;
+      return known;
+    }
+    if (!(row >= 0 && row < count)) return '';
+    const isNext = row > last && row - last <= BLOCK_ROWS;
+    last = row;
+    if (!isNext) return textOf(cells, row);
+    block = decodeCells(cells, row, Math.min(count, row + BLOCK_ROWS));
+    first = row;
+    return block[0]!;
+  };
+}
 
-/** The cells of all columns, `[column][row]`. O(cells): not on the page. */
+/** The cells of all columns, `[column][row]`. O(bytes): not on the page. */
 export const allCells = (dataset: Dataset): (readonly string[])[] =>
   dataset.columns.map((_, column) => columnCells(dataset, column));
 
@@ -55,18 +87,75 @@ export const allCells = (dataset: Dataset): (readonly string[])[] =>
 export const pickColumns = (dataset: Dataset, columns: readonly number[]): Dataset => ({
   ...dataset,
   columns: columns.map((column) => dataset.columns[column]!),
-  values: columns.map((column) => dataset.values[column]!),
+  cells: columns.map((column) => dataset.cells[column]!),
 });
 
-/** A table of only these rows, in this order. The fingerprint stays that of the whole table. O(rows taken × columns). */
+/** A table of only these rows, in this order. The fingerprint stays that of the whole table. O(rows taken × columns + their bytes). */
 export const takeRows = (dataset: Dataset, rows: ArrayLike<number>): Dataset => ({
   ...dataset,
   rowCount: rows.length,
-  values: dataset.values.map((cells) => Array.from(rows, (row) => cells[row]!)),
+  cells: dataset.cells.map((cells) => takeCells(cells, rows)),
 });
 
 /** The first rows of a table, at most `count`. The fingerprint stays that of the whole table. */
-export const firstRows = (dataset: Dataset, count: number): Dataset =>
-  dataset.rowCount <= count
-    ? dataset
-    : { ...dataset, rowCount: count, values: dataset.values.map((cells) => cells.slice(0, count)) };
+export function firstRows(dataset: Dataset, count: number): Dataset {
+  if (dataset.rowCount <= count) return dataset;
+  const cells = dataset.cells.map(({ bytes, ends }) => ({
+    bytes: bytes.slice(0, count === 0 ? 0 : ends[count - 1]!),
+    ends: ends.slice(0, count),
+  }));
+  return { ...dataset, rowCount: count, cells };
+}
+
+/** Where cell `row` begins. */
+export const startOf = ({ ends }: CellColumn, row: number): number => (row === 0 ? 0 : ends[row - 1]!);
+
+const textOf = (cells: CellColumn, row: number): string => readText(cells.bytes, startOf(cells, row), cells.ends[row]!);
+
+function takeCells(cells: CellColumn, rows: ArrayLike<number>): CellColumn {
+  const ends = new Uint32Array(rows.length);
+  let total = 0;
+  for (let at = 0; at < rows.length; at++) {
+    total += cells.ends[rows[at]!]! - startOf(cells, rows[at]!);
+    ends[at] = total;
+  }
+  const bytes = new Uint8Array(total);
+  let to = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    const end = cells.ends[row]!;
+    for (let from = startOf(cells, row); from < end; from++) bytes[to++] = cells.bytes[from]!;
+  }
+  return { bytes, ends };
+}
+
+/** Rows `from` … `to` − 1 of a column, decoded in blocks: a call of the decoder costs more than a cell. */
+function decodeCells(cells: CellColumn, from: number, to: number): string[] {
+  const { bytes, ends } = cells;
+  const texts: string[] = [];
+  for (let row = from; row < to; ) {
+    const start = startOf(cells, row);
+    let next = row + 1;
+    while (next < to && ends[next]! - start <= BLOCK_BYTES) next++;
+    const end = ends[next - 1]!;
+    const block = tryStrict(bytes, start, end);
+    if (block === null) {
+      for (; row < next; row++) texts.push(textOf(cells, row));
+    } else if (block.length === end - start) {
+      for (; row < next; row++) texts.push(block.slice(startOf(cells, row) - start, ends[row]! - start));
+    } else {
+      let at = 0;
+      for (; row < next; row++) {
+        const length = utf16Length(bytes, startOf(cells, row), ends[row]!);
+        texts.push(block.slice(at, at + length));
+        at += length;
+      }
+    }
+  }
+  return texts;
+}
+
+/** The buffers of a table's cells, to be moved to another thread: the table is of no use afterwards. */
+export const buffersOf = ({ cells }: Pick<Dataset, 'cells'>): ArrayBuffer[] => [
+  ...new Set(cells.flatMap(({ bytes, ends }) => [bytes.buffer, ends.buffer])),
+];

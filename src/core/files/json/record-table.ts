@@ -1,7 +1,7 @@
 import { AppError } from '../../model/errors';
 import type { RowProblem } from '../../model/types';
-import type { RawTable } from '../table-builder';
-import { LISTED_PROBLEMS } from '../table-builder';
+import { ColumnWriter } from '../../table/column-writer';
+import { createProblemList, type RawTable } from '../table-builder';
 
 /** As many as a worksheet has; more are no table. */
 const MOST_COLUMNS = 16_384;
@@ -18,34 +18,36 @@ export interface RecordTable {
 /** @throws AppError `file/too-many-columns` where fields are data rather than names, `file/too-large-inside` */
 export function createRecordTable(file: string): RecordTable {
   const columnOf = new Map<string, number>();
-  const values: string[][] = [];
-  const problems: RowProblem[] = [];
-  let problemCount = 0;
+  const writers: ColumnWriter[] = [];
+  const problems = createProblemList();
   let count = 0;
   return {
     add(fields) {
       for (const name of fields.keys()) {
         if (columnOf.has(name)) continue;
-        if (values.length === MOST_COLUMNS) throw new AppError('file/too-many-columns', { file, most: MOST_COLUMNS });
-        columnOf.set(name, values.length);
-        values.push([name]);
+        if (writers.length === MOST_COLUMNS) throw new AppError('file/too-many-columns', { file, most: MOST_COLUMNS });
+        const writer = new ColumnWriter();
+        writer.addCell(name);
+        columnOf.set(name, writers.length);
+        writers.push(writer);
       }
       count++;
-      if (count * values.length > MOST_CELLS) throw new AppError('file/too-large-inside', { file });
+      if (count * writers.length > MOST_CELLS) throw new AppError('file/too-large-inside', { file });
       for (const [name, text] of fields) {
-        const column = values[columnOf.get(name)!]!;
-        while (column.length < count) column.push('');
-        column.push(text);
+        const writer = writers[columnOf.get(name)!]!;
+        writer.padTo(count);
+        writer.addCell(text);
       }
     },
-    addProblem(problem) {
-      problemCount++;
-      if (problems.length < LISTED_PROBLEMS) problems.push(problem);
-    },
+    addProblem: problems.add,
     finish() {
-      for (const column of values) while (column.length <= count) column.push('');
-      const rows = Array.from({ length: count + 1 }, (_, row) => row);
-      return { values, widths: rows.map(() => values.length), fileRows: rows, problems, problemCount };
+      for (const writer of writers) writer.padTo(count + 1);
+      return {
+        columns: writers.map((writer) => writer.finish()),
+        widths: new Uint32Array(count + 1).fill(writers.length),
+        fileRows: Uint32Array.from({ length: count + 1 }, (_, row) => row),
+        ...problems.list(),
+      };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { FileMetaData, ParquetParsers, SchemaElement } from 'hyparquet';
 import { AppError, throwIfCancelled } from '../../model/errors';
+import { ColumnWriter } from '../../table/column-writer';
 import { readBytes } from '../file-bytes';
 import type { FileReader } from '../file-content';
 import { bigIntOf, dateText, decimalText, parquetText, timeText } from './parquet-text';
@@ -31,7 +32,11 @@ export const readParquet: FileReader = async (source, _head, _settings, job) => 
     const columns = top.map(({ element }) => element);
     const rowCount = Number(metadata.num_rows);
     if (rowCount * columns.length > MOST_CELLS) throw new AppError('file/too-large-inside', { file });
-    const values = columns.map(({ name }) => [name]);
+    const writers = columns.map(({ name }) => {
+      const writer = new ColumnWriter();
+      writer.addCell(name);
+      return writer;
+    });
     let rowStart = 0;
     for (const group of metadata.row_groups) {
       throwIfCancelled(job.signal);
@@ -53,19 +58,24 @@ export const readParquet: FileReader = async (source, _head, _settings, job) => 
       });
       columns.forEach((column, at) => {
         const toText = textOf(column, decimals.get(column.name));
-        const cells = values[at]!;
+        const writer = writers[at]!;
         for (const { start, data } of (parts.get(column.name) ?? []).sort((a, b) => a.start - b.start)) {
-          for (let row = Math.max(0, cells.length - 1 - start); row < data.length && start + row < rowEnd; row++) {
-            cells.push(toText(data[row]));
+          for (let row = Math.max(0, writer.count - 1 - start); row < data.length && start + row < rowEnd; row++) {
+            writer.addCell(toText(data[row]));
           }
         }
-        while (cells.length <= rowEnd) cells.push('');
+        writer.padTo(rowEnd + 1);
       });
       rowStart = rowEnd;
       job.progress(Math.round((rowEnd / Math.max(1, rowCount)) * source.blob.size), source.blob.size, 'bytes');
     }
-    const fileRows = Array.from({ length: rowCount + 1 }, (_, row) => row);
-    const table = { values, widths: fileRows.map(() => values.length), fileRows, problems: [], problemCount: 0 };
+    const table = {
+      columns: writers.map((writer) => writer.finish()),
+      widths: new Uint32Array(rowCount + 1).fill(writers.length),
+      fileRows: Uint32Array.from({ length: rowCount + 1 }, (_, row) => row),
+      problems: [],
+      problemCount: 0,
+    };
     return { table, format: 'parquet', encoding: null, delimiter: null, sheets: [], sheet: null, hasOwnHeaders: true };
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;

@@ -1,0 +1,104 @@
+import { AppError } from '../model/errors';
+import type { CellColumn } from '../model/types';
+import { mostBytes, writeText } from './cell-bytes';
+
+const FIRST_BYTES = 256;
+/** Bytes are collected in blocks of this size, so that a column is never copied while it grows. */
+const BLOCK_BYTES = 1 << 20;
+const FIRST_CELLS = 64;
+/** Shorter cells are copied quicker by a loop. */
+const SHORT_CELL = 40;
+const MOST_BYTES = 0xffff_ffff;
+
+/**
+ * Collects the cells of one column. A cell is what was added since the last `endCell`. Memory: the bytes of the cells, four bytes a
+ * cell, and while `finish` runs the bytes once more.
+ */
+export class ColumnWriter {
+  /** Cells ended so far. */
+  count = 0;
+  private full: Uint8Array[] = [];
+  private fullBytes = 0;
+  private block = new Uint8Array(FIRST_BYTES);
+  private at = 0;
+  private ends = new Uint32Array(FIRST_CELLS);
+
+  addBytes(source: Uint8Array, from: number, to: number): void {
+    const length = to - from;
+    if (this.at + length > this.block.length) this.makeRoom(length);
+    const { block } = this;
+    let at = this.at;
+    if (length <= SHORT_CELL) for (let i = from; i < to; i++) block[at++] = source[i]!;
+    else {
+      block.set(source.subarray(from, to), at);
+      at += length;
+    }
+    this.at = at;
+  }
+
+  addText(text: string): void {
+    const most = mostBytes(text);
+    if (this.at + most > this.block.length) this.makeRoom(most);
+    this.at = writeText(text, this.block, this.at);
+  }
+
+  endCell(): void {
+    if (this.count === this.ends.length) this.moreEnds(this.count * 2);
+    this.ends[this.count++] = this.fullBytes + this.at;
+  }
+
+  /** A cell of its own. */
+  addCell(text: string): void {
+    this.addText(text);
+    this.endCell();
+  }
+
+  /** Empty cells until there are `count`. */
+  padTo(count: number): void {
+    if (count > this.ends.length) this.moreEnds(Math.max(count, this.ends.length * 2));
+    if (count > this.count) this.ends.fill(this.fullBytes + this.at, this.count, count);
+    this.count = Math.max(this.count, count);
+  }
+
+  /** The column. Nothing can be added afterwards. */
+  finish(): CellColumn {
+    const bytes = new Uint8Array(this.fullBytes + this.at);
+    let at = 0;
+    for (const block of this.full) {
+      bytes.set(block, at);
+      at += block.length;
+    }
+    bytes.set(this.block.subarray(0, this.at), at);
+    this.full = [];
+    this.block = new Uint8Array(0);
+    return { bytes, ends: this.ends.slice(0, this.count) };
+  }
+
+  private makeRoom(length: number): void {
+    const { block, at } = this;
+    if (this.fullBytes + at + length > MOST_BYTES) throw new AppError('device/out-of-memory');
+    const needed = at + length;
+    if (block.length < BLOCK_BYTES && needed <= BLOCK_BYTES) {
+      this.block = new Uint8Array(Math.min(BLOCK_BYTES, Math.max(needed, block.length * 2)));
+      this.block.set(block.subarray(0, at));
+      return;
+    }
+    this.full.push(block.subarray(0, at));
+    this.fullBytes += at;
+    this.block = new Uint8Array(Math.max(BLOCK_BYTES, length));
+    this.at = 0;
+  }
+
+  private moreEnds(capacity: number): void {
+    const ends = new Uint32Array(capacity);
+    ends.set(this.ends);
+    this.ends = ends;
+  }
+}
+
+/** A column out of texts. O(characters). */
+export function columnOfTexts(texts: readonly string[]): CellColumn {
+  const writer = new ColumnWriter();
+  for (const text of texts) writer.addCell(text);
+  return writer.finish();
+}

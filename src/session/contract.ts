@@ -19,7 +19,15 @@ export type { StorageEstimate, StorageLeft };
 /** What the page knows of one side. */
 export type SideState =
   | { readonly status: 'empty' }
-  | { readonly status: 'reading'; readonly fileName: string; readonly done: number; readonly total: number }
+  | {
+      readonly status: 'reading';
+      /** What is happening: another file is read first, this one is, its rows are put together, the table is written to storage. */
+      readonly phase: 'waiting' | 'reading' | 'arranging' | 'keeping';
+      readonly fileName: string;
+      /** Bytes; `total` 0 where it is not known. */
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly status: 'ready'; readonly dataset: Dataset; readonly recordIdColumn: string | null }
   | { readonly status: 'failed'; readonly fileName: string; readonly error: AppError };
 
@@ -202,6 +210,8 @@ export interface Session {
   setFile(side: Side, file: File): Promise<void>;
   /** Reads the same file again with other settings (sheet, encoding, delimiter, header row). */
   reread(side: Side, settings: ReadSettings): Promise<void>;
+  /** Ends the reading of a file, or the wait for it: the side is as it was before. */
+  cancelReading(side: Side): void;
   clearSide(side: Side): Promise<void>;
   swapSides(): Promise<void>;
   loadSamples(): Promise<void>;

@@ -3,30 +3,26 @@ import { conceptsOf } from '../core/candidates/concepts';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
 import { AppError, toAppError } from '../core/model/errors';
 import {
-  DEFAULT_MATCH_SETTINGS,
   type MatchSettings,
   PROJECT_SCHEMA_VERSION,
   type Project,
   upgradeProject,
   upgradeSettings,
 } from '../core/model/settings';
-import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
+import type { Dataset, Side, Sides } from '../core/model/types';
 import { columnCells, columnIndex } from '../core/table/cells';
 import { suggestRecordId } from '../core/table/record-id';
-import { suggestColumns } from '../core/table/suggest-columns';
-import { searchWorkers, spawnParse, spawnSearch } from '../rpc/spawn';
-import { CANDIDATES_WITHIN } from './clustering';
+import { searchWorkers, spawnSearch } from '../rpc/spawn';
 import { createClusterDesk } from './clusters';
 import type { ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
 import { composeExport, downloadBlob, exportLinks } from './exporting';
-import { rulesThatFit } from './fitting-rules';
+import { createIntake, projectName } from './intake';
 import { evaluateInWorker, rankByAccepted } from './judging';
 import { blankProject, candidatesKey } from './new-project';
 import { outcomeOf } from './outcome';
 import { createRunner, linksOf, reviewOf } from './running';
 import { createSafekeeping } from './safekeeping';
-import { fetchDuplicateSample, fetchSamples } from './samples';
 import { createStateHolder } from './state';
 import { openStorage, rememberedProject, rememberProject } from './storage';
 
@@ -35,7 +31,6 @@ export async function createSession(): Promise<Session> {
   const holder = createStateHolder();
   const store = await openStorage(holder);
   const runner = createRunner(holder);
-  const files: { left: File | null; right: File | null } = { left: null, right: null };
   let book: DecisionBook = openDecisionBook();
   let lock: WriteLock | null = null;
   let writing: Promise<unknown> = Promise.resolve();
@@ -62,8 +57,7 @@ export async function createSession(): Promise<Session> {
   const openAs = async (next: Project): Promise<void> => {
     runner.cancel();
     lock?.release();
-    files.left = null;
-    files.right = null;
+    intake.forget();
     lock = await lockProject(next.id, () => void session.openProject(next.id));
     book = openDecisionBook(await store.readEntries(next.id).catch((): LogEntry[] => []));
     const sides = { left: await readSide(next, 'left'), right: await readSide(next, 'right') };
@@ -89,75 +83,6 @@ export async function createSession(): Promise<Session> {
   const datasets = (): Sides<Dataset> | null => {
     const { left, right } = state().sides;
     return left.status === 'ready' && right.status === 'ready' ? { left: left.dataset, right: right.dataset } : null;
-  };
-  const setSide = (side: Side, value: SideState): void => patch({ sides: { ...state().sides, [side]: value } });
-
-  /** Decisions belong to two tables. New tables beside decisions start a new project, and the old one stays in the list. */
-  const keepDecisionsApart = async (): Promise<void> => {
-    if (book.entries.length === 0 && desk.entryCount() === 0 && !state().isReadOnly) return;
-    const { datasets: tables, rowCounts, reading, settings } = project();
-    const sides = state().sides;
-    const held = { ...files };
-    await openAs({ ...blankProject(), datasets: tables, rowCounts, reading, settings });
-    Object.assign(files, held);
-    patch({ sides });
-  };
-
-  const readInto = async (side: Side, file: File, settings: ReadSettings): Promise<void> => {
-    const before = state().sides[side];
-    setSide(side, { status: 'reading', fileName: file.name, done: 0, total: file.size });
-    const worker = spawnParse();
-    try {
-      const dataset = await worker.call(
-        'read',
-        { source: { name: file.name, blob: file }, settings },
-        { onProgress: (done, total) => setSide(side, { status: 'reading', fileName: file.name, done, total }) },
-      );
-      setSide(side, before);
-      const isChanged = project().datasets[side] !== dataset.fingerprint;
-      if (isChanged) await keepDecisionsApart();
-      files[side] = file;
-      await inOrder(() => store.saveDataset(dataset));
-      setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset) });
-      const tables = { ...project().datasets, [side]: dataset.fingerprint };
-      const rowCounts = { ...project().rowCounts, [side]: dataset.rowCount };
-      await save({ datasets: tables, rowCounts, reading: { ...project().reading, [side]: settings } });
-      if (isChanged) await tablesChanged();
-      // Its script is loaded and compiled by the time somebody presses Match.
-      if (datasets()) searchWorkers.prepare();
-    } catch (thrown) {
-      setSide(side, { status: 'failed', fileName: file.name, error: toAppError(thrown) });
-    } finally {
-      worker.terminate();
-    }
-  };
-  const tablesChanged = async (): Promise<void> => {
-    patch({ review: null });
-    if (project().settings.task === 'deduplicate') return tableWithinChanged();
-    const tables = datasets();
-    if (!tables) return save({ candidates: null });
-    if (tables.left.fingerprint === tables.right.fingerprint) notify('warning', 'identical-files');
-    await save({
-      name: projectName(tables),
-      candidates: null,
-      settings: {
-        ...project().settings,
-        ...rulesThatFit(project().settings, tables),
-        on: suggestColumns(tables.left, tables.right),
-      },
-    });
-  };
-
-  const tableWithinChanged = async (): Promise<void> => {
-    const { left } = state().sides;
-    const settings = { ...project().settings, task: 'deduplicate', candidatesPerRow: CANDIDATES_WITHIN } as const;
-    if (left.status === 'ready') {
-      const tables = { left: left.dataset, right: left.dataset };
-      const on = suggestColumns(tables.left, tables.right);
-      const fitting = { ...settings, ...rulesThatFit(settings, tables), on };
-      await save({ name: stem(left.dataset), candidates: null, settings: fitting });
-    } else await save({ candidates: null, settings });
-    await desk.open(project());
   };
 
   const rightConcepts = (): Uint32Array | undefined => {
@@ -234,9 +159,22 @@ export async function createSession(): Promise<Session> {
     noteWork,
   });
 
+  const intake = createIntake({
+    holder,
+    store,
+    project,
+    save,
+    inOrder,
+    openAs,
+    takeProjectFile,
+    desk: () => desk,
+    hasDecisions: () => book.entries.length > 0 || desk.entryCount() > 0,
+  });
+
   const session: Session = {
     state,
     clusters: desk,
+    ...intake.actions,
     subscribe: holder.subscribe,
     dismissNotice: holder.dismiss,
     ...keeping,
@@ -273,71 +211,6 @@ export async function createSession(): Promise<Session> {
       notify('info', 'project-deleted');
     },
     renameProject: (name) => save({ name }),
-
-    async addFiles(added) {
-      const [first, second] = added;
-      if (!first) return;
-      if (await takeProjectFile(first)) return;
-      if (added.length > 2) notify('info', 'extra-files-ignored', { count: added.length - 2 });
-      if (second) {
-        await session.setFile('left', first);
-        await session.setFile('right', second);
-      } else {
-        const isFirst = state().sides.left.status !== 'ready' || project().settings.task === 'deduplicate';
-        await session.setFile(isFirst ? 'left' : 'right', first);
-      }
-    },
-    setFile: (side, file) => readInto(side, file, {}),
-    async reread(side, settings) {
-      const file = files[side];
-      if (file) await readInto(side, file, settings);
-    },
-    async clearSide(side) {
-      await keepDecisionsApart();
-      files[side] = null;
-      setSide(side, { status: 'empty' });
-      const { datasets: tables, rowCounts, reading } = project();
-      await save({
-        datasets: { ...tables, [side]: null },
-        rowCounts: { ...rowCounts, [side]: 0 },
-        reading: { ...reading, [side]: {} },
-      });
-      await tablesChanged();
-    },
-    async swapSides() {
-      await keepDecisionsApart();
-      const { left, right } = state().sides;
-      [files.left, files.right] = [files.right, files.left];
-      patch({ sides: { left: right, right: left } });
-      const { datasets: tables, rowCounts, reading } = project();
-      await save({ datasets: swapped(tables), rowCounts: swapped(rowCounts), reading: swapped(reading) });
-      await tablesChanged();
-    },
-    async loadSamples() {
-      try {
-        await session.addFiles(await fetchSamples());
-        notify('info', 'samples-loaded');
-      } catch (thrown) {
-        setSide('left', { status: 'failed', fileName: '', error: toAppError(thrown) });
-      }
-    },
-    async loadDuplicateSample() {
-      try {
-        const files = await fetchDuplicateSample();
-        await session.chooseTask('deduplicate');
-        await session.addFiles(files);
-      } catch (thrown) {
-        setSide('left', { status: 'failed', fileName: '', error: toAppError(thrown) });
-      }
-    },
-    async chooseTask(task) {
-      if (state().isReadOnly || project().settings.task === task) return;
-      await keepDecisionsApart();
-      const { candidatesPerRow } = task === 'link' ? DEFAULT_MATCH_SETTINGS : { candidatesPerRow: CANDIDATES_WITHIN };
-      await save({ settings: { ...project().settings, task, candidatesPerRow } });
-      patch({ clusters: null });
-      await tablesChanged();
-    },
 
     async updateSettings(change) {
       const settings: MatchSettings = { ...project().settings, ...change };
@@ -410,15 +283,6 @@ export async function createSession(): Promise<Session> {
     undo: async () => firstRow(await append(() => planUndo(book, now()))),
     redo: async () => firstRow(await append(() => planRedo(book, now()))),
 
-    readTable: (file) =>
-      outcomeOf(async () => {
-        const worker = spawnParse();
-        try {
-          return await worker.call('read', { source: { name: file.name, blob: file }, settings: {} });
-        } finally {
-          worker.terminate();
-        }
-      }),
     evaluateReview: ({ truth, ids, coverage, include }, signal) =>
       outcomeOf(async () => {
         const tables = datasets();
@@ -450,7 +314,3 @@ export async function createSession(): Promise<Session> {
   if (!last || !(await session.openProject(last))) await openAs(blankProject());
   return session;
 }
-
-const swapped = <T>({ left, right }: Sides<T>): Sides<T> => ({ left: right, right: left });
-const projectName = ({ left, right }: Sides<Dataset>): string => `${stem(left)} – ${stem(right)}`;
-const stem = (dataset: Dataset): string => dataset.source.fileName.replace(/\.[^.]+$/u, '');

@@ -5,7 +5,7 @@ import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { FileButton } from '../../ui/FileButton';
-import { Progress } from '../../ui/Progress';
+import { ReadingSide } from './ReadingSide';
 import { ReadySide } from './ReadySide';
 import styles from './SideCard.module.css';
 
@@ -29,17 +29,7 @@ export function SideCard({ side, isAlone = false }: { readonly side: Side; reado
           </FileButton>
         </div>
       ) : null}
-      {state.status === 'reading' ? (
-        <div className={styles.middle}>
-          <h2 className={styles.name}>{t('files.reading', { file: state.fileName })}</h2>
-          <div className={styles.progress}>
-            <Progress done={state.done} total={state.total} label={t('files.reading', { file: state.fileName })} />
-          </div>
-          <p className={styles.muted}>
-            {state.total > 0 ? t('files.readingPart', { percent: Math.floor((100 * state.done) / state.total) }) : null}
-          </p>
-        </div>
-      ) : null}
+      {state.status === 'reading' ? <ReadingSide reading={state} onCancel={() => session.cancelReading(side)} /> : null}
       {state.status === 'failed' ? (
         <div className={styles.failed} role="alert">
           <h2 className={styles.name}>{t('files.failed', { file: state.fileName })}</h2>

@@ -1,0 +1,208 @@
+import type { ProjectStore } from '../adapters/project-store';
+import { toAppError } from '../core/model/errors';
+import { DEFAULT_MATCH_SETTINGS, type Project } from '../core/model/settings';
+import type { Dataset, Side, Sides } from '../core/model/types';
+import { suggestRecordId } from '../core/table/record-id';
+import { suggestColumns } from '../core/table/suggest-columns';
+import { searchWorkers } from '../rpc/spawn';
+import { CANDIDATES_WITHIN } from './clustering';
+import type { ClusterDesk } from './clusters';
+import type { Session, SideState } from './contract';
+import { rulesThatFit } from './fitting-rules';
+import { blankProject } from './new-project';
+import { outcomeOf } from './outcome';
+import { createReadings, type FileToRead, readInWorker } from './reading';
+import { fetchDuplicateSample, fetchSamples } from './samples';
+import type { StateHolder } from './state';
+
+interface IntakeInput {
+  readonly holder: StateHolder;
+  readonly store: ProjectStore;
+  readonly project: () => Project;
+  save(change: Partial<Project>): Promise<void>;
+  /** Writes go one after the other. */
+  inOrder<T>(work: () => Promise<T>): Promise<T>;
+  openAs(project: Project): Promise<void>;
+  /** False for any file but a project file, which is opened. */
+  takeProjectFile(file: File): Promise<boolean>;
+  readonly desk: () => ClusterDesk;
+  readonly hasDecisions: () => boolean;
+}
+
+type IntakeActions = Pick<
+  Session,
+  | 'addFiles'
+  | 'setFile'
+  | 'reread'
+  | 'cancelReading'
+  | 'chooseTask'
+  | 'clearSide'
+  | 'swapSides'
+  | 'loadSamples'
+  | 'loadDuplicateSample'
+  | 'readTable'
+>;
+
+export interface Intake {
+  readonly actions: IntakeActions;
+  /** Another project is opened: what is being read stops, and the files at hand are let go. */
+  forget(): void;
+}
+
+/** Files on their way to the two sides. */
+export function createIntake(input: IntakeInput): Intake {
+  const { holder, store, project, save, inOrder, openAs, takeProjectFile, desk, hasDecisions } = input;
+  const { state, patch, notify } = holder;
+  const readings = createReadings(holder);
+  /** What the tables were read from; null after a reload, when only the tables are there. */
+  const files: Record<Side, File | null> = { left: null, right: null };
+  let isMovingOn = false;
+
+  const setSide = (side: Side, value: SideState): void => patch({ sides: { ...state().sides, [side]: value } });
+  const readyTables = (): Sides<Dataset> | null => {
+    const { left, right } = state().sides;
+    return left.status === 'ready' && right.status === 'ready' ? { left: left.dataset, right: right.dataset } : null;
+  };
+
+  /** Decisions belong to two tables. New tables beside decisions start a new project, and the old one stays in the list. */
+  const keepDecisionsApart = async (): Promise<void> => {
+    if (!hasDecisions() && !state().isReadOnly) return;
+    const { datasets: tables, rowCounts, reading, settings } = project();
+    const { sides } = state();
+    isMovingOn = true;
+    try {
+      await openAs({ ...blankProject(), datasets: tables, rowCounts, reading, settings });
+    } finally {
+      isMovingOn = false;
+    }
+    patch({ sides });
+  };
+
+  const write = (dataset: Dataset): Promise<void> => inOrder(() => store.saveDataset(dataset));
+  const readInto = (side: Side, wanted: FileToRead): Promise<void> =>
+    readings.read(side, wanted, write, async (dataset) => {
+      const isChanged = project().datasets[side] !== dataset.fingerprint;
+      if (isChanged) await keepDecisionsApart();
+      files[side] = wanted.file;
+      setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset) });
+      const tables = { ...project().datasets, [side]: dataset.fingerprint };
+      const rowCounts = { ...project().rowCounts, [side]: dataset.rowCount };
+      await save({ datasets: tables, rowCounts, reading: { ...project().reading, [side]: wanted.settings } });
+      if (isChanged) await tablesChanged();
+      // Its script is loaded and compiled by the time somebody presses Match.
+      if (readyTables()) searchWorkers.prepare();
+    });
+
+  const tablesChanged = async (): Promise<void> => {
+    patch({ review: null });
+    if (project().settings.task === 'deduplicate') return tableWithinChanged();
+    const tables = readyTables();
+    if (!tables) return save({ candidates: null });
+    if (tables.left.fingerprint === tables.right.fingerprint) notify('warning', 'identical-files');
+    const { settings } = project();
+    const on = suggestColumns(tables.left, tables.right);
+    await save({ name: projectName(tables), candidates: null, settings: { ...settings, ...rulesThatFit(settings, tables), on } });
+  };
+  const tableWithinChanged = async (): Promise<void> => {
+    const { left } = state().sides;
+    const settings = { ...project().settings, task: 'deduplicate', candidatesPerRow: CANDIDATES_WITHIN } as const;
+    if (left.status === 'ready') {
+      const tables = { left: left.dataset, right: left.dataset };
+      const on = suggestColumns(tables.left, tables.right);
+      const fitting = { ...settings, ...rulesThatFit(settings, tables), on };
+      await save({ name: stem(left.dataset), candidates: null, settings: fitting });
+    } else await save({ candidates: null, settings });
+    await desk().open(project());
+  };
+
+  /** The first side without a table; where both have one, the last. */
+  const freeSide = (): Side => {
+    const { left } = state().sides;
+    const isTaken = left.status === 'ready' || left.status === 'reading';
+    return isTaken && project().settings.task !== 'deduplicate' ? 'right' : 'left';
+  };
+  const addFiles = async (added: readonly File[]): Promise<void> => {
+    const [first, second] = added;
+    if (!first) return;
+    if (await takeProjectFile(first)) return;
+    if (added.length > 2) notify('info', 'extra-files-ignored', { count: added.length - 2 });
+    if (second) await Promise.all([actions.setFile('left', first), actions.setFile('right', second)]);
+    else await actions.setFile(freeSide(), first);
+  };
+
+  const actions: IntakeActions = {
+    addFiles,
+    setFile: (side, file) => readInto(side, { file, settings: {} }),
+    async reread(side, settings) {
+      const file = files[side];
+      if (file) await readInto(side, { file, settings });
+    },
+    cancelReading: readings.cancel,
+    async clearSide(side) {
+      readings.cancel(side);
+      await keepDecisionsApart();
+      files[side] = null;
+      setSide(side, { status: 'empty' });
+      const { datasets: tables, rowCounts, reading } = project();
+      await save({
+        datasets: { ...tables, [side]: null },
+        rowCounts: { ...rowCounts, [side]: 0 },
+        reading: { ...reading, [side]: {} },
+      });
+      await tablesChanged();
+    },
+    async swapSides() {
+      readings.cancelAll();
+      await keepDecisionsApart();
+      const { left, right } = state().sides;
+      [files.left, files.right] = [files.right, files.left];
+      patch({ sides: { left: right, right: left } });
+      const { datasets: tables, rowCounts, reading } = project();
+      await save({ datasets: swapped(tables), rowCounts: swapped(rowCounts), reading: swapped(reading) });
+      await tablesChanged();
+    },
+    async loadSamples() {
+      try {
+        await addFiles(await fetchSamples());
+        notify('info', 'samples-loaded');
+      } catch (thrown) {
+        setSide('left', { status: 'failed', fileName: '', error: toAppError(thrown) });
+      }
+    },
+    async loadDuplicateSample() {
+      try {
+        const [sample] = await fetchDuplicateSample();
+        await actions.chooseTask('deduplicate');
+        await addFiles(sample ? [sample] : []);
+      } catch (thrown) {
+        setSide('left', { status: 'failed', fileName: '', error: toAppError(thrown) });
+      }
+    },
+    async chooseTask(task) {
+      if (state().isReadOnly || project().settings.task === task) return;
+      await keepDecisionsApart();
+      const { candidatesPerRow } = task === 'link' ? DEFAULT_MATCH_SETTINGS : { candidatesPerRow: CANDIDATES_WITHIN };
+      await save({ settings: { ...project().settings, task, candidatesPerRow } });
+      patch({ clusters: null });
+      await tablesChanged();
+    },
+    readTable: (file) => outcomeOf(() => readInWorker({ file, settings: {} })),
+  };
+
+  return {
+    actions,
+    forget() {
+      if (isMovingOn) return;
+      readings.cancelAll();
+      files.left = null;
+      files.right = null;
+    },
+  };
+}
+
+const swapped = <T>({ left, right }: Sides<T>): Sides<T> => ({ left: right, right: left });
+
+/** The name of a project of these two tables. */
+export const projectName = ({ left, right }: Sides<Dataset>): string => `${stem(left)} – ${stem(right)}`;
+
+const stem = (dataset: Dataset): string => dataset.source.fileName.replace(/\.[^.]+$/u, '');

@@ -58,7 +58,7 @@ function fromRows(columns: readonly string[], rows: readonly (readonly string[])
     sheets: [],
     sheet: null,
   } as const;
-  const dataset = buildDataset(builder.finish(), source, 0);
+  const dataset = buildDataset(builder.finish(), source, { headerRow: 0 });
   if (dataset.rowCount === 0) throw new AppError('file/no-rows', { file: side });
   return dataset;
 }

@@ -18,7 +18,7 @@ export function tableOf(columns: readonly string[], rows: readonly (readonly str
     sheets: [],
     sheet: null,
   } as const;
-  return buildDataset(builder.finish(), source, 0);
+  return buildDataset(builder.finish(), source, { headerRow: 0 });
 }
 
 /** Candidates out of scored pairs, for tests. */

@@ -23,7 +23,9 @@ export async function readDataset(source: SourceFile, settings: ReadSettings, jo
   if (source.blob.size === 0) throw new AppError('file/empty', { file });
   const { table, hasOwnHeaders, ...content } = await readContent(source, settings, job);
   const described = { fileName: file, sizeBytes: source.blob.size, ...content };
-  const dataset = buildDataset(table, described, hasOwnHeaders ? 0 : settings.headerRow);
+  const { skipLast = 0 } = settings;
+  if (!Number.isInteger(skipLast) || skipLast < 0) throw new AppError('input/invalid-option', { option: 'skipLast' });
+  const dataset = buildDataset(table, described, hasOwnHeaders ? { skipLast, headerRow: 0, hasOwnHeaders } : settings);
   if (dataset.columns.length === 0) throw new AppError('file/empty', { file });
   if (dataset.rowCount === 0) throw new AppError('file/no-rows', { file });
   throwIfCancelled(job.signal);

@@ -50,6 +50,30 @@ export interface SheetSummary {
   readonly isHidden: boolean;
 }
 
+/** A row of a file as it stands there. Only for show: long cells are cut. */
+export interface FileRow {
+  /** 0-based row of the file. */
+  readonly fileRow: number;
+  readonly cells: readonly string[];
+}
+
+/** From row `row` of a table on, rows of the file follow each other without a gap, the first of them `fileRow` (both 0-based). */
+export interface RowRun {
+  readonly row: number;
+  readonly fileRow: number;
+}
+
+/** One of the tables that were stacked into another. */
+export interface StackedPart extends Pick<SourceDescription, 'fileName' | 'sheet' | 'format' | 'encoding' | 'rowRuns'> {
+  /** What the source column says of its rows. */
+  readonly label: string;
+  /** Its first row in the stacked table. */
+  readonly firstRow: number;
+  readonly rowCount: number;
+  /** Columns of the stacked table that it does not have: their cells are empty. */
+  readonly missing: readonly string[];
+}
+
 /** How a dataset was read; everything here is a guess that the user can change. */
 export interface SourceDescription {
   readonly fileName: string;
@@ -66,6 +90,18 @@ export interface SourceDescription {
   readonly headerRow: number | null;
   /** Total number of problems found, of which `Dataset.problems` lists the first 100. */
   readonly problemCount: number;
+  /** Rows above the headers that are left out, and the last of them. */
+  readonly aboveCount?: number;
+  readonly above?: readonly FileRow[];
+  /** Rows at the end that were left out, and the first of them. */
+  readonly belowCount?: number;
+  readonly below?: readonly FileRow[];
+  /** How many of the last rows of the table look like totals or notes; absent for 0. */
+  readonly suggestedLast?: number;
+  /** Where the rows stand in the file; absent where that is not known. */
+  readonly rowRuns?: readonly RowRun[];
+  /** The tables that were stacked into this one; absent where it is one file. */
+  readonly parts?: readonly StackedPart[];
 }
 
 /**
@@ -97,6 +133,8 @@ export interface ReadSettings {
   readonly sheet?: string | null;
   /** 0-based row of the file that holds the headers, or `none`. */
   readonly headerRow?: number | 'auto' | 'none';
+  /** How many rows at the end are left out: totals, notes. */
+  readonly skipLast?: number;
 }
 
 export type ProgressUnit = 'bytes' | 'rows' | 'texts' | 'pairs';

@@ -1,6 +1,7 @@
 import { buildDataset } from '../../core/files/build-dataset';
 import { createTableBuilder } from '../../core/files/table-builder';
 import { AppError } from '../../core/model/errors';
+import { createPacer } from '../../core/model/turns';
 import type { Dataset, ReadSettings, Side } from '../../core/model/types';
 import { parseWorkers } from '../../rpc/spawn';
 import type { TableInput } from './contract';
@@ -28,7 +29,7 @@ async function parse(blob: Blob, name: string, settings: ReadSettings, signal: A
   }
 }
 
-function fromRecords(records: readonly unknown[], side: Side): Dataset {
+function fromRecords(records: readonly unknown[], side: Side): Promise<Dataset> {
   const places = new Map<string, number>();
   for (const record of records) {
     if (typeof record !== 'object' || record === null) throw new AppError('input/invalid-table', { side });
@@ -42,13 +43,15 @@ function fromRecords(records: readonly unknown[], side: Side): Dataset {
   return fromRows([...places.keys()], rows, side);
 }
 
-function fromRows(columns: readonly string[], rows: readonly (readonly string[])[], side: Side): Dataset {
+async function fromRows(columns: readonly string[], rows: readonly (readonly string[])[], side: Side): Promise<Dataset> {
   if (columns.length === 0 || !rows.every((row) => Array.isArray(row))) throw new AppError('input/invalid-table', { side });
   const builder = createTableBuilder();
   builder.addRow(columns.map(cellText), 0);
-  rows.forEach((row, index) => {
+  const pause = createPacer();
+  for (const [index, row] of rows.entries()) {
     builder.addRow(row.map(cellText), index + 1);
-  });
+    if (index % 1024 === 0) await pause();
+  }
   const source = {
     fileName: side,
     sizeBytes: 0,
@@ -58,7 +61,7 @@ function fromRows(columns: readonly string[], rows: readonly (readonly string[])
     sheets: [],
     sheet: null,
   } as const;
-  const dataset = buildDataset(builder.finish(), source, { headerRow: 0 });
+  const dataset = await buildDataset(builder.finish(), source, { headerRow: 0 });
   if (dataset.rowCount === 0) throw new AppError('file/no-rows', { file: side });
   return dataset;
 }

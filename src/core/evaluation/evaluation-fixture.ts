@@ -1,4 +1,4 @@
-import { buildDataset } from '../files/build-dataset';
+import { buildSmallDataset } from '../files/build-dataset';
 import { createTableBuilder } from '../files/table-builder';
 import type { CandidateSet, Dataset } from '../model/types';
 
@@ -18,7 +18,7 @@ export function tableOf(columns: readonly string[], rows: readonly (readonly str
     sheets: [],
     sheet: null,
   } as const;
-  return buildDataset(builder.finish(), source, { headerRow: 0 });
+  return buildSmallDataset(builder.finish(), source, { headerRow: 0 });
 }
 
 /** Candidates out of scored pairs, for tests. */

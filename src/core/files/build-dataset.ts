@@ -5,7 +5,7 @@ import { runsOf } from '../table/file-rows';
 import { findHeaderRow, nameColumns } from '../table/headers';
 import { suggestLastRows } from './last-rows';
 import { LISTED_PROBLEMS, type RawTable } from './table-builder';
-import { hashTable } from './table-hash';
+import { hashSmallTable, hashTable } from './table-hash';
 
 const HEADER_SAMPLE = 60;
 
@@ -26,14 +26,23 @@ export type KnownSource = Pick<
  * Takes the header row off a raw table and names its columns. Cells beyond the headers get columns of their own; columns with
  * neither header nor value at the right edge are dropped. Rows above the headers and the last `skipLast` rows are left out.
  *
- * The fingerprint covers column names and cells in row order, each preceded by its length; the file's name, format and encoding
- * do not count. Returns a dataset of zero rows when there is nothing below the headers. O(cells).
+ * The fingerprint covers column names and cells, see `hashTable`; the file's name, format and encoding do not count. Returns a dataset
+ * of zero rows when there is nothing below the headers. O(cells).
  */
-export function buildDataset(
-  raw: RawTable,
-  source: KnownSource,
-  settings: Pick<ReadSettings, 'headerRow' | 'skipLast'> & { readonly hasOwnHeaders?: boolean },
-): Dataset {
+export async function buildDataset(raw: RawTable, source: KnownSource, settings: ShapeSettings): Promise<Dataset> {
+  const table = shapeTable(raw, source, settings);
+  return { ...table, fingerprint: await hashTable(table.columns, table.cells, table.rowCount) };
+}
+
+/** `buildDataset` without waiting, for tables that are small. */
+export function buildSmallDataset(raw: RawTable, source: KnownSource, settings: ShapeSettings): Dataset {
+  const table = shapeTable(raw, source, settings);
+  return { ...table, fingerprint: hashSmallTable(table.columns, table.cells, table.rowCount) };
+}
+
+type ShapeSettings = Pick<ReadSettings, 'headerRow' | 'skipLast'> & { readonly hasOwnHeaders?: boolean };
+
+function shapeTable(raw: RawTable, source: KnownSource, settings: ShapeSettings): Omit<Dataset, 'fingerprint'> {
   const headerRow = chooseHeaderRow(raw, settings.headerRow);
   const firstRow = headerRow === null ? 0 : raw.fileRows.findLastIndex((fileRow) => fileRow <= headerRow) + 1;
   const headerAt = headerRow === null ? -1 : raw.fileRows.indexOf(headerRow);
@@ -51,7 +60,6 @@ export function buildDataset(
   const early = raw.problems.length + shape.problems.length;
   const problems = [...raw.problems, ...shape.problems].sort((a, b) => a.fileRow - b.fileRow).slice(0, LISTED_PROBLEMS);
   return {
-    fingerprint: hashTable(columns, cells, rowCount),
     columns,
     rowCount,
     cells,

@@ -36,8 +36,9 @@ export function createByteSplitter(
 ): { add(piece: Uint8Array): void; end(): void } {
   const separator = columnOfTexts([delimiter]).bytes;
   const first = separator[0]!;
-  const stops = new Uint8Array(256);
-  for (const byte of [first, LF, CR]) stops[byte] = 1;
+  const width = separator.length;
+  const isNarrow = width === 1;
+  const highest = Math.max(first, CR);
 
   // One byte more than there is text: what stands behind the last one ends every loop.
   let buffer = new Uint8Array(FIRST_BYTES);
@@ -47,6 +48,8 @@ export function createByteSplitter(
   let spans = new Uint32Array(64);
   /** Cells of the record that are not one span yet: number of the cell, its quoted part, and the text after the closing quote. */
   let repairs: { readonly cell: number; readonly restFrom: number; readonly restTo: number }[] = [];
+  /** The quoted cell that was read last has a line break. */
+  let hasBreak = false;
   const record: ByteRecord = { bytes: buffer, spans, count: 0, isBlank: false, hasUnclosedQuote: false, start: 0, end: 0 };
 
   function makeRoom(length: number): void {
@@ -87,80 +90,82 @@ export function createByteSplitter(
   function readRecord(isLast: boolean, isLiteral: boolean): number {
     const bytes = buffer;
     const stop = end;
+    let places = spans;
     let count = 0;
     let at = start;
     if (repairs.length > 0) repairs = [];
     for (;;) {
+      let byte = bytes[at]!;
       let from = at;
       let to = -1;
-      let wasQuoted = false;
-      let hasBreak = false;
-      if (bytes[at] === QUOTE && !isLiteral) {
-        wasQuoted = true;
-        let isDoubled = false;
-        let close = at + 1;
-        for (;;) {
-          const byte = bytes[close]!;
-          if (close >= stop) return UNFINISHED;
-          if (byte === QUOTE) {
-            if (bytes[close + 1] !== QUOTE) break;
-            isDoubled = true;
-            close++;
-          } else if (byte === LF || byte === CR) hasBreak = true;
-          close++;
-        }
-        if (close === stop - 1 && !isLast) return UNFINISHED;
+      if (byte === QUOTE && !isLiteral) {
+        const close = closeQuote(bytes, at + 1, stop, count);
+        if (close < 0 || (close === stop - 1 && !isLast)) return UNFINISHED;
         from = at + 1;
         to = close;
         at = close + 1;
-        if (isDoubled) repairs.push({ cell: count, restFrom: 0, restTo: 0 });
+        byte = bytes[at]!;
       }
       const restFrom = at;
-      let byte = bytes[at]!;
       for (;;) {
-        while (stops[byte] === 0) byte = bytes[++at]!;
-        if (byte !== first || separator.length === 1 || at >= stop || isSeparator(bytes, at)) break;
+        // Most letters are above all of the others.
+        while (byte > highest || (byte !== first && byte !== LF && byte !== CR)) byte = bytes[++at]!;
+        if (isNarrow || byte !== first || at >= stop || isSeparator(bytes, at)) break;
         byte = bytes[++at]!;
       }
-      if (count * 2 + 2 > spans.length) moreSpans();
-      if (wasQuoted) {
-        if (at > restFrom && skipSpace(bytes, restFrom, at) < at) {
-          if (hasBreak) return MALFORMED;
-          // Blanks between the closing quote and the delimiter are layout, other text belongs to the cell.
-          if (repairs.at(-1)?.cell === count) repairs.pop();
-          repairs.push({ cell: count, restFrom, restTo: at });
-        }
-      } else to = at;
-      spans[2 * count] = from;
-      spans[2 * count + 1] = to;
-      count++;
-      if (at >= stop) {
-        if (!isLast) return UNFINISHED;
-        finish(count, wasQuoted, from, to);
-        return stop;
+      const wasQuoted = to >= 0;
+      if (!wasQuoted) to = at;
+      else if (at > restFrom && skipSpace(bytes, restFrom, at) < at) {
+        if (hasBreak) return MALFORMED;
+        // Blanks between the closing quote and the delimiter are layout, other text belongs to the cell.
+        if (repairs.at(-1)?.cell === count) repairs.pop();
+        repairs.push({ cell: count, restFrom, restTo: at });
       }
-      if (byte === first) {
-        at += separator.length;
+      if (count * 2 + 2 > places.length) places = moreSpans();
+      places[2 * count] = from;
+      places[2 * count + 1] = to;
+      count++;
+      if (byte === first && at < stop) {
+        at += width;
         continue;
       }
-      if (byte === CR) {
+      if (at >= stop) {
+        if (!isLast) return UNFINISHED;
+      } else if (byte === CR) {
         // A piece may end between CR and LF.
         if (at + 1 >= stop && !isLast) return UNFINISHED;
         if (at + 1 < stop && bytes[at + 1] === LF) at++;
       }
-      finish(count, wasQuoted, from, to);
-      return at + 1;
+      record.count = count;
+      record.isBlank = count === 1 && !wasQuoted && skipSpace(bytes, from, to) === to;
+      return at >= stop ? stop : at + 1;
     }
   }
 
-  function isSeparator(bytes: Uint8Array, at: number): boolean {
-    for (let i = 1; i < separator.length; i++) if (bytes[at + i] !== separator[i]) return false;
-    return true;
+  /** Where the quote stands that closes cell number `cell`, or −1; says whether it holds line breaks, and notes doubled quotes. */
+  function closeQuote(bytes: Uint8Array, from: number, stop: number, cell: number): number {
+    let isDoubled = false;
+    let isBroken = false;
+    let at = from;
+    for (;;) {
+      let byte = bytes[at]!;
+      while (byte > QUOTE) byte = bytes[++at]!;
+      if (at >= stop) return -1;
+      if (byte === QUOTE) {
+        if (bytes[at + 1] !== QUOTE) break;
+        isDoubled = true;
+        at++;
+      } else if (byte === LF || byte === CR) isBroken = true;
+      at++;
+    }
+    hasBreak = isBroken;
+    if (isDoubled) repairs.push({ cell, restFrom: 0, restTo: 0 });
+    return at;
   }
 
-  function finish(count: number, wasQuoted: boolean, from: number, to: number): void {
-    record.count = count;
-    record.isBlank = count === 1 && !wasQuoted && skipSpace(buffer, from, to) === to;
+  function isSeparator(bytes: Uint8Array, at: number): boolean {
+    for (let i = 1; i < width; i++) if (bytes[at + i] !== separator[i]) return false;
+    return true;
   }
 
   /** Moves the parts of a cell together, where they stand: the record is not looked at again. */
@@ -178,10 +183,11 @@ export function createByteSplitter(
     }
   }
 
-  function moreSpans(): void {
+  function moreSpans(): Uint32Array<ArrayBuffer> {
     const larger = new Uint32Array(spans.length * 2);
     larger.set(spans);
     spans = larger;
+    return larger;
   }
 
   return {

@@ -10,6 +10,9 @@ import { createTranscoder } from './utf8-pieces';
 
 /** Bytes of UTF-8 that the delimiter is guessed from. */
 const SAMPLE_BYTES = 131_072;
+/** Part of a file, 0…1, that the rest is taken to be like, and how much more room than that is made. */
+const LEAST_SHARE = 1 / 256;
+const ROOM = 1.04;
 
 /**
  * Reads delimited text of any size in pieces; memory holds the cells and one piece. Blank lines are left out but counted in the
@@ -52,18 +55,24 @@ async function splitFile(
     broken = piece;
   });
   const table = createSplitting(chosen);
+  const { size } = source.blob;
+  let isExpected = false;
   for await (const { bytes, end } of readPieces(source, job)) {
     const text = transcoder.add(bytes);
     if (isStrict && broken) return broken;
     table.add(text);
-    job.progress(end, source.blob.size, 'bytes');
+    if (end < size && end >= size * LEAST_SHARE && !isExpected) {
+      isExpected = true;
+      table.expect((size / end) * ROOM);
+    }
+    job.progress(end, size, 'bytes');
   }
   table.add(transcoder.end());
   return table.finish();
 }
 
 /** Splits UTF-8 into a table. The delimiter is guessed from the first bytes unless one was chosen. */
-function createSplitting(chosen: string | null): { add(text: Uint8Array): void; finish(): Split } {
+function createSplitting(chosen: string | null): { add(text: Uint8Array): void; expect(factor: number): void; finish(): Split } {
   const builder = createTableBuilder();
   let delimiter = chosen;
   let fileRow = 0;
@@ -96,6 +105,7 @@ function createSplitting(chosen: string | null): { add(text: Uint8Array): void; 
       waitingBytes += text.length;
       if (waitingBytes >= SAMPLE_BYTES) start();
     },
+    expect: builder.expect,
     finish() {
       if (!splitter) start();
       splitter!.end();

@@ -25,7 +25,7 @@ export async function readDataset(source: SourceFile, settings: ReadSettings, jo
   const described = { fileName: file, sizeBytes: source.blob.size, ...content };
   const { skipLast = 0 } = settings;
   if (!Number.isInteger(skipLast) || skipLast < 0) throw new AppError('input/invalid-option', { option: 'skipLast' });
-  const dataset = buildDataset(table, described, hasOwnHeaders ? { skipLast, headerRow: 0, hasOwnHeaders } : settings);
+  const dataset = await buildDataset(table, described, hasOwnHeaders ? { skipLast, headerRow: 0, hasOwnHeaders } : settings);
   if (dataset.columns.length === 0) throw new AppError('file/empty', { file });
   if (dataset.rowCount === 0) throw new AppError('file/no-rows', { file });
   throwIfCancelled(job.signal);

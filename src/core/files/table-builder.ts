@@ -22,6 +22,8 @@ export interface TableBuilder {
   /** A row of `count` cells that lie in `bytes`: cell `i` from `spans[2 i]` to `spans[2 i + 1]`. */
   addSpans(bytes: Uint8Array, spans: Uint32Array, count: number, fileRow: number): void;
   addProblem(problem: RowProblem): void;
+  /** Makes room for a table that is likely to become `factor` times as large as it is. */
+  expect(factor: number): void;
   finish(): RawTable;
 }
 
@@ -65,6 +67,9 @@ export function createTableBuilder(): TableBuilder {
       endRow(count, fileRow);
     },
     addProblem: problems.add,
+    expect(factor) {
+      for (const writer of writers) writer.expect(Math.ceil(writer.byteCount * factor) + 1, Math.ceil(rowCount * factor) + 1);
+    },
     finish: () => ({
       columns: writers.map((writer) => writer.finish()),
       widths: widths.slice(0, rowCount),

@@ -1,63 +1,57 @@
-import { createContentHash } from '../model/fingerprint';
+import { createContentHash, sha256OfBytes } from '../model/fingerprint';
 import type { CellColumn, Column, Fingerprint } from '../model/types';
-import { isAscii, isSurrogate, utf16Length } from '../table/cell-bytes';
-import { startOf } from '../table/cells';
 
-const HASHED_BYTES = 1 << 16;
-/** Digits of a length, and the colon. */
-const MOST_DIGITS = 11;
-const SHORT_CELL = 40;
-const COLON = 0x3a;
+/** Bytes hashed at a time, so that a table of any size needs no memory of its own. */
+const BLOCK_BYTES = 1 << 22;
+/** Smaller blocks are done sooner than handed to the platform. */
+const LARGE_BLOCK = 1 << 14;
+/** Blocks under way at once. */
+const MOST_OPEN = 4;
 
 /**
- * SHA-256 of a table: number of columns and rows, names, then cells in row order, each preceded by its length in UTF-16 units and a
- * colon. A lone surrogate counts as U+FFFD. O(bytes).
+ * The fingerprint of a table: SHA-256 over the number of columns and rows, the names, and the SHA-256 of every block of 4 MiB of the
+ * bytes and ends (32 bits, little-endian) of each column in turn. Equal for tables with the same names and cells, wherever they were
+ * read from. O(bytes), by the platform's SHA-256 where there is one.
  */
-export function hashTable(columns: readonly Column[], cells: readonly CellColumn[], rowCount: number): Fingerprint {
-  const hash = createContentHash();
-  hash.update(`${columns.length}:${rowCount}\n${columns.map(({ name }) => `${name.length}:${name}`).join('')}`);
-  const given = cells.map((column) => ({ ...hashedBytes(column.bytes), column }));
-  const batch = new Uint8Array(HASHED_BYTES);
-  let at = 0;
-  for (let row = 0; row < rowCount; row++) {
-    for (const { bytes, isPlain, column } of given) {
-      const start = startOf(column, row);
-      const end = column.ends[row]!;
-      if (at + MOST_DIGITS + end - start > HASHED_BYTES) {
-        hash.updateBytes(batch.subarray(0, at));
-        at = 0;
-      }
-      at = writeNumber(batch, at, isPlain ? end - start : utf16Length(bytes, start, end));
-      batch[at++] = COLON;
-      if (end - start <= SHORT_CELL) for (let from = start; from < end; from++) batch[at++] = bytes[from]!;
-      else if (at + end - start <= HASHED_BYTES) {
-        batch.set(bytes.subarray(start, end), at);
-        at += end - start;
-      } else {
-        hash.updateBytes(batch.subarray(0, at));
-        hash.updateBytes(bytes.subarray(start, end));
-        at = 0;
-      }
+export async function hashTable(
+  columns: readonly Column[],
+  cells: readonly CellColumn[],
+  rowCount: number,
+): Promise<Fingerprint> {
+  const { subtle } = globalThis.crypto ?? {};
+  const digests: (Uint8Array | Promise<Uint8Array>)[] = [];
+  let open: Promise<Uint8Array>[] = [];
+  for (const block of blocksOf(cells)) {
+    if (!subtle || block.length < LARGE_BLOCK) {
+      digests.push(sha256OfBytes(block));
+      continue;
+    }
+    const digest = subtle.digest('SHA-256', block).then((buffer) => new Uint8Array(buffer));
+    digests.push(digest);
+    open.push(digest);
+    if (open.length < MOST_OPEN) continue;
+    await Promise.all(open);
+    open = [];
+  }
+  return combine(columns, rowCount, await Promise.all(digests));
+}
+
+/** `hashTable` without waiting, for tables that are small. */
+export function hashSmallTable(columns: readonly Column[], cells: readonly CellColumn[], rowCount: number): Fingerprint {
+  return combine(columns, rowCount, Array.from(blocksOf(cells), sha256OfBytes));
+}
+
+function* blocksOf(cells: readonly CellColumn[]): Generator<Uint8Array<ArrayBuffer>> {
+  for (const { bytes, ends } of cells) {
+    for (const array of [bytes, new Uint8Array(ends.buffer, ends.byteOffset, ends.byteLength)]) {
+      for (let at = 0; at < array.length; at += BLOCK_BYTES) yield array.subarray(at, at + BLOCK_BYTES);
     }
   }
-  hash.updateBytes(batch.subarray(0, at));
+}
+
+function combine(columns: readonly Column[], rowCount: number, digests: readonly Uint8Array[]): Fingerprint {
+  const hash = createContentHash();
+  hash.update(`table 2\n${columns.length}:${rowCount}\n${columns.map(({ name }) => `${name.length}:${name}`).join('')}`);
+  for (const digest of digests) hash.updateBytes(digest);
   return hash.digest();
-}
-
-function hashedBytes(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly isPlain: boolean } {
-  if (isAscii(bytes)) return { bytes, isPlain: true };
-  let mended: Uint8Array | null = null;
-  for (let at = bytes.indexOf(0xed); at !== -1; at = bytes.indexOf(0xed, at + 1)) {
-    if (!isSurrogate(bytes, at)) continue;
-    mended ??= bytes.slice();
-    mended.set([0xef, 0xbf, 0xbd], at);
-  }
-  return { bytes: mended ?? bytes, isPlain: false };
-}
-
-function writeNumber(bytes: Uint8Array, at: number, number: number): number {
-  let divisor = 1;
-  while (divisor * 10 <= number) divisor *= 10;
-  for (; divisor >= 1; divisor = Math.floor(divisor / 10)) bytes[at++] = 0x30 + (Math.floor(number / divisor) % 10);
-  return at;
 }

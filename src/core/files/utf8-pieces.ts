@@ -79,11 +79,17 @@ export function createUtf8Test(): (piece: Uint8Array) => boolean {
  */
 function endOfWhole(bytes: Uint8Array): number {
   const { length } = bytes;
+  const shift = bytes.byteOffset % 4;
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset - shift, (length + shift) >>> 2);
   let at = 0;
   while (at < length) {
     const first = bytes[at]!;
     if (first < 0x80) {
       at++;
+      if ((at + shift) % 4 !== 0) continue;
+      let word = (at + shift) >>> 2;
+      while (word < words.length && (words[word]! & 0x80808080) === 0) word++;
+      at = word * 4 - shift;
       continue;
     }
     const width = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;

@@ -23,6 +23,9 @@ export function createContentHash(): { update(text: string): void; updateBytes(b
   };
 }
 
+/** SHA-256 of bytes. */
+export const sha256OfBytes = (bytes: Uint8Array): Uint8Array => sha256(bytes);
+
 /** SHA-256 of bytes, lower-case hex. */
 export function sha256Hex(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));

@@ -23,6 +23,11 @@ export class ColumnWriter {
   private at = 0;
   private ends = new Uint32Array(FIRST_CELLS);
 
+  /** Bytes of all cells so far. */
+  get byteCount(): number {
+    return this.fullBytes + this.at;
+  }
+
   addBytes(source: Uint8Array, from: number, to: number): void {
     const length = to - from;
     if (this.at + length > this.block.length) this.makeRoom(length);
@@ -34,6 +39,15 @@ export class ColumnWriter {
       at += length;
     }
     this.at = at;
+  }
+
+  /** Makes room for a column that is likely to have this many bytes and cells, so that it is not copied in the end. */
+  expect(bytes: number, cells: number): void {
+    if (this.full.length > 0 || bytes <= this.block.length || bytes > MOST_BYTES) return;
+    const block = new Uint8Array(bytes);
+    block.set(this.block.subarray(0, this.at));
+    this.block = block;
+    if (cells > this.ends.length) this.moreEnds(cells);
   }
 
   addText(text: string): void {
@@ -62,6 +76,8 @@ export class ColumnWriter {
 
   /** The column. Nothing can be added afterwards. */
   finish(): CellColumn {
+    const ends = trimmed(this.ends, this.count);
+    if (this.full.length === 0) return { bytes: trimmed(this.block, this.at), ends };
     const bytes = new Uint8Array(this.fullBytes + this.at);
     let at = 0;
     for (const block of this.full) {
@@ -71,7 +87,7 @@ export class ColumnWriter {
     bytes.set(this.block.subarray(0, this.at), at);
     this.full = [];
     this.block = new Uint8Array(0);
-    return { bytes, ends: this.ends.slice(0, this.count) };
+    return { bytes, ends };
   }
 
   private makeRoom(length: number): void {
@@ -94,6 +110,11 @@ export class ColumnWriter {
     ends.set(this.ends);
     this.ends = ends;
   }
+}
+
+/** Memory that was never written to costs nothing: a little of it stays. */
+function trimmed<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(array: T, length: number): T {
+  return (length * 4 >= array.length * 3 ? array.subarray(0, length) : array.slice(0, length)) as T;
 }
 
 /** A column out of texts. O(characters). */

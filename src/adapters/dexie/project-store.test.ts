@@ -1,5 +1,7 @@
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { columnCells } from '../../core/table/cells';
+import { datasetOf } from '../../core/text/text-fixture';
 import { emptyIndexedDb, fillDisk } from '../indexeddb-fixture';
 import { candidatesOf, clusterEntryOf, entryOf, fingerprint, projectOf, tableOf } from '../project-fixture';
 import { openProjectStore } from './project-store';
@@ -9,6 +11,8 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
+
+const openDatabase = async (): Promise<Dexie> => new Dexie('rowlink').open();
 
 describe('projects in IndexedDB', () => {
   it('are there for the next page', async () => {
@@ -62,6 +66,29 @@ describe('projects in IndexedDB', () => {
     old.close();
     const store = await openProjectStore();
     expect(await store.readDataset(fingerprint('d'))).toEqual(tableOf('d'));
+  });
+
+  it('keep large tables in parts, and half of one is none', async () => {
+    const store = await openProjectStore();
+    const long = Array.from({ length: 90_000 }, (_, row) => `${row} ${'ü'.repeat(row % 70)}`);
+    const table = {
+      ...datasetOf(['a', long], ['b', long.map((cell) => cell.slice(0, 3))], ['c', long.map(() => '')]),
+      fingerprint: fingerprint('d'),
+    };
+    await store.saveDataset(table);
+    await store.saveDataset({ ...table, source: { ...table.source, fileName: 'other.csv' } });
+    const found = await store.readDataset(fingerprint('d'));
+    expect(found!.source.fileName).toBe('other.csv');
+    expect([0, 1, 2].every((column) => columnCells(found!, column).join() === columnCells(table, column).join())).toBe(true);
+    const parts = (await openDatabase()).table('cells');
+    expect(await parts.count()).toBeGreaterThan(1);
+    await parts.delete([fingerprint('d'), 1]);
+    expect(await store.readDataset(fingerprint('d'))).toBeNull();
+    await store.saveProject(projectOf('p', 1, { left: 'e' }));
+    await store.saveDataset({ ...tableOf('e') });
+    await store.deleteProject('none');
+    expect(await parts.orderBy('fingerprint').uniqueKeys()).toEqual(['e']);
+    expect(await store.readDataset(fingerprint('e'))).toEqual(tableOf('e'));
   });
 
   it('never overwrite an entry of the log', async () => {

@@ -4,16 +4,17 @@ import type { LogEntry } from '../../core/decisions/log';
 import { AppError } from '../../core/model/errors';
 import type { Project } from '../../core/model/settings';
 import type { StoredCandidates } from '../../core/model/stored-candidates';
-import type { Dataset } from '../../core/model/types';
+import type { Fingerprint } from '../../core/model/types';
 import type { ProjectStore } from '../project-store';
 import { giveWay } from './give-way';
-import { type OldDataset, upgradeDataset } from './old-datasets';
+import { readDataset, type StoredDataset, type StoredPart, writeDataset } from './stored-datasets';
 
 const DATABASE = 'rowlink';
 
 type Database = Dexie & {
   projects: EntityTable<Project, 'id'>;
-  datasets: EntityTable<Dataset | OldDataset, 'fingerprint'>;
+  datasets: Table<StoredDataset, Fingerprint>;
+  cells: Table<StoredPart, [Fingerprint, number]>;
   candidates: EntityTable<StoredCandidates, 'fingerprint'>;
   decisions: Table<LogEntry & { readonly projectId: string }, [string, number]>;
   clusterEdits: Table<ClusterEntry & { readonly projectId: string }, [string, number]>;
@@ -30,20 +31,28 @@ export async function openProjectStore(): Promise<ProjectStore> {
     decisions: '[projectId+seq], projectId',
   });
   database.version(2).stores({ clusterEdits: '[projectId+seq], projectId' });
+  database.version(3).stores({ cells: '[fingerprint+part], fingerprint' });
   giveWay(database);
   await database.open().catch((thrown: unknown) => {
     throw new AppError('storage/unavailable', {}, { cause: thrown });
   });
-  const { projects, datasets, candidates, decisions, clusterEdits } = database;
+  const { projects, datasets, cells, candidates, decisions, clusterEdits } = database;
 
   const deleteProject = (id: string): Promise<void> =>
-    database.transaction('rw', projects, datasets, candidates, decisions, clusterEdits, async () => {
+    database.transaction('rw', [projects, datasets, cells, candidates, decisions, clusterEdits], async () => {
       await projects.delete(id);
       await decisions.where('projectId').equals(id).delete();
       await clusterEdits.where('projectId').equals(id).delete();
       const rest = await projects.toArray();
       const used = new Set(rest.flatMap((project) => [project.datasets.left, project.datasets.right, project.candidates]));
-      await datasets.filter((dataset) => !used.has(dataset.fingerprint)).delete();
+      const unused = (await datasets.toCollection().primaryKeys()).filter((fingerprint) => !used.has(fingerprint));
+      await datasets.bulkDelete(unused);
+      // Also what a page that was closed while it wrote has left behind.
+      const parts = (await cells.orderBy('fingerprint').uniqueKeys()) as Fingerprint[];
+      await cells
+        .where('fingerprint')
+        .anyOf(parts.filter((fingerprint) => !used.has(fingerprint)))
+        .delete();
       await candidates.filter((stored) => !used.has(stored.fingerprint)).delete();
     });
 
@@ -52,11 +61,8 @@ export async function openProjectStore(): Promise<ProjectStore> {
     readProject: async (id) => (await guarded(projects.get(id))) ?? null,
     listProjects: () => guarded(projects.orderBy('changedAt').reverse().toArray()),
     deleteProject: (id) => guarded(deleteProject(id)),
-    saveDataset: async (dataset) => void (await guarded(datasets.put(dataset))),
-    readDataset: async (fingerprint) => {
-      const stored = await guarded(datasets.get(fingerprint));
-      return stored ? upgradeDataset(stored) : null;
-    },
+    saveDataset: (dataset) => guarded(writeDataset(dataset, datasets, cells)),
+    readDataset: (fingerprint) => guarded(readDataset(fingerprint, datasets, cells)),
     saveCandidates: async (stored) => void (await guarded(candidates.put(stored))),
     readCandidates: async (fingerprint) => (await guarded(candidates.get(fingerprint))) ?? null,
     appendEntry: async (projectId, entry) => void (await guarded(decisions.add({ ...entry, projectId }))),

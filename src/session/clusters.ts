@@ -14,6 +14,7 @@ import { findWithin, prepareClusters } from './clustering';
 import type { ClusterActions, ClusterReview, MatchPhase } from './contract';
 import { downloadBlob } from './exporting';
 import { candidatesKey } from './new-project';
+import { signed } from './reviewers';
 import { createMeter } from './running';
 import type { StateHolder } from './state';
 
@@ -89,8 +90,9 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
   const append = async (plan: () => ClusterEntry | null): Promise<ClusterEntry | null> => {
     if (state().isReadOnly) return null;
     return inOrder(async () => {
-      const entry = plan();
-      if (!entry) return null;
+      const planned = plan();
+      if (!planned) return null;
+      const entry = signed(planned, state().reviewer);
       patch({ isSaved: false });
       await store.appendClusterEntry(project().id, entry);
       noteWork();

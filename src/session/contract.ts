@@ -7,12 +7,14 @@ import type { PairGraph } from '../core/clusters/pair-graph';
 import type { ClusterMembers } from '../core/clusters/partition';
 import type { SettledClusters } from '../core/clusters/settle';
 import type { DecisionAction, DecisionBook } from '../core/decisions/log';
+import type { MergePlan } from '../core/decisions/merge';
 import type { LinkageEvaluation } from '../core/evaluation/evaluate-linkage';
 import type { IdColumns, Truth } from '../core/evaluation/truth';
 import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
 import type { MatchSettings, MatchTask, Project } from '../core/model/settings';
 import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides } from '../core/model/types';
+import type { TableDifference } from '../core/project-file/same-tables';
 
 export type { StorageEstimate, StorageLeft };
 
@@ -135,8 +137,26 @@ export interface SessionState {
   /** Duplicates within the left table; null where two tables are linked, and before the first run. */
   readonly clusters: ClusterReview | null;
   readonly notices: readonly Notice[];
-  /** A project file that waits for its passphrase, and what was wrong with the one given last. */
-  readonly sealed: { readonly file: File; readonly error: AppError | null } | null;
+  /** A project file that waits for its passphrase, what was wrong with the one given last, and whether it came to be merged. */
+  readonly sealed: { readonly file: File; readonly error: AppError | null; readonly isToMerge: boolean } | null;
+  /** A project file whose decisions could be merged into the open project. */
+  readonly merge: MergeOffer | null;
+  /** Name under which decisions are written; empty where none was given. */
+  readonly reviewer: string;
+}
+
+export interface MergeOffer {
+  readonly fileName: string;
+  /** Name that the file gives; empty where it gives none. */
+  readonly reviewer: string;
+  /** Why the decisions of the file do not speak of the rows here; empty where they do. */
+  readonly differences: readonly TableDifference[];
+  /** True where the open project looks for duplicates: clusters are not merged. */
+  readonly isWithin: boolean;
+  /** What merging would do; null where it cannot be. */
+  readonly plan: MergePlan | null;
+  /** False where the file was dropped, and may as well be opened as a project of its own. */
+  readonly isAsked: boolean;
 }
 
 /** What a run found, apart from how. */
@@ -233,7 +253,22 @@ export interface Session {
   /** The left row that was changed, to bring it back into view; null when there is nothing to undo. */
   undo(): Promise<number | null>;
   redo(): Promise<number | null>;
+  /** Takes one earlier entry of the log back and leaves those after it. False where nothing of it is in force. */
+  revert(seq: number): Promise<boolean>;
   setThreshold(threshold: number): Promise<void>;
+
+  /** The name under which decisions are written from now on, in this browser. */
+  setReviewer(name: string): void;
+  /** Shows what merging the decisions of another reviewer's project file would do, in `merge`; asks for its passphrase first if need be. */
+  offerMerge(file: File): Promise<void>;
+  /** Merges the file in `merge` under the name of its reviewer. False where nothing was new. */
+  mergeDecisions(reviewer: string): Promise<boolean>;
+  /** Opens the file in `merge` as a project of its own. */
+  openOffered(): Promise<void>;
+  leaveMerge(): void;
+  /** Settles a record on which reviewers differ: as it stands here, or as the other one decided. False where nothing was open. */
+  keepMine(left: number): Promise<boolean>;
+  takeTheirs(left: number, reviewer: string): Promise<boolean>;
 
   exportFile(options: ExportOptions): Promise<ExportOutcome | null>;
   /** Reads a table that is no part of the project, such as a truth or a crosswalk. */

@@ -47,22 +47,25 @@ export async function kindOfProjectFile(file: File): Promise<'open' | 'sealed' |
   return head && sniffProject(new Uint8Array(head));
 }
 
-/**
- * Puts the project of a file into the storage and answers with its id. A project that is there already is left as it is: the one of
- * the file then gets an id of its own. The project is written last, so that nothing half written is ever listed.
- *
- * @throws AppError `project/…`, `storage/…`
- */
-export async function storeProjectFile(store: ProjectStore, file: File, passphrase: string | null): Promise<string> {
+/** What a project file holds. @throws AppError `project/…` */
+export async function readProjectFile(file: File, passphrase: string | null): Promise<ProjectContents> {
   const worker = spawnProjectFile();
-  let contents: ProjectContents;
   try {
-    contents = await worker.call('unpack', { source: { name: file.name, blob: file }, passphrase });
+    return await worker.call('unpack', { source: { name: file.name, blob: file }, passphrase });
   } catch (thrown) {
     throw toAppError(thrown);
   } finally {
     worker.terminate();
   }
+}
+
+/**
+ * Puts the project of a file into the storage and answers with its id. A project that is there already is left as it is: the one of
+ * the file then gets an id of its own. The project is written last, so that nothing half written is ever listed.
+ *
+ * @throws AppError `storage/…`
+ */
+export async function storeProject(store: ProjectStore, contents: ProjectContents): Promise<string> {
   const { project, tables, candidates, decisions, clusterEdits } = contents;
   const isTaken = (await store.readProject(project.id)) !== null || (await store.readEntries(project.id)).length > 0;
   const id = isTaken ? blankProject().id : project.id;

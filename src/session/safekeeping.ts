@@ -2,11 +2,19 @@ import { askToPersist, estimateStorage, wipeStorage } from '../adapters/browser-
 import type { ProjectStore } from '../adapters/project-store';
 import { toAppError } from '../core/model/errors';
 import type { Project } from '../core/model/settings';
+import type { ProjectContents } from '../core/project-file/contents';
 import { parseWorkers, searchWorkers } from '../rpc/spawn';
 import type { Session } from './contract';
 import { downloadBlob } from './exporting';
 import { outcomeOf } from './outcome';
-import { collectProject, kindOfProjectFile, projectFileName, storeProjectFile, writeProjectFile } from './project-files';
+import {
+  collectProject,
+  kindOfProjectFile,
+  projectFileName,
+  readProjectFile,
+  storeProject,
+  writeProjectFile,
+} from './project-files';
 import type { StateHolder } from './state';
 
 interface SafekeepingInput {
@@ -16,33 +24,52 @@ interface SafekeepingInput {
   /** Writes go one after the other. */
   inOrder<T>(work: () => Promise<T>): Promise<T>;
   openProject(id: string): Promise<boolean>;
+  /** Offers to merge what a file holds; false where that is not to be asked. */
+  offer(contents: ProjectContents, file: File, isAsked: boolean): boolean;
   /** Ends what is running. */
   stopWork(): void;
 }
 
 /** Project files, and what the browser keeps. */
 export interface Safekeeping
-  extends Pick<Session, 'saveProjectFile' | 'openSealed' | 'leaveSealed' | 'estimateStorage' | 'askToPersist' | 'wipeStorage'> {
+  extends Pick<
+    Session,
+    'saveProjectFile' | 'offerMerge' | 'openSealed' | 'leaveSealed' | 'estimateStorage' | 'askToPersist' | 'wipeStorage'
+  > {
   /** After work that should not be lost: in memory it waits for a project file; in the browser it is asked to be kept for good, once. */
   noteWork(): void;
   /** Opens a project file, or asks for its passphrase; false for any other file. */
   takeProjectFile(file: File): Promise<boolean>;
+  openContents(contents: ProjectContents, file: File): Promise<void>;
 }
 
-export function createSafekeeping({ holder, store, project, inOrder, openProject, stopWork }: SafekeepingInput): Safekeeping {
+export function createSafekeeping({
+  holder,
+  store,
+  project,
+  inOrder,
+  openProject,
+  offer,
+  stopWork,
+}: SafekeepingInput): Safekeeping {
   const { state, patch, notify } = holder;
   let isAsked = false;
 
-  /** Opens the project of a file beside those that are there. */
-  const open = async (file: File, passphrase: string | null): Promise<boolean> => {
-    const { value: id, error } = await outcomeOf(() => storeProjectFile(store, file, passphrase));
+  const openContents = async (contents: ProjectContents, file: File): Promise<void> => {
+    const { value: id, error } = await outcomeOf(() => storeProject(store, contents));
+    if (error) notify('error', 'project-file-failed', {}, error);
+    else if (await openProject(id)) notify('success', 'project-file-opened', { file: file.name });
+  };
+  /** Opens the project of a file beside those that are there, or offers to merge its decisions. False where the passphrase is wrong. */
+  const take = async (file: File, passphrase: string | null, isToMerge: boolean): Promise<boolean> => {
+    const { value: contents, error } = await outcomeOf(() => readProjectFile(file, passphrase));
     if (error?.code === 'project/wrong-passphrase') {
-      patch({ sealed: { file, error } });
+      patch({ sealed: { file, error, isToMerge } });
       return false;
     }
     patch({ sealed: null });
     if (error) notify('error', 'project-file-failed', {}, error);
-    else if (await openProject(id)) notify('success', 'project-file-opened', { file: file.name });
+    else if (!offer(contents, file, isToMerge)) await openContents(contents, file);
     return !error;
   };
 
@@ -54,14 +81,20 @@ export function createSafekeeping({ holder, store, project, inOrder, openProject
     },
     async takeProjectFile(file) {
       const kind = await kindOfProjectFile(file);
-      if (kind === 'sealed') patch({ sealed: { file, error: null } });
-      if (kind === 'open') await open(file, null);
+      if (kind === 'sealed') patch({ sealed: { file, error: null, isToMerge: false } });
+      if (kind === 'open') await take(file, null, false);
       return kind !== null;
     },
+    async offerMerge(file) {
+      const kind = await kindOfProjectFile(file);
+      if (kind === 'sealed') patch({ sealed: { file, error: null, isToMerge: true } });
+      else await take(file, null, true);
+    },
+    openContents,
     async saveProjectFile(passphrase) {
       const fileName = projectFileName(project());
       try {
-        const contents = await inOrder(() => collectProject(store, project()));
+        const contents = await inOrder(() => collectProject(store, signedProject(project(), state().reviewer)));
         const blob = await writeProjectFile(contents, passphrase);
         downloadBlob(blob, fileName);
         patch({ unsavedSince: null });
@@ -73,7 +106,7 @@ export function createSafekeeping({ holder, store, project, inOrder, openProject
     },
     async openSealed(passphrase) {
       const { sealed } = state();
-      return sealed !== null && open(sealed.file, passphrase);
+      return sealed !== null && take(sealed.file, passphrase, sealed.isToMerge);
     },
     leaveSealed: () => patch({ sealed: null }),
     estimateStorage,
@@ -89,3 +122,7 @@ export function createSafekeeping({ holder, store, project, inOrder, openProject
     },
   };
 }
+
+/** A project with the name of the person who saves it. */
+const signedProject = ({ reviewer: _, ...project }: Project, name: string): Project =>
+  name.trim() === '' ? project : { ...project, reviewer: name.trim() };

@@ -21,15 +21,17 @@ import { createIntake, projectName } from './intake';
 import { evaluateInWorker, rankByAccepted } from './judging';
 import { blankProject, candidatesKey } from './new-project';
 import { outcomeOf } from './outcome';
+import { createReviewers, signed } from './reviewers';
 import { createRunner, linksOf, reviewOf } from './running';
 import { createSafekeeping } from './safekeeping';
 import { createStateHolder } from './state';
-import { openStorage, rememberedProject, rememberProject } from './storage';
+import { openStorage, rememberedProject, rememberedReviewer, rememberProject } from './storage';
 
 /** Opens the project that was open last, or an empty one. One session a page. */
 export async function createSession(): Promise<Session> {
   const holder = createStateHolder();
   const store = await openStorage(holder);
+  holder.patch({ reviewer: rememberedReviewer() });
   const runner = createRunner(holder);
   let book: DecisionBook = openDecisionBook();
   let lock: WriteLock | null = null;
@@ -121,8 +123,9 @@ export async function createSession(): Promise<Session> {
   const append = async (plan: () => LogEntry | null): Promise<LogEntry | null> => {
     if (state().isReadOnly) return null;
     return inOrder(async () => {
-      const entry = plan();
-      if (!entry) return null;
+      const planned = plan();
+      if (!planned) return null;
+      const entry = signed(planned, state().reviewer);
       patch({ isSaved: false });
       await store.appendEntry(project().id, entry);
       noteWork();
@@ -135,12 +138,20 @@ export async function createSession(): Promise<Session> {
   const firstRow = (entry: LogEntry | null): number | null => entry?.changes.at(-1)?.left ?? null;
   const now = (): string => new Date().toISOString();
 
-  const { noteWork, takeProjectFile, ...keeping } = createSafekeeping({
+  const { offer, ...reviewers } = createReviewers({
+    holder,
+    project,
+    book: () => book,
+    append,
+    openContents: (contents, file) => openContents(contents, file),
+  });
+  const { noteWork, takeProjectFile, openContents, ...keeping } = createSafekeeping({
     holder,
     store,
     project,
     inOrder,
     openProject: (id) => session.openProject(id),
+    offer,
     stopWork() {
       runner.cancel();
       desk.cancel();
@@ -178,6 +189,7 @@ export async function createSession(): Promise<Session> {
     subscribe: holder.subscribe,
     dismissNotice: holder.dismiss,
     ...keeping,
+    ...reviewers,
 
     async listProjects() {
       const all = await store.listProjects().catch((): readonly Project[] => []);

@@ -23,6 +23,8 @@ const EMPTY: SessionState = {
   clusters: null,
   notices: [],
   sealed: null,
+  merge: null,
+  reviewer: '',
 };
 
 /** The page's one state: replaced on every change, never altered. */

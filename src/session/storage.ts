@@ -30,6 +30,25 @@ export function rememberedProject(): string | null {
   }
 }
 
+const REVIEWER = 'rowlink.reviewer';
+
+/** The name under which decisions are written in this browser; empty when none was given. */
+export function rememberedReviewer(): string {
+  try {
+    return localStorage.getItem(REVIEWER) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+export function rememberReviewer(name: string): void {
+  try {
+    localStorage.setItem(REVIEWER, name);
+  } catch {
+    // Without storage it is asked for again on the next visit.
+  }
+}
+
 export function rememberProject(id: string): void {
   try {
     localStorage.setItem(LAST_PROJECT, id);

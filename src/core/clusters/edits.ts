@@ -23,6 +23,8 @@ interface EntryBase {
   readonly seq: number;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** Name of the person; absent where none was given. */
+  readonly by?: string;
   readonly action: ClusterAction;
   readonly changes: readonly PlacementChange[];
 }

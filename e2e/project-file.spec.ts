@@ -1,24 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Download, Page } from '@playwright/test';
-import type { TestFile } from './fixtures/tables';
+import type { Browser } from '@playwright/test';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
-
-const toFile = async (download: Download): Promise<TestFile> => ({
-  name: download.suggestedFilename(),
-  mimeType: '',
-  buffer: await readFile(await download.path()),
-});
-
-async function saveProject(page: Page, passphrase = ''): Promise<TestFile> {
-  await page.getByLabel('Passphrase (optional)').fill(passphrase);
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save project file' }).click();
-  const file = await toFile(await download);
-  await expect(page.getByText(`${file.name} was saved`)).toBeVisible();
-  return file;
-}
 
 /** Another computer: a browser profile that knows nothing. */
 async function elsewhere(browser: Browser, baseURL: string | undefined): Promise<Rowlink> {
@@ -47,8 +30,8 @@ test('a project goes on elsewhere, with its decisions and their history, protect
   await app.goTo('Export');
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  const open = await saveProject(page);
-  const sealed = await saveProject(page, 'correct horse');
+  const open = await app.saveProject();
+  const sealed = await app.saveProject('correct horse');
   expect(open.name).toBe('companies-2023 – companies-2024.rowlink');
 
   for (const file of [open, sealed]) {
@@ -88,7 +71,7 @@ test('clusters too; and a damaged file touches nothing', async ({ page, browser,
   await page.keyboard.press('a');
   await expect(app.clusters.getByText('Confirmed')).toHaveCount(1);
   await app.goTo('Export');
-  const file = await saveProject(page);
+  const file = await app.saveProject();
 
   const other = await elsewhere(browser, baseURL);
   const damaged = { ...file, buffer: Buffer.from(file.buffer) };

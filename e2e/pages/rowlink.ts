@@ -119,6 +119,17 @@ export class Rowlink {
     return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
   }
 
+  /** Saves all of the project on the Export screen, under a passphrase if one is given. */
+  async saveProject(passphrase = ''): Promise<TestFile> {
+    await this.page.getByLabel('Passphrase (optional)').fill(passphrase);
+    const download = this.page.waitForEvent('download');
+    await this.page.getByRole('button', { name: 'Save project file' }).click();
+    const file = await download;
+    const saved = { name: file.suggestedFilename(), mimeType: '', buffer: await readFile(await file.path()) };
+    await expect(this.page.getByText(`${saved.name} was saved`)).toBeVisible();
+    return saved;
+  }
+
   async expectSaved(): Promise<void> {
     await expect(this.page.getByText('Saved', { exact: true })).toBeVisible();
   }

@@ -10,12 +10,16 @@ import { ExportPage } from '../features/export/ExportPage';
 import { FilesPage } from '../features/files/FilesPage';
 import { HelpDialog } from '../features/help/HelpDialog';
 import { RunPanel } from '../features/matching/RunPanel';
+import { MergeFileDialog } from '../features/projects/MergeFileDialog';
+import { MergePanel } from '../features/projects/MergePanel';
 import { PassphraseDialog } from '../features/projects/PassphraseDialog';
 import { RecentProjects } from '../features/projects/RecentProjects';
+import { ReviewerName } from '../features/projects/ReviewerName';
 import { SaveProject } from '../features/projects/SaveProject';
 import { ReviewPage } from '../features/review/ReviewPage';
 import { useSession, useSessionState } from '../session/react';
 import { useRemembered } from '../ui/remembered';
+import { useDroppedFiles } from '../ui/use-dropped-files';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Notices } from './Notices';
@@ -41,8 +45,15 @@ export function App() {
     else if (project?.settings.task === 'deduplicate' && project.candidates) navigate('/clusters');
   }, [session, navigate]);
 
+  const droppedElsewhere = useCallback(
+    async (file: File) => {
+      if (await session.takeDropped(file)) goToWork();
+    },
+    [session, goToWork],
+  );
   return (
     <div className={styles.shell}>
+      {OWN_DROPS.has(path) ? null : <DropTaker onFile={(file) => void droppedElsewhere(file)} />}
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
         {t('app.skip')}
       </button>
@@ -57,7 +68,12 @@ export function App() {
               <SetUpPage progress={<RunPanel onPreview={() => navigate('/review')} />} />
             </Route>
             <Route path="/review">
-              <ReviewPage progress={<RunPanel />} singleKeys={singleKeys === 'on'} onHelp={openHelp} />
+              <ReviewPage
+                progress={<RunPanel />}
+                singleKeys={singleKeys === 'on'}
+                onHelp={openHelp}
+                reviewerName={<ReviewerName />}
+              />
             </Route>
             <Route path="/clusters">
               <ClustersPage progress={<RunPanel />} singleKeys={singleKeys === 'on'} onHelp={openHelp} />
@@ -66,7 +82,18 @@ export function App() {
               <ChainPage />
             </Route>
             <Route path="/export">
-              {isWithin ? <ClusterExportPage project={<SaveProject />} /> : <ExportPage project={<SaveProject />} />}
+              {isWithin ? (
+                <ClusterExportPage project={<SaveProject />} />
+              ) : (
+                <ExportPage
+                  project={
+                    <>
+                      <SaveProject />
+                      <MergePanel />
+                    </>
+                  }
+                />
+              )}
             </Route>
             <Route path="/evaluate">
               <EvaluatePage />
@@ -82,6 +109,10 @@ export function App() {
       </main>
       <Notices />
       <PassphraseDialog onOpened={goToWork} />
+      <MergeFileDialog
+        onMerged={(differing) => navigate(differing > 0 ? '/review?status=differs' : '/review')}
+        onOpened={goToWork}
+      />
       {isHelpOpen ? (
         <HelpDialog
           singleKeys={singleKeys === 'on'}
@@ -91,6 +122,17 @@ export function App() {
       ) : null}
     </div>
   );
+}
+
+/** Pages that take dropped files themselves. */
+const OWN_DROPS: ReadonlySet<string> = new Set(['/', '/evaluate', '/chain']);
+
+/** A browser shows a file that is dropped on a page which does not take it, and leaves the page for it. */
+function DropTaker({ onFile }: { readonly onFile: (file: File) => void }) {
+  useDroppedFiles(([file]) => {
+    if (file) onFile(file);
+  });
+  return null;
 }
 
 /** On another page: its name in the title of the window, and focus at its start, as a loaded page would have it. */

@@ -38,7 +38,16 @@ function NoticeToast({ notice }: { readonly notice: Notice }) {
     Object.entries(notice.params).map(([name, value]) => [name, typeof value === 'number' ? number(value) : value]),
   );
   // Every name that a notice may speak of, so that none is left out of its sentence as `{{name}}`.
-  const params = { links: '', left: '', seconds: '', column: '', row: '', ...shown, count: Number(notice.params.count ?? 0) };
+  const params = {
+    links: '',
+    left: '',
+    seconds: '',
+    column: '',
+    row: '',
+    reviewer: '',
+    ...shown,
+    count: Number(notice.params.count ?? 0),
+  };
   return (
     <Toast
       level={notice.level}

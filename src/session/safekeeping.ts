@@ -34,7 +34,14 @@ interface SafekeepingInput {
 export interface Safekeeping
   extends Pick<
     Session,
-    'saveProjectFile' | 'offerMerge' | 'openSealed' | 'leaveSealed' | 'estimateStorage' | 'askToPersist' | 'wipeStorage'
+    | 'saveProjectFile'
+    | 'takeDropped'
+    | 'offerMerge'
+    | 'openSealed'
+    | 'leaveSealed'
+    | 'estimateStorage'
+    | 'askToPersist'
+    | 'wipeStorage'
   > {
   /** After work that should not be lost: in memory it waits for a project file; in the browser it is asked to be kept for good, once. */
   noteWork(): void;
@@ -73,17 +80,24 @@ export function createSafekeeping({
     return !error;
   };
 
+  const takeProjectFile = async (file: File): Promise<boolean> => {
+    const kind = await kindOfProjectFile(file);
+    if (kind === 'sealed') patch({ sealed: { file, error: null, isToMerge: false } });
+    if (kind === 'open') await take(file, null, false);
+    return kind !== null;
+  };
+
   return {
     noteWork() {
       if (state().storage === 'memory') patch({ unsavedSince: state().unsavedSince ?? new Date().toISOString() });
       else if (!isAsked) void askToPersist();
       isAsked = true;
     },
-    async takeProjectFile(file) {
-      const kind = await kindOfProjectFile(file);
-      if (kind === 'sealed') patch({ sealed: { file, error: null, isToMerge: false } });
-      if (kind === 'open') await take(file, null, false);
-      return kind !== null;
+    takeProjectFile,
+    async takeDropped(file) {
+      const isTaken = await takeProjectFile(file);
+      if (!isTaken) notify('info', 'drop-on-files');
+      return isTaken;
     },
     async offerMerge(file) {
       const kind = await kindOfProjectFile(file);

@@ -41,6 +41,8 @@ describe('en.json', () => {
       'project-deleted',
       'project-file-failed',
       'project-file-opened',
+      'decisions-merged',
+      'drop-on-files',
       'learned',
       'learning-failed',
     ];

@@ -90,6 +90,8 @@ export interface DecisionBook {
   decidedBy(left: number, right: number | null): string | null;
   /** Left rows with any verdict. */
   decidedRows(): IterableIterator<number>;
+  /** True once the log of another reviewer was merged, even where that was undone. */
+  readonly hasMerges: boolean;
   /** The entry that `undo` would take back, or null. */
   undoable(): LogEntry | null;
   redoable(): LogEntry | null;
@@ -111,6 +113,7 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
   const holders = new Map<number, Set<number>>();
   const origins = new Map<string, { readonly at: string; readonly by: string | null }>();
   const history = createUndoHistory<LogEntry>();
+  let merges = 0;
 
   const rowFor = (left: number): MutableVerdicts => {
     const row = rows.get(left) ?? { record: null, pairs: new Map() };
@@ -146,10 +149,14 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
     decidedAt: (left, right) => origins.get(keyOf({ left, right }))?.at ?? null,
     decidedBy: (left, right) => origins.get(keyOf({ left, right }))?.by ?? null,
     decidedRows: () => rows.keys(),
+    get hasMerges() {
+      return merges > 0;
+    },
     undoable: history.undoable,
     redoable: history.redoable,
     append: (entry) => {
       entries.push(entry);
+      if (entry.kind === 'merge') merges++;
       for (const change of entry.changes) apply(change, entry);
       history.follow(entry);
     },

@@ -11,10 +11,11 @@ interface ReviewPageProps {
   /** False where the person switched single-letter keys off. */
   readonly singleKeys: boolean;
   readonly onHelp: () => void;
+  readonly reviewerName: ReactNode;
 }
 
 /** Review, or what has to happen before there is something to review. */
-export function ReviewPage({ progress, singleKeys, onHelp }: ReviewPageProps) {
+export function ReviewPage({ progress, singleKeys, onHelp, reviewerName }: ReviewPageProps) {
   const { t } = useTranslation();
   const { sides, review, project, isReadOnly } = useSessionState();
   const { left, right } = sides;
@@ -43,6 +44,7 @@ export function ReviewPage({ progress, singleKeys, onHelp }: ReviewPageProps) {
       progress={progress}
       singleKeys={singleKeys}
       onHelp={onHelp}
+      reviewerName={reviewerName}
     />
   );
 }

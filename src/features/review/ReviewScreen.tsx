@@ -10,13 +10,16 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { ActionBar } from './ActionBar';
 import { BulkAcceptDialog } from './BulkAcceptDialog';
 import type { ReviewCommand } from './commands';
+import { DifferencePanel } from './DifferencePanel';
 import { FilterBar } from './FilterBar';
 import { fieldRows } from './field-rows';
+import { HistoryButton, HistoryDialog } from './HistoryDialog';
 import { LearnButton } from './LearnButton';
 import { ProgressLine } from './ProgressLine';
 import { QueueGrid } from './QueueGrid';
 import { rowAfter } from './queue';
 import { RecordPanel } from './RecordPanel';
+import { DEFAULT_VIEW } from './review-view';
 import { useReviewActions } from './use-review-actions';
 import { useReviewKeys } from './use-review-keys';
 import { useReviewModel } from './use-review-model';
@@ -30,9 +33,11 @@ interface ReviewScreenProps {
   readonly progress: ReactNode;
   readonly singleKeys: boolean;
   readonly onHelp: () => void;
+  /** Where the person gives their name. */
+  readonly reviewerName: ReactNode;
 }
 
-export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKeys, onHelp }: ReviewScreenProps) {
+export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKeys, onHelp, reviewerName }: ReviewScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [view, changeView] = useReviewView();
@@ -40,6 +45,7 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
   const [pick, setPick] = useState<{ readonly left: number; readonly right: number } | null>(null);
   const [isBulkOpen, setIsBulkOpen] = useState(false);
+  const [isHistoryOpen, setIsHistoryOpen] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const { candidates, book } = review;
   const { order, facts } = model;
@@ -110,12 +116,23 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
         {review.isStale ? <p className={styles.note}>{t('review.stale')}</p> : null}
         {review.isProvisional ? <p className={styles.note}>{t('review.provisional')}</p> : null}
         {isSettling ? <p className={styles.note}>{t('review.candidatesChanged')}</p> : null}
+        {model.differences.size > 0 ? (
+          <p className={styles.note}>
+            {t('review.differences.open', { count: model.differences.size, formatted: number(model.differences.size) })}{' '}
+            {view.status === 'differs' ? null : (
+              <Button look="quiet" onClick={() => changeView({ ...DEFAULT_VIEW, status: 'differs' })}>
+                {t('review.differences.show')}
+              </Button>
+            )}
+          </p>
+        ) : null}
       </div>
       <div className={styles.side}>
         <ProgressLine statuses={model.statuses} />
         <FilterBar view={view} onChange={changeView} />
         <div className={styles.shown}>
           <span>{t('review.shown', { shown: number(order.length), total: number(leftCount) })}</span>
+          <HistoryButton disabled={book.entries.length === 0} onOpen={() => setIsHistoryOpen(true)} />
           <Button disabled={isReadOnly || order.length === 0} onClick={() => setIsBulkOpen(true)}>
             {t('review.acceptAll')}
           </Button>
@@ -124,6 +141,16 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
         <QueueGrid ref={grid} order={order} row={row} lineOf={model.lineOf} onSelect={goTo} />
       </div>
       <div className={styles.main}>
+        {model.differences.has(row) ? (
+          <DifferencePanel
+            row={row}
+            book={book}
+            differences={model.differences.get(row)!}
+            isReadOnly={isReadOnly}
+            onKeep={() => actions.settle(null)}
+            onTake={actions.settle}
+          />
+        ) : null}
         {leftCount === 0 ? (
           <p className={styles.note}>{t('review.noneShown')}</p>
         ) : (
@@ -153,6 +180,21 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
           onPressed={() => grid.current?.focus({ preventScroll: true })}
         />
       </div>
+      {isHistoryOpen ? (
+        <HistoryDialog
+          review={review}
+          row={row}
+          isReadOnly={isReadOnly}
+          name={reviewerName}
+          said={actions.said}
+          onRevert={actions.revert}
+          onGoTo={(left) => {
+            setIsHistoryOpen(false);
+            goTo(left);
+          }}
+          onClose={() => setIsHistoryOpen(false)}
+        />
+      ) : null}
       {isBulkOpen ? (
         <BulkAcceptDialog
           review={review}

@@ -59,15 +59,17 @@ export interface RowFilter {
   readonly scores: Float32Array;
   /** For each left row whether it lost its best candidate to another one: 0 or more; −1 where it did not. */
   readonly conflictOf: Int32Array;
+  /** Left rows on which reviewers differ. */
+  readonly differs: { has(left: number): boolean };
   /** Whether a row holds the searched text; null while nothing is searched. */
   readonly holdsSearch: ((left: number) => boolean) | null;
 }
 
 /** The rows that pass, in the order they came. Rows without candidates pass only while both score limits are off. O(n). */
 export function filterRows(sorted: Uint32Array, filter: RowFilter): Uint32Array {
-  const { limits, statuses, scores, conflictOf, holdsSearch } = filter;
+  const { limits, statuses, scores, conflictOf, differs, holdsSearch } = filter;
   const { status } = limits;
-  const wanted = status === 'all' || status === 'conflict' ? -1 : STATUS_CODES.indexOf(status);
+  const wanted = status === 'all' || status === 'conflict' || status === 'differs' ? -1 : STATUS_CODES.indexOf(status);
   const limited = limits.minScore > 0 || limits.maxScore < 1;
   // Scores are float32: 0.9 as a limit must let 0.9 as a score pass.
   const low = Math.fround(limits.minScore);
@@ -75,6 +77,7 @@ export function filterRows(sorted: Uint32Array, filter: RowFilter): Uint32Array 
   return sorted.filter((left) => {
     if (wanted >= 0 && statuses[left] !== wanted) return false;
     if (status === 'conflict' && conflictOf[left]! < 0) return false;
+    if (status === 'differs' && !differs.has(left)) return false;
     if (limited && !(scores[left]! >= low && scores[left]! <= high)) return false;
     return holdsSearch === null || holdsSearch(left);
   });

@@ -18,6 +18,10 @@ export interface ReviewActions {
   undo(): void;
   redo(): void;
   acceptAll(pairs: readonly BulkPair[]): void;
+  /** Takes one old decision back, whatever came after it. */
+  revert(seq: number): void;
+  /** Settles a record on which reviewers differ; `reviewer` null keeps what is here. */
+  settle(reviewer: string | null): void;
 }
 
 /**
@@ -82,6 +86,15 @@ export function useReviewActions(props: {
       const count = pairs.length;
       const changes = bulkChanges(book, pairs, settings.cardinality);
       void decide('accept-shown', changes, false, t('review.said.bulk', { count, formatted: number(count) }));
+    },
+    revert: (seq) =>
+      void session
+        .revert(seq)
+        .then((isReverted) => say(t(isReverted ? 'review.said.reverted' : 'review.said.notReverted', { seq }))),
+    settle: (reviewer) => {
+      goOn();
+      const settling = reviewer === null ? session.keepMine(row) : session.takeTheirs(row, reviewer);
+      void settling.then((isSettled) => say(isSettled ? t('review.said.resolved', { row: shown }) : t('review.said.unchanged')));
     },
   };
 }

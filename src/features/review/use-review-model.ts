@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
+import { type OpenDifference, openDifferences } from '../../core/decisions/merge';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import type { QueueLine } from './QueueGrid';
@@ -9,6 +10,8 @@ import { fold, rowSearch, rowTexts } from './row-text';
 export interface ReviewModel {
   readonly facts: QueueFacts;
   readonly statuses: Uint8Array;
+  /** What other reviewers decided otherwise, by left row, as long as nobody settled it. */
+  readonly differences: ReadonlyMap<number, readonly OpenDifference[]>;
   /** Left rows that pass the filters, in the order shown. */
   readonly order: Uint32Array;
   readonly leftText: (row: number) => string;
@@ -27,6 +30,8 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   const facts = useMemo(() => queueFacts(candidates, suggestedOf), [candidates, suggestedOf]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version tells that it changed.
   const statuses = useMemo(() => statusCodes(book, candidates.leftCount), [book, candidates, version]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  const differences = useMemo(() => (book.hasMerges ? openDifferences(book.entries) : NO_DIFFERENCES), [book, version]);
   const leftText = useMemo(() => rowTexts(left, on.left), [left, on]);
   const rightText = useMemo(() => rowTexts(right, on.right), [right, on]);
   const holds = useMemo(() => rowSearch(left), [left]);
@@ -34,8 +39,9 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   const order = useMemo(() => {
     const folded = fold(search.trim());
     const holdsSearch = folded === '' ? null : (row: number) => holds(row, folded);
-    return filterRows(sorted, { limits: { status, minScore, maxScore }, statuses, scores: facts.score, conflictOf, holdsSearch });
-  }, [sorted, status, minScore, maxScore, search, statuses, facts, conflictOf, holds]);
+    const limits = { status, minScore, maxScore };
+    return filterRows(sorted, { limits, statuses, scores: facts.score, conflictOf, differs: differences, holdsSearch });
+  }, [sorted, status, minScore, maxScore, search, statuses, facts, conflictOf, differences, holds]);
 
   const lineOf = (row: number): QueueLine => {
     const best = facts.best[row] ?? -1;
@@ -49,5 +55,7 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
       status: STATUS_CODES[statuses[row]!]!,
     };
   };
-  return { facts, statuses, order, leftText, rightText, lineOf };
+  return { facts, statuses, differences, order, leftText, rightText, lineOf };
 }
+
+const NO_DIFFERENCES: ReadonlyMap<number, readonly OpenDifference[]> = new Map();

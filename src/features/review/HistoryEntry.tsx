@@ -1,0 +1,71 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { type HistoryLine, subjectOf } from '../../core/decisions/history';
+import type { LogEntry } from '../../core/decisions/log';
+import { Button } from '../../ui/Button';
+import { type Formats, useFormats } from '../../ui/format';
+import styles from './HistoryDialog.module.css';
+
+interface HistoryEntryProps {
+  readonly line: HistoryLine;
+  readonly isReadOnly: boolean;
+  readonly onRevert: (seq: number) => void;
+  readonly onGoTo: (left: number) => void;
+}
+
+/** What was decided, by whom, when, and what became of it. */
+export function HistoryEntry({ line, isReadOnly, onRevert, onGoTo }: HistoryEntryProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { entry, fate, mergedIn } = line;
+  const subject = subjectOf(entry);
+  const isOld = fate === 'undone' || fate === 'reverted' || fate === 'replaced';
+  const canRevert =
+    mergedIn === null && (entry.kind === 'decide' || entry.kind === 'revert') && (fate === 'in-force' || fate === 'partly');
+  const seq = mergedIn === null ? entry.seq : `${mergedIn}.${entry.seq}`;
+  return (
+    <>
+      <span className={styles.seq}>{seq}</span>
+      <div className={styles.text}>
+        <p className={isOld ? styles.old : undefined}>{whatOf(entry, t, formats)}</p>
+        <p className={styles.muted}>
+          <span dir="auto">{entry.by ?? t('review.history.nobody')}</span> · {formats.date(entry.at)}
+          {mergedIn === null ? null : ` · ${t('review.history.mergedIn', { seq: mergedIn })}`}
+          {fate === 'note' || (fate === 'in-force' && mergedIn !== null) ? null : ` · ${t(`review.history.fates.${fate}`)}`}
+        </p>
+      </div>
+      <div className={styles.buttons}>
+        {subject ? (
+          <Button look="quiet" onClick={() => onGoTo(subject.left)}>
+            {t('review.history.goTo', { row: formats.number(subject.left + 1) })}
+          </Button>
+        ) : null}
+        {canRevert ? (
+          <Button
+            disabled={isReadOnly}
+            aria-label={t('review.history.takeBackNamed', { seq })}
+            onClick={() => onRevert(entry.seq)}
+          >
+            {t('review.history.takeBack')}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** An entry in a sentence. */
+function whatOf(entry: LogEntry, t: TFunction, { number }: Formats): string {
+  const subject = subjectOf(entry);
+  const partner = entry.changes.findLast(({ right }) => right !== null)?.right ?? null;
+  const count = entry.kind === 'merge' ? entry.theirs.length : (subject?.rows ?? 0);
+  const what = t(`review.history.what.${entry.action}`, {
+    row: number((subject?.left ?? 0) + 1),
+    right: partner === null ? '–' : number(partner + 1),
+    reviewer: entry.kind === 'merge' ? entry.reviewer : '',
+    count,
+    formatted: number(count),
+  });
+  if (entry.kind === 'decide' || entry.kind === 'merge') return what;
+  return t(`review.history.kinds.${entry.kind}`, { what, target: entry.target });
+}

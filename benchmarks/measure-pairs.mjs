@@ -4,6 +4,8 @@ import { requireMethod } from './require-method.mjs';
 /**
  * Labelled pairs: `evaluatePairs` scores one table with a pair a row; F1 on `split=test` at the threshold that is best on the
  * other splits. Without a test split all pairs are measured, without others the threshold is chosen on what is measured.
+ * Where there is a `train` split, `learned` is F1 on test of the score that these pairs teach, at the threshold that is best on the
+ * rest (`valid`).
  */
 export async function measurePairs(page, task, options) {
   await requireMethod(page, 'evaluatePairs');
@@ -36,6 +38,7 @@ export async function measurePairs(page, task, options) {
   const chosenOn = others.length > 0 ? others : measured;
   const { threshold } = bestThreshold(chosenOn);
   return {
+    learned: hasTest ? await measureLearned(page, { table, named, pairs, options }) : null,
     bestF1: f1At(measured, threshold),
     bestThreshold: threshold,
     f1AtDefault: typeof found.threshold === 'number' ? f1At(measured, found.threshold) : null,
@@ -45,4 +48,18 @@ export async function measurePairs(page, task, options) {
     pairs: measured.length,
     timings: found.timings,
   };
+}
+
+async function measureLearned(page, { table, named, pairs, options }) {
+  const examples = pairs.flatMap(({ isMatch, split }, row) => (split === 'train' ? [{ row, isMatch }] : []));
+  if (examples.length === 0) return null;
+  const { scores, learned } = await page.evaluate(
+    ([asked, evaluateOptions]) => window.rowlink.evaluatePairs(asked, evaluateOptions),
+    [table, { ...named, cache: false, ...options, examples }],
+  );
+  const scored = pairs.map(({ isMatch, split }, at) => ({ score: scores[at], isMatch, split }));
+  const valid = scored.filter(({ split }) => split !== 'test' && split !== 'train');
+  const { threshold } = bestThreshold(valid.length > 0 ? valid : scored.filter(({ split }) => split === 'train'));
+  const test = scored.filter(({ split }) => split === 'test');
+  return { f1: f1At(test, threshold), threshold, ...learned };
 }

@@ -11,7 +11,8 @@ export const consoleHeading = () =>
 /** One measured task as a line of that table. */
 export function consoleLine(result) {
   const figures = figuresOf(result).map((value, at) => value.padStart(Math.max(8, (COLUMNS[at] ?? '').length)));
-  const more = result.accuracy === undefined ? '' : `  accuracy ${three(result.accuracy)}, macro-F1 ${three(result.macroF1)}`;
+  const classes = result.accuracy === undefined ? '' : `  accuracy ${three(result.accuracy)}, macro-F1 ${three(result.macroF1)}`;
+  const more = result.learned ? `  learned F1 ${three(result.learned.f1)} (${result.learned.kind})` : classes;
   return `${result.task.padEnd(24)} ${result.kind.padEnd(10)}${figures.join('')}${more}`;
 }
 
@@ -38,7 +39,19 @@ export function markdownOfTasks(results, baselines) {
     ];
   });
   const headers = ['task', 'kind', ...COLUMNS, 'seconds', 'rows/s', 'baseline R@1', 'best baseline F1'];
-  return `${markdownTable(headers, rows)}\n\n${meansOf(results)}`;
+  return [markdownTable(headers, rows), meansOf(results), learnedOf(results, baselines)].filter(Boolean).join('\n\n');
+}
+
+/** Labelled pairs that have pairs to learn from: F1 on test before and after, as one sentence. */
+function learnedOf(results, baselines) {
+  const tasks = results.filter(({ learned }) => learned);
+  if (tasks.length === 0) return '';
+  const told = tasks.map(({ task, bestF1, learned }) => {
+    const { value, method } = bestBaseline(baselines, task, 'f1') ?? {};
+    const beside = value === undefined ? '' : `, ${method} ${three(value)}`;
+    return `${task} ${three(bestF1)} → ${three(learned.f1)} (${learned.kind}, ${learned.examples.toLocaleString('en-US')} examples${beside})`;
+  });
+  return `Best F1 on the test split without and with what the train split teaches (\`examples\`): ${told.join('; ')}.`;
 }
 
 /** Mean recall@1 by group. */

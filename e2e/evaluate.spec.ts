@@ -127,6 +127,12 @@ test('the page API measures linkages, scores and clusters', async ({ page }) => 
       { a: '', b: 'Nothing' },
     ];
     const { scores } = await rowlink.evaluatePairs(table, { leftOn: 'a', rightOn: ['b'] });
+    const tools = Array.from({ length: 60 }, (_, at) => ({
+      a: `Tool ${at % 20} basic`,
+      b: `Tool ${at % 2 === 0 ? at % 20 : (at + 1) % 20} pro`,
+    }));
+    const examples = tools.slice(0, 40).map((_, row) => ({ row, isMatch: row % 2 === 0 }));
+    const taught = await rowlink.evaluatePairs(tools, { leftOn: 'a', rightOn: 'b', examples });
     const all = await rowlink.allPairComboEvaluate(table, { on: ['b'], score: 'lexical' });
     const names = [{ text: 'iron and steel' }, { text: 'pears and plums' }, { text: '' }, { text: 'apples' }];
     const classes = await rowlink.classifyRows(names, {
@@ -147,6 +153,11 @@ test('the page API measures linkages, scores and clusters', async ({ page }) => 
     const result = await rowlink.merge(left, right, { on: ['name'], cardinality: '1:1', score: 'lexical' });
     return {
       scores,
+      taught,
+      isRight: await rowlink.evaluate(
+        { scores: taught.scores.slice(40) },
+        tools.slice(40).map((_, at) => at % 2 === 0),
+      ),
       all: [...all.scores],
       classes,
       right: await rowlink.evaluate(result, 'l,r\n01,y\n02,x\n'),
@@ -158,6 +169,8 @@ test('the page API measures linkages, scores and clusters', async ({ page }) => 
   });
   expect(found.scores[0]).toBeGreaterThan(found.scores[1]!);
   expect(found.scores[2]).toBe(0);
+  expect(found.taught.learned).toMatchObject({ examples: 40, matches: 20 });
+  expect(found.isRight.best?.f1).toBeGreaterThan(0.9);
   expect([0, 4, 8].map((at) => found.all[at])).toEqual([1, 1, 1]);
   expect(found.all[1]).toBe(found.all[3]);
   expect(found.classes.labels.slice(0, 3)).toEqual(['metal', 'fruit', '']);

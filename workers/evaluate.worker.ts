@@ -1,7 +1,13 @@
 import { classify } from '../src/jobs/classify';
 import { evaluate } from '../src/jobs/evaluate';
 import { learn } from '../src/jobs/learn';
-import { scorePairsOfRows } from '../src/jobs/score-pairs';
+import { learnPairScoresOfRows, scorePairsOfRows } from '../src/jobs/score-pairs';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
-serve(globalThis as unknown as ServerPort, { scorePairs: scorePairsOfRows, classify, evaluate, learn });
+serve(globalThis as unknown as ServerPort, {
+  scorePairs: scorePairsOfRows,
+  learnPairScores: learnPairScoresOfRows,
+  classify,
+  evaluate,
+  learn,
+});

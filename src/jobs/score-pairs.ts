@@ -1,4 +1,4 @@
-import { scoreAllPairs, scorePairs } from '../core/evaluation/pair-scores';
+import { learnPairScores, scoreAllPairs, scorePairs } from '../core/evaluation/pair-scores';
 import type { Handlers } from '../rpc/serve';
 import { assembleVectors } from './assemble-vectors';
 
@@ -10,4 +10,15 @@ export const scorePairsOfRows: NonNullable<Handlers['scorePairs']> = async ({ te
     ? await scorePairs({ left, right, vectors }, pairs.left, pairs.right, score, job)
     : await scoreAllPairs(left, vectors, score, job);
   return { answer, transfer: [answer.buffer] };
+};
+
+/** Scores given pairs of rows by examples among them. */
+export const learnPairScoresOfRows: NonNullable<Handlers['learnPairScores']> = async (
+  { texts, shards, pairs, examples },
+  job,
+) => {
+  const { left, right } = texts;
+  const vectors = assembleVectors(left.texts.length + right.texts.length, shards);
+  const answer = await learnPairScores({ left, right, vectors }, pairs.left, pairs.right, examples, job);
+  return { answer, transfer: [answer.scores.buffer] };
 };

@@ -5,6 +5,7 @@ import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';
 import type { MergeOrder } from '../core/clusters/merge-order';
 import type { PairGraph } from '../core/clusters/pair-graph';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
+import type { LearnedPairScores, PairExamples } from '../core/evaluation/pair-scores';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
 import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/settings';
@@ -132,6 +133,11 @@ export interface ScorePairsRequest {
   readonly score: ScoreKind;
 }
 
+export interface LearnPairScoresRequest extends Omit<ScorePairsRequest, 'pairs' | 'score'> {
+  readonly pairs: Sides<Uint32Array>;
+  readonly examples: PairExamples;
+}
+
 export interface LearnRequest {
   readonly texts: Sides<RowTexts>;
   /** Vectors of the texts of both sides, left ones first. */
@@ -191,6 +197,7 @@ export interface MethodMap {
   /** The same columns object on both sides is one table against itself. */
   reportBlocks: { request: BlockingRequest; answer: BlockingReport };
   scorePairs: { request: ScorePairsRequest; answer: Float32Array };
+  learnPairScores: { request: LearnPairScoresRequest; answer: LearnedPairScores };
   classify: { request: ClassifyRequest; answer: Classified };
   evaluate: { request: LinkageToEvaluate; answer: LinkageEvaluation };
   cluster: { request: ClusterRequest; answer: ClusterAnswer };

@@ -1,7 +1,7 @@
 import type { ClassExample } from '../core/classify/examples';
 import type { AcceptedRow } from '../core/classify/prototypes';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
-import { MOST_ROWS_ALL_PAIRS } from '../core/evaluation/pair-scores';
+import { type LearnedPairScores, MOST_ROWS_ALL_PAIRS, type PairExamples } from '../core/evaluation/pair-scores';
 import { AppError, toAppError } from '../core/model/errors';
 import type { MatchSettings, ScoreKind } from '../core/model/settings';
 import { type Dataset, type ModelId, NO_TEXT, type Sides } from '../core/model/types';
@@ -36,6 +36,22 @@ export async function scoreRows(
   const rows = Uint32Array.from({ length: table.rowCount }, (_, row) => row);
   return inWorker(hooks, (worker, options) =>
     worker.call('scorePairs', { texts, shards, pairs: { left: rows, right: rows }, score: settings.score }, options),
+  );
+}
+
+/** The same scores as rows whose answer is known teach them. Without vectors where the score is `lexical`. @throws AppError `input/too-few-examples` */
+export async function learnRowScores(
+  table: Dataset,
+  on: { readonly left: readonly string[]; readonly right: readonly string[] },
+  examples: PairExamples,
+  settings: JudgeSettings,
+  hooks: JudgeHooks,
+): Promise<LearnedPairScores> {
+  const texts = { left: composeRowTexts(table, on.left), right: composeRowTexts(table, on.right) };
+  const shards = await embedTexts(texts.left.texts, texts.right.texts, settings, hooks);
+  const rows = Uint32Array.from({ length: table.rowCount }, (_, row) => row);
+  return inWorker(hooks, (worker, options) =>
+    worker.call('learnPairScores', { texts, shards, pairs: { left: rows, right: rows }, examples }, options),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { LearningReport } from '../../core/candidates/score/learned/learn-score';
 import type { AppError } from '../../core/model/errors';
 
 /** A table for a script: CSV text with a header row, a file, columns with rows, or records. Cells are taken as text. */
@@ -289,12 +290,18 @@ export interface Rowlink {
   clusterRows(table: TableInput, options?: ClusterOptions): Promise<ClusteredRows>;
   /**
    * A score for every row of a table that holds pairs, 0…1: how well `leftOn` agrees with `rightOn`, judged alone. Equal texts have 1,
-   * an empty cell on either side 0.
+   * an empty cell on either side 0. With `examples` (0-based rows whose answer is known, at least three of each) the score is learned
+   * from them and is a probability; that of an example comes from a score that did not learn from it. `learned` says which kind of
+   * score did best on examples held out. Not with `score: 'dense'`.
    */
   evaluatePairs(
     table: TableInput,
-    options: JudgeOptions & { readonly leftOn: string | readonly string[]; readonly rightOn: string | readonly string[] },
-  ): Promise<{ readonly scores: number[] }>;
+    options: JudgeOptions & {
+      readonly leftOn: string | readonly string[];
+      readonly rightOn: string | readonly string[];
+      readonly examples?: readonly { readonly row: number; readonly isMatch: boolean }[];
+    },
+  ): Promise<{ readonly scores: number[]; readonly learned: LearningReport | null }>;
   /**
    * The same score for all pairs of rows of one table, `scores[i * size + j]`: symmetric, 1 on the diagonal. At most 16,384 rows.
    */

@@ -1,6 +1,14 @@
+import type { PairExamples } from '../../core/evaluation/pair-scores';
 import { AppError } from '../../core/model/errors';
 import { DEFAULT_MODEL } from '../../core/model/settings';
-import { classifyTable, type JudgeHooks, type JudgeSettings, scoreEveryPair, scoreRows } from '../../session/judging';
+import {
+  classifyTable,
+  type JudgeHooks,
+  type JudgeSettings,
+  learnRowScores,
+  scoreEveryPair,
+  scoreRows,
+} from '../../session/judging';
 import type { JudgeOptions, Rowlink } from './contract';
 import { columnNames, invalid } from './match-options';
 import { toDataset } from './table-input';
@@ -12,7 +20,22 @@ export async function evaluatePairs(
   const { settings, hooks } = read(options);
   const on = { left: required(options?.leftOn, 'leftOn'), right: required(options?.rightOn, 'rightOn') };
   const dataset = await toDataset(table, 'left', hooks.signal);
-  return { scores: Array.from(await scoreRows(dataset, on, settings, hooks)) };
+  const { examples } = options;
+  if (examples === undefined) return { scores: Array.from(await scoreRows(dataset, on, settings, hooks)), learned: null };
+  if (settings.score === 'dense') throw invalid('score');
+  const { scores, report } = await learnRowScores(dataset, on, readExamples(examples, dataset.rowCount), settings, hooks);
+  return { scores: Array.from(scores), learned: report };
+}
+
+function readExamples(examples: unknown, rowCount: number): PairExamples {
+  if (!Array.isArray(examples)) throw invalid('examples');
+  const isMatchOf = new Map<number, boolean>();
+  for (const { row, isMatch } of examples as { row: unknown; isMatch: unknown }[]) {
+    const isRow = typeof row === 'number' && Number.isInteger(row) && row >= 0 && row < rowCount;
+    if (!isRow || typeof isMatch !== 'boolean') throw invalid('examples');
+    isMatchOf.set(row, isMatch);
+  }
+  return { pairs: Uint32Array.from(isMatchOf.keys()), labels: Uint8Array.from(isMatchOf.values(), Number) };
 }
 
 /** See {@link Rowlink.allPairComboEvaluate}. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { minimise } from '../numerics/minimise';
 import { factorise, toFeatures, toLandmarkWeights } from './landmark-features';
 import { fitLogistic, predictLogits, softmaxInPlace } from './logistic-regression';
-import { minimise } from './minimise';
 import { fitTemperature } from './temperature';
 
 describe('minimise', () => {

@@ -1,4 +1,4 @@
-import { minimise } from './minimise';
+import { minimise } from '../numerics/minimise';
 
 /** `weights[c * (features + 1) + f]`; the last of each class is its intercept. */
 export interface LogisticModel {

@@ -1,5 +1,7 @@
 import { ngramsOf } from '../candidates/lexical/ngrams';
 import { cosinesWith, fitTfIdf, invert, type SparseRows } from '../candidates/lexical/tfidf';
+import { EVIDENCE, type EvidenceName } from '../candidates/score/evidence';
+import { type LearningReport, learnScore, scoreByExamples } from '../candidates/score/learned/learn-score';
 import { HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from '../candidates/score/match-score';
 import { type AloneScore, createAloneScore } from '../candidates/score/score-alone';
 import { allocateFloats } from '../model/allocate';
@@ -12,6 +14,7 @@ import { normaliseText } from '../text/normalise';
 import type { RowTexts } from '../text/row-texts';
 import { vectorAt } from '../vectors/dot-products';
 import { createSimilarityRows } from '../vectors/similarity-rows';
+import { bestRivals } from './pair-rivals';
 
 export interface PairScoreInput {
   readonly left: RowTexts;
@@ -56,6 +59,95 @@ export async function scorePairs(
     }
   }
   return scores;
+}
+
+/** Pairs whose answer is known, by place. */
+export interface PairExamples {
+  readonly pairs: Uint32Array;
+  /** 1 for a match, else 0. */
+  readonly labels: Uint8Array;
+}
+
+export interface LearnedPairScores {
+  /** Probability of a match, 0…1; of an example by scores that did not learn from it; 0 where either side is empty. */
+  readonly scores: Float32Array;
+  readonly report: LearningReport;
+}
+
+/**
+ * The same pairs scored by what examples among them teach (see `learnScore`). Here other pairs have a say: how well the best other pair of
+ * the same record does is evidence too. Examples with an empty side do not count.
+ *
+ * @throws AppError `input/too-few-examples`, `job/cancelled`
+ */
+export async function learnPairScores(
+  input: PairScoreInput,
+  left: Uint32Array,
+  right: Uint32Array,
+  examples: PairExamples,
+  job: Job,
+): Promise<LearnedPairScores> {
+  const texts = prepare(input);
+  const leftCount = input.left.texts.length;
+  const { gather, scorer } = texts.scoreOf[input.vectors ? 'hybrid' : 'lexical'];
+  const width = EVIDENCE.length;
+  const data = allocateFloats(left.length * width);
+  const evidence = new Float64Array(width);
+  const hasText = new Uint8Array(left.length);
+  const pace = createPacer();
+  for (let pair = 0; pair < left.length; pair++) {
+    const a = input.left.textOf[left[pair]!]!;
+    const b = input.right.textOf[right[pair]!]!;
+    if (a !== NO_TEXT && b !== NO_TEXT) {
+      const similarity = input.vectors ? dot(vectorAt(input.vectors, a), vectorAt(input.vectors, leftCount + b)) : Number.NaN;
+      gather(a, b, similarity, sparseDot(texts.rows, a, leftCount + b), evidence);
+      data.set(evidence, pair * width);
+      hasText[pair] = 1;
+    }
+    if (pair % PAIRS_BETWEEN_TURNS === 0) {
+      job.progress(pair, left.length, 'pairs');
+      await pace();
+      throwIfCancelled(job.signal);
+    }
+  }
+  addRivals(data, hasText, { left: rowsToTexts(input.left, left), right: rowsToTexts(input.right, right) });
+  const used = [...examples.pairs.keys()].filter((at) => hasText[examples.pairs[at]!]);
+  const taught = new Float32Array(used.length * width);
+  used.forEach((example, at) => {
+    const pair = examples.pairs[example]!;
+    taught.set(data.subarray(pair * width, (pair + 1) * width), at * width);
+  });
+  const labels = Uint8Array.from(used, (example) => examples.labels[example]!);
+  const groups = Uint32Array.from(used, (example) => input.left.textOf[left[examples.pairs[example]!]!]!);
+  const { score, report, heldOut } = learnScore({ data: taught, width, labels }, scorer, groups);
+  const scores = scoreByExamples(score, data);
+  used.forEach((example, at) => {
+    scores[examples.pairs[example]!] = heldOut[at]!;
+  });
+  for (let pair = 0; pair < scores.length; pair++) if (!hasText[pair]) scores[pair] = 0;
+  throwIfCancelled(job.signal);
+  return { scores, report };
+}
+
+const rowsToTexts = ({ textOf }: RowTexts, rows: Uint32Array): Uint32Array => rows.map((row) => textOf[row]!);
+
+/** Into the places of what is usual for a record goes what its other pairs among the given ones reach. */
+function addRivals(data: Float32Array, hasText: Uint8Array, textsOf: Sides<Uint32Array>): void {
+  const width = EVIDENCE.length;
+  const pairs = [...hasText.keys()].filter((pair) => hasText[pair]);
+  const take = (...names: EvidenceName[]) =>
+    Float32Array.from(pairs, (pair) => names.reduce((sum, name) => sum + data[pair * width + EVIDENCE.indexOf(name)]!, 0));
+  const likeness = { Similarity: take('similarity', 'foreignSimilarity'), Lexical: take('lexical', 'foreignLexical') };
+  for (const side of ['left', 'right'] as const) {
+    const groupOf = Uint32Array.from(pairs, (pair) => textsOf[side][pair]!);
+    const groupCount = groupOf.reduce((most, group) => Math.max(most, group + 1), 0);
+    for (const kind of ['Similarity', 'Lexical'] as const) {
+      const place = EVIDENCE.indexOf(`${side}Usual${kind}`);
+      bestRivals(likeness[kind], groupOf, groupCount).forEach((rival, at) => {
+        data[pairs[at]! * width + place] = rival;
+      });
+    }
+  }
 }
 
 /**
@@ -123,7 +215,7 @@ function prepare({ left, right }: PairScoreInput): PreparedTexts {
 function combine(texts: PreparedTexts, a: number, b: number, similarity: number, lexical: number, kind: ScoreKind): number {
   const hasVectors = !Number.isNaN(similarity);
   if (kind !== 'dense' || !hasVectors)
-    return texts.scoreOf[hasVectors && kind === 'hybrid' ? 'hybrid' : 'lexical'](a, b, similarity, lexical);
+    return texts.scoreOf[hasVectors && kind === 'hybrid' ? 'hybrid' : 'lexical'].scoreOf(a, b, similarity, lexical);
   const { left, right } = texts.normalised;
   if (left[a] === right[b] && left[a] !== '') return IDENTICAL_SCORE;
   return Math.max(0, Math.min(HIGHEST_UNEQUAL_SCORE, similarity));

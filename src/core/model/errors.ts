@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'input/unknown-column',
   'input/column-empty',
   'input/invalid-option',
+  'input/too-few-examples',
   'input/too-many-rows',
   'input/no-truth-columns',
   'input/too-few-crosswalks',

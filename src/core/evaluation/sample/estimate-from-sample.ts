@@ -1,5 +1,5 @@
+import { createRandom, type Random } from '../../numerics/random';
 import type { Estimate } from '../intervals';
-import { createRandom, type Random } from './random';
 
 /** What a person found for a record: the suggested candidate is right, another one is, or none of those shown. */
 export type Answer = 'suggested' | 'other' | 'none';

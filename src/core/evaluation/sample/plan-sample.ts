@@ -1,4 +1,4 @@
-import { createRandom } from './random';
+import { createRandom } from '../../numerics/random';
 
 /** Enough to know precision and recall to about ±7 points on most tables, and some ten minutes of work. */
 export const SAMPLE_SIZE = 50;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openDecisionBook } from '../../decisions/log';
 import type { CandidateSet, Decision } from '../../model/types';
+import { createRandom, type Random } from '../../numerics/random';
 import { ANSWERS, estimateFromSample } from './estimate-from-sample';
 import { planSample, SAMPLE_SIZE } from './plan-sample';
-import { createRandom, type Random } from './random';
 import { answersOf } from './sample-answers';
 
 const THRESHOLDS = [0.2, 0.5, 0.8];

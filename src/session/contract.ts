@@ -29,8 +29,16 @@ export type SideState =
       /** Bytes; `total` 0 where it is not known. */
       readonly done: number;
       readonly total: number;
+      /** The table that is there until then, where the same file is read in another way. */
+      readonly shown: Dataset | null;
     }
-  | { readonly status: 'ready'; readonly dataset: Dataset; readonly recordIdColumn: string | null }
+  | {
+      readonly status: 'ready';
+      readonly dataset: Dataset;
+      readonly recordIdColumn: string | null;
+      /** The file is at hand and can be read in another way; after a reload it is not. */
+      readonly hasFile?: boolean;
+    }
   | { readonly status: 'failed'; readonly fileName: string; readonly error: AppError };
 
 export type MatchPhase = 'loading-model' | 'lexical' | 'embedding' | 'searching' | 'linking';
@@ -228,7 +236,7 @@ export interface Session {
   /** Two files fill left and right, one fills the first empty side; a project file is opened. */
   addFiles(files: readonly File[]): Promise<void>;
   setFile(side: Side, file: File): Promise<void>;
-  /** Reads the same file again with other settings (sheet, encoding, delimiter, header row). */
+  /** Reads the same file again with other settings (sheet, encoding, delimiter, header row); where that fails, the table stays. */
   reread(side: Side, settings: ReadSettings): Promise<void>;
   /** Ends the reading of a file, or the wait for it: the side is as it was before. */
   cancelReading(side: Side): void;

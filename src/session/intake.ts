@@ -79,19 +79,21 @@ export function createIntake(input: IntakeInput): Intake {
   };
 
   const write = (dataset: Dataset): Promise<void> => inOrder(() => store.saveDataset(dataset));
-  const readInto = (side: Side, wanted: FileToRead): Promise<void> =>
-    readings.read(side, wanted, write, async (dataset) => {
+  const readInto = (side: Side, wanted: FileToRead, isAgain = false): Promise<void> => {
+    const take = async (dataset: Dataset): Promise<void> => {
       const isChanged = project().datasets[side] !== dataset.fingerprint;
       if (isChanged) await keepDecisionsApart();
       files[side] = wanted.file;
-      setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset) });
+      setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset), hasFile: true });
       const tables = { ...project().datasets, [side]: dataset.fingerprint };
       const rowCounts = { ...project().rowCounts, [side]: dataset.rowCount };
       await save({ datasets: tables, rowCounts, reading: { ...project().reading, [side]: wanted.settings } });
       if (isChanged) await tablesChanged();
       // Its script is loaded and compiled by the time somebody presses Match.
       if (readyTables()) searchWorkers.prepare();
-    });
+    };
+    return readings.read(side, wanted, write, take, isAgain);
+  };
 
   const tablesChanged = async (): Promise<void> => {
     patch({ review: null });
@@ -135,7 +137,7 @@ export function createIntake(input: IntakeInput): Intake {
     setFile: (side, file) => readInto(side, { file, settings: {} }),
     async reread(side, settings) {
       const file = files[side];
-      if (file) await readInto(side, { file, settings });
+      if (file) await readInto(side, { file, settings }, true);
     },
     cancelReading: readings.cancel,
     async clearSide(side) {

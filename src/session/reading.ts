@@ -20,6 +20,8 @@ export interface Readings {
     wanted: FileToRead,
     store: (dataset: Dataset) => Promise<void>,
     take: (dataset: Dataset) => Promise<void>,
+    /** The same file in another way: the table stays on screen meanwhile, and for good where reading fails. */
+    isAgain?: boolean,
   ): Promise<void>;
   /** Ends what a side reads or waits for; the side is at once as it was before. */
   cancel(side: Side): void;
@@ -32,7 +34,7 @@ interface Reading {
 }
 
 /** Reads one file at a time, since two large ones would need the memory of both. */
-export function createReadings({ state, patch }: StateHolder): Readings {
+export function createReadings({ state, patch, notify }: StateHolder): Readings {
   const running: Partial<Record<Side, Reading>> = {};
   let last: Promise<unknown> = Promise.resolve();
 
@@ -46,14 +48,16 @@ export function createReadings({ state, patch }: StateHolder): Readings {
   };
 
   return {
-    async read(side, { file, settings }, store, take) {
+    async read(side, { file, settings }, store, take, isAgain = false) {
       cancel(side);
       const controller = new AbortController();
       const { signal } = controller;
-      const reading = { before: state().sides[side], controller };
+      const before = state().sides[side];
+      const reading = { before, controller };
+      const shown = isAgain && before.status === 'ready' ? before.dataset : null;
       running[side] = reading;
       const show = (phase: (SideState & { status: 'reading' })['phase'], done = 0, total = file.size): void => {
-        if (!signal.aborted) setSide(side, { status: 'reading', phase, fileName: file.name, done, total });
+        if (!signal.aborted) setSide(side, { status: 'reading', phase, fileName: file.name, done, total, shown });
       };
       const work = async (): Promise<void> => {
         if (signal.aborted) return;
@@ -68,7 +72,10 @@ export function createReadings({ state, patch }: StateHolder): Readings {
           delete running[side];
           await take(dataset);
         } catch (thrown) {
-          if (!signal.aborted) setSide(side, { status: 'failed', fileName: file.name, error: toAppError(thrown) });
+          if (signal.aborted) return;
+          const error = toAppError(thrown);
+          setSide(side, shown ? before : { status: 'failed', fileName: file.name, error });
+          if (shown) notify('error', 'reread-failed', { file: file.name }, error);
         } finally {
           if (running[side] === reading) delete running[side];
         }

@@ -28,6 +28,7 @@ describe('en.json', () => {
       'duplicates-done',
       'extra-files-ignored',
       'identical-files',
+      'reread-failed',
       'long-texts',
       'column-empty',
       'taken-from',

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { ReadSettings, Side, SourceDescription } from '../../core/model/types';
-import { useSession, useSessionState } from '../../session/react';
+import type { ReadSettings, SourceDescription } from '../../core/model/types';
 import { Field, Select } from '../../ui/Field';
 import styles from './ReadControls.module.css';
 
-const HEADER_ROWS = 20;
+const HEADER_ROWS = 10;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;
 /** WHATWG labels, by how often spreadsheets are saved in them. */
@@ -33,31 +32,32 @@ const ENCODINGS = [
 ];
 
 /** How the file was read, each guess open to change. A change reads the file again. */
-export function ReadControls(props: { readonly side: Side; readonly source: SourceDescription; readonly isReadOnly: boolean }) {
-  const { side, source, isReadOnly } = props;
+export function ReadControls(props: {
+  readonly source: SourceDescription;
+  readonly isFixed: boolean;
+  readonly onChange: (part: ReadSettings) => void;
+}) {
+  const { source, isFixed, onChange } = props;
   const { t } = useTranslation();
-  const session = useSession();
-  const current = useSessionState((state) => state.project?.reading[side]);
-  const change = (patch: ReadSettings) => void session.reread(side, { ...current, ...patch });
 
   return (
     <div className={styles.controls}>
       {source.sheets.length > 0 ? (
         <Field label={t('files.sheet')}>
           <Select
-            disabled={isReadOnly}
+            disabled={isFixed}
             value={source.sheet ?? ''}
             choices={source.sheets.map(({ name, isHidden }) => ({
               value: name,
               label: isHidden ? t('files.sheetHidden', { sheet: name }) : name,
             }))}
-            onChoose={(sheet) => change({ sheet, headerRow: 'auto' })}
+            onChoose={(sheet) => onChange({ sheet, headerRow: 'auto', skipLast: 0 })}
           />
         </Field>
       ) : null}
       <Field label={t('files.header')}>
         <Select
-          disabled={isReadOnly}
+          disabled={isFixed}
           value={source.headerRow === null ? 'none' : String(source.headerRow)}
           choices={[
             { value: 'none', label: t('files.headerNone') },
@@ -66,29 +66,29 @@ export function ReadControls(props: { readonly side: Side; readonly source: Sour
               label: t('files.headerRow', { row: row + 1 }),
             })),
           ]}
-          onChoose={(row) => change({ headerRow: row === 'none' ? 'none' : Number(row) })}
+          onChoose={(row) => onChange({ headerRow: row === 'none' ? 'none' : Number(row) })}
         />
       </Field>
       {source.encoding === null ? null : (
         <Field label={t('files.encoding')}>
           <Select
-            disabled={isReadOnly}
+            disabled={isFixed}
             value={source.encoding}
             choices={withValue(ENCODINGS, source.encoding).map((value) => ({ value, label: value }))}
-            onChoose={(encoding) => change({ encoding })}
+            onChoose={(encoding) => onChange({ encoding })}
           />
         </Field>
       )}
       {source.delimiter === null ? null : (
         <Field label={t('files.delimiter')}>
           <Select
-            disabled={isReadOnly}
+            disabled={isFixed}
             value={source.delimiter}
             choices={withValue(DELIMITERS, source.delimiter).map((value) => ({
               value,
               label: isNamed(value) ? t(`files.delimiters.${DELIMITER_NAMES[value]}`) : value,
             }))}
-            onChoose={(delimiter) => change({ delimiter })}
+            onChoose={(delimiter) => onChange({ delimiter })}
           />
         </Field>
       )}

@@ -32,3 +32,21 @@ export function ReadingSide(props: {
     </div>
   );
 }
+
+/** The same above a table that is read in another way. */
+export function ReadingAgain(props: {
+  readonly reading: SideState & { readonly status: 'reading' };
+  readonly onCancel: () => void;
+}) {
+  const { phase, fileName, done, total } = props.reading;
+  const { t } = useTranslation();
+  return (
+    <div className={styles.again}>
+      <span role="status">{t(`files.readingPhases.${phase}`)}</span>
+      <Progress done={done} total={phase === 'reading' ? total : 0} label={t('files.reading', { file: fileName })} />
+      <Button look="quiet" onClick={props.onCancel}>
+        {t('common.cancel')}
+      </Button>
+    </div>
+  );
+}

@@ -1,27 +1,38 @@
 import { useTranslation } from 'react-i18next';
-import type { Dataset, Side } from '../../core/model/types';
-import { useSession } from '../../session/react';
+import type { Dataset, ReadSettings, Side } from '../../core/model/types';
+import type { SideState } from '../../session/contract';
+import { useSession, useSessionState } from '../../session/react';
 import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { FileButton } from '../../ui/FileButton';
 import { useFormats } from '../../ui/format';
 import { ColumnsPanel } from './ColumnsPanel';
+import { LeftOut } from './LeftOut';
 import { Preview } from './Preview';
 import { ProblemSentence } from './ProblemSentence';
 import { ReadControls } from './ReadControls';
+import { ReadingAgain } from './ReadingSide';
 import styles from './ReadySide.module.css';
 
 export function ReadySide(props: {
   readonly side: Side;
   readonly dataset: Dataset;
+  /** The file is at hand and can be read in another way. */
+  readonly hasFile: boolean;
+  /** Set while that happens. */
+  readonly reading: (SideState & { readonly status: 'reading' }) | null;
   readonly isReadOnly: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }) {
-  const { side, dataset, isReadOnly } = props;
+  const { side, dataset, reading, isReadOnly } = props;
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
   const columns = dataset.columns.length;
+  const { source } = dataset;
+  const current = useSessionState((state) => state.project?.reading[side]) ?? {};
+  const change = (part: ReadSettings): void => void session.reread(side, { ...current, ...part });
+  const isFixed = isReadOnly || !(props.hasFile || reading);
   return (
     <>
       <div className={styles.heading}>
@@ -43,9 +54,12 @@ export function ReadySide(props: {
           </Button>
         </div>
       </div>
-      <ReadControls side={side} source={dataset.source} isReadOnly={isReadOnly} />
+      {reading ? <ReadingAgain reading={reading} onCancel={() => session.cancelReading(side)} /> : null}
+      <ReadControls source={source} isFixed={isFixed} onChange={change} />
+      {props.hasFile || reading ? null : <p className={styles.muted}>{t('files.fileNotAtHand')}</p>}
+      <LeftOut source={source} rowCount={dataset.rowCount} isFixed={isFixed} onChange={change} />
       <ProblemSentence dataset={dataset} />
-      <Preview dataset={dataset} />
+      <Preview dataset={dataset} isFixed={isFixed} onHeader={(headerRow) => change({ headerRow })} />
       <ColumnsPanel dataset={dataset} />
     </>
   );

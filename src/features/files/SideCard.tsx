@@ -15,6 +15,7 @@ export function SideCard({ side, isAlone = false }: { readonly side: Side; reado
   const session = useSession();
   const state = useSessionState((all) => all.sides[side]);
   const isReadOnly = useSessionState((all) => all.isReadOnly);
+  const table = state.status === 'ready' ? state.dataset : state.status === 'reading' ? state.shown : null;
   const setFile = (files: readonly File[]) => void session.setFile(side, files[0]!);
 
   return (
@@ -29,7 +30,9 @@ export function SideCard({ side, isAlone = false }: { readonly side: Side; reado
           </FileButton>
         </div>
       ) : null}
-      {state.status === 'reading' ? <ReadingSide reading={state} onCancel={() => session.cancelReading(side)} /> : null}
+      {state.status === 'reading' && !state.shown ? (
+        <ReadingSide reading={state} onCancel={() => session.cancelReading(side)} />
+      ) : null}
       {state.status === 'failed' ? (
         <div className={styles.failed} role="alert">
           <h2 className={styles.name}>{t('files.failed', { file: state.fileName })}</h2>
@@ -44,8 +47,15 @@ export function SideCard({ side, isAlone = false }: { readonly side: Side; reado
           </div>
         </div>
       ) : null}
-      {state.status === 'ready' ? (
-        <ReadySide side={side} dataset={state.dataset} isReadOnly={isReadOnly} onFiles={setFile} />
+      {table ? (
+        <ReadySide
+          side={side}
+          dataset={table}
+          hasFile={state.status === 'ready' && state.hasFile === true}
+          reading={state.status === 'reading' ? state : null}
+          isReadOnly={isReadOnly}
+          onFiles={setFile}
+        />
       ) : null}
     </section>
   );

@@ -1,4 +1,5 @@
+import { lookAt } from '../src/jobs/look-at-table';
 import { readFile } from '../src/jobs/read-file';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
-serve(globalThis as unknown as ServerPort, { read: readFile });
+serve(globalThis as unknown as ServerPort, { read: readFile, look: lookAt });

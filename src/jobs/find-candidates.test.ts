@@ -14,9 +14,10 @@ const job: Job = { signal: new AbortController().signal, progress: () => {} };
 const settings = { ...DEFAULT_MATCH_SETTINGS, on: { left: ['text'], right: ['text'] }, candidatesPerRow: 2 };
 const names = columnsRead(settings);
 const tables = {
-  left: takeColumns(datasetOf(['text', ['acme works', 'beta', '', 'beta']]), names.left),
-  right: takeColumns(datasetOf(['text', ['beta ltd', 'acme', 'xyz']]), names.right),
+  left: datasetOf(['text', ['acme works', 'beta', '', 'beta']]),
+  right: datasetOf(['text', ['beta ltd', 'acme', 'xyz']]),
 };
+const compared = { left: takeColumns(tables.left, names.left), right: takeColumns(tables.right, names.right) };
 const links = { cardinality: 'one-to-one', threshold: null } as const;
 const vectorsOf = (all: readonly string[]): VectorSet => ({
   model: 'hash',
@@ -42,7 +43,7 @@ test('puts vectors that several workers made back to their texts', async () => {
   for (const shard of shards) await handlers.take({ source: 'chosen', shard }, job);
   const { answer, transfer } = await handlers.find({ basis: 'chosen', links }, job);
   const first = { left: vectorsOf(texts.left), right: vectorsOf(texts.right) };
-  const { candidates } = await createMatcher(tables, settings).find(first, job);
+  const { candidates } = await createMatcher(compared, settings).find(first, job);
   expect(answer.candidates).toEqual(candidates);
   expect(answer.links).toEqual(suggestLinks(candidates, links));
   expect(transfer).toHaveLength(5);
@@ -82,10 +83,9 @@ test('an alias counts for its concept, and other types are no candidates', async
   );
   const concept = { id: 'code', type: 'type', types: ['disease', 'organ'] };
   const chosen = { ...settings, concept, candidatesPerRow: 2 };
-  const columns = columnsRead(chosen);
-  const left = takeColumns(datasetOf(['text', ['herzinfarkt', 'heart attack film', 'heart']]), columns.left);
+  const left = datasetOf(['text', ['herzinfarkt', 'heart attack film', 'heart']]);
   const handlers = createSearchHandlers();
-  await handlers.open({ tables: { left, right: takeColumns(terms, columns.right) }, settings: chosen }, job);
+  await handlers.open({ tables: { left, right: terms }, settings: chosen }, job);
   const { answer } = await handlers.find({ basis: 'letters', links }, job);
   const rowOf = (row: number): number[] => [
     ...answer.candidates.right.subarray(answer.candidates.offsets[row]!, answer.candidates.offsets[row + 1]!),

@@ -2,7 +2,9 @@ import { conceptsOf, findConceptLinks, groupByConcept, keepTypes, settingsForAli
 import { createMatcher, type Matcher } from '../core/candidates/find-candidates';
 import { findLinks, type LinkSettings } from '../core/links/suggest-links';
 import { AppError } from '../core/model/errors';
-import type { CandidateSet, Job, Link, Sides, VectorSet } from '../core/model/types';
+import type { CandidateSet, Dataset, Job, Link, Sides, VectorSet } from '../core/model/types';
+import { cellsOf } from '../core/table/cells';
+import { type ComparedTable, takeColumns } from '../core/text/records';
 import type { EncodingDevice, VectorCache } from '../core/vectors/encoder';
 import { NO_CACHE } from '../core/vectors/encoder';
 import type { FindRequest, ModelAddress, ModelDescription, VectorSource } from '../rpc/protocol';
@@ -36,7 +38,9 @@ export function createSearchHandlers(
     return open;
   };
   return {
-    open: async ({ tables, settings }) => {
+    open: async ({ tables: given, settings }) => {
+      const left = takeAll(given.left);
+      const tables = { left, right: given.right === given.left ? left : takeAll(given.right) };
       const { concept } = settings;
       const matcher = concept
         ? createMatcher({ ...tables, right: keepTypes(tables.right, settings.on.right, concept) }, settingsForAliases(settings))
@@ -70,10 +74,19 @@ export function createSearchHandlers(
       const transfer = [candidates.offsets, candidates.right, candidates.similarity, candidates.lexical, candidates.matchScore];
       return { answer, transfer: transfer.map((array) => array.buffer) };
     },
-    link: async ({ candidates, settings, conceptOf }, job) => ({ answer: await linkUp(candidates, conceptOf, settings, job) }),
+    link: async ({ candidates, settings, concepts }, job) => {
+      const conceptOf = concepts && conceptsOf(cellsOf(concepts));
+      return { answer: await linkUp(candidates, conceptOf, settings, job) };
+    },
     reportBlocks,
   };
 }
+
+const takeAll = (table: Dataset): ComparedTable =>
+  takeColumns(
+    table,
+    table.columns.map(({ name }) => name),
+  );
 
 const linkUp = (
   candidates: CandidateSet,

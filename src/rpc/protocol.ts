@@ -1,7 +1,9 @@
-import type { BlockingColumns, BlockingReport } from '../core/candidates/blocking/blocking';
+import type { BlockingReport } from '../core/candidates/blocking/blocking';
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
 import type { AcceptedRow } from '../core/classify/prototypes';
 import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';
+import type { DistinctRows } from '../core/clusters/distinct-rows';
+import type { ApartColumns } from '../core/clusters/exact-duplicates';
 import type { MergeOrder } from '../core/clusters/merge-order';
 import type { PairGraph } from '../core/clusters/pair-graph';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
@@ -9,9 +11,19 @@ import type { LearnedPairScores, PairExamples } from '../core/evaluation/pair-sc
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
 import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/settings';
-import type { CandidateSet, Dataset, Link, ModelId, ProgressUnit, ReadSettings, Sides, SourceFile } from '../core/model/types';
+import type {
+  CandidateSet,
+  CellColumn,
+  Dataset,
+  Link,
+  ModelId,
+  ProgressUnit,
+  ReadSettings,
+  Sides,
+  SourceFile,
+} from '../core/model/types';
 import type { ProjectContents } from '../core/project-file/contents';
-import type { ComparedTable } from '../core/text/records';
+import type { TableLook } from '../core/table/look-at-table';
 import type { RowTexts } from '../core/text/row-texts';
 import type { CacheHit, EncodingDevice, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
@@ -82,7 +94,7 @@ export type ModelDescription = PlacedModel;
 /** Two tables for one worker to find candidates in, as often as `find` is called afterwards. */
 export interface OpenRequest {
   /** The columns that the settings name; the right one is not read when the left table is compared with itself. */
-  readonly tables: Sides<ComparedTable>;
+  readonly tables: Sides<Dataset>;
   readonly settings: MatchSettings;
 }
 export interface OpenAnswer {
@@ -118,9 +130,9 @@ export interface FindAnswer {
   readonly linkMs: number;
 }
 
-/** Key cells of both sides, and the rules that they belong to. */
+/** Tables with the columns that the rules name. The same table on both sides is compared with itself. */
 export interface BlockingRequest {
-  readonly columns: Sides<BlockingColumns>;
+  readonly tables: Sides<Dataset>;
   readonly rules: readonly BlockingRule[];
 }
 
@@ -194,15 +206,19 @@ export interface MethodMap {
   /** Lets the open tables and their vectors go. */
   close: { request: null; answer: null };
   find: { request: FindRequest; answer: FindAnswer };
-  /** The same columns object on both sides is one table against itself. */
   reportBlocks: { request: BlockingRequest; answer: BlockingReport };
   scorePairs: { request: ScorePairsRequest; answer: Float32Array };
   learnPairScores: { request: LearnPairScoresRequest; answer: LearnedPairScores };
   classify: { request: ClassifyRequest; answer: Classified };
   evaluate: { request: LinkageToEvaluate; answer: LinkageEvaluation };
   cluster: { request: ClusterRequest; answer: ClusterAnswer };
-  /** `conceptOf`: right rows that count as one record have the same number. */
-  link: { request: { candidates: CandidateSet; settings: LinkSettings; conceptOf?: Uint32Array }; answer: readonly Link[] };
+  /** `concepts`: right rows with equal cells there count as one record. */
+  link: { request: { candidates: CandidateSet; settings: LinkSettings; concepts?: CellColumn }; answer: readonly Link[] };
+  look: { request: { table: Dataset }; answer: TableLook };
+  distinctRows: {
+    request: { table: Dataset; columns: readonly string[]; apart: ApartColumns };
+    answer: { firstOf: Uint32Array<ArrayBuffer>; distinct: DistinctRows };
+  };
   pack: { request: PackRequest; answer: Uint8Array<ArrayBuffer> };
   unpack: { request: { source: SourceFile; passphrase: string | null }; answer: ProjectContents };
   learn: { request: LearnRequest; answer: { candidates: CandidateSet; links: readonly Link[] } };

@@ -1,7 +1,8 @@
-import { type BlockingReport, blockingColumns } from '../core/candidates/blocking/blocking';
+import type { BlockingReport } from '../core/candidates/blocking/blocking';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
 import { spawnSearch } from '../rpc/spawn';
+import { handOver } from './handing-over';
 
 /**
  * What the blocking rules of `settings` cut off, computed in a worker of its own; null without rules.
@@ -15,10 +16,11 @@ export async function reportBlocking(
 ): Promise<BlockingReport | null> {
   if (settings.blocking.length === 0) return null;
   const tables = settings.task === 'deduplicate' ? { left: datasets.left, right: datasets.left } : datasets;
-  const columns = blockingColumns(tables, settings.blocking);
+  const rules = settings.blocking;
+  const handed = await handOver(tables, { left: rules.map(({ left }) => left), right: rules.map(({ right }) => right) });
   const worker = spawnSearch();
   try {
-    return await worker.call('reportBlocks', { columns, rules: settings.blocking }, { signal });
+    return await worker.call('reportBlocks', { tables: handed.tables, rules }, { signal, transfer: handed.transfer });
   } finally {
     worker.terminate();
   }

@@ -1,12 +1,13 @@
 import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';
-import { expandDistinct, pickDistinct } from '../core/clusters/distinct-rows';
-import { findExactDuplicates } from '../core/clusters/exact-duplicates';
+import { expandDistinct } from '../core/clusters/distinct-rows';
 import { toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { CandidateSet, Dataset } from '../core/model/types';
+import { buffersOf } from '../core/table/cells';
 import type { ClusterAnswer } from '../rpc/protocol';
 import { spawnCluster } from '../rpc/spawn';
 import { type RunHooks, type RunOptions, type RunResult, runMatch } from './engine';
+import { copyColumns } from './handing-over';
 
 /** Partners of a row that clustering looks at; a cluster may be larger. */
 export const CANDIDATES_WITHIN = 20;
@@ -23,11 +24,7 @@ export async function findWithin(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<RunResult> {
-  const firstOf = findExactDuplicates(dataset, settings.on.left, {
-    keys: settings.blocking.map(({ left }) => left),
-    others: settings.qualifiers.map(({ left }) => left),
-  });
-  const distinct = pickDistinct(dataset, firstOf);
+  const { firstOf, distinct } = await findDistinct(dataset, settings, hooks.signal);
   const within: MatchSettings = { ...settings, task: 'deduplicate', cardinality: 'many-to-many', threshold: 1 };
   const expand = (found: RunResult): RunResult => ({
     ...found,
@@ -40,6 +37,18 @@ export async function findWithin(
     onPreview: onPreview && ((preview) => onPreview(expand(preview))),
   });
   return expand(found);
+}
+
+async function findDistinct(dataset: Dataset, settings: MatchSettings, signal: AbortSignal) {
+  const columns = settings.on.left;
+  const apart = { keys: settings.blocking.map(({ left }) => left), others: settings.qualifiers.map(({ left }) => left) };
+  const table = await copyColumns(dataset, [...columns, ...apart.keys, ...apart.others]);
+  const worker = spawnCluster();
+  try {
+    return await worker.call('distinctRows', { table, columns, apart }, { signal, transfer: buffersOf(table) });
+  } finally {
+    worker.terminate();
+  }
 }
 
 /** Prepares clusters for any threshold, in a worker. @throws AppError `job/cancelled`, `worker/crashed` */

@@ -4,12 +4,12 @@ import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import { findModel } from '../core/model/models';
 import { type MatchSettings, QUICK_MODEL } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
-import { type ComparedTable, takeColumns } from '../core/text/records';
 import type { WorkerClient } from '../rpc/client';
 import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSource, WebGpuRefusal } from '../rpc/protocol';
 import { searchWorkers } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
 import { type EmbeddedTexts, embedSides, modelRoot } from './embedding';
+import { handOver } from './handing-over';
 
 export interface RunHooks {
   readonly signal: AbortSignal;
@@ -52,7 +52,7 @@ export async function runMatch(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<RunResult> {
-  const tables = comparedTables(datasets, settings);
+  const { tables, transfer } = await comparedTables(datasets, settings);
   const controller = new AbortController();
   const { signal } = controller;
   const cancel = (): void => controller.abort();
@@ -94,7 +94,7 @@ export async function runMatch(
     return { shards: [], model, workers: 1, fallback: null, milliseconds, longTexts: 0, isCacheAvailable: true };
   };
   try {
-    const { textCounts } = await search.call('open', { tables, settings }, { signal });
+    const { textCounts } = await search.call('open', { tables, settings }, { signal, transfer });
     size = textCounts.left + textCounts.right;
     refuseEmpty(textCounts, datasets, settings);
     if (settings.score === 'lexical') return await find('letters', 'lexical', null);
@@ -158,11 +158,8 @@ function describe(found: FindAnswer, threshold: number, embedded: EmbeddedTexts 
 }
 
 /** The columns that a run reads; a table that is compared with itself stands on both sides. */
-function comparedTables(datasets: Sides<Dataset>, settings: MatchSettings): Sides<ComparedTable> {
-  const names = columnsRead(settings);
-  const left = takeColumns(datasets.left, names.left);
-  return { left, right: settings.task === 'deduplicate' ? left : takeColumns(datasets.right, names.right) };
-}
+const comparedTables = (datasets: Sides<Dataset>, settings: MatchSettings) =>
+  handOver(settings.task === 'deduplicate' ? { left: datasets.left, right: datasets.left } : datasets, columnsRead(settings));
 
 function refuseEmpty(textCounts: Sides<number>, datasets: Sides<Dataset>, settings: MatchSettings): void {
   for (const side of settings.task === 'deduplicate' ? (['left'] as const) : (['left', 'right'] as const)) {

@@ -4,6 +4,8 @@ import { toAppError } from '../core/model/errors';
 import type { Project } from '../core/model/settings';
 import { PROJECT_FILE_EXTENSION, type ProjectContents } from '../core/project-file/contents';
 import { SNIFF_PROJECT_BYTES, sniffProject } from '../core/project-file/sniff-project';
+import { buffersOf } from '../core/table/cells';
+import { copyTable } from '../core/table/copy-cells';
 import { spawnProjectFile } from '../rpc/spawn';
 import { modelRoot } from './embedding';
 import { blankProject } from './new-project';
@@ -31,7 +33,11 @@ export async function collectProject(store: ProjectStore, project: Project): Pro
 export async function writeProjectFile(contents: ProjectContents, passphrase: string | null): Promise<Blob> {
   const worker = spawnProjectFile();
   try {
-    const bytes = await worker.call('pack', { contents, savedAt: new Date().toISOString(), passphrase });
+    const { left, right } = contents.tables;
+    const tables = { left: left && (await copyTable(left)), right: right && (await copyTable(right)) };
+    const transfer = [tables.left, tables.right].flatMap((table) => (table ? buffersOf(table) : []));
+    const request = { contents: { ...contents, tables }, savedAt: new Date().toISOString(), passphrase };
+    const bytes = await worker.call('pack', request, { transfer });
     return new Blob([bytes], { type: 'application/octet-stream' });
   } finally {
     worker.terminate();

@@ -1,5 +1,4 @@
 import { lockProject, type WriteLock } from '../adapters/web-locks';
-import { conceptsOf } from '../core/candidates/concepts';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
 import { AppError, toAppError } from '../core/model/errors';
 import {
@@ -9,14 +8,15 @@ import {
   upgradeProject,
   upgradeSettings,
 } from '../core/model/settings';
-import type { Dataset, Side, Sides } from '../core/model/types';
-import { columnCells, columnIndex } from '../core/table/cells';
+import type { CellColumn, Dataset, Side, Sides } from '../core/model/types';
+import { columnIndex } from '../core/table/cells';
 import { suggestRecordId } from '../core/table/record-id';
 import { searchWorkers, spawnSearch } from '../rpc/spawn';
 import { createClusterDesk } from './clusters';
 import type { ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
 import { composeExport, downloadBlob, exportLinks } from './exporting';
+import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
 import { evaluateInWorker, rankByAccepted } from './judging';
 import { blankProject, candidatesKey } from './new-project';
@@ -87,11 +87,12 @@ export async function createSession(): Promise<Session> {
     return left.status === 'ready' && right.status === 'ready' ? { left: left.dataset, right: right.dataset } : null;
   };
 
-  const rightConcepts = (): Uint32Array | undefined => {
+  /** The column by which right rows are one concept, copied for a worker. */
+  const rightConcepts = async (): Promise<CellColumn | undefined> => {
     const { concept } = project().settings;
     const table = datasets()?.right;
-    const at = concept && table ? columnIndex(table, concept.id) : -1;
-    return at < 0 ? undefined : conceptsOf(columnCells(table!, at));
+    if (!concept || !table || columnIndex(table, concept.id) < 0) return undefined;
+    return (await copyColumns(table, [concept.id])).cells[0];
   };
   const relink = async (): Promise<void> => {
     const { review } = state();
@@ -101,7 +102,8 @@ export async function createSession(): Promise<Session> {
     const worker = spawnSearch();
     try {
       const { cardinality, limits } = settings;
-      const request = { candidates: review.candidates, settings: { cardinality, limits, threshold }, conceptOf: rightConcepts() };
+      const concepts = await rightConcepts();
+      const request = { candidates: review.candidates, settings: { cardinality, limits, threshold }, concepts };
       const suggested = await worker.call('link', request);
       const linked = { ...review.settings, cardinality, limits, threshold: settings.threshold };
       const links = linksOf({ candidates: review.candidates, links: suggested, threshold });

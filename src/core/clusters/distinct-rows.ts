@@ -5,7 +5,7 @@ import { takeRows } from '../table/cells';
 /** The rows that stand for all others like them, and the table with only those. */
 export interface DistinctRows {
   /** Row of the whole table by row of the distinct one, ascending. */
-  readonly rows: Uint32Array;
+  readonly rows: Uint32Array<ArrayBuffer>;
   readonly dataset: Dataset;
 }
 

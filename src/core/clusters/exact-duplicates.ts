@@ -19,7 +19,7 @@ export function findExactDuplicates(
   dataset: Dataset,
   columns: readonly string[],
   apart: ApartColumns = { keys: [], others: [] },
-): Uint32Array {
+): Uint32Array<ArrayBuffer> {
   const cellsOf = (name: string): readonly string[] => cellsNamed(dataset, name);
   const compared = columns.map(cellsOf);
   const keys = apart.keys.map(cellsOf);

@@ -39,8 +39,11 @@ export const rowAt = (dataset: Dataset, row: number): string[] =>
 /** All cells of a column, empty where the table has no such column. O(bytes): not on the page. */
 export function columnCells(dataset: Dataset, column: number): readonly string[] {
   const cells = dataset.cells[column];
-  return cells ? decodeCells(cells, 0, cells.ends.length) : [];
+  return cells ? cellsOf(cells) : [];
 }
+
+/** All cells of a column on its own. O(bytes): not on the page. */
+export const cellsOf = (column: CellColumn): readonly string[] => decodeCells(column, 0, column.ends.length);
 
 /** The first `count` cells of a column, fewer where the table has fewer rows. */
 export function firstCells(dataset: Dataset, column: number, count: number): readonly string[] {

@@ -1,7 +1,8 @@
-import { type BlockingColumns, blockingColumns, planBlocks } from '../../core/candidates/blocking/blocking';
+import { blockingColumns, planBlocks } from '../../core/candidates/blocking/blocking';
 import { DEFAULT_PREFIX_LENGTH } from '../../core/candidates/blocking/blocking-keys';
 import type { BlockingRule, MatchSettings, Qualifier } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';
+import { columnIndex, firstRows, pickColumns } from '../../core/table/cells';
 import { qualifierKind, suggestQualifiers } from '../../core/table/suggest-qualifiers';
 import { type ColumnPair, nextPair, pairsOf } from './column-pairs';
 
@@ -41,9 +42,11 @@ export function nextRule(datasets: Sides<Dataset>, { blocking, on }: MatchSettin
 const LOOKED_AT = 3_000;
 
 function someMeet(datasets: Sides<Dataset>, rule: BlockingRule): boolean {
-  const { left, right } = blockingColumns(datasets, [rule]);
-  const first = (columns: BlockingColumns): BlockingColumns => columns.map((cells) => cells.slice(0, LOOKED_AT));
-  return planBlocks(first(left), first(right), [rule]).pairCount > 0;
+  const first = (dataset: Dataset, name: string): Dataset =>
+    firstRows(pickColumns(dataset, [columnIndex(dataset, name)]), LOOKED_AT);
+  const tables = { left: first(datasets.left, rule.left), right: first(datasets.right, rule.right) };
+  const { left, right } = blockingColumns(tables, [rule]);
+  return planBlocks(left, right, [rule]).pairCount > 0;
 }
 
 export function nextQualifier(datasets: Sides<Dataset>, { qualifiers, on }: MatchSettings): Qualifier {

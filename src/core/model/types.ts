@@ -64,7 +64,8 @@ export interface RowRun {
 }
 
 /** One of the tables that were stacked into another. */
-export interface StackedPart extends Pick<SourceDescription, 'fileName' | 'sheet' | 'format' | 'encoding' | 'rowRuns'> {
+export interface StackedPart
+  extends Pick<SourceDescription, 'fileName' | 'sheet' | 'format' | 'encoding' | 'problemCount' | 'rowRuns'> {
   /** What the source column says of its rows. */
   readonly label: string;
   /** Its first row in the stacked table. */

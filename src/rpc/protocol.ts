@@ -1,6 +1,10 @@
 import type { BlockingReport } from '../core/candidates/blocking/blocking';
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
 import type { AcceptedRow } from '../core/classify/prototypes';
+import type { CleanedColumns } from '../core/cleaning/clean-table';
+import type { CleaningPreview } from '../core/cleaning/preview';
+import type { CleaningStep } from '../core/cleaning/steps';
+import type { CleaningSuggestion } from '../core/cleaning/suggest-steps';
 import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';
 import type { DistinctRows } from '../core/clusters/distinct-rows';
 import type { ApartColumns } from '../core/clusters/exact-duplicates';
@@ -193,6 +197,13 @@ export interface PackRequest {
 /** The one contract between the page and its workers: method → request and answer. */
 export interface MethodMap {
   read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
+  /** Of the table only the columns that the steps read need cells. */
+  clean: { request: { table: Dataset; steps: readonly CleaningStep[] }; answer: CleanedColumns };
+  /** A table to look at, with `previewCleaning` and `suggestCleaning`. */
+  openToClean: { request: { table: Dataset }; answer: null };
+  /** The steps on the first `most` rows. */
+  previewCleaning: { request: { steps: readonly CleaningStep[]; most: number }; answer: CleaningPreview };
+  suggestCleaning: { request: null; answer: readonly CleaningSuggestion[] };
   plan: { request: PlanRequest; answer: PlanAnswer };
   readVectors: { request: { block: number; rows: Uint32Array }; answer: CachedVectors | null };
   load: { request: LoadRequest; answer: LoadAnswer };

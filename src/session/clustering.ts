@@ -1,3 +1,4 @@
+import { NO_CLEANING } from '../core/cleaning/steps';
 import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';
 import { expandDistinct } from '../core/clusters/distinct-rows';
 import { toAppError } from '../core/model/errors';
@@ -6,6 +7,7 @@ import type { CandidateSet, Dataset } from '../core/model/types';
 import { buffersOf } from '../core/table/cells';
 import type { ClusterAnswer } from '../rpc/protocol';
 import { spawnCluster } from '../rpc/spawn';
+import { cleanedTable } from './cleaned-tables';
 import { type RunHooks, type RunOptions, type RunResult, runMatch } from './engine';
 import { copyColumns } from './handing-over';
 
@@ -24,8 +26,15 @@ export async function findWithin(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<RunResult> {
-  const { firstOf, distinct } = await findDistinct(dataset, settings, hooks.signal);
-  const within: MatchSettings = { ...settings, task: 'deduplicate', cardinality: 'many-to-many', threshold: 1 };
+  const { compared } = await cleanedTable(dataset, settings.cleaning.left, hooks.signal);
+  const { firstOf, distinct } = await findDistinct(compared, settings, hooks.signal);
+  const within: MatchSettings = {
+    ...settings,
+    cleaning: NO_CLEANING,
+    task: 'deduplicate',
+    cardinality: 'many-to-many',
+    threshold: 1,
+  };
   const expand = (found: RunResult): RunResult => ({
     ...found,
     candidates: expandDistinct(found.candidates, distinct, firstOf),

@@ -7,6 +7,7 @@ import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
 import type { WorkerClient } from '../rpc/client';
 import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSource, WebGpuRefusal } from '../rpc/protocol';
 import { searchWorkers } from '../rpc/spawn';
+import { comparedTables } from './cleaned-tables';
 import type { MatchPhase } from './contract';
 import { type EmbeddedTexts, embedSides, modelRoot } from './embedding';
 import { handOver } from './handing-over';
@@ -42,9 +43,9 @@ export function thresholdOf(settings: MatchSettings): number {
 
 /**
  * A whole run over two datasets in workers of its own, which are gone when it ends: their memory comes back only then. The page
- * and the page API both use it.
+ * and the page API both use it. Tables are given as their files have them: cleaning is done here.
  *
- * @throws AppError `input/unknown-column`, `input/column-empty`, `model/…`, `device/no-webassembly`, `worker/crashed`, `job/cancelled`
+ * @throws AppError `input/unknown-column`, `input/column-empty`, `cleaning/…`, `model/…`, `device/no-webassembly`, `worker/crashed`, `job/cancelled`
  */
 export async function runMatch(
   datasets: Sides<Dataset>,
@@ -52,7 +53,7 @@ export async function runMatch(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<RunResult> {
-  const { tables, transfer } = await comparedTables(datasets, settings);
+  const { tables, transfer } = await columnsOf(await comparedTables(datasets, settings.cleaning, hooks.signal), settings);
   const controller = new AbortController();
   const { signal } = controller;
   const cancel = (): void => controller.abort();
@@ -158,7 +159,7 @@ function describe(found: FindAnswer, threshold: number, embedded: EmbeddedTexts 
 }
 
 /** The columns that a run reads; a table that is compared with itself stands on both sides. */
-const comparedTables = (datasets: Sides<Dataset>, settings: MatchSettings) =>
+const columnsOf = (datasets: Sides<Dataset>, settings: MatchSettings) =>
   handOver(settings.task === 'deduplicate' ? { left: datasets.left, right: datasets.left } : datasets, columnsRead(settings));
 
 function refuseEmpty(textCounts: Sides<number>, datasets: Sides<Dataset>, settings: MatchSettings): void {

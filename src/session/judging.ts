@@ -9,6 +9,7 @@ import { pickColumns } from '../core/table/cells';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnEvaluate } from '../rpc/spawn';
+import { comparedTables } from './cleaned-tables';
 import type { FoundLinks, MatchPhase } from './contract';
 import { embedSides } from './embedding';
 import { thresholdOf } from './engine';
@@ -122,12 +123,13 @@ export async function classifyTable(
  * @throws AppError as `runMatch`
  */
 export async function rankByAccepted(
-  tables: Sides<Dataset>,
+  given: Sides<Dataset>,
   settings: MatchSettings,
   accepted: readonly AcceptedRow[],
   useCache: boolean,
   hooks: JudgeHooks,
 ): Promise<FoundLinks> {
+  const tables = await comparedTables(given, settings.cleaning, hooks.signal);
   const texts = {
     left: composeRowTexts(tables.left, settings.on.left),
     right: composeRowTexts(tables.right, settings.on.right),

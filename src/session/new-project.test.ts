@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { FIND_CANDIDATES_VERSION } from '../core/candidates/find-candidates';
+import type { CleaningStep } from '../core/cleaning/steps';
+import { fingerprintOf } from '../core/model/fingerprint';
 import type { MatchSettings, Project } from '../core/model/settings';
 import type { Fingerprint } from '../core/model/types';
+import { COMPOSE_RECORDS_VERSION } from '../core/text/records';
 import { blankProject, candidatesKey } from './new-project';
 
 describe('blankProject', () => {
@@ -29,6 +33,26 @@ describe('candidatesKey', () => {
   it('does not change with what links alone depend on', () => {
     expect(keyWith({ cardinality: 'many-to-many' })).toBe(candidatesKey(project));
     expect(keyWith({ threshold: 0.9 })).toBe(candidatesKey(project));
+  });
+
+  it('is without cleaning what it was before there was any', () => {
+    const { cardinality, limits, threshold, device, cleaning, ...rest } = project.settings;
+    const before = { ...rest, compose: COMPOSE_RECORDS_VERSION };
+    expect(candidatesKey(project)).toBe(
+      fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, before, ['l', 'r'] as Fingerprint[]),
+    );
+  });
+
+  it('changes with the cleaning of columns that are compared', () => {
+    const on = { left: ['a'], right: ['a'] };
+    const step: CleaningStep = { kind: 'accents', columns: ['a'] };
+    const key = keyWith({ on });
+    expect(keyWith({ on, cleaning: { left: [step], right: [] } })).not.toBe(key);
+    expect(keyWith({ on, cleaning: { left: [], right: [step] } })).not.toBe(
+      keyWith({ on, cleaning: { left: [step], right: [] } }),
+    );
+    expect(keyWith({ on, cleaning: { left: [{ ...step, isOff: true }], right: [] } })).toBe(key);
+    expect(keyWith({ on, cleaning: { left: [{ ...step, columns: ['b'] }], right: [] } })).toBe(key);
   });
 
   it('changes with everything else', () => {

@@ -1,4 +1,6 @@
+import { columnsRead } from '../core/candidates/columns-read';
 import { FIND_CANDIDATES_VERSION } from '../core/candidates/find-candidates';
+import { stepsFor } from '../core/cleaning/steps';
 import { fingerprintOf } from '../core/model/fingerprint';
 import { DEFAULT_MATCH_SETTINGS, PROJECT_SCHEMA_VERSION, type Project } from '../core/model/settings';
 import type { Fingerprint } from '../core/model/types';
@@ -24,7 +26,12 @@ export function blankProject(): Project {
 
 /** Names the candidates that a project's tables and settings lead to. Links follow from them, so cardinality has no part in it. */
 export function candidatesKey(project: Project): Fingerprint {
-  const { cardinality: _, limits: _limits, threshold: _threshold, device: _device, ...settings } = project.settings;
+  const { cardinality: _, limits: _limits, threshold: _threshold, device: _device, cleaning, ...rest } = project.settings;
+  const read = columnsRead(project.settings);
+  const left = stepsFor(cleaning.left, read.left);
+  const right = project.settings.task === 'deduplicate' ? [] : stepsFor(cleaning.right, read.right);
+  // Absent where nothing is cleaned, so that candidates found before there was cleaning keep their name.
+  const settings = left.length + right.length > 0 ? { ...rest, cleaning: { left, right } } : rest;
   const inputs = [project.datasets.left, project.datasets.right].filter((input) => input !== null);
   return fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, { ...settings, compose: COMPOSE_RECORDS_VERSION }, inputs);
 }

@@ -12,6 +12,7 @@ import type { CellColumn, Dataset, Side, Sides } from '../core/model/types';
 import { columnIndex } from '../core/table/cells';
 import { suggestRecordId } from '../core/table/record-id';
 import { searchWorkers, spawnSearch } from '../rpc/spawn';
+import { comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
 import type { ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
@@ -305,7 +306,8 @@ export async function createSession(): Promise<Session> {
         const { candidates, settings } = review;
         const links = exportLinks(review, include).map(({ left, right }) => ({ left, right }));
         const { on, cardinality } = settings;
-        return evaluateInWorker({ tables, on, ids, truth, candidates, links, cardinality, coverage }, { signal });
+        const compared = await comparedTables(tables, settings.cleaning, signal);
+        return evaluateInWorker({ tables: compared, on, ids, truth, candidates, links, cardinality, coverage }, { signal });
       }),
 
     async exportFile(options) {

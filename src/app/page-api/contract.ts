@@ -13,6 +13,13 @@ export interface MatchOptions {
   readonly on?: readonly string[];
   readonly leftOn?: readonly string[];
   readonly rightOn?: readonly string[];
+  /**
+   * What is done to cells before they are compared, in order: a list for both tables, or one for each. Tables and downloads keep their
+   * own cells; columns that `split` and `join` make can be compared, and stand at the end of their table in a download.
+   */
+  readonly cleaning?:
+    | readonly CleaningOption[]
+    | { readonly left?: readonly CleaningOption[]; readonly right?: readonly CleaningOption[] };
   /** Default `m:m` for `k` above 1, else `m:1`. */
   readonly cardinality?: '1:1' | '1:m' | 'm:1' | 'm:m';
   /** Candidates of a left row, at least 1, default 10. More than the right table has gives fewer. */
@@ -60,6 +67,28 @@ export interface MatchOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
 }
+
+/** One step of {@link MatchOptions.cleaning}; `column` is short for one of `columns`. */
+export type CleaningOption = ({ readonly column: string } | { readonly columns: readonly string[] }) &
+  (
+    | { readonly kind: 'spaces' | 'accents' | 'legal-forms' | 'titles' }
+    | { readonly kind: 'case'; readonly to?: 'lower' | 'upper' | 'title' }
+    /** `countryCode`: of numbers without one, such as `'49'`. */
+    | { readonly kind: 'phone'; readonly countryCode?: string }
+    /** `order` reads `3/4/2024`; without it such dates stay as they are. */
+    | { readonly kind: 'date'; readonly order?: 'day-first' | 'month-first' }
+    | { readonly kind: 'keep'; readonly what?: 'digits' | 'letters' | 'letters-and-digits' }
+    | {
+        readonly kind: 'replace';
+        readonly find: string;
+        readonly by?: string;
+        readonly isRegex?: boolean;
+        readonly ignoreCase?: boolean;
+      }
+    /** `at`: numbers of characters from the beginning, where there is no separator. */
+    | { readonly kind: 'split'; readonly separator?: string; readonly at?: readonly number[]; readonly into: readonly string[] }
+    | { readonly kind: 'join'; readonly separator?: string; readonly into: string }
+  );
 
 export interface AggregateOptions extends MatchOptions {
   /** Most categories of a row, default 1. */

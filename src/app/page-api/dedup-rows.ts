@@ -6,9 +6,10 @@ import {
 } from '../../core/clusters/cluster-rule';
 import { firstRows } from '../../core/clusters/partition';
 import { AppError } from '../../core/model/errors';
+import { cleanedTable } from '../../session/cleaned-tables';
 import { CANDIDATES_WITHIN, findWithin, prepareClusters } from '../../session/clustering';
 import type { ClusteredRows, ClusterOptions, TableInput } from './contract';
-import { toRunOptions, toSettings } from './match-options';
+import { toCleaning, toRunOptions, toSettings } from './match-options';
 import { toDataset } from './table-input';
 
 /**
@@ -24,7 +25,8 @@ export async function dedupRows(table: TableInput, options: ClusterOptions = {})
   const dataset = await toDataset(table, 'left', signal);
   const parsed = performance.now();
   const chosen = { ...options, k: options.k ?? CANDIDATES_WITHIN, cardinality: 'm:m' } as const;
-  const settings = toSettings(chosen, { left: dataset, right: dataset });
+  const { shown } = await cleanedTable(dataset, toCleaning(options.cleaning).left, signal);
+  const settings = toSettings(chosen, { left: shown, right: shown });
   const found = await findWithin(dataset, settings, toRunOptions(options), {
     signal,
     onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }),

@@ -7,6 +7,7 @@ import { AppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';
 import { suggestRecordId } from '../../core/table/record-id';
+import { comparedTables } from '../../session/cleaned-tables';
 import type { RunResult } from '../../session/engine';
 import { evaluateInWorker } from '../../session/judging';
 import type { ClusterReport, EvaluateOptions, LinkageReport, ScoreReport, TableInput, TruthInput } from './contract';
@@ -28,7 +29,7 @@ export async function evaluateLinks(linkage: Linkage, given: TruthInput, options
   const { truth, ids } = await readTruth(datasets, given, options, signal);
   const evaluation = await evaluateInWorker(
     {
-      tables: datasets,
+      tables: await comparedTables(datasets, settings.cleaning, signal),
       on: settings.on,
       ids,
       truth,

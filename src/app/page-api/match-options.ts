@@ -1,3 +1,5 @@
+import { readSteps } from '../../core/cleaning/read-steps';
+import { type Cleaning, NO_CLEANING } from '../../core/cleaning/steps';
 import { findModel } from '../../core/model/models';
 import {
   type ComparedColumns,
@@ -22,7 +24,18 @@ export const CARDINALITIES: ReadonlyMap<unknown, Cardinality> = new Map([
 ]);
 const DEFAULT_K = 10;
 
-/** Settings of a run out of a script's options. @throws AppError `input/invalid-option` with its name, `input/unknown-column`, `model/unknown` */
+/** Cleaning out of a script's options. @throws AppError `input/invalid-option` `cleaning` */
+export function toCleaning(option: MatchOptions['cleaning']): Cleaning {
+  if (option === undefined || option === null) return NO_CLEANING;
+  const { left, right } = Array.isArray(option)
+    ? { left: option, right: option }
+    : (option as { readonly left?: unknown; readonly right?: unknown });
+  const steps = { left: readSteps(left), right: readSteps(right) };
+  if (steps.left === null || steps.right === null || typeof option !== 'object') throw invalid('cleaning');
+  return { left: steps.left, right: steps.right };
+}
+
+/** Settings of a run out of a script's options. `tables` have the columns that cleaning makes. @throws AppError `input/invalid-option` with its name, `input/unknown-column`, `model/unknown` */
 export function toSettings(options: MatchOptions, tables: Sides<Dataset>): MatchSettings {
   const k = options.k ?? DEFAULT_K;
   if (!Number.isInteger(k) || k < 1) throw invalid('k');
@@ -40,6 +53,7 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
   return {
     ...DEFAULT_MATCH_SETTINGS,
     on,
+    cleaning: toCleaning(options.cleaning),
     cardinality,
     limits: linkLimits(options.limits, cardinality),
     minimumScore: shareOrNull(options.minimumScore, 'minimumScore'),

@@ -37,6 +37,7 @@ export function toMatchResult(
       weights: settings.weights,
       qualifiers: settings.qualifiers,
       limits: settings.limits,
+      cleaning: settings.cleaning,
     },
   };
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
 import type { CandidateSet, Dataset, Sides } from '../../core/model/types';
 import { reportBlocking } from '../../session/blocking-report';
+import { cleanedTables } from '../../session/cleaned-tables';
 import type { Session } from '../../session/contract';
 import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
 import { downloadBlob } from '../../session/exporting';
@@ -26,12 +27,14 @@ import { embedList } from './embed-list';
 import { evaluateClusters, evaluateLinks, evaluateScores } from './evaluate-result';
 import { explain } from './explain';
 import { allPairComboEvaluate, classifyRows, evaluatePairs } from './judge-rows';
-import { invalid, toRunOptions, toSettings } from './match-options';
+import { invalid, toCleaning, toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
 import { toDataset } from './table-input';
 
 interface Run {
   readonly datasets: Sides<Dataset>;
+  /** The same with the columns that cleaning made. */
+  readonly shown: Sides<Dataset>;
   readonly settings: MatchSettings;
   readonly found: RunResult;
   /** How `download` joins unless it is told. */
@@ -60,7 +63,9 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       const [leftTable, rightTable] = await Promise.all([toDataset(left, 'left', signal), toDataset(right, 'right', signal)]);
       const datasets = { left: leftTable, right: rightTable };
       const parsed = performance.now();
-      const settings = refine(toSettings(options, datasets), datasets);
+      const { left: cleanLeft, right: cleanRight } = await cleanedTables(datasets, toCleaning(options.cleaning), signal);
+      const shown = { left: cleanLeft.shown, right: cleanRight.shown };
+      const settings = refine(toSettings(options, shown), datasets);
       const blocking = await reportBlocking(datasets, settings, signal);
       const hooks: RunHooks = {
         signal,
@@ -70,7 +75,7 @@ export function createPageApi(session: Promise<Session>): Rowlink {
         ? await runLearned(datasets, settings, options.examples, toRunOptions(options), hooks)
         : await runMatch(datasets, settings, toRunOptions(options), hooks);
       const result = toMatchResult(found, settings, blocking, parsed - started, performance.now() - started);
-      runs.set(result, { datasets, settings, found, join: 'inner' });
+      runs.set(result, { datasets, shown, settings, found, join: 'inner' });
       return result;
     } catch (thrown) {
       throw explain(thrown);
@@ -125,11 +130,11 @@ export function createPageApi(session: Promise<Session>): Rowlink {
         });
     },
     async download(result, fileName, options = {}) {
-      const { datasets, found, join } = runOf(result);
+      const { shown, found, join } = runOf(result);
       const kind = options.join ?? join;
       if (!JOINS.includes(kind)) throw explain(invalid('join'));
       const links = found.links.map((link) => ({ ...link, status: 'suggested', decidedAt: null }) as const);
-      const table = buildJoinedTable(datasets.left, datasets.right, links, { kind });
+      const table = buildJoinedTable(shown.left, shown.right, links, { kind });
       const { blob } = /\.xlsx$/iu.test(fileName)
         ? await writeWorkbook([{ name: 'joined', table }], { neutraliseFormulas: true })
         : writeCsv(table, { delimiter: ',', bom: true, neutraliseFormulas: true });

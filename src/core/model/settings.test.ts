@@ -37,4 +37,6 @@ it('adds what version 1 did not know and keeps what it did', () => {
 it('leaves a project of today as it is', () => {
   const project = upgradeProject(VERSION_1 as never);
   expect(upgradeProject(project)).toBe(project);
+  const { cleaning: _, ...settings } = project.settings;
+  expect(upgradeProject({ ...project, settings } as never)).toEqual(project);
 });

@@ -1,3 +1,4 @@
+import { type Cleaning, NO_CLEANING } from '../cleaning/steps';
 import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { Cardinality, Fingerprint, ModelId, ReadSettings, Sides } from './types';
 
@@ -47,6 +48,8 @@ export type MatchTask = 'link' | 'deduplicate';
 export interface MatchSettings {
   readonly task: MatchTask;
   readonly on: ComparedColumns;
+  /** What is done to the cells of either table before anything compares them; the table itself stays as it is. */
+  readonly cleaning: Cleaning;
   readonly cardinality: Cardinality;
   /** Most links of one record of each side where cardinality allows several; null is any number. */
   readonly limits: Sides<number | null>;
@@ -76,6 +79,7 @@ export const QUICK_MODEL: ModelId = 'rowlink-instant';
 export const DEFAULT_MATCH_SETTINGS: MatchSettings = {
   task: 'link',
   on: { left: [], right: [] },
+  cleaning: NO_CLEANING,
   cardinality: 'one-to-one',
   limits: { left: null, right: null },
   candidatesPerRow: 10,
@@ -114,7 +118,7 @@ export const PROJECT_SCHEMA_VERSION = 3;
 
 /** A project as an earlier version stored it, with what has been added since. Never changes what is there. */
 export function upgradeProject(stored: Project): Project {
-  if (stored.schemaVersion >= PROJECT_SCHEMA_VERSION) return stored;
+  if (stored.schemaVersion >= PROJECT_SCHEMA_VERSION && stored.settings.cleaning) return stored;
   return { ...stored, schemaVersion: PROJECT_SCHEMA_VERSION, settings: upgradeSettings(stored.settings) };
 }
 

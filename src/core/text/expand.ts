@@ -30,7 +30,7 @@ export function openUp(text: string): string {
       .replace(/(\p{L}{3,})(?:[*:_·]|\/-?|\(-?)(in|innen)\b\)?/giu, '$1 $1$2')
       .replace(/(\p{L}\p{Ll}{2,})I(n|nnen)(?!\p{L})/gu, '$1 $1i$2');
   }
-  if (/[会公주有]/u.test(out)) for (const [pattern, form] of UNSPACED_FORMS) out = out.replace(pattern, form);
+  if (/[会公주有]/u.test(out)) for (const [pattern, form] of UNSPACED_LEGAL_FORMS) out = out.replace(pattern, form);
   return out;
 }
 
@@ -38,7 +38,8 @@ export function openUp(text: string): string {
 const APOSTROPHE = /(\p{L}+)['’ʼʻ`´](?=\p{L})/gu;
 const ELISIONS = new Set(['l', 'd', 'c', 's', 'n', 'j', 'm', 't', 'qu', 'dell', 'nell', 'all', 'dall', 'sull', 'un']);
 
-const UNSPACED_FORMS: readonly (readonly [RegExp, string])[] = [
+/** Legal forms without word borders, and what they are written as instead. */
+export const UNSPACED_LEGAL_FORMS: readonly (readonly [RegExp, string])[] = [
   [/株式会社|\(株\)|（株）/gu, ' kk '],
   [/有限会社/gu, ' yk '],
   [/(?:股份)?有限(?:责任|責任)?公司/gu, ' ltd '],

@@ -16,14 +16,14 @@ const WAIT_MS = 250;
 
 /** What the rules cut off, counted in a worker a moment after the last change. */
 export function useBlockingReport({ left, right }: Sides<Dataset>, settings: MatchSettings): BlockingState {
-  const { blocking, task } = settings;
+  const { blocking, task, cleaning } = settings;
   const [state, setState] = useState<BlockingState>({ status: 'none' });
   useEffect(() => {
     if (blocking.length === 0) return setState({ status: 'none' });
     setState({ status: 'counting' });
     const controller = new AbortController();
     const timer = setTimeout(() => {
-      reportBlocking({ left, right }, { blocking, task }, controller.signal).then(
+      reportBlocking({ left, right }, { blocking, task, cleaning }, controller.signal).then(
         (report) => {
           if (!controller.signal.aborted) setState(report ? { status: 'ready', report } : { status: 'none' });
         },
@@ -36,6 +36,6 @@ export function useBlockingReport({ left, right }: Sides<Dataset>, settings: Mat
       clearTimeout(timer);
       controller.abort();
     };
-  }, [left, right, blocking, task]);
+  }, [left, right, blocking, task, cleaning]);
   return state;
 }

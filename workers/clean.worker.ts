@@ -1,0 +1,4 @@
+import { createCleanHandlers } from '../src/jobs/clean';
+import { type ServerPort, serve } from '../src/rpc/serve';
+
+serve(globalThis as unknown as ServerPort, createCleanHandlers());

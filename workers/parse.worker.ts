@@ -1,5 +1,5 @@
 import { lookAt } from '../src/jobs/look-at-table';
-import { readFile } from '../src/jobs/read-file';
+import { readFile, sketch } from '../src/jobs/read-file';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
-serve(globalThis as unknown as ServerPort, { read: readFile, look: lookAt });
+serve(globalThis as unknown as ServerPort, { read: readFile, look: lookAt, sketch });

@@ -5,6 +5,7 @@ import { seal, unseal } from '../core/project-file/seal';
 import { SNIFF_PROJECT_BYTES, sniffProject } from '../core/project-file/sniff-project';
 import { unpackProject } from '../core/project-file/unpack';
 import { buffersOf } from '../core/table/cells';
+import { withSketch } from '../core/table/sketch';
 import type { Handlers, Served } from '../rpc/serve';
 
 /** A project as the bytes of a file, under a passphrase where there is one. */
@@ -25,5 +26,6 @@ export const unpack: NonNullable<Handlers['unpack']> = async ({ source, passphra
 
 function handOver(contents: ProjectContents): Served<ProjectContents> {
   const { left, right } = contents.tables;
-  return { answer: contents, transfer: [left, right].flatMap((table) => (table ? buffersOf(table) : [])) };
+  const tables = { left: left && withSketch(left), right: right && withSketch(right) };
+  return { answer: { ...contents, tables }, transfer: [left, right].flatMap((table) => (table ? buffersOf(table) : [])) };
 }

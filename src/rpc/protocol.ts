@@ -28,6 +28,7 @@ import type {
 } from '../core/model/types';
 import type { ProjectContents } from '../core/project-file/contents';
 import type { TableLook } from '../core/table/look-at-table';
+import type { TableSketch } from '../core/table/sketch';
 import type { RowTexts } from '../core/text/row-texts';
 import type { CacheHit, EncodingDevice, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
@@ -226,6 +227,7 @@ export interface MethodMap {
   /** `concepts`: right rows with equal cells there count as one record. */
   link: { request: { candidates: CandidateSet; settings: LinkSettings; concepts?: CellColumn }; answer: readonly Link[] };
   look: { request: { table: Dataset }; answer: TableLook };
+  sketch: { request: { table: Dataset }; answer: TableSketch };
   distinctRows: {
     request: { table: Dataset; columns: readonly string[]; apart: ApartColumns };
     answer: { firstOf: Uint32Array<ArrayBuffer>; distinct: DistinctRows };

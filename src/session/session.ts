@@ -20,6 +20,7 @@ import { composeExport, downloadBlob, exportLinks } from './exporting';
 import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
 import { evaluateInWorker, rankByAccepted } from './judging';
+import { sketched } from './looking';
 import { blankProject, candidatesKey } from './new-project';
 import { outcomeOf } from './outcome';
 import { createReviewers, signed } from './reviewers';
@@ -73,7 +74,11 @@ export async function createSession(): Promise<Session> {
   const readSide = async (next: Project, side: Side): Promise<SideState> => {
     const fingerprint = next.datasets[side];
     const dataset = fingerprint && (await store.readDataset(fingerprint).catch(() => null));
-    return dataset ? { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset) } : { status: 'empty' };
+    if (!dataset) return { status: 'empty' };
+    const known = await sketched(dataset).catch(() => dataset);
+    // Stored by an earlier version: the next time nothing is left to be made of it.
+    if (known !== dataset && lock?.isHeld) void inOrder(() => store.saveDataset(known)).catch(() => {});
+    return { status: 'ready', dataset: known, recordIdColumn: suggestRecordId(known) };
   };
   const readReview = async (next: Project, sides: Sides<SideState>): Promise<ReviewState | null> => {
     if (!next.candidates || sides.left.status !== 'ready' || sides.right.status !== 'ready') return null;

@@ -3,9 +3,11 @@ import { nextTurn } from '../../core/model/turns';
 import type { CellColumn, Dataset, Fingerprint } from '../../core/model/types';
 import { headOf, type TableHead } from '../../core/table/cells';
 import { ColumnWriter } from '../../core/table/column-writer';
+import type { TableSketch } from '../../core/table/sketch';
 
 /** A dataset without its cells, which are in parts: a record of a large table would hold up the page that writes or reads it. */
 export interface StoredHead extends TableHead {
+  readonly sketch?: TableSketch;
   readonly sizes: readonly { readonly bytes: number; readonly ends: number }[];
   readonly partCount: number;
 }
@@ -42,13 +44,15 @@ export async function writeDataset(
   const { fingerprint, cells } = dataset;
   const known = await heads.get(fingerprint);
   const sizes = cells.map(({ bytes, ends }) => ({ bytes: bytes.length, ends: ends.length }));
+  const { sketch } = dataset;
+  const head = { ...headOf(dataset), ...(sketch ? { sketch } : {}), sizes };
   if (known && 'partCount' in known) {
-    await heads.put({ ...headOf(dataset), sizes, partCount: known.partCount });
+    await heads.put({ ...head, partCount: known.partCount });
     return;
   }
   let partCount = 0;
   for (const pieces of piecesOf(cells)) await parts.put({ fingerprint, part: partCount++, pieces });
-  await heads.put({ ...headOf(dataset), sizes, partCount });
+  await heads.put({ ...head, partCount });
 }
 
 /** Reads a dataset, in whatever form it was stored; null where there is none, or parts of it are missing. */

@@ -1,5 +1,7 @@
 /** The nouns of the pipeline. Data goes one way: files → table → text → vectors → candidates → decisions → links → export. */
 
+import type { TableSketch } from '../table/sketch';
+
 declare const brand: unique symbol;
 export type Id<B extends string> = string & { readonly [brand]: B };
 
@@ -123,6 +125,8 @@ export interface Dataset {
   readonly columns: readonly Column[];
   readonly rowCount: number;
   readonly cells: readonly CellColumn[];
+  /** What suggestions go by, where it is known already. */
+  readonly sketch?: TableSketch;
   readonly problems: readonly RowProblem[];
   readonly source: SourceDescription;
 }

@@ -3,8 +3,8 @@ import type { CellColumn, Column, Dataset } from '../model/types';
 import { readText, tryStrict, utf16Length } from './cell-bytes';
 import { columnOfTexts } from './column-writer';
 
-/** What is known of a table beside its cells. */
-export type TableHead = Omit<Dataset, 'cells'>;
+/** What is known of a table beside its cells and what they say. */
+export type TableHead = Omit<Dataset, 'cells' | 'sketch'>;
 
 /** Bytes decoded at once: enough to be quick, and little that a cell kept for long keeps alive. */
 const BLOCK_BYTES = 1 << 16;
@@ -18,7 +18,7 @@ export const tableOfColumns = (head: TableHead, columns: readonly (readonly stri
 
 /** A table without its cells. */
 export function headOf(dataset: Dataset): TableHead {
-  const { cells: _, ...head } = dataset;
+  const { cells: _, sketch: __, ...head } = dataset;
   return head;
 }
 
@@ -88,14 +88,14 @@ export const allCells = (dataset: Dataset): (readonly string[])[] =>
 
 /** A table of only these columns, in this order. The fingerprint stays that of the whole table. */
 export const pickColumns = (dataset: Dataset, columns: readonly number[]): Dataset => ({
-  ...dataset,
+  ...headOf(dataset),
   columns: columns.map((column) => dataset.columns[column]!),
   cells: columns.map((column) => dataset.cells[column]!),
 });
 
 /** A table of only these rows, in this order. The fingerprint stays that of the whole table. O(rows taken × columns + their bytes). */
 export const takeRows = (dataset: Dataset, rows: ArrayLike<number>): Dataset => ({
-  ...dataset,
+  ...headOf(dataset),
   rowCount: rows.length,
   cells: dataset.cells.map((cells) => takeCells(cells, rows)),
 });
@@ -107,7 +107,7 @@ export function firstRows(dataset: Dataset, count: number): Dataset {
     bytes: bytes.slice(0, count === 0 ? 0 : ends[count - 1]!),
     ends: ends.slice(0, count),
   }));
-  return { ...dataset, rowCount: count, cells };
+  return { ...headOf(dataset), rowCount: count, cells };
 }
 
 /** Where cell `row` begins. */

@@ -1,7 +1,7 @@
 import type { Dataset } from '../model/types';
-import { columnCells } from './cells';
+import { cellAt, cellReader } from './cells';
 import { type HeaderMeaning, readHeader } from './header-words';
-import { type ColumnProfile, profileColumn } from './profile';
+import { type ColumnProfile, profileCells } from './profile';
 
 /** Cells of a column that are compared by value, spread evenly over the rows. */
 const SAMPLE_CELLS = 3000;
@@ -19,31 +19,41 @@ export interface ColumnPortrait {
   readonly cells: ReadonlySet<string>;
 }
 
-/** Portraits of all columns. O(cells). */
+/** Columns that are portrayed at most: people do not compare by the hundredth. */
+const MOST_COLUMNS = 100;
+/** In tables with more columns than this fewer cells are sampled, as every column is compared with every other. */
+const MANY_COLUMNS = 30;
+const FEWER_CELLS = 300;
+
+/** Portraits of all columns, of the first hundred in a wide table. O(bytes); a table with a sketch has them already. */
 export function portrayColumns(dataset: Dataset): readonly ColumnPortrait[] {
-  return dataset.columns.map(({ name, header }, column) => {
-    const values = columnCells(dataset, column);
-    const profile = profileColumn(values);
+  if (dataset.sketch) return dataset.sketch.portraits;
+  const sampled = dataset.columns.length > MANY_COLUMNS ? FEWER_CELLS : SAMPLE_CELLS;
+  return dataset.columns.slice(0, MOST_COLUMNS).map(({ name, header }, column) => {
+    const profile = profileCells(dataset.cells[column]!);
     const meaning = readHeader(header.trim() === '' ? '' : name);
-    const isId = isRowId(meaning, profile, values);
-    return { name, meaning, profile, usefulness: isId ? 0 : usefulnessOf(meaning, profile, values.length), ...sampleOf(values) };
+    const isId = isRowId(meaning, profile, dataset, column);
+    const usefulness = isId ? 0 : usefulnessOf(meaning, profile, dataset.rowCount);
+    return { name, meaning, profile, usefulness, ...sampleOf(dataset, column, sampled) };
   });
 }
 
 /** Numbers or codes made for the rows of one table: an `id` header, or running whole numbers without any meaning in the header. */
-export function isRowId(meaning: HeaderMeaning, profile: ColumnProfile, values: readonly string[]): boolean {
+function isRowId(meaning: HeaderMeaning, profile: ColumnProfile, dataset: Dataset, column: number): boolean {
   if (meaning.isOnlyId) return true;
   const isCoded = profile.kind === 'number' || profile.kind === 'code';
   if (!isCoded) return false;
   if (meaning.words.includes('id')) return true;
-  return profile.distinct === profile.filled && profile.filled > 2 && isRunning(values) && meaning.role !== 'phone';
+  return profile.distinct === profile.filled && profile.filled > 2 && isRunning(dataset, column) && meaning.role !== 'phone';
 }
 
-function isRunning(values: readonly string[]): boolean {
+function isRunning(dataset: Dataset, column: number): boolean {
+  const cellOf = cellReader(dataset, column);
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   let count = 0;
-  for (const value of values) {
+  for (let row = 0; row < dataset.rowCount; row++) {
+    const value = cellOf(row);
     if (value.trim() === '') continue;
     const number = Number(value);
     if (!Number.isInteger(number)) return false;
@@ -78,12 +88,12 @@ function comparability(meaning: HeaderMeaning, profile: ColumnProfile): number {
   }
 }
 
-function sampleOf(values: readonly string[]): Pick<ColumnPortrait, 'words' | 'cells'> {
+function sampleOf(dataset: Dataset, column: number, sampled: number): Pick<ColumnPortrait, 'words' | 'cells'> {
   const words = new Set<string>();
   const cells = new Set<string>();
-  const step = Math.max(1, values.length / SAMPLE_CELLS);
-  for (let at = 0; at < values.length; at += step) {
-    const cell = values[Math.floor(at)]!.trim().toLowerCase();
+  const step = Math.max(1, dataset.rowCount / sampled);
+  for (let at = 0; at < dataset.rowCount; at += step) {
+    const cell = cellAt(dataset, column, Math.floor(at)).trim().toLowerCase();
     if (cell === '') continue;
     cells.add(cell);
     for (const word of cell.slice(0, 300).match(/[\p{L}\p{N}]+/gu) ?? []) if (word.length > 1) words.add(word);

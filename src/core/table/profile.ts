@@ -1,6 +1,10 @@
+import type { CellColumn } from '../model/types';
+import { isAscii, readText, utf16Length } from './cell-bytes';
+import { columnOfTexts } from './column-writer';
+import { countDistinct, forEachFilled } from './distinct-cells';
 import { kindOfValue, type ValueKind } from './value-kinds';
 
-/** What is said about a column; everything but `samples` and `kind` counts all rows. */
+/** What is said about a column; everything but `samples`, `shareNumeric` and `kind` counts all rows. */
 export interface ColumnProfile {
   /** Cells with other than white space. */
   readonly filled: number;
@@ -21,34 +25,47 @@ const SAMPLES = 5;
 /** A column has a kind when this share of its filled cells does; `text` otherwise. */
 const MAJORITY = 0.8;
 
-/** Counts and guesses about the cells of one column. O(rows) time, memory for the distinct values. */
-export function profileColumn(values: readonly string[]): ColumnProfile {
-  const distinct = new Set<string>();
+/** Larger columns have their kind told by this many cells, spread evenly. */
+const KIND_CELLS = 20_000;
+
+/** Counts and guesses about the cells of one column. O(bytes) time, memory for the distinct values. */
+export function profileCells(column: CellColumn): ColumnProfile {
+  const { bytes, ends } = column;
+  const distinct = countDistinct(column);
   const kinds = new Map<ValueKind, number>();
+  const step = Math.max(1, ends.length / KIND_CELLS);
+  const samples: string[] = [];
+  let nextKind = 0;
+  let kindCells = 0;
   let filled = 0;
   let longest = 0;
   let characters = 0;
-  for (const cell of values) {
-    const value = cell.trim();
-    if (value === '') continue;
+  const isPlain = isAscii(bytes);
+  forEachFilled(column, (row, from, to) => {
     filled++;
-    characters += value.length;
-    if (value.length > longest) longest = value.length;
-    distinct.add(value);
-    const kind = kindOfValue(value);
+    const length = isPlain ? to - from : utf16Length(bytes, from, to);
+    characters += length;
+    if (length > longest) longest = length;
+    if (distinct.add(from, to) && samples.length < SAMPLES) samples.push(readText(bytes, from, to));
+    if (row < nextKind) return;
+    while (nextKind <= row) nextKind += step;
+    kindCells++;
+    const kind = kindOfValue(readText(bytes, from, to));
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  const numbers = kinds.get('number') ?? 0;
+  });
   return {
     filled,
-    distinct: distinct.size,
+    distinct: distinct.count,
     longest,
     averageLength: filled === 0 ? 0 : characters / filled,
-    shareNumeric: filled === 0 ? 0 : numbers / filled,
-    kind: filled === 0 ? 'empty' : majorityKind(kinds, filled),
-    samples: firstOf(distinct),
+    shareNumeric: filled === 0 ? 0 : (kinds.get('number') ?? 0) / kindCells,
+    kind: filled === 0 ? 'empty' : majorityKind(kinds, kindCells),
+    samples,
   };
 }
+
+/** `profileCells` of a few texts. */
+export const profileColumn = (values: readonly string[]): ColumnProfile => profileCells(columnOfTexts(values));
 
 function majorityKind(kinds: ReadonlyMap<ValueKind, number>, filled: number): ValueKind {
   for (const [kind, count] of kinds) if (count >= filled * MAJORITY) return kind;
@@ -57,13 +74,4 @@ function majorityKind(kinds: ReadonlyMap<ValueKind, number>, filled: number): Va
   if (coded >= filled * MAJORITY) return 'code';
   const dialled = (kinds.get('phone') ?? 0) + (kinds.get('number') ?? 0);
   return dialled >= filled * MAJORITY ? 'phone' : 'text';
-}
-
-function firstOf(distinct: ReadonlySet<string>): readonly string[] {
-  const samples: string[] = [];
-  for (const value of distinct) {
-    if (samples.length === SAMPLES) break;
-    samples.push(value);
-  }
-  return samples;
 }

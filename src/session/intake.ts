@@ -87,33 +87,35 @@ export function createIntake(input: IntakeInput): Intake {
       setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset), hasFile: true });
       const tables = { ...project().datasets, [side]: dataset.fingerprint };
       const rowCounts = { ...project().rowCounts, [side]: dataset.rowCount };
-      await save({ datasets: tables, rowCounts, reading: { ...project().reading, [side]: wanted.settings } });
-      if (isChanged) await tablesChanged();
+      const change = { datasets: tables, rowCounts, reading: { ...project().reading, [side]: wanted.settings } };
+      await (isChanged ? tablesChanged(change) : save(change));
       // Its script is loaded and compiled by the time somebody presses Match.
       if (readyTables()) searchWorkers.prepare();
     };
     return readings.read(side, wanted, write, take, isAgain);
   };
 
-  const tablesChanged = async (): Promise<void> => {
+  /** Keeps other tables and what follows from them in one write: a page that ends in the middle leaves either, never a mixture. */
+  const tablesChanged = async (change: Partial<Project>): Promise<void> => {
     patch({ review: null });
-    if (project().settings.task === 'deduplicate') return tableWithinChanged();
+    if (project().settings.task === 'deduplicate') return tableWithinChanged(change);
     const tables = readyTables();
-    if (!tables) return save({ candidates: null });
+    if (!tables) return save({ ...change, candidates: null });
     if (tables.left.fingerprint === tables.right.fingerprint) notify('warning', 'identical-files');
     const { settings } = project();
     const on = suggestColumns(tables.left, tables.right);
-    await save({ name: projectName(tables), candidates: null, settings: { ...settings, ...rulesThatFit(settings, tables), on } });
+    const fitting = { ...settings, ...rulesThatFit(settings, tables), on };
+    await save({ ...change, name: projectName(tables), candidates: null, settings: fitting });
   };
-  const tableWithinChanged = async (): Promise<void> => {
+  const tableWithinChanged = async (change: Partial<Project>): Promise<void> => {
     const { left } = state().sides;
     const settings = { ...project().settings, task: 'deduplicate', candidatesPerRow: CANDIDATES_WITHIN } as const;
     if (left.status === 'ready') {
       const tables = { left: left.dataset, right: left.dataset };
       const on = suggestColumns(tables.left, tables.right);
       const fitting = { ...settings, ...rulesThatFit(settings, tables), on };
-      await save({ name: stem(left.dataset), candidates: null, settings: fitting });
-    } else await save({ candidates: null, settings });
+      await save({ ...change, name: stem(left.dataset), candidates: null, settings: fitting });
+    } else await save({ ...change, candidates: null, settings });
     await desk().open(project());
   };
 
@@ -146,12 +148,11 @@ export function createIntake(input: IntakeInput): Intake {
       files[side] = null;
       setSide(side, { status: 'empty' });
       const { datasets: tables, rowCounts, reading } = project();
-      await save({
+      await tablesChanged({
         datasets: { ...tables, [side]: null },
         rowCounts: { ...rowCounts, [side]: 0 },
         reading: { ...reading, [side]: {} },
       });
-      await tablesChanged();
     },
     async swapSides() {
       readings.cancelAll();
@@ -160,8 +161,7 @@ export function createIntake(input: IntakeInput): Intake {
       [files.left, files.right] = [files.right, files.left];
       patch({ sides: { left: right, right: left } });
       const { datasets: tables, rowCounts, reading } = project();
-      await save({ datasets: swapped(tables), rowCounts: swapped(rowCounts), reading: swapped(reading) });
-      await tablesChanged();
+      await tablesChanged({ datasets: swapped(tables), rowCounts: swapped(rowCounts), reading: swapped(reading) });
     },
     async loadSamples() {
       try {
@@ -186,7 +186,7 @@ export function createIntake(input: IntakeInput): Intake {
       const { candidatesPerRow } = task === 'link' ? DEFAULT_MATCH_SETTINGS : { candidatesPerRow: CANDIDATES_WITHIN };
       await save({ settings: { ...project().settings, task, candidatesPerRow } });
       patch({ clusters: null });
-      await tablesChanged();
+      await tablesChanged({});
     },
     readTable: (file) => outcomeOf(() => readInWorker({ file, settings: {} })),
   };

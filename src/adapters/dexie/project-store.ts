@@ -23,7 +23,8 @@ type Database = Dexie & {
 /** Projects in IndexedDB. @throws AppError `storage/unavailable` where there is none */
 export async function openProjectStore(): Promise<ProjectStore> {
   if (!globalThis.indexedDB) throw new AppError('storage/unavailable');
-  const database = new Dexie(DATABASE) as Database;
+  // What is said to be saved is on the disk, not in a buffer of the system: a computer may lose its power.
+  const database = new Dexie(DATABASE, { chromeTransactionDurability: 'strict' }) as Database;
   database.version(1).stores({
     projects: 'id, changedAt',
     datasets: 'fingerprint',

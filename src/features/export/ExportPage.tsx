@@ -46,6 +46,7 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
         <h1>{t('export.title')}</h1>
         <p>{t('export.nothing')}</p>
         <Link href="/set-up">{t('review.toSetUp')}</Link>
+        {project}
       </div>
     );
   }

@@ -1,4 +1,5 @@
 import { classify } from '../src/jobs/classify';
+import { estimateSample } from '../src/jobs/estimate-sample';
 import { evaluate } from '../src/jobs/evaluate';
 import { learn } from '../src/jobs/learn';
 import { learnPairScoresOfRows, scorePairsOfRows } from '../src/jobs/score-pairs';
@@ -9,5 +10,6 @@ serve(globalThis as unknown as ServerPort, {
   learnPairScores: learnPairScoresOfRows,
   classify,
   evaluate,
+  estimateSample,
   learn,
 });

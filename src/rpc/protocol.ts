@@ -12,6 +12,7 @@ import type { MergeOrder } from '../core/clusters/merge-order';
 import type { PairGraph } from '../core/clusters/pair-graph';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
 import type { LearnedPairScores, PairExamples } from '../core/evaluation/pair-scores';
+import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
 import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/settings';
@@ -223,6 +224,10 @@ export interface MethodMap {
   learnPairScores: { request: LearnPairScoresRequest; answer: LearnedPairScores };
   classify: { request: ClassifyRequest; answer: Classified };
   evaluate: { request: LinkageToEvaluate; answer: LinkageEvaluation };
+  estimateSample: {
+    request: { readonly review: ReviewedScores; readonly thresholds: readonly number[] };
+    answer: SampleEstimate;
+  };
   cluster: { request: ClusterRequest; answer: ClusterAnswer };
   /** `concepts`: right rows with equal cells there count as one record. */
   link: { request: { candidates: CandidateSet; settings: LinkSettings; concepts?: CellColumn }; answer: readonly Link[] };

@@ -9,6 +9,7 @@ import type { SettledClusters } from '../core/clusters/settle';
 import type { DecisionAction, DecisionBook } from '../core/decisions/log';
 import type { MergePlan } from '../core/decisions/merge';
 import type { LinkageEvaluation } from '../core/evaluation/evaluate-linkage';
+import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
 import type { IdColumns, Truth } from '../core/evaluation/truth';
 import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
@@ -285,6 +286,8 @@ export interface Session {
   readTable(file: File): Promise<Outcome<Dataset>>;
   /** Accuracy of what is under review. The signal ends it without an answer that matters. */
   evaluateReview(request: ReviewEvaluation, signal: AbortSignal): Promise<Outcome<LinkageEvaluation>>;
+  /** Precision and recall at `thresholds` (ascending) from what is decided of a sample. The signal ends it without an answer that matters. */
+  estimateAccuracy(review: ReviewedScores, thresholds: readonly number[], signal: AbortSignal): Promise<Outcome<SampleEstimate>>;
   readonly clusters: ClusterActions;
   dismissNotice(id: number): void;
 }

@@ -2,6 +2,7 @@ import type { ClassExample } from '../core/classify/examples';
 import type { AcceptedRow } from '../core/classify/prototypes';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
 import { type LearnedPairScores, MOST_ROWS_ALL_PAIRS, type PairExamples } from '../core/evaluation/pair-scores';
+import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
 import { AppError, toAppError } from '../core/model/errors';
 import type { MatchSettings, ScoreKind } from '../core/model/settings';
 import { type Dataset, type ModelId, NO_TEXT, type Sides } from '../core/model/types';
@@ -81,6 +82,17 @@ export async function evaluateInWorker(input: LinkageToEvaluate, hooks: Pick<Jud
   };
   return inWorker({ ...hooks, onProgress: () => {} }, (worker, options) =>
     worker.call('evaluate', { ...input, tables: trimmed }, options),
+  );
+}
+
+/** Precision and recall from the answers of a sample, in a worker. */
+export function estimateInWorker(
+  review: ReviewedScores,
+  thresholds: readonly number[],
+  hooks: Pick<JudgeHooks, 'signal'>,
+): Promise<SampleEstimate> {
+  return inWorker({ ...hooks, onProgress: () => {} }, (worker, options) =>
+    worker.call('estimateSample', { review, thresholds }, options),
   );
 }
 

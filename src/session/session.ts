@@ -19,7 +19,7 @@ import { thresholdOf } from './engine';
 import { composeExport, downloadBlob, exportLinks } from './exporting';
 import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
-import { evaluateInWorker, rankByAccepted } from './judging';
+import { estimateInWorker, evaluateInWorker, rankByAccepted } from './judging';
 import { sketched } from './looking';
 import { blankProject, candidatesKey } from './new-project';
 import { outcomeOf } from './outcome';
@@ -314,6 +314,8 @@ export async function createSession(): Promise<Session> {
         const compared = await comparedTables(tables, settings.cleaning, signal);
         return evaluateInWorker({ tables: compared, on, ids, truth, candidates, links, cardinality, coverage }, { signal });
       }),
+
+    estimateAccuracy: (review, thresholds, signal) => outcomeOf(() => estimateInWorker(review, thresholds, { signal })),
 
     async exportFile(options) {
       const tables = datasets();

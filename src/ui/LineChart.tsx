@@ -4,6 +4,9 @@ export interface ChartSeries {
   readonly name: string;
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
+  /** Where the values may lie, as a band behind the line. */
+  readonly low?: ArrayLike<number>;
+  readonly high?: ArrayLike<number>;
 }
 
 interface LineChartProps {
@@ -56,6 +59,18 @@ export function LineChart({ title, summary, xLabel, yLabel, series, marks = [], 
         {marks.map((mark) => (
           <line key={mark.name} className={styles.mark} x1={x(mark.x)} x2={x(mark.x)} y1={y(0)} y2={y(1)} />
         ))}
+        {series.map(({ name, x: xs, low, high }, at) =>
+          low && high ? (
+            <polygon
+              key={name}
+              className={`${styles.band} ${styles[`band${at}`]}`}
+              points={[
+                ...Array.from(low, (value, i) => `${x(xs[i]!).toFixed(1)},${y(value).toFixed(1)}`),
+                ...Array.from(high, (value, i) => `${x(xs[i]!).toFixed(1)},${y(value).toFixed(1)}`).reverse(),
+              ].join(' ')}
+            />
+          ) : null,
+        )}
         {series.map((one, at) => (
           <polyline
             key={one.name}

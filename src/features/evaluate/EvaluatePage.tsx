@@ -11,6 +11,7 @@ import { CurvesPanel } from './CurvesPanel';
 import styles from './EvaluatePage.module.css';
 import { FiguresTable } from './FiguresTable';
 import { recallSource, rememberSource } from './remembered-source';
+import { SamplePanel } from './SamplePanel';
 import { TruthPicker } from './TruthPicker';
 import type { TruthSource } from './truth-source';
 import { type EvaluationChoices, useEvaluation } from './use-evaluation';
@@ -89,6 +90,7 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
           <AuditList evaluation={evaluation} truth={truth} tables={tables} on={review.settings.on} />
         </>
       ) : null}
+      <SamplePanel review={review} isReadOnly={isReadOnly} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { LinkageEvaluation } from '../../core/evaluation/evaluate-linkage';
 import type { Estimate } from '../../core/evaluation/intervals';
 import { useFormats } from '../../ui/format';
+import { EstimateCards } from './EstimateCards';
 import styles from './FiguresTable.module.css';
 import { percent } from './percent';
 
@@ -19,14 +20,6 @@ export function FiguresTable({ evaluation, isLeftOut, onLeaveOut, isLabelled }: 
   const { all, withoutSuspects, suspects } = evaluation;
   const figures = isLeftOut ? withoutSuspects : all;
   const share = (value: number): string => percent(value, i18n.language);
-  const cards: readonly (readonly [string, string, Estimate, Estimate])[] = (['precision', 'recall', 'f1'] as const).map(
-    (name) => [
-      t(`evaluate.figures.${name}.name`),
-      t(`evaluate.figures.${name}.text`),
-      figures[name],
-      (isLeftOut ? all : withoutSuspects)[name],
-    ],
-  );
   const interval = ({ low, high }: Estimate): string => t('evaluate.interval', { low: share(low), high: share(high) });
   return (
     <section aria-labelledby="evaluate-figures" className={styles.section}>
@@ -39,25 +32,20 @@ export function FiguresTable({ evaluation, isLeftOut, onLeaveOut, isLabelled }: 
           </label>
         ) : null}
       </div>
-      <dl className={styles.cards}>
-        {cards.map(([name, text, estimate, other]) => (
-          <div key={name} className={styles.card}>
-            <dt>{name}</dt>
-            <dd>
-              <span className={styles.value}>{share(estimate.value)}</span>
-              <span className={styles.muted}>
-                {t('evaluate.confidence', { low: share(estimate.low), high: share(estimate.high) })}
-              </span>
-              <span className={styles.text}>{text}</span>
-              {suspects > 0 ? (
-                <span className={styles.muted}>
-                  {t(isLeftOut ? 'evaluate.withThem' : 'evaluate.withoutThem', { value: share(other.value) })}
-                </span>
-              ) : null}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <EstimateCards
+        cards={(['precision', 'recall', 'f1'] as const).map((name) => ({
+          name: t(`evaluate.figures.${name}.name`),
+          text: t(`evaluate.figures.${name}.text`),
+          value: share(figures[name].value),
+          interval: t('evaluate.confidence', { low: share(figures[name].low), high: share(figures[name].high) }),
+          more:
+            suspects > 0
+              ? t(isLeftOut ? 'evaluate.withThem' : 'evaluate.withoutThem', {
+                  value: share((isLeftOut ? all : withoutSuspects)[name].value),
+                })
+              : null,
+        }))}
+      />
       <dl className={styles.counts}>
         {(['truePositives', 'falsePositives', 'falseNegatives', 'unjudged'] as const).map((name) => (
           <div key={name}>

@@ -69,7 +69,7 @@ export interface RowFilter {
 export function filterRows(sorted: Uint32Array, filter: RowFilter): Uint32Array {
   const { limits, statuses, scores, conflictOf, differs, holdsSearch } = filter;
   const { status } = limits;
-  const wanted = status === 'all' || status === 'conflict' || status === 'differs' ? -1 : STATUS_CODES.indexOf(status);
+  const wanted = (STATUS_CODES as readonly string[]).indexOf(status);
   const limited = limits.minScore > 0 || limits.maxScore < 1;
   // Scores are float32: 0.9 as a limit must let 0.9 as a score pass.
   const low = Math.fround(limits.minScore);

@@ -1,6 +1,6 @@
 import type { RecordStatus } from '../../core/decisions/log';
 
-export const STATUSES = ['all', 'pending', 'accepted', 'none', 'unsure', 'conflict', 'differs'] as const;
+export const STATUSES = ['all', 'pending', 'accepted', 'none', 'unsure', 'conflict', 'differs', 'sample'] as const;
 export const SORTS = ['row', 'score-desc', 'score-asc', 'gap-asc', 'gap-desc'] as const;
 
 export type StatusFilter = (typeof STATUSES)[number];

@@ -1,5 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { type OpenDifference, openDifferences } from '../../core/decisions/merge';
+import { planSample } from '../../core/evaluation/sample/plan-sample';
+import { topCandidates } from '../../core/evaluation/sample/top-candidates';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import type { QueueLine } from './QueueGrid';
@@ -35,7 +37,12 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   const leftText = useMemo(() => rowTexts(left, on.left), [left, on]);
   const rightText = useMemo(() => rowTexts(right, on.right), [right, on]);
   const holds = useMemo(() => rowSearch(left), [left]);
-  const sorted = useMemo(() => sortedRows(facts, sort), [facts, sort]);
+  const isSample = status === 'sample';
+  // A sample keeps the order it was drawn in, so that the answers so far are a sample too.
+  const sorted = useMemo(
+    () => (isSample ? planSample(topCandidates(candidates).scores) : sortedRows(facts, sort)),
+    [isSample, candidates, facts, sort],
+  );
   const order = useMemo(() => {
     const folded = fold(search.trim());
     const holdsSearch = folded === '' ? null : (row: number) => holds(row, folded);

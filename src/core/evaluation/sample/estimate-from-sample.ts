@@ -1,13 +1,13 @@
 import { createRandom, type Random } from '../../numerics/random';
 import type { Estimate } from '../intervals';
 
-/** What a person found for a record: the suggested candidate is right, another one is, or none of those shown. */
-export type Answer = 'suggested' | 'other' | 'none';
+/** What a person found for a record: the top candidate is right, another one is, or none of those shown. */
+export type Answer = 'top' | 'other' | 'none';
 /** Place in this list is how an answer is kept in a `Uint8Array`. */
-export const ANSWERS: readonly (Answer | null)[] = [null, 'suggested', 'other', 'none'];
+export const ANSWERS: readonly (Answer | null)[] = [null, 'top', 'other', 'none'];
 
 export interface ReviewedScores {
-  /** Match score of the candidate suggested for each record, 0…1; NaN for records without candidates. */
+  /** Match score of the top candidate of each record, 0…1; NaN for records without candidates. */
   readonly scores: Float32Array;
   /** For each record a place in `ANSWERS`. All count as known; those of the sample also tell of the records nobody looked at. */
   readonly answers: Uint8Array;
@@ -18,7 +18,7 @@ export interface ReviewedScores {
 /** What is to be expected at one threshold: the links at or above it against what a person would say of them. */
 export interface ThresholdEstimate {
   readonly threshold: number;
-  /** Records whose suggested candidate reaches the threshold. */
+  /** Records whose top candidate reaches the threshold. */
   readonly links: number;
   /** Share of these links that are right. */
   readonly precision: Estimate;
@@ -38,7 +38,7 @@ export interface SampleEstimate {
 /**
  * Precision and recall at any threshold from a few answers, with 95 % intervals.
  *
- * The chance that the suggested candidate is right is taken to grow with its score: a logistic curve over the log odds of the score
+ * The chance that the top candidate is right is taken to grow with its score: a logistic curve over the log odds of the score
  * between a floor and a ceiling; the chance that another candidate is right instead is a second curve. What is known beforehand is
  * that scores are meant as probabilities, and little more; parameters drawn from it are weighed by how well they explain the answers
  * (importance sampling), and for each of those kept the records without an answer are drawn too. Intervals are the middle 95 % of what comes
@@ -72,7 +72,7 @@ export function estimateFromSample(review: ReviewedScores, thresholds: readonly 
       let mean = 0;
       let meanOther = 0;
       for (const node of nodes) {
-        const chance = chanceOfSuggested(curve, node);
+        const chance = chanceOfTop(curve, node);
         mean += chance / nodes.length;
         meanOther += ((1 - chance) * chanceOfOther(curve, node)) / nodes.length;
       }
@@ -131,7 +131,7 @@ const logitOf = (score: number): number => {
   const p = Math.min(1 - 1e-4, Math.max(1e-4, score));
   return Math.log(p / (1 - p));
 };
-const chanceOfSuggested = ({ shift, slope, ceiling, floor }: Curve, logit: number): number =>
+const chanceOfTop = ({ shift, slope, ceiling, floor }: Curve, logit: number): number =>
   floor + (ceiling - floor) * sigmoid(shift + slope * logit);
 const chanceOfOther = ({ otherShift, otherSlope }: Curve, logit: number): number => sigmoid(otherShift + otherSlope * logit);
 
@@ -161,9 +161,9 @@ function drawPosterior(asked: readonly { logit: number; answer: Answer }[], rand
   const likelihoods = Float64Array.from(curves, (curve) => {
     let sum = 0;
     for (const { logit, answer } of asked) {
-      const suggested = chanceOfSuggested(curve, logit);
+      const top = chanceOfTop(curve, logit);
       const other = chanceOfOther(curve, logit);
-      const chance = answer === 'suggested' ? suggested : (1 - suggested) * (answer === 'other' ? other : 1 - other);
+      const chance = answer === 'top' ? top : (1 - top) * (answer === 'other' ? other : 1 - other);
       sum += Math.log(Math.max(1e-9, chance));
     }
     return sum;
@@ -187,7 +187,7 @@ function drawPosterior(asked: readonly { logit: number; answer: Answer }[], rand
 /** Records between two thresholds that follow each other; the first bin lies below all. */
 interface Bin {
   size: number;
-  /** Answered: the suggested candidate is right, another one is. */
+  /** Answered: the top candidate is right, another one is. */
   known: number;
   knownOthers: number;
   /** Without an answer, and log odds of scores that stand for them. */
@@ -208,7 +208,7 @@ function fillBins({ scores, answers }: ReviewedScores, thresholds: readonly numb
     const bin = bins[at]!;
     bin.size++;
     const answer = ANSWERS[answers[record]!]!;
-    if (answer === 'suggested') bin.known++;
+    if (answer === 'top') bin.known++;
     else if (answer === 'other') bin.knownOthers++;
     else if (answer === null) open[at]!.push(score);
   });

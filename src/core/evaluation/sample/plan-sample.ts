@@ -9,7 +9,7 @@ export const SAMPLE_SIZE = 50;
  * record weighs √(s(1−s)) (Neyman's allocation with the score s as the chance of a match) and a share that every record has, for
  * scores that promise more than they hold.
  *
- * @param scores match score of the candidate suggested for each record, 0…1; NaN for records without candidates, which are not asked about
+ * @param scores match score of the top candidate of each record, 0…1; NaN for records without candidates, which are not asked about
  * @returns at most `size` records, in random order, the same for the same scores and seed. Cost O(n log n).
  */
 export function planSample(scores: Float32Array, size = SAMPLE_SIZE, seed = 1): Uint32Array {

@@ -109,7 +109,7 @@ describe('estimateFromSample', () => {
     let inside = 0;
     let all = 0;
     for (const [at, truthOf] of Object.values(populations).entries()) {
-      for (let run = 0; run < 70; run++) {
+      for (let run = 0; run < 40; run++) {
         const { scores, truth } = population(1200, 1000 * at + run, uShaped, truthOf);
         const estimate = estimateFromSample(review(scores, truth, 50, run), THRESHOLDS);
         for (const [place, { precision, recall }] of known(scores, truth).entries()) {
@@ -162,7 +162,7 @@ describe('answersOf', () => {
       offsets,
       right: Uint32Array.from({ length: 12 }, (_, at) => at),
     } as unknown as CandidateSet;
-    const suggested = Int32Array.from([0, 2, 4, 6, 8, 10]);
+    const top = Int32Array.from([0, 2, 4, 6, 8, 10]);
     const changes: Decision[] = [
       { left: 0, right: 0, verdict: 'match' },
       { left: 1, right: 3, verdict: 'match' },
@@ -173,7 +173,7 @@ describe('answersOf', () => {
       { left: 5, right: null, verdict: 'possible' },
     ];
     const book = openDecisionBook([{ kind: 'decide', seq: 1, at: '2026-01-01T00:00:00Z', action: 'accept', changes }]);
-    const answers = answersOf(book, candidates, suggested);
-    expect([...answers].map((place) => ANSWERS[place])).toEqual(['suggested', 'other', 'none', null, 'none', null]);
+    const answers = answersOf(book, candidates, top);
+    expect([...answers].map((place) => ANSWERS[place])).toEqual(['top', 'other', 'none', null, 'none', null]);
   });
 });

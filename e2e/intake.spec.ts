@@ -1,5 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import { csvFile, LEFT, RIGHT, textFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
@@ -86,4 +88,79 @@ test('the headers are a row that is picked, totals at the end are offered to be 
   await page.reload();
   await expect(left.getByText('To read the file in another way, choose it again.')).toBeVisible();
   await expect(left.getByRole('button', { name: 'Take row 4 as the headers' })).toBeDisabled();
+});
+
+const YEARS = [
+  textFile('2019.csv', 'id,name,vat\n1,Acme,DE1\n2,Beta,DE2\n'),
+  textFile('2020.csv', Buffer.from('ID;Name;city\n3;Caf\xe9 Gamma;K\xf6ln\n', 'latin1')),
+  textFile('2021.json', '[{"id": "4", "name": "Delta"}]'),
+];
+
+test('more than two files are asked about, and stacked with file and row', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.drop([...YEARS, textFile('broken.xlsx', Buffer.from('PK\x03\x04 no workbook')), await csvFile('other.csv', RIGHT)]);
+  const dialog = page.getByRole('dialog', { name: 'Where do these 5 files go?' });
+  await expect(dialog).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await axe(page);
+  }
+  await dialog.getByRole('group', { name: 'other.csv' }).getByRole('radio', { name: 'Right table' }).check();
+  await expect(dialog.getByText('Left table: 4 files, stacked.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Read the files' }).click();
+  const left = app.side('Left');
+  await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
+  await expect(left.getByRole('heading', { name: '2019.csv + 2' })).toBeVisible();
+  await expect(left.getByText('4 rows × 6 columns')).toBeVisible();
+  for (const name of ['id', 'name', 'vat', 'city', 'file', 'file row']) {
+    await expect(left.getByRole('columnheader', { name, exact: true })).toBeVisible();
+  }
+  await expect(left.getByRole('row').filter({ hasText: 'Café Gamma' })).toContainText('2020.csv');
+  await expect(left.getByText('It has no column “vat”; those cells are empty.')).toBeVisible();
+  await expect(left.getByRole('listitem').filter({ hasText: 'broken.xlsx' })).toContainText('could not be read and is left out.');
+  await axe(page);
+  await left.getByLabel('Name of the column that says the file or sheet').fill('year');
+  await left.getByRole('checkbox', { name: 'A column that says the row there' }).uncheck();
+  await left.getByRole('button', { name: 'Apply' }).click();
+  await expect(left.getByRole('columnheader', { name: 'year', exact: true })).toBeVisible();
+  await expect(left.getByRole('columnheader', { name: 'file row' })).toHaveCount(0);
+
+  // One more file, where both sides have a table: asked, not swallowed; put below.
+  await app.drop([textFile('2022.csv', 'id,name\n5,Epsilon\n')]);
+  const again = page.getByRole('dialog', { name: 'Where does this file go?' });
+  await again.getByRole('radio', { name: 'Left table' }).check();
+  await again.getByRole('checkbox', { name: 'Left table: keep the rows' }).check();
+  await again.getByRole('button', { name: 'Read the files' }).click();
+  await expect(left.getByText('5 rows × 5 columns')).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test('a folder is stacked, and so are sheets of one file', async ({ page }, info) => {
+  const app = new Rowlink(page);
+  await app.open();
+  const folder = info.outputPath('years');
+  await mkdir(`${folder}/older`, { recursive: true });
+  for (const { name, buffer } of YEARS) await writeFile(`${folder}/${name === '2019.csv' ? 'older/' : ''}${name}`, buffer);
+  await writeFile(`${folder}/readme.md`, 'not a table');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a folder…' }).click();
+  await (await chooser).setFiles(folder);
+  await page.getByRole('dialog', { name: 'Where do these 3 files go?' }).getByRole('button', { name: 'Read the files' }).click();
+  const left = app.side('Left');
+  await expect(left.getByText('4 rows × 6 columns')).toBeVisible();
+
+  await app.drop([
+    {
+      name: 'years.zip',
+      mimeType: '',
+      buffer: Buffer.from(zipSync({ '2023.csv': strToU8('id,name\n1,A\n'), '2024.csv': strToU8('id,name\n1,B\n2,C\n') })),
+    },
+  ]);
+  const right = app.side('Right');
+  await right.getByRole('button', { name: 'Stack several sheets…' }).click();
+  await page.getByRole('button', { name: 'Stack 2 sheets' }).click();
+  await expect(right.getByText('3 rows × 4 columns')).toBeVisible();
+  await expect(right.getByRole('row').filter({ hasText: '2024.csv' })).toHaveCount(2);
 });

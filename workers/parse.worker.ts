@@ -1,5 +1,6 @@
 import { lookAt } from '../src/jobs/look-at-table';
 import { readFile, sketch } from '../src/jobs/read-file';
+import { stackFiles } from '../src/jobs/stack-files';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
-serve(globalThis as unknown as ServerPort, { read: readFile, look: lookAt, sketch });
+serve(globalThis as unknown as ServerPort, { read: readFile, stack: stackFiles, look: lookAt, sketch });

@@ -30,6 +30,7 @@ import type {
 import type { ProjectContents } from '../core/project-file/contents';
 import type { TableLook } from '../core/table/look-at-table';
 import type { TableSketch } from '../core/table/sketch';
+import type { StackSettings } from '../core/table/stack';
 import type { RowTexts } from '../core/text/row-texts';
 import type { CacheHit, EncodingDevice, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
@@ -188,6 +189,27 @@ export interface ClusterAnswer {
   readonly autoThreshold: number;
 }
 
+/** Files, or sheets of one, to become one table. */
+export interface StackRequest {
+  readonly parts: readonly {
+    readonly source: SourceFile;
+    readonly settings: ReadSettings;
+    /** What the source column says. */
+    readonly label: string;
+  }[];
+  readonly settings: StackSettings;
+}
+/** A file that could not be read, and why. */
+export interface StackFailure {
+  readonly label: string;
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+}
+export interface StackAnswer {
+  readonly dataset: Dataset;
+  readonly failures: readonly StackFailure[];
+}
+
 export interface PackRequest {
   readonly contents: ProjectContents;
   /** ISO 8601, UTC. */
@@ -206,6 +228,7 @@ export interface MethodMap {
   /** The steps on the first `most` rows. */
   previewCleaning: { request: { steps: readonly CleaningStep[]; most: number }; answer: CleaningPreview };
   suggestCleaning: { request: null; answer: readonly CleaningSuggestion[] };
+  stack: { request: StackRequest; answer: StackAnswer };
   plan: { request: PlanRequest; answer: PlanAnswer };
   readVectors: { request: { block: number; rows: Uint32Array }; answer: CachedVectors | null };
   load: { request: LoadRequest; answer: LoadAnswer };

@@ -16,8 +16,10 @@ import type { AppError } from '../core/model/errors';
 import type { MatchSettings, MatchTask, Project } from '../core/model/settings';
 import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides } from '../core/model/types';
 import type { TableDifference } from '../core/project-file/same-tables';
+import type { StackSettings } from '../core/table/stack';
+import type { StackFailure } from '../rpc/protocol';
 
-export type { StorageEstimate, StorageLeft };
+export type { StackFailure, StorageEstimate, StorageLeft };
 
 /** What the page knows of one side. */
 export type SideState =
@@ -39,6 +41,8 @@ export type SideState =
       readonly recordIdColumn: string | null;
       /** The file is at hand and can be read in another way; after a reload it is not. */
       readonly hasFile?: boolean;
+      /** How it was stacked, and files that could not be read; only where it was, and the files are at hand. */
+      readonly stack?: { readonly settings: StackSettings; readonly failures: readonly StackFailure[] };
     }
   | { readonly status: 'failed'; readonly fileName: string; readonly error: AppError };
 
@@ -148,6 +152,8 @@ export interface SessionState {
   readonly notices: readonly Notice[];
   /** A project file that waits for its passphrase, what was wrong with the one given last, and whether it came to be merged. */
   readonly sealed: { readonly file: File; readonly error: AppError | null; readonly isToMerge: boolean } | null;
+  /** Files that wait for an answer to where they go; null where there are none. */
+  readonly offered: readonly File[] | null;
   /** A project file whose decisions could be merged into the open project. */
   readonly merge: MergeOffer | null;
   /** Name under which decisions are written; empty where none was given. */
@@ -166,6 +172,13 @@ export interface MergeOffer {
   readonly plan: MergePlan | null;
   /** False where the file was dropped, and may as well be opened as a project of its own. */
   readonly isAsked: boolean;
+}
+
+/** Files for one side. */
+export interface PlacedFiles {
+  readonly files: readonly File[];
+  /** They go below the table that is there instead of taking its place. */
+  readonly isBelow: boolean;
 }
 
 /** What a run found, apart from how. */
@@ -234,8 +247,19 @@ export interface Session {
   /** Removes every project and all else that is kept in this browser; what is left, which should be nothing. The page must be loaded anew. */
   wipeStorage(): Promise<StorageLeft>;
 
-  /** Two files fill left and right, one fills the first empty side; a project file is opened. */
-  addFiles(files: readonly File[]): Promise<void>;
+  /**
+   * Two files fill left and right, one fills the first empty side; a project file is opened. Where that leaves a question, the files
+   * are `offered` instead: more than two, several in a folder or for one table, one where every side has a table.
+   */
+  addFiles(files: readonly File[], isFolder?: boolean): Promise<void>;
+  /** Reads the offered files: one file becomes a table, several are stacked. Sides without any stay. */
+  placeFiles(placed: Sides<PlacedFiles>): Promise<void>;
+  /** Leaves the offered files alone. */
+  leaveOffered(): void;
+  /** Stacks these sheets of the file of a side. */
+  stackSheets(side: Side, sheets: readonly string[]): Promise<void>;
+  /** Stacks the files of a side anew, with other names of the source columns or without them. */
+  restack(side: Side, settings: StackSettings): Promise<void>;
   setFile(side: Side, file: File): Promise<void>;
   /** Reads the same file again with other settings (sheet, encoding, delimiter, header row); where that fails, the table stays. */
   reread(side: Side, settings: ReadSettings): Promise<void>;

@@ -3,15 +3,17 @@ import { toAppError } from '../core/model/errors';
 import { DEFAULT_MATCH_SETTINGS, type Project } from '../core/model/settings';
 import type { Dataset, Side, Sides } from '../core/model/types';
 import { suggestRecordId } from '../core/table/record-id';
+import { DEFAULT_STACK } from '../core/table/stack';
 import { suggestColumns } from '../core/table/suggest-columns';
+import type { StackAnswer } from '../rpc/protocol';
 import { searchWorkers } from '../rpc/spawn';
 import { CANDIDATES_WITHIN } from './clustering';
 import type { ClusterDesk } from './clusters';
-import type { Session, SideState } from './contract';
+import type { PlacedFiles, Session, SideState } from './contract';
 import { rulesThatFit } from './fitting-rules';
 import { blankProject } from './new-project';
 import { outcomeOf } from './outcome';
-import { createReadings, type FileToRead, readInWorker } from './reading';
+import { createReadings, type FilesToStack, isStack, readInWorker, type Wanted } from './reading';
 import { fetchDuplicateSample, fetchSamples } from './samples';
 import type { StateHolder } from './state';
 
@@ -33,6 +35,10 @@ type IntakeActions = Pick<
   Session,
   | 'addFiles'
   | 'setFile'
+  | 'placeFiles'
+  | 'leaveOffered'
+  | 'stackSheets'
+  | 'restack'
   | 'reread'
   | 'cancelReading'
   | 'chooseTask'
@@ -55,7 +61,7 @@ export function createIntake(input: IntakeInput): Intake {
   const { state, patch, notify } = holder;
   const readings = createReadings(holder);
   /** What the tables were read from; null after a reload, when only the tables are there. */
-  const files: Record<Side, File | null> = { left: null, right: null };
+  const files: Record<Side, Wanted | null> = { left: null, right: null };
   let isMovingOn = false;
 
   const setSide = (side: Side, value: SideState): void => patch({ sides: { ...state().sides, [side]: value } });
@@ -79,15 +85,17 @@ export function createIntake(input: IntakeInput): Intake {
   };
 
   const write = (dataset: Dataset): Promise<void> => inOrder(() => store.saveDataset(dataset));
-  const readInto = (side: Side, wanted: FileToRead, isAgain = false): Promise<void> => {
-    const take = async (dataset: Dataset): Promise<void> => {
+  const readInto = (side: Side, wanted: Wanted, isAgain = false): Promise<void> => {
+    const take = async ({ dataset, failures }: StackAnswer): Promise<void> => {
       const isChanged = project().datasets[side] !== dataset.fingerprint;
       if (isChanged) await keepDecisionsApart();
-      files[side] = wanted.file;
-      setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset), hasFile: true });
+      files[side] = wanted;
+      const stack = isStack(wanted) ? { stack: { settings: wanted.settings, failures } } : {};
+      setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset), hasFile: true, ...stack });
       const tables = { ...project().datasets, [side]: dataset.fingerprint };
       const rowCounts = { ...project().rowCounts, [side]: dataset.rowCount };
-      const change = { datasets: tables, rowCounts, reading: { ...project().reading, [side]: wanted.settings } };
+      const reading = { ...project().reading, [side]: isStack(wanted) ? {} : wanted.settings };
+      const change = { datasets: tables, rowCounts, reading };
       await (isChanged ? tablesChanged(change) : save(change));
       // Its script is loaded and compiled by the time somebody presses Match.
       if (readyTables()) searchWorkers.prepare();
@@ -119,27 +127,56 @@ export function createIntake(input: IntakeInput): Intake {
     await desk().open(project());
   };
 
-  /** The first side without a table; where both have one, the last. */
-  const freeSide = (): Side => {
-    const { left } = state().sides;
-    const isTaken = left.status === 'ready' || left.status === 'reading';
-    return isTaken && project().settings.task !== 'deduplicate' ? 'right' : 'left';
-  };
-  const addFiles = async (added: readonly File[]): Promise<void> => {
+  const isTaken = (side: Side): boolean => state().sides[side].status === 'ready' || state().sides[side].status === 'reading';
+  const isOneTable = (): boolean => project().settings.task === 'deduplicate';
+  const addFiles = async (added: readonly File[], isFolder = false): Promise<void> => {
     const [first, second] = added;
     if (!first) return;
     if (await takeProjectFile(first)) return;
-    if (added.length > 2) notify('info', 'extra-files-ignored', { count: added.length - 2 });
+    const hasRoom = isOneTable() ? !isTaken('left') : !(isTaken('left') && isTaken('right'));
+    const isClear = second ? added.length === 2 && !isFolder && !isOneTable() : hasRoom;
+    if (!isClear) return patch({ offered: added });
     if (second) await Promise.all([actions.setFile('left', first), actions.setFile('right', second)]);
-    else await actions.setFile(freeSide(), first);
+    else await actions.setFile(isTaken('left') ? 'right' : 'left', first);
+  };
+  const partsOf = (side: Side): FilesToStack['parts'] => {
+    const held = files[side];
+    if (!held) return [];
+    return isStack(held) ? held.parts : [{ ...held, label: held.file.name }];
+  };
+  const place = (side: Side, { files: added, isBelow }: PlacedFiles): Promise<void> => {
+    const parts = [
+      ...(isBelow ? partsOf(side) : []),
+      ...added.map((file) => ({ file, settings: {}, label: labelOf(file, added) })),
+    ];
+    if (added.length === 0) return Promise.resolve();
+    const held = files[side];
+    const settings = isBelow && held && isStack(held) ? held.settings : DEFAULT_STACK;
+    return readInto(side, parts.length === 1 ? { file: parts[0]!.file, settings: {} } : { parts, settings });
   };
 
   const actions: IntakeActions = {
     addFiles,
     setFile: (side, file) => readInto(side, { file, settings: {} }),
     async reread(side, settings) {
-      const file = files[side];
-      if (file) await readInto(side, { file, settings }, true);
+      const held = files[side];
+      if (held && !isStack(held)) await readInto(side, { file: held.file, settings }, true);
+    },
+    async placeFiles({ left, right }) {
+      patch({ offered: null });
+      await Promise.all([place('left', left), place('right', right)]);
+    },
+    leaveOffered: () => patch({ offered: null }),
+    async stackSheets(side, sheets) {
+      const [held] = partsOf(side);
+      if (!held || sheets.length === 0) return;
+      const { sheet: _, headerRow: _headerRow, skipLast: _skipLast, ...settings } = held.settings;
+      const parts = sheets.map((sheet) => ({ file: held.file, settings: { ...settings, sheet }, label: sheet }));
+      await readInto(side, { parts, settings: DEFAULT_STACK }, true);
+    },
+    async restack(side, settings) {
+      const held = files[side];
+      if (held && isStack(held)) await readInto(side, { ...held, settings }, true);
     },
     cancelReading: readings.cancel,
     async clearSide(side) {
@@ -188,7 +225,7 @@ export function createIntake(input: IntakeInput): Intake {
       patch({ clusters: null });
       await tablesChanged({});
     },
-    readTable: (file) => outcomeOf(() => readInWorker({ file, settings: {} })),
+    readTable: (file) => outcomeOf(async () => (await readInWorker({ file, settings: {} })).dataset),
   };
 
   return {
@@ -198,6 +235,7 @@ export function createIntake(input: IntakeInput): Intake {
       readings.cancelAll();
       files.left = null;
       files.right = null;
+      patch({ offered: null });
     },
   };
 }
@@ -206,5 +244,9 @@ const swapped = <T>({ left, right }: Sides<T>): Sides<T> => ({ left: right, righ
 
 /** The name of a project of these two tables. */
 export const projectName = ({ left, right }: Sides<Dataset>): string => `${stem(left)} – ${stem(right)}`;
+
+/** The name of a file; its path where a folder holds several of that name. */
+const labelOf = (file: File, all: readonly File[]): string =>
+  all.some((other) => other !== file && other.name === file.name) ? file.webkitRelativePath || file.name : file.name;
 
 const stem = (dataset: Dataset): string => dataset.source.fileName.replace(/\.[^.]+$/u, '');

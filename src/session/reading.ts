@@ -1,5 +1,7 @@
 import { AppError, toAppError } from '../core/model/errors';
-import type { Dataset, ReadSettings, Side } from '../core/model/types';
+import type { Dataset, ReadSettings, Side, SourceFile } from '../core/model/types';
+import type { StackSettings } from '../core/table/stack';
+import type { StackAnswer } from '../rpc/protocol';
 import { spawnParse } from '../rpc/spawn';
 import type { SideState } from './contract';
 import type { StateHolder } from './state';
@@ -10,6 +12,17 @@ export interface FileToRead {
   readonly settings: ReadSettings;
 }
 
+/** Files that become one table; `label` is what the source column says. */
+export interface FilesToStack {
+  readonly parts: readonly (FileToRead & { readonly label: string })[];
+  readonly settings: StackSettings;
+}
+
+/** What one side is read from. */
+export type Wanted = FileToRead | FilesToStack;
+
+export const isStack = (wanted: Wanted): wanted is FilesToStack => 'parts' in wanted;
+
 export interface Readings {
   /**
    * Reads a file for one side when those that were asked for before are done; until then the side waits. `store` writes the table down,
@@ -17,9 +30,9 @@ export interface Readings {
    */
   read(
     side: Side,
-    wanted: FileToRead,
+    wanted: Wanted,
     store: (dataset: Dataset) => Promise<void>,
-    take: (dataset: Dataset) => Promise<void>,
+    take: (read: StackAnswer) => Promise<void>,
     /** The same file in another way: the table stays on screen meanwhile, and for good where reading fails. */
     isAgain?: boolean,
   ): Promise<void>;
@@ -48,7 +61,7 @@ export function createReadings({ state, patch, notify }: StateHolder): Readings 
   };
 
   return {
-    async read(side, { file, settings }, store, take, isAgain = false) {
+    async read(side, wanted, store, take, isAgain = false) {
       cancel(side);
       const controller = new AbortController();
       const { signal } = controller;
@@ -56,26 +69,27 @@ export function createReadings({ state, patch, notify }: StateHolder): Readings 
       const reading = { before, controller };
       const shown = isAgain && before.status === 'ready' ? before.dataset : null;
       running[side] = reading;
-      const show = (phase: (SideState & { status: 'reading' })['phase'], done = 0, total = file.size): void => {
-        if (!signal.aborted) setSide(side, { status: 'reading', phase, fileName: file.name, done, total, shown });
+      const { fileName, size } = describe(wanted);
+      const show = (phase: (SideState & { status: 'reading' })['phase'], done = 0, total = size): void => {
+        if (!signal.aborted) setSide(side, { status: 'reading', phase, fileName, done, total, shown });
       };
       const work = async (): Promise<void> => {
         if (signal.aborted) return;
         show('reading');
         try {
-          const dataset = await readInWorker({ file, settings }, signal, (done, total) =>
+          const read = await readInWorker(wanted, signal, (done, total) =>
             show(done < total ? 'reading' : 'arranging', done, total),
           );
-          show('keeping', file.size);
-          await store(dataset);
+          show('keeping', size);
+          await store(read.dataset);
           if (signal.aborted) return;
           delete running[side];
-          await take(dataset);
+          await take(read);
         } catch (thrown) {
           if (signal.aborted) return;
           const error = toAppError(thrown);
-          setSide(side, shown ? before : { status: 'failed', fileName: file.name, error });
-          if (shown) notify('error', 'reread-failed', { file: file.name }, error);
+          setSide(side, shown ? before : { status: 'failed', fileName, error });
+          if (shown) notify('error', 'reread-failed', { file: fileName }, error);
         } finally {
           if (running[side] === reading) delete running[side];
         }
@@ -93,19 +107,33 @@ export function createReadings({ state, patch, notify }: StateHolder): Readings 
   };
 }
 
-/** Reads a file in a worker of its own, which ends with the reading: large tables give their memory back only then. */
+const describe = (wanted: Wanted): { readonly fileName: string; readonly size: number } => {
+  if (!isStack(wanted)) return { fileName: wanted.file.name, size: wanted.file.size };
+  const fileName = wanted.parts[0]!.file.name;
+  const others = new Set(wanted.parts.map(({ file }) => file)).size - 1;
+  const size = wanted.parts.reduce((sum, { file }) => sum + file.size, 0);
+  return { fileName: others > 0 ? `${fileName} + ${others}` : fileName, size };
+};
+
+/** Reads a table in a worker of its own, which ends with the reading: large tables give their memory back only then. */
 export async function readInWorker(
-  { file, settings }: FileToRead,
+  wanted: Wanted,
   signal: AbortSignal = new AbortController().signal,
   onProgress: (done: number, total: number) => void = () => {},
-): Promise<Dataset> {
+): Promise<StackAnswer> {
   if (signal.aborted) throw new AppError('job/cancelled');
   const worker = spawnParse();
   // Not asked to stop but ended: the answer of a large table would take a while to arrive.
   const end = (): void => worker.terminate();
   signal.addEventListener('abort', end, { once: true });
+  const sourceOf = (file: File): SourceFile => ({ name: file.name, blob: file });
   try {
-    return await worker.call('read', { source: { name: file.name, blob: file }, settings }, { onProgress });
+    if (!isStack(wanted)) {
+      const { file, settings } = wanted;
+      return { dataset: await worker.call('read', { source: sourceOf(file), settings }, { onProgress }), failures: [] };
+    }
+    const parts = wanted.parts.map(({ file, settings, label }) => ({ source: sourceOf(file), settings, label }));
+    return await worker.call('stack', { parts, settings: wanted.settings }, { onProgress });
   } finally {
     signal.removeEventListener('abort', end);
     worker.terminate();

@@ -23,6 +23,7 @@ const EMPTY: SessionState = {
   clusters: null,
   notices: [],
   sealed: null,
+  offered: null,
   merge: null,
   reviewer: '',
 };

@@ -4,6 +4,8 @@ import { Button } from './Button';
 interface FileButtonProps {
   readonly accept: string;
   readonly isMultiple?: boolean;
+  /** Chooses a folder: all files in it, however deep. */
+  readonly isFolder?: boolean;
   readonly look?: 'main' | 'plain' | 'quiet';
   readonly disabled?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
@@ -11,7 +13,7 @@ interface FileButtonProps {
 }
 
 /** A button that opens the file chooser of the system. The same file may be chosen twice in a row. */
-export function FileButton({ accept, isMultiple, look, disabled, onFiles, children }: FileButtonProps) {
+export function FileButton({ accept, isMultiple, isFolder, look, disabled, onFiles, children }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -22,8 +24,9 @@ export function FileButton({ accept, isMultiple, look, disabled, onFiles, childr
         ref={input}
         type="file"
         hidden
-        accept={accept}
+        accept={isFolder ? undefined : accept}
         multiple={isMultiple}
+        {...(isFolder ? { webkitdirectory: '' } : {})}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = '';

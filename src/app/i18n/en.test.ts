@@ -26,7 +26,6 @@ describe('en.json', () => {
       'match-done',
       'match-cancelled',
       'duplicates-done',
-      'extra-files-ignored',
       'identical-files',
       'reread-failed',
       'long-texts',

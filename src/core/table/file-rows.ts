@@ -33,16 +33,19 @@ export function fileRowOf(source: Pick<SourceDescription, 'rowRuns'>, row: numbe
   return run ? run.fileRow + row - run.row + 1 : null;
 }
 
-/** Where a row of a table came from: its file, its sheet where there are several, and its row there as `fileRowOf`. */
+/**
+ * Where a row of a table came from: its file, its sheet where there are several, and its row there as a spreadsheet program numbers it,
+ * or the number of the record where that is not known.
+ */
 export function originOf(
   dataset: Pick<Dataset, 'source'>,
   row: number,
-): { readonly fileName: string; readonly sheet: string | null; readonly fileRow: number | null } {
+): { readonly fileName: string; readonly sheet: string | null; readonly fileRow: number } {
   const { source } = dataset;
   let part: Pick<SourceDescription, 'fileName' | 'sheet' | 'rowRuns'> & { readonly firstRow: number } = {
     ...source,
     firstRow: 0,
   };
   for (const stacked of source.parts ?? []) if (stacked.firstRow <= row && stacked.rowCount > 0) part = stacked;
-  return { fileName: part.fileName, sheet: part.sheet, fileRow: fileRowOf(part, row - part.firstRow) };
+  return { fileName: part.fileName, sheet: part.sheet, fileRow: fileRowOf(part, row - part.firstRow) ?? row - part.firstRow + 1 };
 }

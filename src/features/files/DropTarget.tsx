@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { droppedFiles } from '../../ui/folder-files';
 import styles from './DropTarget.module.css';
 
 /** Takes files dropped anywhere on the window while it is rendered; `label` covers the window during the drag. */
 export function DropTarget(props: {
   readonly label: string;
   readonly isDisabled: boolean;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (files: readonly File[], isFolder: boolean) => void;
   readonly children: ReactNode;
 }) {
   const { isDisabled } = props;
@@ -35,8 +36,10 @@ export function DropTarget(props: {
       event.preventDefault();
       depth = 0;
       setIsOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (!isDisabled && files.length > 0) onFiles.current(files);
+      if (isDisabled || !event.dataTransfer) return;
+      void droppedFiles(event.dataTransfer).then(({ files, isFolder }) => {
+        if (files.length > 0) onFiles.current(files, isFolder);
+      });
     };
     window.addEventListener('dragenter', onEnter);
     window.addEventListener('dragleave', onLeave);

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { usePastedFiles } from '../../ui/use-pasted-files';
 import { DropTarget } from './DropTarget';
 import styles from './FilesPage.module.css';
+import { PlaceFilesDialog } from './PlaceFilesDialog';
 import { SideCard } from './SideCard';
 import { TaskChoice } from './TaskChoice';
 import { Welcome } from './Welcome';
@@ -15,28 +16,29 @@ export function FilesPage({ recent, onOpened }: { readonly recent: ReactNode; re
   const { t } = useTranslation();
   const session = useSession();
   const sides = useSessionState((state) => state.sides);
+  const offered = useSessionState((state) => state.offered);
   const isReadOnly = useSessionState((state) => state.isReadOnly);
   const [, navigate] = useLocation();
   const isEmpty = sides.left.status === 'empty' && sides.right.status === 'empty';
   const task = useSessionState((state) => state.project?.settings.task ?? 'link');
   const isWithin = task === 'deduplicate';
   const isReady = sides.left.status === 'ready' && (isWithin || sides.right.status === 'ready');
-  const addFiles = async (files: readonly File[]) => {
+  const addFiles = async (files: readonly File[], isFolder = false) => {
     const before = session.state().project?.id;
-    await session.addFiles(files);
+    await session.addFiles(files, isFolder);
     if (session.state().project?.id !== before) onOpened();
   };
   usePastedFiles(t('files.pastedName'), isReadOnly, (files) => void addFiles(files));
 
   return (
-    <DropTarget label={t('files.dropHere')} isDisabled={isReadOnly} onFiles={(files) => void addFiles(files)}>
+    <DropTarget label={t('files.dropHere')} isDisabled={isReadOnly} onFiles={(files, isFolder) => void addFiles(files, isFolder)}>
       {isEmpty ? (
         <div className={styles.welcome}>
           <TaskChoice />
           <Welcome
             isWithin={isWithin}
             isReadOnly={isReadOnly}
-            onFiles={(files) => void addFiles(files)}
+            onFiles={(files, isFolder) => void addFiles(files, isFolder)}
             onSamples={() => void (isWithin ? session.loadDuplicateSample() : session.loadSamples())}
           />
           {recent}
@@ -74,6 +76,7 @@ export function FilesPage({ recent, onOpened }: { readonly recent: ReactNode; re
           </div>
         </div>
       )}
+      {offered ? <PlaceFilesDialog key={offered.map(({ name }) => name).join()} files={offered} isWithin={isWithin} /> : null}
     </DropTarget>
   );
 }

@@ -13,6 +13,8 @@ import { ProblemSentence } from './ProblemSentence';
 import { ReadControls } from './ReadControls';
 import { ReadingAgain } from './ReadingSide';
 import styles from './ReadySide.module.css';
+import { StackPanel } from './StackPanel';
+import { StackSheets } from './StackSheets';
 
 export function ReadySide(props: {
   readonly side: Side;
@@ -21,6 +23,7 @@ export function ReadySide(props: {
   readonly hasFile: boolean;
   /** Set while that happens. */
   readonly reading: (SideState & { readonly status: 'reading' }) | null;
+  readonly stack: (SideState & { readonly status: 'ready' })['stack'];
   readonly isReadOnly: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }) {
@@ -55,10 +58,24 @@ export function ReadySide(props: {
         </div>
       </div>
       {reading ? <ReadingAgain reading={reading} onCancel={() => session.cancelReading(side)} /> : null}
-      <ReadControls source={source} isFixed={isFixed} onChange={change} />
+      {source.parts ? (
+        <StackPanel
+          parts={source.parts}
+          stack={props.stack}
+          isFixed={isFixed}
+          onChange={(settings) => void session.restack(side, settings)}
+        />
+      ) : (
+        <>
+          <ReadControls source={source} isFixed={isFixed} onChange={change} />
+          {source.sheets.length > 1 ? (
+            <StackSheets sheets={source.sheets} isFixed={isFixed} onStack={(sheets) => void session.stackSheets(side, sheets)} />
+          ) : null}
+          <LeftOut source={source} rowCount={dataset.rowCount} isFixed={isFixed} onChange={change} />
+        </>
+      )}
       {props.hasFile || reading ? null : <p className={styles.muted}>{t('files.fileNotAtHand')}</p>}
-      <LeftOut source={source} rowCount={dataset.rowCount} isFixed={isFixed} onChange={change} />
-      <ProblemSentence dataset={dataset} />
+      {source.parts ? null : <ProblemSentence dataset={dataset} />}
       <Preview dataset={dataset} isFixed={isFixed} onHeader={(headerRow) => change({ headerRow })} />
       <ColumnsPanel dataset={dataset} />
     </>

@@ -52,6 +52,7 @@ export function SideCard({ side, isAlone = false }: { readonly side: Side; reado
           side={side}
           dataset={table}
           hasFile={state.status === 'ready' && state.hasFile === true}
+          stack={state.status === 'ready' ? state.stack : undefined}
           reading={state.status === 'reading' ? state : null}
           isReadOnly={isReadOnly}
           onFiles={setFile}

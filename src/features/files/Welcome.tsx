@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { FileButton } from '../../ui/FileButton';
+import { tablesAmong } from '../../ui/folder-files';
 import styles from './Welcome.module.css';
 
 /** The drop zone of a project without files. */
@@ -9,7 +10,7 @@ export function Welcome(props: {
   /** One table with duplicates instead of two. */
   readonly isWithin: boolean;
   readonly isReadOnly: boolean;
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles: (files: readonly File[], isFolder: boolean) => void;
   readonly onSamples: () => void;
 }) {
   const { t } = useTranslation();
@@ -22,11 +23,22 @@ export function Welcome(props: {
         <FileButton
           look="main"
           accept={ACCEPTED_FILES}
-          isMultiple={!props.isWithin}
+          isMultiple
           disabled={props.isReadOnly}
-          onFiles={props.onFiles}
+          onFiles={(files) => props.onFiles(files, false)}
         >
           {t(props.isWithin ? 'files.chooseSide' : 'files.choose')}
+        </FileButton>
+        <FileButton
+          accept=""
+          isFolder
+          disabled={props.isReadOnly}
+          onFiles={(files) => {
+            const tables = tablesAmong(files);
+            if (tables.length > 0) props.onFiles(tables, true);
+          }}
+        >
+          {t('files.chooseFolder')}
         </FileButton>
         <Button disabled={props.isReadOnly} onClick={props.onSamples}>
           {t(props.isWithin ? 'files.sampleWithin' : 'files.samples')}

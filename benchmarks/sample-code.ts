@@ -1,0 +1,2 @@
+export { estimateFromSample } from '../src/core/evaluation/sample/estimate-from-sample';
+export { planSample } from '../src/core/evaluation/sample/plan-sample';

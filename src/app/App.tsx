@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { ChainPage } from '../features/chains/ChainPage';
+import { CleaningSection } from '../features/cleaning/CleaningSection';
 import { ClusterExportPage } from '../features/clusters/ClusterExportPage';
 import { ClustersPage } from '../features/clusters/ClustersPage';
 import { SetUpPage } from '../features/columns/SetUpPage';
@@ -65,7 +66,7 @@ export function App() {
               <FilesPage recent={<RecentProjects />} onOpened={goToWork} />
             </Route>
             <Route path="/set-up">
-              <SetUpPage progress={<RunPanel onPreview={() => navigate('/review')} />} />
+              <SetUpPage progress={<RunPanel onPreview={() => navigate('/review')} />} cleaning={<CleaningSection />} />
             </Route>
             <Route path="/review">
               <ReviewPage

@@ -24,7 +24,7 @@ export function createCleanHandlers(): Pick<Required<Handlers>, 'clean' | 'openT
       open = table;
       return { answer: null };
     },
-    previewCleaning: async ({ steps, most }, job) => ({ answer: previewCleaning(opened(), steps, most, job, now) }),
+    previewCleaning: async ({ steps, most }, job) => ({ answer: await previewCleaning(opened(), steps, most, job, now) }),
     suggestCleaning: async (_, job) => ({ answer: suggestCleaning(opened(), job) }),
   };
 }

@@ -9,6 +9,7 @@ import { toAppError } from '../core/model/errors';
 import { type MatchSettings, type Project, upgradeSettings } from '../core/model/settings';
 import type { CandidateSet, Dataset } from '../core/model/types';
 import type { ClusterAnswer } from '../rpc/protocol';
+import { cleanedTable } from './cleaned-tables';
 import { composeClusterExport } from './cluster-export';
 import { findWithin, prepareClusters } from './clustering';
 import type { ClusterActions, ClusterReview, MatchPhase } from './contract';
@@ -195,7 +196,8 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
       const { clusters, sides } = state();
       if (!dataset || !clusters || sides.left.status !== 'ready') return null;
       try {
-        const { blob, ...outcome } = await composeClusterExport(dataset, sides.left.recordIdColumn, clusters, options);
+        const { shown } = await cleanedTable(dataset, project().settings.cleaning.left);
+        const { blob, ...outcome } = await composeClusterExport(shown, sides.left.recordIdColumn, clusters, options);
         downloadBlob(blob, outcome.fileName);
         return outcome;
       } catch (thrown) {

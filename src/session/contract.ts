@@ -1,4 +1,5 @@
 import type { StorageEstimate, StorageLeft } from '../adapters/browser-storage';
+import type { CleanedTable } from '../core/cleaning/clean-table';
 import type { ClusterRule } from '../core/clusters/cluster-rule';
 import type { ClusterSettings } from '../core/clusters/cluster-settings';
 import type { ClusterSummary } from '../core/clusters/cluster-summary';
@@ -125,6 +126,14 @@ export interface ClusterActions {
   exportFile(options: ClusterExportOptions): Promise<ExportOutcome | null>;
 }
 
+/** A table as it is shown and as it is compared; both are the table of the side where nothing is cleaned. */
+export interface CleanedSide {
+  /** null where there is no table, or none that was cleaned yet; what an earlier list of steps made while `isWorking`. */
+  readonly table: CleanedTable | null;
+  readonly isWorking: boolean;
+  readonly error: AppError | null;
+}
+
 /** Something to tell the person that is not tied to one screen. `code` is a key below `notices.` in the locale files. */
 export interface Notice {
   readonly id: number;
@@ -145,6 +154,7 @@ export interface SessionState {
   /** When work was first kept in memory only, since the last project file was saved; ISO 8601, null where there is none. */
   readonly unsavedSince: string | null;
   readonly sides: Sides<SideState>;
+  readonly cleaned: Sides<CleanedSide>;
   readonly run: RunState;
   readonly review: ReviewState | null;
   /** Duplicates within the left table; null where two tables are linked, and before the first run. */

@@ -27,6 +27,40 @@ export function rulesThatFit(
   };
 }
 
+/**
+ * `settings` after a change of cleaning: without what speaks of columns that steps made and no longer make. While a list of steps cannot
+ * be done, nothing is taken out.
+ */
+export function withoutLostColumns(
+  settings: MatchSettings,
+  left: TableColumns | null,
+  right: TableColumns | null,
+): MatchSettings {
+  const isWithin = settings.task === 'deduplicate';
+  const after = {
+    left: left && columnsAfter(left.columns, settings.cleaning.left),
+    right: isWithin ? null : right && columnsAfter(right.columns, settings.cleaning.right),
+  };
+  const names = {
+    left: after.left && new Set(after.left.map(({ name }) => name)),
+    right: isWithin
+      ? after.left && new Set(after.left.map(({ name }) => name))
+      : after.right && new Set(after.right.map(({ name }) => name)),
+  };
+  const has = (side: 'left' | 'right', name: string | undefined): boolean =>
+    name === undefined || (names[side]?.has(name) ?? true);
+  const fits = (pair: Partial<Sides<string>>): boolean => has('left', pair.left) && has('right', pair.right);
+  const { on } = settings;
+  const keeps = (at: number): boolean => fits({ left: on.left[at], right: on.right[at] });
+  return {
+    ...settings,
+    on: { left: on.left.filter((_, at) => keeps(at)), right: on.right.filter((_, at) => keeps(at)) },
+    blocking: settings.blocking.filter(fits),
+    qualifiers: settings.qualifiers.filter(fits),
+    weights: Object.fromEntries(Object.entries(settings.weights).filter(([name]) => has('left', name))),
+  };
+}
+
 /** Steps that can be done to a table with these columns; others are left out, and so are those that build on them. */
 export function stepsThatFit(steps: readonly CleaningStep[], columns: readonly Column[]): readonly CleaningStep[] {
   const kept: CleaningStep[] = [];

@@ -12,11 +12,13 @@ import type { CellColumn, Dataset, Side, Sides } from '../core/model/types';
 import { columnIndex } from '../core/table/cells';
 import { suggestRecordId } from '../core/table/record-id';
 import { searchWorkers, spawnSearch } from '../rpc/spawn';
-import { comparedTables } from './cleaned-tables';
+import { keepCleanedSides } from './cleaned-sides';
+import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
 import type { ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
 import { composeExport, downloadBlob, exportLinks } from './exporting';
+import { withoutLostColumns } from './fitting-rules';
 import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
 import { estimateInWorker, evaluateInWorker, rankByAccepted } from './judging';
@@ -32,6 +34,7 @@ import { openStorage, rememberedProject, rememberedReviewer, rememberProject } f
 /** Opens the project that was open last, or an empty one. One session a page. */
 export async function createSession(): Promise<Session> {
   const holder = createStateHolder();
+  keepCleanedSides(holder);
   const store = await openStorage(holder);
   holder.patch({ reviewer: rememberedReviewer() });
   const runner = createRunner(holder);
@@ -233,7 +236,10 @@ export async function createSession(): Promise<Session> {
     renameProject: (name) => save({ name }),
 
     async updateSettings(change) {
-      const settings: MatchSettings = { ...project().settings, ...change };
+      const changed: MatchSettings = { ...project().settings, ...change };
+      const { left, right } = state().sides;
+      const columnsOf = (side: SideState) => (side.status === 'ready' ? side.dataset : null);
+      const settings = change.cleaning ? withoutLostColumns(changed, columnsOf(left), columnsOf(right)) : changed;
       await save({ settings });
       if (datasets()) searchWorkers.prepare();
       desk.markStale();
@@ -323,7 +329,9 @@ export async function createSession(): Promise<Session> {
       if (!tables || !review || sides.left.status !== 'ready' || sides.right.status !== 'ready') return null;
       const recordIds = { left: sides.left.recordIdColumn, right: sides.right.recordIdColumn };
       try {
-        const { blob, ...outcome } = await composeExport({ datasets: tables, recordIds, review, name: 'rowlink' }, options);
+        const { left, right } = await cleanedTables(tables, review.settings.cleaning);
+        const shown = { left: left.shown, right: right.shown };
+        const { blob, ...outcome } = await composeExport({ datasets: shown, recordIds, review, name: 'rowlink' }, options);
         downloadBlob(blob, outcome.fileName);
         return outcome;
       } catch (thrown) {

@@ -18,6 +18,7 @@ const EMPTY: SessionState = {
   isSaved: true,
   unsavedSince: null,
   sides: { left: { status: 'empty' }, right: { status: 'empty' } },
+  cleaned: { left: { table: null, isWorking: false, error: null }, right: { table: null, isWorking: false, error: null } },
   run: { status: 'idle' },
   review: null,
   clusters: null,

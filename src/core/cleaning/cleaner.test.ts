@@ -148,9 +148,9 @@ describe('stepsFor', () => {
 });
 
 describe('previewCleaning', () => {
-  it('counts rows and shows different examples, step after step', () => {
+  it('counts rows and shows different examples, step after step', async () => {
     const dataset = datasetOf(['name', [' a', ' a', 'b', 'C GmbH']], ['on', ['1/2/2024', '13/2/2024', '', '2024-01-01']]);
-    const preview = previewCleaning(
+    const preview = await previewCleaning(
       dataset,
       [
         { kind: 'spaces', columns: ['name'] },

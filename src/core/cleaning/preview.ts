@@ -1,4 +1,5 @@
 import { throwIfCancelled } from '../model/errors';
+import { nextTurn } from '../model/turns';
 import type { Dataset, Job } from '../model/types';
 import { cellReader } from '../table/cells';
 import { createCleaner } from './cleaner';
@@ -32,13 +33,13 @@ const SIGN_EVERY_MS = 100;
  *
  * @throws AppError as `createCleaner`, `job/cancelled`
  */
-export function previewCleaning(
+export async function previewCleaning(
   dataset: Dataset,
   steps: readonly CleaningStep[],
   most: number,
   job: Job,
   now: () => number = () => 0,
-): CleaningPreview {
+): Promise<CleaningPreview> {
   const { columns, reads, acts } = createCleaner(dataset.columns, steps, dataset.source.fileName);
   const readers = reads.map((column) => cellReader(dataset, column));
   const rows = Math.min(most, dataset.rowCount);
@@ -50,6 +51,8 @@ export function previewCleaning(
       signAt = now();
       throwIfCancelled(job.signal);
       job.progress(row, rows, 'rows');
+      if (row > 0) await nextTurn();
+      throwIfCancelled(job.signal);
     }
     reads.forEach((column, at) => {
       cells[column] = readers[at]!(row);

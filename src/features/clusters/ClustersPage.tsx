@@ -15,7 +15,7 @@ interface ClustersPageProps {
 /** Clusters, or what has to happen before there are some. */
 export function ClustersPage({ progress, singleKeys, onHelp }: ClustersPageProps) {
   const { t } = useTranslation();
-  const { sides, clusters, project, run, isReadOnly } = useSessionState();
+  const { sides, cleaned, clusters, project, run, isReadOnly } = useSessionState();
   if (!clusters || sides.left.status !== 'ready' || clusters.graph.rowCount !== sides.left.dataset.rowCount) {
     const isComing = project?.candidates !== null && project?.settings.task === 'deduplicate' && run.status === 'idle';
     return (
@@ -31,7 +31,7 @@ export function ClustersPage({ progress, singleKeys, onHelp }: ClustersPageProps
     <ClustersScreen
       key={project?.id}
       review={clusters}
-      dataset={sides.left.dataset}
+      dataset={cleaned.left.table?.shown ?? sides.left.dataset}
       isReadOnly={isReadOnly}
       progress={progress}
       singleKeys={singleKeys}

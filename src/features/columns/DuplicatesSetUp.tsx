@@ -5,21 +5,21 @@ import { DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../core/model/set
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { Section } from '../../ui/Section';
 import { AdvancedSettings } from './AdvancedSettings';
 import styles from './DuplicatesSetUp.module.css';
 import { RowsAndWeights } from './RowsAndWeights';
-import { Section } from './Section';
 import page from './SetUpPage.module.css';
 import { sampleValues } from './samples';
 import { weightsOf } from './weights';
 
 /** What is compared within one table. */
-export function DuplicatesSetUp({ progress }: { readonly progress: ReactNode }) {
+export function DuplicatesSetUp({ progress, cleaning }: { readonly progress: ReactNode; readonly cleaning: ReactNode }) {
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
   const [, navigate] = useLocation();
-  const { sides, run, clusters, isReadOnly, project } = useSessionState();
+  const { sides, cleaned, run, clusters, isReadOnly, project } = useSessionState();
   useOnNewClusters(() => navigate('/clusters'));
   if (sides.left.status !== 'ready') {
     return (
@@ -30,7 +30,7 @@ export function DuplicatesSetUp({ progress }: { readonly progress: ReactNode }) 
       </div>
     );
   }
-  const { dataset } = sides.left;
+  const dataset = cleaned.left.table?.shown ?? sides.left.dataset;
   const datasets = { left: dataset, right: dataset };
   const settings = project?.settings ?? DEFAULT_MATCH_SETTINGS;
   const chosen = new Set(settings.on.left);
@@ -68,6 +68,7 @@ export function DuplicatesSetUp({ progress }: { readonly progress: ReactNode }) 
         </ul>
       </fieldset>
       <div className={page.sections}>
+        {cleaning}
         <RowsAndWeights
           datasets={datasets}
           settings={settings}

@@ -2,9 +2,9 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { MatchSettings } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';
+import { Section } from '../../ui/Section';
 import { BlockingEditor } from './BlockingEditor';
 import { EvidenceEditor } from './EvidenceEditor';
-import { Section } from './Section';
 
 /** Which rows may meet, and what counts how much: the same for two tables and for one. */
 export function RowsAndWeights(props: {

@@ -6,6 +6,7 @@ import type { CandidateSet } from '../../core/model/types';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { Section } from '../../ui/Section';
 import { AdvancedSettings } from './AdvancedSettings';
 import { CandidateChoice } from './CandidateChoice';
 import { CardinalityCards } from './CardinalityCards';
@@ -14,21 +15,20 @@ import { ConceptEditor } from './ConceptEditor';
 import { DuplicatesSetUp } from './DuplicatesSetUp';
 import { LinkLimits } from './LinkLimits';
 import { RowsAndWeights } from './RowsAndWeights';
-import { Section } from './Section';
 import styles from './SetUpPage.module.css';
 import { weightsOf } from './weights';
 
-/** What is compared and how. `progress` is the panel of a running match. */
-export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
+/** What is compared and how. `progress` is the panel of a running match, `cleaning` what is done to cells before. */
+export function SetUpPage({ progress, cleaning }: { readonly progress: ReactNode; readonly cleaning: ReactNode }) {
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
   const [, navigate] = useLocation();
-  const { sides, run, review, isReadOnly, project } = useSessionState();
+  const { sides, cleaned, run, review, isReadOnly, project } = useSessionState();
   const { left, right } = sides;
   useOnNewCandidates(() => navigate('/review'));
 
-  if (project?.settings.task === 'deduplicate') return <DuplicatesSetUp progress={progress} />;
+  if (project?.settings.task === 'deduplicate') return <DuplicatesSetUp progress={progress} cleaning={cleaning} />;
 
   if (left.status !== 'ready' || right.status !== 'ready') {
     return (
@@ -43,7 +43,10 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
   const settings = project?.settings ?? DEFAULT_MATCH_SETTINGS;
   const isRunning = run.status === 'running';
   const isDisabled = isReadOnly || isRunning;
-  const datasets = { left: left.dataset, right: right.dataset };
+  const datasets = {
+    left: cleaned.left.table?.shown ?? left.dataset,
+    right: cleaned.right.table?.shown ?? right.dataset,
+  };
   const isWeighed = !settings.on.left.every((name) => settings.weights[name] === 0);
   const isComparable = settings.on.left.length > 0 && settings.on.right.length > 0 && isWeighed;
   const change = (patch: Parameters<typeof session.updateSettings>[0]) => void session.updateSettings(patch);
@@ -67,6 +70,7 @@ export function SetUpPage({ progress }: { readonly progress: ReactNode }) {
       <LinkLimits settings={settings} isDisabled={isDisabled} onChange={(limits) => change({ limits })} />
       <CandidateChoice settings={settings} isDisabled={isDisabled} onChange={change} />
       <div className={styles.sections}>
+        {cleaning}
         <RowsAndWeights
           datasets={datasets}
           settings={settings}

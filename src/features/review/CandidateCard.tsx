@@ -6,6 +6,7 @@ import { DiffText, PlainText } from '../../ui/DiffText';
 import { useFormats } from '../../ui/format';
 import { Kbd } from '../../ui/Kbd';
 import styles from './CandidateCard.module.css';
+import { ComparedAs } from './ComparedAs';
 import type { FieldRow } from './field-rows';
 import type { RowConflict } from './row-conflict';
 import { useScoreText } from './ScoreText';
@@ -17,6 +18,8 @@ interface CandidateCardProps {
   readonly right: number;
   readonly score: number;
   readonly datasets: Sides<Dataset>;
+  /** The right table with its cells as they are compared. */
+  readonly compared: Dataset;
   readonly fields: readonly FieldRow[];
   readonly isPicked: boolean;
   readonly isAccepted: boolean;
@@ -88,6 +91,7 @@ export function CandidateCard(props: CandidateCardProps) {
                 ) : (
                   <DiffText text={text} other={other} />
                 )}
+                <ComparedAs shown={datasets.right} compared={props.compared} column={field.right} row={right} />
               </dd>
             </div>
           );

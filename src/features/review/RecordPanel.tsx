@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button';
 import { PlainText } from '../../ui/DiffText';
 import { useFormats } from '../../ui/format';
 import { CandidateCard } from './CandidateCard';
+import { ComparedAs } from './ComparedAs';
 import type { FieldRow } from './field-rows';
 import styles from './RecordPanel.module.css';
 import { conflictOfRow } from './row-conflict';
@@ -20,6 +21,7 @@ interface RecordPanelProps {
   readonly row: number;
   readonly review: ReviewState;
   readonly datasets: Sides<Dataset>;
+  readonly compared: Sides<Dataset>;
   readonly fields: readonly FieldRow[];
   readonly picked: number | null;
   readonly onPick: (right: number) => void;
@@ -28,7 +30,17 @@ interface RecordPanelProps {
 }
 
 /** The left record and its candidates, field beside field. */
-export function RecordPanel({ row, review, datasets, fields, picked, onPick, onPickAndAccept, onGoTo }: RecordPanelProps) {
+export function RecordPanel({
+  row,
+  review,
+  datasets,
+  compared,
+  fields,
+  picked,
+  onPick,
+  onPickAndAccept,
+  onGoTo,
+}: RecordPanelProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [openRow, setOpenRow] = useState(-1);
@@ -69,7 +81,10 @@ export function RecordPanel({ row, review, datasets, fields, picked, onPick, onP
                       <span className={styles.partner}> ↔ {partner.name}</span>
                     ) : null}
                   </dt>
-                  <dd>{column ? <PlainText text={cellAt(datasets.left, field.left, row)} /> : '–'}</dd>
+                  <dd>
+                    {column ? <PlainText text={cellAt(datasets.left, field.left, row)} /> : '–'}
+                    <ComparedAs shown={datasets.left} compared={compared.left} column={field.left} row={row} />
+                  </dd>
                 </div>
               );
             })}
@@ -88,6 +103,7 @@ export function RecordPanel({ row, review, datasets, fields, picked, onPick, onP
                 score={candidates.matchScore[from + i]!}
                 left={row}
                 datasets={datasets}
+                compared={compared.right}
                 fields={fields}
                 isPicked={right === picked}
                 isAccepted={accepted.has(right)}

@@ -17,7 +17,7 @@ interface ReviewPageProps {
 /** Review, or what has to happen before there is something to review. */
 export function ReviewPage({ progress, singleKeys, onHelp, reviewerName }: ReviewPageProps) {
   const { t } = useTranslation();
-  const { sides, review, project, isReadOnly } = useSessionState();
+  const { sides, cleaned, review, project, isReadOnly } = useSessionState();
   const { left, right } = sides;
   const fits =
     review !== null &&
@@ -35,11 +35,15 @@ export function ReviewPage({ progress, singleKeys, onHelp, reviewerName }: Revie
       </div>
     );
   }
+  const own = { left: left.dataset, right: right.dataset };
+  const shown = { left: cleaned.left.table?.shown ?? own.left, right: cleaned.right.table?.shown ?? own.right };
+  const compared = { left: cleaned.left.table?.compared ?? own.left, right: cleaned.right.table?.compared ?? own.right };
   return (
     <ReviewScreen
       key={project?.id}
       review={review}
-      datasets={{ left: left.dataset, right: right.dataset }}
+      datasets={shown}
+      compared={compared}
       isReadOnly={isReadOnly}
       progress={progress}
       singleKeys={singleKeys}

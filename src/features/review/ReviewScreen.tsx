@@ -29,6 +29,8 @@ import { useSettling } from './use-settling';
 interface ReviewScreenProps {
   readonly review: ReviewState;
   readonly datasets: Sides<Dataset>;
+  /** The same with their cells as they are compared. */
+  readonly compared: Sides<Dataset>;
   readonly isReadOnly: boolean;
   readonly progress: ReactNode;
   readonly singleKeys: boolean;
@@ -37,7 +39,16 @@ interface ReviewScreenProps {
   readonly reviewerName: ReactNode;
 }
 
-export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKeys, onHelp, reviewerName }: ReviewScreenProps) {
+export function ReviewScreen({
+  review,
+  datasets,
+  compared,
+  isReadOnly,
+  progress,
+  singleKeys,
+  onHelp,
+  reviewerName,
+}: ReviewScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [view, changeView] = useReviewView();
@@ -158,6 +169,7 @@ export function ReviewScreen({ review, datasets, isReadOnly, progress, singleKey
             row={row}
             review={review}
             datasets={datasets}
+            compared={compared}
             fields={fields}
             picked={picked}
             onPick={(right) => setPick({ left: row, right })}

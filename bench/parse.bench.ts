@@ -1,38 +1,30 @@
 import Papa from 'papaparse';
 import { readDataset } from '../src/core/files/read-dataset';
-import { companyNames, seededRandom } from './company-names.mjs';
+import { withSketch } from '../src/core/table/sketch';
 import { defineBench } from './harness/bench';
+import { largeCsv } from './large-tables.mjs';
 
-/** A CSV file as the parse worker reads it: sniffed, decoded, split, headers found and a fingerprint taken, beside splitting alone. */
+/**
+ * A CSV file as the parse worker reads it: sniffed, checked to be UTF-8, split, headers found and a fingerprint taken, beside splitting a
+ * string alone. The sketch is what suggestions of columns go by.
+ */
 export default defineBench({
   title: 'Rows of a CSV file',
   unit: 'rows',
   prepare({ number }) {
-    const rows = number('rows', 100_000);
-    const csv = writeTable(rows);
+    const rows = number('rows', 300_000);
+    const csv = [...largeCsv(rows)].join('');
     const blob = new Blob([csv]);
     const job = { signal: new AbortController().signal, progress: () => {} };
+    const read = () => readDataset({ name: 'table.csv', blob }, {}, job);
     return {
       count: rows,
       variants: {
         'Papa Parse, splitting alone': () => Papa.parse<string[]>(csv, { delimiter: ',' }),
-        readDataset: () => readDataset({ name: 'table.csv', blob }, {}, job),
+        readDataset: read,
+        'readDataset and its sketch': async () => withSketch(await read()),
       },
-      figures: async () => ({
-        MiB: blob.size / 2 ** 20,
-        rows: (await readDataset({ name: 'table.csv', blob }, {}, job)).rowCount,
-      }),
+      figures: async () => ({ MiB: blob.size / 2 ** 20, rows: (await read()).rowCount }),
     };
   },
 });
-
-/** Five columns, a quote or line break inside some cells. */
-function writeTable(rows: number): string {
-  const random = seededRandom(3);
-  const { left } = companyNames(rows);
-  const lines = left.map((name, row) => {
-    const note = random() < 0.1 ? `"called ""${row}"",\nsecond line"` : 'none';
-    return `${row},"${name}",${1900 + Math.floor(random() * 120)},${(random() * 1e6).toFixed(2)},${note}`;
-  });
-  return ['id,name,founded,turnover,note', ...lines].join('\r\n');
-}

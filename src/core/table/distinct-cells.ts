@@ -5,53 +5,54 @@ import { startOf } from './cells';
 const FIRST_SLOTS = 1024;
 const NONE = 0xffff_ffff;
 
-/** Counts the distinct values of a column, trimmed, as they come. Memory: 16 bytes a distinct value at most. */
+/** Counts the distinct values of a column as they come. Memory: at most 24 bytes a distinct value. */
 export interface DistinctCells {
   readonly count: number;
-  /** True where the value between two places is met for the first time. */
-  add(from: number, to: number): boolean;
+  /** True where the trimmed value of a row, which stands between two places, is met for the first time. */
+  add(row: number, from: number, to: number): boolean;
 }
 
 /** An open hash table of rows; equal hashes are told apart by their bytes, so the count is exact. */
-export function countDistinct({ bytes }: CellColumn): DistinctCells {
+export function countDistinct(column: CellColumn): DistinctCells {
+  const { bytes, ends } = column;
   let mask = FIRST_SLOTS - 1;
-  let starts = new Uint32Array(FIRST_SLOTS).fill(NONE);
-  let lengths = new Uint32Array(FIRST_SLOTS);
-  let hashes = new Uint32Array(FIRST_SLOTS);
+  /** Row and hash, slot by slot. */
+  let slots = new Uint32Array(2 * FIRST_SLOTS).fill(NONE);
   let count = 0;
 
   function grow(): void {
-    const old = { starts, lengths, hashes };
-    const slots = (mask + 1) * 2;
-    mask = slots - 1;
-    starts = new Uint32Array(slots).fill(NONE);
-    lengths = new Uint32Array(slots);
-    hashes = new Uint32Array(slots);
-    for (let slot = 0; slot < old.starts.length; slot++) {
-      if (old.starts[slot] === NONE) continue;
-      let free = old.hashes[slot]! & mask;
-      while (starts[free] !== NONE) free = (free + 1) & mask;
-      starts[free] = old.starts[slot]!;
-      lengths[free] = old.lengths[slot]!;
-      hashes[free] = old.hashes[slot]!;
+    const old = slots;
+    mask = mask * 2 + 1;
+    slots = new Uint32Array(2 * (mask + 1)).fill(NONE);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at] === NONE) continue;
+      let slot = old[at + 1]! & mask;
+      while (slots[2 * slot] !== NONE) slot = (slot + 1) & mask;
+      slots[2 * slot] = old[at]!;
+      slots[2 * slot + 1] = old[at + 1]!;
     }
+  }
+  function isValueOf(row: number, from: number, to: number): boolean {
+    const end = ends[row]!;
+    const start = skipSpace(bytes, startOf(column, row), end);
+    for (let i = 0; i < to - from; i++) if (bytes[start + i] !== bytes[from + i]) return false;
+    return trimEnd(bytes, start, end) === start + to - from;
   }
   return {
     get count() {
       return count;
     },
-    add(from, to) {
+    add(row, from, to) {
       const hash = hashOf(bytes, from, to);
-      const length = to - from;
+      const table = slots;
       let slot = hash & mask;
-      for (let start = starts[slot]!; start !== NONE; start = starts[slot]!) {
-        if (hashes[slot] === hash && lengths[slot] === length && areEqual(bytes, start, from, length)) return false;
+      for (let known = table[2 * slot]!; known !== NONE; known = table[2 * slot]!) {
+        if (table[2 * slot + 1] === hash && isValueOf(known, from, to)) return false;
         slot = (slot + 1) & mask;
       }
-      starts[slot] = from;
-      lengths[slot] = length;
-      hashes[slot] = hash;
-      if (++count * 2 > mask) grow();
+      table[2 * slot] = row;
+      table[2 * slot + 1] = hash;
+      if (++count * 3 > mask * 2) grow();
       return true;
     },
   };
@@ -73,9 +74,4 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   // The low bits choose the slot, and depend on all others only now.
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;
-}
-
-function areEqual(bytes: Uint8Array, one: number, two: number, length: number): boolean {
-  for (let i = 0; i < length; i++) if (bytes[one + i] !== bytes[two + i]) return false;
-  return true;
 }

@@ -46,7 +46,7 @@ export function profileCells(column: CellColumn): ColumnProfile {
     const length = isPlain ? to - from : utf16Length(bytes, from, to);
     characters += length;
     if (length > longest) longest = length;
-    if (distinct.add(from, to) && samples.length < SAMPLES) samples.push(readText(bytes, from, to));
+    if (distinct.add(row, from, to) && samples.length < SAMPLES) samples.push(readText(bytes, from, to));
     if (row < nextKind) return;
     while (nextKind <= row) nextKind += step;
     kindCells++;

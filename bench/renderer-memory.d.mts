@@ -1,0 +1,1 @@
+export function watchRenderers(programPid: number): { stop(): number | null };

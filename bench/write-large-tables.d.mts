@@ -1,0 +1,2 @@
+export function writeLargeCsv(path: string, rows: number): void;
+export function writeLargeWorkbook(path: string, rows: number): void;

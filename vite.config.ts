@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
+import { hardenParquet } from './scripts/harden-parquet.mjs';
 
 /** The built page carries its policy with it, so that it holds on any static host. The dev server needs inline scripts. */
 const policy: Plugin = {
@@ -15,10 +16,13 @@ export default defineConfig({
   base: './',
   // The dev server answers 404 for what is not there, as the built page's server does: no page in place of a model file.
   appType: 'mpa',
-  plugins: [react(), policy],
+  plugins: [react(), policy, hardenParquet()],
   define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
   // Found only once a worker starts, which would load the page anew in the middle of a match.
-  optimizeDeps: { include: ['chardet', 'dexie', 'fflate', 'numfmt', 'onnxruntime-web/wasm', 'onnxruntime-web/webgpu', 'saxes'] },
-  worker: { format: 'es' },
+  optimizeDeps: {
+    exclude: ['hyparquet'],
+    include: ['chardet', 'dexie', 'fflate', 'numfmt', 'onnxruntime-web/wasm', 'onnxruntime-web/webgpu', 'saxes'],
+  },
+  worker: { format: 'es', plugins: () => [hardenParquet()] },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
 });

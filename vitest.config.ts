@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { hardenParquet } from './scripts/harden-parquet.mjs';
 
 export default defineConfig({
+  plugins: [hardenParquet()],
   test: {
     environment: 'node',
+    server: { deps: { inline: ['hyparquet'] } },
     // Property tests take seconds where other work keeps the processor busy.
     testTimeout: 60_000,
     include: ['{src,scripts,workers,bench,benchmarks}/**/*.test.{ts,tsx,mjs}'],

@@ -126,16 +126,50 @@ export async function readInWorker(
   // Not asked to stop but ended: the answer of a large table would take a while to arrive.
   const end = (): void => worker.terminate();
   signal.addEventListener('abort', end, { once: true });
+  const watch = watchForProgress(describe(wanted).size, end);
+  const heard = (done: number, total: number): void => {
+    watch.heard();
+    onProgress(done, total);
+  };
   const sourceOf = (file: File): SourceFile => ({ name: file.name, blob: file });
   try {
     if (!isStack(wanted)) {
       const { file, settings } = wanted;
-      return { dataset: await worker.call('read', { source: sourceOf(file), settings }, { onProgress }), failures: [] };
+      return { dataset: await worker.call('read', { source: sourceOf(file), settings }, { onProgress: heard }), failures: [] };
     }
     const parts = wanted.parts.map(({ file, settings, label }) => ({ source: sourceOf(file), settings, label }));
-    return await worker.call('stack', { parts, settings: wanted.settings }, { onProgress });
+    return await worker.call('stack', { parts, settings: wanted.settings }, { onProgress: heard });
+  } catch (thrown) {
+    throw watch.hasEnded() ? new AppError('file/stalled', { file: describe(wanted).fileName }) : thrown;
   } finally {
+    watch.stop();
     signal.removeEventListener('abort', end);
     worker.terminate();
   }
+}
+
+const SILENT_SECONDS = 10;
+const SILENT_SECONDS_A_MEGABYTE = 2;
+
+/**
+ * Ends what has not been heard of for ten seconds and two more for each megabyte: a damaged file can keep a decoder going round for ever.
+ * Seconds are counted one by one, so that those of a closed laptop do not count.
+ */
+function watchForProgress(sizeBytes: number, end: () => void) {
+  const most = SILENT_SECONDS + SILENT_SECONDS_A_MEGABYTE * (sizeBytes / 1e6);
+  let silent = 0;
+  let hasEnded = false;
+  const timer = setInterval(() => {
+    if (++silent <= most) return;
+    clearInterval(timer);
+    hasEnded = true;
+    end();
+  }, 1000);
+  return {
+    heard: () => {
+      silent = 0;
+    },
+    hasEnded: () => hasEnded,
+    stop: () => clearInterval(timer),
+  };
 }

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'file/no-rows',
   'file/sheet-not-found',
   'file/unreadable',
+  'file/stalled',
   'file/encoding-unknown',
   'input/invalid-table',
   'input/unknown-column',

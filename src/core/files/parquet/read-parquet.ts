@@ -37,25 +37,31 @@ export const readParquet: FileReader = async (source, _head, _settings, job) => 
       writer.addCell(name);
       return writer;
     });
+    const groupRows = metadata.row_groups.reduce((sum, { num_rows: rows }) => sum + Number(rows), 0);
+    if (groupRows !== rowCount) throw new AppError('file/parquet-broken', { file });
     let rowStart = 0;
     for (const group of metadata.row_groups) {
       throwIfCancelled(job.signal);
       const rowEnd = rowStart + Number(group.num_rows);
       const parts = new Map<string, { readonly start: number; readonly data: ArrayLike<unknown> }[]>();
-      await parquetRead({
-        file: bytes,
-        metadata,
-        compressors,
-        parsers: PARSERS,
-        utf8: false,
-        rowStart,
-        rowEnd,
-        onChunk: ({ columnName, columnData, rowStart: start }) => {
-          const known = parts.get(columnName) ?? [];
-          known.push({ start, data: columnData as ArrayLike<unknown> });
-          parts.set(columnName, known);
-        },
-      });
+      // One column after the other: of several that fail at once only one would be heard.
+      for (const name of new Set(columns.map((column) => column.name))) {
+        await parquetRead({
+          file: bytes,
+          metadata,
+          compressors,
+          parsers: PARSERS,
+          utf8: false,
+          columns: [name],
+          rowStart,
+          rowEnd,
+          onChunk: ({ columnName, columnData, rowStart: start }) => {
+            const known = parts.get(columnName) ?? [];
+            known.push({ start, data: columnData as ArrayLike<unknown> });
+            parts.set(columnName, known);
+          },
+        });
+      }
       columns.forEach((column, at) => {
         const toText = textOf(column, decimals.get(column.name));
         const writer = writers[at]!;

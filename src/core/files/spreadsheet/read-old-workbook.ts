@@ -1,11 +1,12 @@
 import type { CellObject, WorkBook } from '@e965/xlsx';
 import { AppError, throwIfCancelled } from '../../model/errors';
 import type { FileFormat } from '../../model/types';
+import { storeZip } from '../containers/store-zip';
 import { readBytes } from '../file-bytes';
 import type { FileReader } from '../file-content';
 import { createTableBuilder } from '../table-builder';
 import { builtInPattern, createNumberFormatter } from './cell-text';
-import { MOST_CELLS, MOST_COLUMNS } from './sheet-limits';
+import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './sheet-limits';
 
 /** They are read as a whole; the format itself ends at 65,536 rows. */
 const LARGEST = 128 * 2 ** 20;
@@ -14,14 +15,14 @@ const LARGEST = 128 * 2 ** 20;
  * One sheet of a workbook of before 2007 (`.xls`), or of a binary one (`.xlsb`), every cell as the text it shows. The library for it is
  * fetched only here. Without a choice the first visible sheet is read.
  *
- * @throws AppError `file/too-large`, `file/workbook-broken`, `file/workbook-encrypted`, `file/sheet-not-found`
+ * @throws AppError `file/too-large`, `file/too-large-inside`, `file/workbook-broken`, `file/workbook-encrypted`, `file/sheet-not-found`
  */
 export function readOldWorkbook(format: Extract<FileFormat, 'xls' | 'xlsb'>): FileReader {
   return async (source, _head, settings, job) => {
     const file = source.name;
     if (source.blob.size > LARGEST) throw new AppError('file/too-large', { file, most: LARGEST / 2 ** 20 });
     const { read } = await import('@e965/xlsx');
-    const bytes = await readBytes(source, 0, source.blob.size);
+    const bytes = format === 'xlsb' ? await storeZip(source, job) : await readBytes(source, 0, source.blob.size);
     throwIfCancelled(job.signal);
     const wanted = settings.sheet ?? null;
     let book: WorkBook;
@@ -48,12 +49,15 @@ export function readOldWorkbook(format: Extract<FileFormat, 'xls' | 'xlsb'>): Fi
     const builder = createTableBuilder();
     let widest = 0;
     let count = 0;
+    // A damaged file may claim rows and columns by the billion, which are not there.
+    if (rows.length > MOST_ROWS) throw new AppError('file/too-large-inside', { file });
     for (let row = 0; row < rows.length; row++) {
+      if ((rows[row]?.length ?? 0) > MOST_COLUMNS) throw new AppError('file/too-large-inside', { file });
       const cells = Array.from(rows[row] ?? [], (cell) => (cell ? toText(cell) : ''));
       while (cells.at(-1) === '') cells.pop();
       if (cells.length === 0) continue;
       widest = Math.max(widest, cells.length);
-      if (cells.length > MOST_COLUMNS || ++count * widest > MOST_CELLS) throw new AppError('file/too-large-inside', { file });
+      if (++count * widest > MOST_CELLS) throw new AppError('file/too-large-inside', { file });
       builder.addRow(cells, row);
     }
     return { table: builder.finish(), format, encoding: null, delimiter: null, sheets, sheet: chosen.name, hasOwnHeaders: false };

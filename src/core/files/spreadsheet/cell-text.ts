@@ -23,14 +23,19 @@ export function builtInPattern(id: number): string {
 export function createNumberFormatter(pattern: string, is1904: boolean): (raw: string) => string {
   const shown = localeFree(pattern);
   const isPlain = /^(general|@|0)$/i.test(shown);
+  const isGeneral = /^(general|@)$/i.test(shown);
   const offset = is1904 && isDateFormat(shown) ? DAYS_TO_1904 : 0;
   return (raw) => {
     if (isPlain && /^-?\d+$/.test(raw)) return raw;
+    if (isGeneral && SHOWN_AS_IT_IS.test(raw)) return raw;
     const value = Number(raw);
     if (raw === '' || Number.isNaN(value)) return raw;
     return tryFormat(shown === '@' ? GENERAL : shown, value + offset) ?? tryFormat(GENERAL, value) ?? raw;
   };
 }
+
+/** Decimals of at most nine digits and not below 0.01, which `General` shows with all their digits. */
+const SHOWN_AS_IT_IS = /^-?(?:0\.(?:[1-9]|0[1-9]|[1-9]\d{0,6}[1-9])|(?=[\d.]{3,10}$)[1-9]\d*\.\d*[1-9])$/;
 
 /** `[$-F800]` and `[$-F400]` mean the long date and the time of the machine. */
 function localeFree(pattern: string): string {

@@ -1,7 +1,11 @@
 import { SaxesParser } from 'saxes';
 import { AppError } from '../../model/errors';
 
-export type Attributes = ReadonlyMap<string, string>;
+/** Attributes of one element, by name with prefix. Only while its handler runs. */
+export interface Attributes {
+  get(name: string): string | undefined;
+  names(): readonly string[];
+}
 
 /** Names come without namespace prefix: writers differ in it, the parts read here have no clashes. */
 export interface XmlHandlers {
@@ -30,8 +34,12 @@ export async function parseXml(
   });
   const { onOpen, onClose, onText } = handlers;
   if (onOpen) {
+    // One for all elements: a map of each would cost more than to parse it. The parser's own record has no prototype.
+    let current: Readonly<Record<string, string>> = {};
+    const given: Attributes = { get: (name) => current[name], names: () => Object.keys(current) };
     parser.on('opentag', ({ name, attributes }) => {
-      onOpen(local(name), new Map(Object.entries(attributes)));
+      current = attributes;
+      onOpen(local(name), given);
     });
   }
   if (onClose) parser.on('closetag', ({ name }) => onClose(local(name)));
@@ -53,8 +61,8 @@ export async function parseXml(
 
 /** The value of an attribute whatever its prefix is, `r:id` as `id`. */
 export function anyPrefix(attributes: Attributes, name: string): string | undefined {
-  const plain = [...attributes].find(([key]) => key.endsWith(`:${name}`));
-  return plain?.[1] ?? attributes.get(name);
+  const prefixed = attributes.names().find((key) => key.endsWith(`:${name}`));
+  return prefixed === undefined ? attributes.get(name) : attributes.get(prefixed);
 }
 
 function local(name: string): string {

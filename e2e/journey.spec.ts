@@ -138,11 +138,25 @@ test.describe('from two files to a crosswalk', () => {
     const all = await app.save('Everything in one workbook');
     expect(all.name).toMatch(/\.xlsx$/);
     expect((await readTable(all.name, all.bytes)).source.sheets.map(({ name }) => name)).toEqual([
-      'joined',
-      'crosswalk',
-      'unmatched left',
-      'unmatched right',
+      'Matches',
+      'Crosswalk',
+      'To review',
+      'Unmatched left',
+      'Unmatched right',
+      'Settings',
+      'Log',
     ]);
+    for (const [label, ending] of [
+      ['Parquet', 'parquet'],
+      ['JSON Lines', 'jsonl'],
+    ] as const) {
+      const file = await app.save('Joined table', async () => {
+        await page.getByLabel('File type').selectOption({ label });
+      });
+      expect(file.name).toBe(`rowlink-joined.${ending}`);
+      expect(column(await readTable(file.name, file.bytes), 'id')).toEqual(KEPT.id.slice(0, 4));
+      await expect(page.getByText('All cells are as they were.')).toBeVisible();
+    }
   });
 });
 

@@ -13,6 +13,7 @@ import type { PairGraph } from '../core/clusters/pair-graph';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
 import type { LearnedPairScores, PairExamples } from '../core/evaluation/pair-scores';
 import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
+import type { ComposedFile, ExportRequest } from '../core/export/compose';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
 import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/settings';
@@ -260,6 +261,7 @@ export interface MethodMap {
     request: { table: Dataset; columns: readonly string[]; apart: ApartColumns };
     answer: { firstOf: Uint32Array<ArrayBuffer>; distinct: DistinctRows };
   };
+  export: { request: ExportRequest; answer: ComposedFile };
   pack: { request: PackRequest; answer: Uint8Array<ArrayBuffer> };
   unpack: { request: { source: SourceFile; passphrase: string | null }; answer: ProjectContents };
   learn: { request: LearnRequest; answer: { candidates: CandidateSet; links: readonly Link[] } };

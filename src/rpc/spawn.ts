@@ -14,6 +14,8 @@ export const spawnCluster = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/cluster.worker.ts', import.meta.url), { type: 'module', name: 'cluster' }));
 export const spawnProjectFile = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/project-file.worker.ts', import.meta.url), { type: 'module', name: 'project-file' }));
+export const spawnExport = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/export.worker.ts', import.meta.url), { type: 'module', name: 'export' }));
 export const spawnClean = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/clean.worker.ts', import.meta.url), { type: 'module', name: 'clean' }));
 

@@ -10,10 +10,10 @@ import { type MatchSettings, type Project, upgradeSettings } from '../core/model
 import type { CandidateSet, Dataset } from '../core/model/types';
 import type { ClusterAnswer } from '../rpc/protocol';
 import { cleanedTable } from './cleaned-tables';
-import { composeClusterExport } from './cluster-export';
+import { prepareClusterExport } from './cluster-export';
 import { findWithin, prepareClusters } from './clustering';
 import type { ClusterActions, ClusterReview, MatchPhase } from './contract';
-import { downloadBlob } from './exporting';
+import { exportFileName, offerFile, writeInWorker } from './exporting';
 import { candidatesKey } from './new-project';
 import { signed } from './reviewers';
 import { createMeter } from './running';
@@ -191,17 +191,17 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
       show();
       await saving;
     },
-    async exportFile(options) {
+    async exportFile(options, hooks) {
       const dataset = input.dataset();
       const { clusters, sides } = state();
       if (!dataset || !clusters || sides.left.status !== 'ready') return null;
       try {
         const { shown } = await cleanedTable(dataset, project().settings.cleaning.left);
-        const { blob, ...outcome } = await composeClusterExport(shown, sides.left.recordIdColumn, clusters, options);
-        downloadBlob(blob, outcome.fileName);
-        return outcome;
+        const request = await prepareClusterExport(shown, sides.left.recordIdColumn, clusters, options);
+        return offerFile(await writeInWorker(request, hooks), exportFileName('rowlink', options.kind, options.form.format));
       } catch (thrown) {
-        notify('error', 'export-failed', {}, toAppError(thrown));
+        const error = toAppError(thrown);
+        if (error.code !== 'job/cancelled') notify('error', 'export-failed', {}, error);
         return null;
       }
     },

@@ -12,6 +12,9 @@ import type { MergePlan } from '../core/decisions/merge';
 import type { LinkageEvaluation } from '../core/evaluation/evaluate-linkage';
 import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
 import type { IdColumns, Truth } from '../core/evaluation/truth';
+import type { ClusterExportKind, LinkExportKind } from '../core/export/compose';
+import type { JoinKind } from '../core/export/joined-table';
+import type { FileForm } from '../core/export/write-file';
 import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
 import type { MatchSettings, MatchTask, Project } from '../core/model/settings';
@@ -20,7 +23,7 @@ import type { TableDifference } from '../core/project-file/same-tables';
 import type { StackSettings } from '../core/table/stack';
 import type { StackFailure } from '../rpc/protocol';
 
-export type { StackFailure, StorageEstimate, StorageLeft };
+export type { ClusterExportKind, FileForm, LinkExportKind, StackFailure, StorageEstimate, StorageLeft };
 
 /** What the page knows of one side. */
 export type SideState =
@@ -105,14 +108,11 @@ export interface ClusterReview {
   readonly isStale: boolean;
 }
 
-export type ClusterExportKind = 'clusters' | 'deduplicated' | 'pairs';
 export interface ClusterExportOptions {
   readonly kind: ClusterExportKind;
-  readonly format: 'csv' | 'xlsx';
-  readonly delimiter: ',' | ';' | '\t';
+  readonly form: FileForm;
   /** For `deduplicated`: beside every cell, the record it came from. */
   readonly provenance: boolean;
-  readonly neutraliseFormulas: boolean;
 }
 
 /** What the screens do to clusters. */
@@ -123,7 +123,7 @@ export interface ClusterActions {
   undo(): Promise<number | null>;
   redo(): Promise<number | null>;
   change(part: Partial<ClusterSettings>): Promise<void>;
-  exportFile(options: ClusterExportOptions): Promise<ExportOutcome | null>;
+  exportFile(options: ClusterExportOptions, hooks?: ExportHooks): Promise<ExportOutcome | null>;
 }
 
 /** A table as it is shown and as it is compared; both are the table of the side where nothing is cleaned. */
@@ -206,21 +206,31 @@ export interface ProjectSummary {
   readonly rightRows: number;
 }
 
-export type ExportKind = 'joined' | 'crosswalk' | 'unmatched-left' | 'unmatched-right' | 'workbook';
 export interface ExportOptions {
-  readonly kind: ExportKind;
-  /** `workbook` is always XLSX. */
-  readonly format: 'csv' | 'xlsx';
-  readonly delimiter: ',' | ';' | '\t';
-  readonly join: 'inner' | 'left' | 'right' | 'full';
+  readonly kind: LinkExportKind;
+  /** A `workbook` is XLSX whatever it says. */
+  readonly form: FileForm;
+  /** For `joined`. */
+  readonly join: JoinKind;
   /** `accepted`: pairs a person accepted. `suggested`: those and, for rows without a decision, the links the engine suggests. */
   readonly include: 'accepted' | 'suggested';
-  readonly neutraliseFormulas: boolean;
 }
 export interface ExportOutcome {
   readonly fileName: string;
+  /** Of the (first) table. */
   readonly rows: number;
+  readonly bytes: number;
+  /** Of the file, lower-case hex. */
+  readonly sha256: string;
   readonly neutralised: number;
+  /** Cells cut to what the format can hold, and cells with a broken character that it cannot hold. */
+  readonly shortened: number;
+  readonly replaced: number;
+}
+/** The signal ends the writing; nothing is saved then. Progress is in rows. */
+export interface ExportHooks {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** What was asked for, or why it could not be had. */
@@ -315,7 +325,8 @@ export interface Session {
   keepMine(left: number): Promise<boolean>;
   takeTheirs(left: number, reviewer: string): Promise<boolean>;
 
-  exportFile(options: ExportOptions): Promise<ExportOutcome | null>;
+  /** Writes the file in a worker and offers it for saving; null where that failed or was cancelled. */
+  exportFile(options: ExportOptions, hooks?: ExportHooks): Promise<ExportOutcome | null>;
   /** Reads a table that is no part of the project, such as a truth or a crosswalk. */
   readTable(file: File): Promise<Outcome<Dataset>>;
   /** Accuracy of what is under review. The signal ends it without an answer that matters. */

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { openDecisionBook } from '../core/decisions/log';
+import { composeFile } from '../core/export/compose';
+import { DEFAULT_FORM, FILE_FORMATS, type FileForm, writeFile } from '../core/export/write-file';
 import { readDataset } from '../core/files/read-dataset';
 import { NO_CONFLICTS } from '../core/links/conflicts';
+import { sha256Hex } from '../core/model/fingerprint';
 import { DEFAULT_MATCH_SETTINGS } from '../core/model/settings';
 import type { Cardinality, Decision, Job } from '../core/model/types';
-import { allCells, columnCells } from '../core/table/cells';
+import { allCells, columnCells, columnIndex } from '../core/table/cells';
 import { datasetOf } from '../core/text/text-fixture';
 import type { ExportOptions, ReviewState } from './contract';
-import { composeExport, exportLinks } from './exporting';
+import { exportLinks, prepareExport } from './exporting';
 
 const AT = '2024-01-02T03:04:05.000Z';
 const pair = (left: number, right: number | null, verdict: Decision['verdict']): Decision => ({ left, right, verdict });
@@ -39,7 +42,9 @@ function reviewOf(changes: readonly Decision[], cardinality: Cardinality = 'one-
 }
 
 const listed = (review: ReviewState, include: ExportOptions['include']): string[] =>
-  exportLinks(review, include).map(({ left, right, status }) => `${left}-${right} ${status}`);
+  [...exportLinks(review, include)]
+    .sort((a, b) => a.left - b.left || a.right - b.right)
+    .map(({ left, right, signature }) => `${left}-${right} ${signature ? 'accepted' : 'suggested'}`);
 
 describe('exportLinks', () => {
   const decided = [
@@ -51,8 +56,8 @@ describe('exportLinks', () => {
   ];
 
   it('accepted: only what a person accepted, with its score and time', () => {
-    expect(exportLinks(reviewOf(decided), 'accepted')).toEqual([
-      { left: 3, right: 0, matchScore: 12 / 16, status: 'accepted', decidedAt: AT },
+    expect([...exportLinks(reviewOf(decided), 'accepted')]).toEqual([
+      { left: 3, right: 0, matchScore: 12 / 16, signature: { at: AT, by: null } },
     ]);
   });
 
@@ -80,38 +85,36 @@ describe('exportLinks', () => {
   });
 });
 
-describe('composeExport', () => {
+describe('prepareExport', () => {
   const job: Job = { signal: new AbortController().signal, progress: () => {} };
   const options: ExportOptions = {
     kind: 'crosswalk',
-    format: 'csv',
-    delimiter: ';',
+    form: { ...DEFAULT_FORM, delimiter: ';' },
     join: 'inner',
     include: 'accepted',
-    neutraliseFormulas: true,
   };
-  const compose = (change: Partial<ExportOptions>) =>
-    composeExport(
-      {
-        datasets: {
-          left: datasetOf(['id', ['l0', 'l1', 'l2', 'l3']], ['__proto__', ['=1+1', 'b', 'c', 'd']]),
-          right: datasetOf(['code', ['r0', 'r1', 'r2', 'r3']]),
-        },
-        recordIds: { left: 'id', right: 'code' },
-        review: reviewOf([pair(0, 2, 'match')]),
-        name: 'firms',
+  const compose = async (change: Partial<ExportOptions>, form: Partial<FileForm> = {}) => {
+    const input = {
+      datasets: {
+        left: datasetOf(['id', ['l0', 'l1', 'l2', 'l3']], ['__proto__', ['=1+1', 'b', 'c', 'd']]),
+        right: datasetOf(['code', ['r0', 'r1', 'r2', 'r3']]),
       },
-      { ...options, ...change },
-    );
+      recordIds: { left: 'id', right: 'code' },
+      review: reviewOf([pair(0, 2, 'match'), pair(1, null, 'possible')]),
+      about: { threshold: 0.5, settings: { on: { left: ['id'], right: ['code'] } } },
+    };
+    return composeFile(await prepareExport(input, { ...options, form: { ...options.form, ...form }, ...change }), job);
+  };
 
-  it('writes the crosswalk with record ids', async () => {
-    const { blob, ...outcome } = await compose({});
-    expect(outcome).toEqual({ fileName: 'firms-crosswalk.csv', rows: 1, neutralised: 0 });
+  it('writes the crosswalk with record ids, and the hash of the file', async () => {
+    const { blob, sha256, ...outcome } = await compose({});
+    expect(outcome).toEqual({ firstRows: 1, rows: 1, neutralised: 0, shortened: 0, replaced: 0 });
     const lines = (await blob.text()).replace('\ufeff', '').trim().split('\r\n');
     expect(lines).toEqual([
-      'left_row;right_row;left_id;right_id;match_score;match_status;decided_at',
-      `1;3;l0;r2;0.1250;accepted;${AT}`,
+      'left_row;right_row;left_id;right_id;match_score;match_status;decided_by;reviewer;decided_at;note',
+      `1;3;l0;r2;0.1250;accepted;person;;${AT};`,
     ]);
+    expect(sha256).toBe(sha256Hex(new Uint8Array(await blob.arrayBuffer())));
   });
 
   it.each([
@@ -120,28 +123,57 @@ describe('composeExport', () => {
     ['joined', 'full', 7],
     ['unmatched-left', 'inner', 3],
     ['unmatched-right', 'inner', 3],
-  ] as const)('%s, %s: both formats hold the same table', async (kind, join, rows) => {
+    ['to-review', 'inner', 9],
+  ] as const)('%s, %s: all formats hold the same table', async (kind, join, rows) => {
     const tables = [];
-    for (const format of ['csv', 'xlsx'] as const) {
-      const { blob, fileName, rows: written } = await compose({ kind, join, format, neutraliseFormulas: false });
-      expect(fileName).toBe(`firms-${kind}.${format}`);
-      expect(written).toBe(rows);
-      const table = await readDataset({ name: fileName, blob }, { headerRow: 0 }, job);
-      tables.push(table);
+    for (const format of FILE_FORMATS) {
+      const { blob, firstRows } = await compose({ kind, join }, { format, neutraliseFormulas: false });
+      expect(firstRows).toBe(rows);
+      const isNamed = format === 'jsonl' || format === 'parquet';
+      tables.push(await readDataset({ name: `x.${format}`, blob }, isNamed ? {} : { headerRow: 0 }, job));
     }
     expect(columnCells(tables[0]!, 0)).toHaveLength(rows);
-    expect([tables[1]!.columns, allCells(tables[1]!)]).toEqual([tables[0]!.columns, allCells(tables[0]!)]);
+    for (const table of tables.slice(1)) {
+      expect(table.columns.map(({ name }) => name)).toEqual(tables[0]!.columns.map(({ name }) => name));
+      expect(allCells(table)).toEqual(allCells(tables[0]!));
+    }
   });
 
   it('counts cells that a spreadsheet would have taken for formulas', async () => {
     expect(await compose({ kind: 'joined' })).toMatchObject({ neutralised: 1 });
-    expect(await compose({ kind: 'joined', neutraliseFormulas: false })).toMatchObject({ neutralised: 0 });
+    expect(await compose({ kind: 'joined' }, { neutraliseFormulas: false })).toMatchObject({ neutralised: 0 });
   });
 
   it('puts everything into one workbook, whatever the format', async () => {
-    const { blob, fileName, rows } = await compose({ kind: 'workbook', join: 'left' });
-    expect([fileName, rows]).toEqual(['firms-workbook.xlsx', 4]);
-    const { source } = await readDataset({ name: fileName, blob }, {}, job);
-    expect(source.sheets.map(({ name }) => name)).toEqual(['joined', 'crosswalk', 'unmatched left', 'unmatched right']);
+    const { blob, firstRows } = await compose({ kind: 'workbook', join: 'left' });
+    expect(firstRows).toBe(1);
+    const { source } = await readDataset({ name: 'x.xlsx', blob }, {}, job);
+    expect(source.sheets.map(({ name }) => name)).toEqual([
+      'Matches',
+      'Crosswalk',
+      'To review',
+      'Unmatched table',
+      'Unmatched table (2)',
+      'Settings',
+      'Log',
+    ]);
+    const sheet = async (name: string) => readDataset({ name: 'x.xlsx', blob }, { sheet: name, headerRow: 0 }, job);
+    expect(allCells(await sheet('Settings'))).toEqual([
+      ['threshold', 'settings.on.left', 'settings.on.right'],
+      ['0.5', 'id', 'code'],
+    ]);
+    const log = await sheet('Log');
+    expect(log.rowCount).toBe(2);
+    expect(columnCells(log, columnIndex(log, 'verdict'))).toEqual(['match', 'possible']);
+  });
+
+  it('stops when it is cancelled', async () => {
+    const controller = new AbortController();
+    const rows = Array.from({ length: 200_000 }, (_, row) => [String(row)]);
+    const written = writeFile([{ name: 'x', table: { columns: ['a'], rows } }], DEFAULT_FORM, {
+      signal: controller.signal,
+      progress: () => controller.abort(),
+    });
+    await expect(written).rejects.toMatchObject({ code: 'job/cancelled' });
   });
 });

@@ -1,74 +1,153 @@
 import { leftIsUnique, rightIsUnique } from '../core/decisions/verdicts';
-import { buildCrosswalk } from '../core/export/crosswalk';
-import { writeCsv } from '../core/export/csv-writer';
-import { buildJoinedTable, buildUnmatched, type ExportLink, type ExportTable } from '../core/export/joined-table';
-import { writeWorkbook } from '../core/export/workbook-writer';
-import type { Dataset, Sides } from '../core/model/types';
+import type { ComposedFile, ExportRequest, LinkExportInput, LinkExportKind } from '../core/export/compose';
+import type { OpenPairs } from '../core/export/joined-table';
+import { createLinkCollector, type ExportLink, type LinkColumns, linkBuffers } from '../core/export/link-columns';
+import { logTable, settingsTable } from '../core/export/record-tables';
+import { createPacer } from '../core/model/turns';
+import type { Dataset, Side, Sides } from '../core/model/types';
+import { buffersOf, pickColumns } from '../core/table/cells';
+import { copyTable } from '../core/table/copy-cells';
+import type { CallOptions } from '../rpc/client';
+import { spawnExport } from '../rpc/spawn';
 import type { ExportOptions, ExportOutcome, ReviewState } from './contract';
+import { copyColumns } from './handing-over';
 
 export interface ExportInput {
   readonly datasets: Sides<Dataset>;
   readonly recordIds: Sides<string | null>;
   readonly review: ReviewState;
-  readonly name: string;
+  /** How the links came about, for the settings sheet. */
+  readonly about: Readonly<Record<string, unknown>>;
 }
 
-/** Pairs to export, by left row: what a person accepted and, if asked for, suggestions that no decision speaks against. */
-export function exportLinks(review: ReviewState, include: ExportOptions['include']): ExportLink[] {
+/** Candidates of a row that waits for a decision, in the list of those to review. */
+const SHOWN_CANDIDATES = 3;
+
+/** Pairs to export: what a person accepted and, if asked for, suggestions that no decision speaks against. */
+export function* exportLinks(review: ReviewState, include: ExportOptions['include']): Generator<ExportLink> {
   const { book, settings } = review;
-  const links: ExportLink[] = [];
   for (const left of book.decidedRows()) {
     for (const right of book.acceptedOf(left)) {
-      const matchScore = scoreOf(review, left, right);
-      links.push({ left, right, matchScore, status: 'accepted', decidedAt: book.decidedAt(left, right) });
+      const signature = { at: book.decidedAt(left, right), by: book.decidedBy(left, right) };
+      yield { left, right, matchScore: scoreOf(review, left, right), signature };
     }
   }
-  if (include === 'suggested') {
-    for (const { left, right, matchScore } of review.suggested) {
-      const verdicts = book.verdictsOf(left);
-      if (verdicts.record !== null || verdicts.pairs.has(right)) continue;
-      if (leftIsUnique(settings.cardinality) && book.acceptedOf(left).length > 0) continue;
-      if (rightIsUnique(settings.cardinality) && book.holdersOf(right).length > 0) continue;
-      links.push({ left, right, matchScore, status: 'suggested', decidedAt: null });
-    }
+  if (include !== 'suggested') return;
+  for (const { left, right, matchScore } of review.suggested) {
+    const verdicts = book.verdictsOf(left);
+    if (verdicts.record !== null || verdicts.pairs.has(right)) continue;
+    if (leftIsUnique(settings.cardinality) && book.acceptedOf(left).length > 0) continue;
+    if (rightIsUnique(settings.cardinality) && book.holdersOf(right).length > 0) continue;
+    yield { left, right, matchScore, signature: null };
   }
-  return links.sort((a, b) => a.left - b.left || a.right - b.right);
 }
 
-/** Builds and writes what was asked for. Nothing is downloaded here. */
-export async function composeExport(
-  input: ExportInput,
-  options: ExportOptions,
-): Promise<ExportOutcome & { readonly blob: Blob }> {
-  const { left, right } = input.datasets;
-  const links = exportLinks(input.review, options.include);
-  const joined = (): ExportTable => buildJoinedTable(left, right, links, { kind: options.join });
-  const crosswalk = (): ExportTable => buildCrosswalk(left, right, links, input.recordIds);
-  const fileName = `${input.name}-${options.kind}.${options.kind === 'workbook' ? 'xlsx' : options.format}`;
-  if (options.kind === 'workbook') {
-    const sheets = [
-      { name: 'joined', table: joined() },
-      { name: 'crosswalk', table: crosswalk() },
-      { name: 'unmatched left', table: buildUnmatched(left, 'left', links) },
-      { name: 'unmatched right', table: buildUnmatched(right, 'right', links) },
-    ];
-    const { blob, neutralised } = await writeWorkbook(sheets, options);
-    return { fileName, rows: sheets[0]!.table.rows.length, neutralised, blob };
+/** Rows of the pairs to export, by left row. */
+export const linkedRows = (review: ReviewState, include: ExportOptions['include']): { left: number; right: number }[] =>
+  Array.from(exportLinks(review, include), ({ left, right }) => ({ left, right })).sort(
+    (a, b) => a.left - b.left || a.right - b.right,
+  );
+
+/** The pairs to export as columns, in portions that leave the page awake; in no particular order. */
+async function collectLinks(review: ReviewState, include: ExportOptions['include']): Promise<LinkColumns> {
+  const pace = createPacer(20);
+  const collector = createLinkCollector();
+  let count = 0;
+  for (const link of exportLinks(review, include)) {
+    collector.add(link);
+    if (++count % LINKS_A_LOOK === 0) await pace();
   }
-  const table =
-    options.kind === 'joined'
-      ? joined()
-      : options.kind === 'crosswalk'
-        ? crosswalk()
-        : options.kind === 'unmatched-left'
-          ? buildUnmatched(left, 'left', links)
-          : buildUnmatched(right, 'right', links);
-  const written =
-    options.format === 'xlsx'
-      ? await writeWorkbook([{ name: options.kind, table }], options)
-      : writeCsv(table, { delimiter: options.delimiter, bom: true, neutraliseFormulas: options.neutraliseFormulas });
-  return { fileName, rows: table.rows.length, neutralised: written.neutralised, blob: written.blob };
+  return collector.finish();
 }
+
+const LINKS_A_LOOK = 512;
+
+/** The best candidates of every left row without a decision, or unsure. */
+async function collectOpen({ candidates, book }: ReviewState): Promise<OpenPairs> {
+  const pace = createPacer(20);
+  const collector = createLinkCollector();
+  const rank: number[] = [];
+  const unsure: number[] = [];
+  for (let left = 0; left < candidates.leftCount; left++) {
+    if (left % LINKS_A_LOOK === 0) await pace();
+    const status = book.statusOf(left);
+    if (status !== 'pending' && status !== 'unsure') continue;
+    const from = candidates.offsets[left]!;
+    const to = Math.min(candidates.offsets[left + 1]!, from + SHOWN_CANDIDATES);
+    for (let at = from; at < to; at++) {
+      if (book.verdictsOf(left).pairs.get(candidates.right[at]!) === 'non-match') continue;
+      collector.add({ left, right: candidates.right[at]!, matchScore: candidates.matchScore[at]!, signature: null });
+      rank.push(at - from + 1);
+      unsure.push(status === 'unsure' ? 1 : 0);
+    }
+  }
+  return { ...collector.finish(), rank: Uint8Array.from(rank), unsure: Uint8Array.from(unsure) };
+}
+
+/** What a worker needs for the file: copies of the columns that go into it, and the links. In portions that leave the page awake. */
+export async function prepareExport(input: ExportInput, options: ExportOptions): Promise<ExportRequest> {
+  const { kind, join, include, form } = options;
+  const { datasets, recordIds, review } = input;
+  const table = (side: Side): Promise<Dataset> => {
+    const id = recordIds[side];
+    if (kind === 'crosswalk') return copyColumns(datasets[side], id === null ? [] : [id]);
+    const isLeftOut = kind === (side === 'left' ? 'unmatched-right' : 'unmatched-left');
+    return copyTable(isLeftOut ? pickColumns(datasets[side], []) : datasets[side]);
+  };
+  const isWorkbook = kind === 'workbook';
+  const made: LinkExportInput = {
+    kind,
+    join,
+    tables: { left: await table('left'), right: await table('right') },
+    recordIds,
+    links: await collectLinks(review, include),
+    open: isWorkbook || kind === 'to-review' ? await collectOpen(review) : nothingOpen(),
+    sheets: {
+      names: sheetNames(datasets),
+      settings: settingsTable(isWorkbook ? input.about : {}),
+      log: logTable(isWorkbook ? review.book.entries : []),
+    },
+  };
+  return { of: 'links', input: made, form };
+}
+
+/** Writes the file in a worker that ends with it. @throws AppError `job/cancelled`, `worker/crashed` */
+export async function writeInWorker(
+  request: ExportRequest,
+  hooks: Pick<CallOptions, 'signal' | 'onProgress'> = {},
+): Promise<ComposedFile> {
+  const worker = spawnExport();
+  try {
+    return await worker.call('export', request, { ...hooks, transfer: transferOf(request) });
+  } finally {
+    worker.terminate();
+  }
+}
+
+function transferOf(request: ExportRequest): ArrayBuffer[] {
+  if (request.of === 'clusters') return buffersOf(request.input.table);
+  const { tables, links, open } = request.input;
+  return [
+    ...new Set([
+      ...buffersOf(tables.left),
+      ...buffersOf(tables.right),
+      ...linkBuffers(links),
+      ...linkBuffers(open),
+      open.rank.buffer,
+      open.unsure.buffer,
+    ]),
+  ];
+}
+
+/** Offers the file for saving. */
+export function offerFile(written: ComposedFile, fileName: string): ExportOutcome {
+  const { blob, firstRows, neutralised, shortened, replaced, sha256 } = written;
+  downloadBlob(blob, fileName);
+  return { fileName, rows: firstRows, bytes: blob.size, sha256, neutralised, shortened, replaced };
+}
+
+export const exportFileName = (name: string, kind: LinkExportKind | string, format: string): string =>
+  `${name}-${kind}.${kind === 'workbook' ? 'xlsx' : format}`;
 
 /** Offers a file for saving. */
 export function downloadBlob(blob: Blob, fileName: string): void {
@@ -80,6 +159,19 @@ export function downloadBlob(blob: Blob, fileName: string): void {
 }
 
 const REVOKE_MS = 60_000;
+
+/** In the order of the workbook. */
+function sheetNames({ left, right }: Sides<Dataset>): readonly string[] {
+  const short = ({ source }: Dataset): string => source.fileName.replace(/\.[^.]{1,8}$/, '');
+  return ['Matches', 'Crosswalk', 'To review', `Unmatched ${short(left)}`, `Unmatched ${short(right)}`, 'Settings', 'Log'];
+}
+
+/** Anew each time: buffers that moved to a worker are of no more use. */
+export const nothingOpen = (): OpenPairs => ({
+  ...createLinkCollector().finish(),
+  rank: new Uint8Array(0),
+  unsure: new Uint8Array(0),
+});
 
 function scoreOf({ candidates }: ReviewState, left: number, right: number): number {
   for (let at = candidates.offsets[left]!; at < candidates.offsets[left + 1]!; at++) {

@@ -17,7 +17,7 @@ import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
 import type { ReviewState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
-import { composeExport, downloadBlob, exportLinks } from './exporting';
+import { exportFileName, linkedRows, offerFile, prepareExport, writeInWorker } from './exporting';
 import { withoutLostColumns } from './fitting-rules';
 import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
@@ -274,7 +274,7 @@ export async function createSession(): Promise<Session> {
       const { review } = state();
       if (!tables || !review || state().isReadOnly) return;
       const id = project().id;
-      const accepted = exportLinks(review, 'accepted').map(({ left, right }) => ({ left, right }));
+      const accepted = linkedRows(review, 'accepted');
       const { value, error } = await outcomeOf(() =>
         rankByAccepted(tables, review.settings, accepted, true, { signal: new AbortController().signal, onProgress: () => {} }),
       );
@@ -315,7 +315,7 @@ export async function createSession(): Promise<Session> {
         const { review } = state();
         if (!tables || !review) throw new AppError('project/not-found');
         const { candidates, settings } = review;
-        const links = exportLinks(review, include).map(({ left, right }) => ({ left, right }));
+        const links = linkedRows(review, include);
         const { on, cardinality } = settings;
         const compared = await comparedTables(tables, settings.cleaning, signal);
         return evaluateInWorker({ tables: compared, on, ids, truth, candidates, links, cardinality, coverage }, { signal });
@@ -323,19 +323,20 @@ export async function createSession(): Promise<Session> {
 
     estimateAccuracy: (review, thresholds, signal) => outcomeOf(() => estimateInWorker(review, thresholds, { signal })),
 
-    async exportFile(options) {
+    async exportFile(options, hooks) {
       const tables = datasets();
       const { review, sides } = state();
       if (!tables || !review || sides.left.status !== 'ready' || sides.right.status !== 'ready') return null;
       const recordIds = { left: sides.left.recordIdColumn, right: sides.right.recordIdColumn };
       try {
         const { left, right } = await cleanedTables(tables, review.settings.cleaning);
+        const about = { ...aboutTables(tables), threshold: review.threshold, settings: review.settings };
         const shown = { left: left.shown, right: right.shown };
-        const { blob, ...outcome } = await composeExport({ datasets: shown, recordIds, review, name: 'rowlink' }, options);
-        downloadBlob(blob, outcome.fileName);
-        return outcome;
+        const request = await prepareExport({ datasets: shown, recordIds, review, about }, options);
+        return offerFile(await writeInWorker(request, hooks), exportFileName('rowlink', options.kind, options.form.format));
       } catch (thrown) {
-        notify('error', 'export-failed', {}, toAppError(thrown));
+        const error = toAppError(thrown);
+        if (error.code !== 'job/cancelled') notify('error', 'export-failed', {}, error);
         return null;
       }
     },
@@ -345,3 +346,8 @@ export async function createSession(): Promise<Session> {
   if (!last || !(await session.openProject(last))) await openAs(blankProject());
   return session;
 }
+
+const aboutTables = ({ left, right }: Sides<Dataset>): Readonly<Record<string, unknown>> => {
+  const about = ({ source, rowCount, fingerprint }: Dataset) => ({ file: source.fileName, rows: rowCount, sha256: fingerprint });
+  return { left: about(left), right: about(right) };
+};

@@ -358,7 +358,7 @@ export interface Rowlink {
   /** Goes on with a result in the review screen, as a new project. */
   open(result: MatchResult): void;
   /**
-   * Saves both tables joined by the links; `.xlsx` gives a workbook, any other name CSV. `join` says which rows without a link are
+   * Saves both tables joined by the links; `.xlsx` gives a workbook, `.parquet` Parquet, `.jsonl` JSON Lines, any other name CSV. `join` says which rows without a link are
    * kept: default `inner` (none), for `mergeKnn` and `mergeRange` `left`.
    */
   download(

@@ -1,14 +1,15 @@
-import { writeCsv } from '../../core/export/csv-writer';
-import { buildJoinedTable, type JoinKind } from '../../core/export/joined-table';
-import { writeWorkbook } from '../../core/export/workbook-writer';
+import type { JoinKind } from '../../core/export/joined-table';
+import { linkColumns } from '../../core/export/link-columns';
+import { DEFAULT_FORM, FILE_FORMATS } from '../../core/export/write-file';
 import { AppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
 import type { CandidateSet, Dataset, Sides } from '../../core/model/types';
+import { copyTable } from '../../core/table/copy-cells';
 import { reportBlocking } from '../../session/blocking-report';
 import { cleanedTables } from '../../session/cleaned-tables';
 import type { Session } from '../../session/contract';
 import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
-import { downloadBlob } from '../../session/exporting';
+import { downloadBlob, nothingOpen, writeInWorker } from '../../session/exporting';
 import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
 import type {
@@ -133,11 +134,21 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       const { shown, found, join } = runOf(result);
       const kind = options.join ?? join;
       if (!JOINS.includes(kind)) throw explain(invalid('join'));
-      const links = found.links.map((link) => ({ ...link, status: 'suggested', decidedAt: null }) as const);
-      const table = buildJoinedTable(shown.left, shown.right, links, { kind });
-      const { blob } = /\.xlsx$/iu.test(fileName)
-        ? await writeWorkbook([{ name: 'joined', table }], { neutraliseFormulas: true })
-        : writeCsv(table, { delimiter: ',', bom: true, neutraliseFormulas: true });
+      const format = FILE_FORMATS.find((known) => fileName.toLowerCase().endsWith(`.${known}`)) ?? 'csv';
+      const nothing = { columns: [], rows: [] };
+      const { blob } = await writeInWorker({
+        of: 'links',
+        form: { ...DEFAULT_FORM, format },
+        input: {
+          kind: 'joined',
+          join: kind,
+          tables: { left: await copyTable(shown.left), right: await copyTable(shown.right) },
+          recordIds: { left: null, right: null },
+          links: linkColumns(found.links.map((link) => ({ ...link, signature: null }))),
+          open: nothingOpen(),
+          sheets: { names: [], settings: nothing, log: nothing },
+        },
+      });
       downloadBlob(blob, fileName);
     },
   };

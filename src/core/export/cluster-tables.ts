@@ -3,7 +3,7 @@ import { type PairGraph, scoreOfPair } from '../clusters/pair-graph';
 import { type ClusterOf, membersByCluster, rowsOf } from '../clusters/partition';
 import type { Dataset } from '../model/types';
 import { cellAt, cellReader, columnIndex } from '../table/cells';
-import { type ExportTable, formatScore, freeNames, rowCells } from './export-table';
+import { type ExportTable, formatScore, freeNames, lazyRows, rowReader } from './export-table';
 
 /** Status of a cluster in a file: who made it as it is. */
 export type ClusterStatusOf = (cluster: number) => string;
@@ -19,15 +19,13 @@ export function buildClusteredTable(dataset: Dataset, clusterOf: ClusterOf, stat
   const added = freeNames(['cluster_id', 'cluster_size', 'is_kept', 'cluster_status'], names(dataset));
   return {
     columns: [...names(dataset), ...added],
-    rows: Array.from(clusterOf, (cluster, row) => {
-      const rows = rowsOf(members, cluster);
-      return [
-        ...rowCells(dataset, row),
-        String(cluster + 1),
-        String(rows.length),
-        rows[0] === row ? '1' : '0',
-        statusOf(cluster),
-      ];
+    rows: lazyRows(clusterOf.length, function* () {
+      const cellsOf = rowReader(dataset);
+      for (const [row, cluster] of clusterOf.entries()) {
+        const rows = rowsOf(members, cluster);
+        const isKept = rows[0] === row ? '1' : '0';
+        yield [...cellsOf(row), String(cluster + 1), String(rows.length), isKept, statusOf(cluster)];
+      }
     }),
   };
 }
@@ -53,15 +51,16 @@ export function buildGoldenTable(
     : [];
   const columns = options.provenance ? own.flatMap((name, at) => [name, sources[at]!]) : own;
   const added = freeNames(['cluster_id', 'cluster_size', 'source_rows'], columns);
-  const rows: string[][] = [];
-  for (let cluster = 0; cluster + 1 < members.offsets.length; cluster++) {
-    const of = rowsOf(members, cluster);
-    const cells = chooseCells(of).flatMap((row, column) => {
-      const cell = cellAt(dataset, column, row);
-      return options.provenance ? [cell, String(row + 1)] : [cell];
-    });
-    rows.push([...cells, String(cluster + 1), String(of.length), Array.from(of, (row) => row + 1).join(' ')]);
-  }
+  const rows = lazyRows(members.offsets.length - 1, function* () {
+    for (let cluster = 0; cluster + 1 < members.offsets.length; cluster++) {
+      const of = rowsOf(members, cluster);
+      const cells = chooseCells(of).flatMap((row, column) => {
+        const cell = cellAt(dataset, column, row);
+        return options.provenance ? [cell, String(row + 1)] : [cell];
+      });
+      yield [...cells, String(cluster + 1), String(of.length), Array.from(of, (row) => row + 1).join(' ')];
+    }
+  });
   return { columns: [...columns, ...added], rows };
 }
 
@@ -79,24 +78,28 @@ export function buildClusterPairs(
   recordIdColumn: string | null,
   mostMembers = 100,
 ): ExportTable {
-  const idOf = cellReader(dataset, columnIndex(dataset, recordIdColumn));
   const members = membersByCluster(clusterOf);
-  const rows: string[][] = [];
-  for (let row = 0; row < clusterOf.length; row++) {
-    const cluster = clusterOf[row]!;
-    const of = rowsOf(members, cluster);
-    if (of.length > mostMembers && of[0] !== row) continue;
-    for (const other of of) {
-      if (other <= row) continue;
-      rows.push([
-        String(cluster + 1),
-        String(row + 1),
-        String(other + 1),
-        idOf(row),
-        idOf(other),
-        formatScore(scoreOfPair(graph, row, other)),
-      ]);
+  const partners = function* (row: number): Generator<number> {
+    const of = rowsOf(members, clusterOf[row]!);
+    if (of.length > mostMembers && of[0] !== row) return;
+    for (const other of of) if (other > row) yield other;
+  };
+  let count = 0;
+  for (let row = 0; row < clusterOf.length; row++) for (const _ of partners(row)) count++;
+  const rows = lazyRows(count, function* () {
+    const idOf = cellReader(dataset, columnIndex(dataset, recordIdColumn));
+    for (const [row, cluster] of clusterOf.entries()) {
+      for (const other of partners(row)) {
+        yield [
+          String(cluster + 1),
+          String(row + 1),
+          String(other + 1),
+          idOf(row),
+          idOf(other),
+          formatScore(scoreOfPair(graph, row, other)),
+        ];
+      }
     }
-  }
+  });
   return { columns: PAIR_COLUMNS, rows };
 }

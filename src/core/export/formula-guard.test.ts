@@ -39,4 +39,24 @@ describe('neutraliseFormula', () => {
   ])('leaves %j', (cell) => {
     expect(neutraliseFormula(cell)).toBe(cell);
   });
+
+  it.each([
+    ['a;=1+1', "a;'=1+1"],
+    ['a,@SUM(A1),b', "a,'@SUM(A1),b"],
+    ['a\n=1+1', "a\n'=1+1"],
+    ['a\t"=1"', 'a\t"\'=1"'],
+    ['"=1+1"', '\'"=1+1"'],
+    ['a;＝1', "a;'＝1"],
+    ['=1;=2', "'=1;'=2"],
+  ])('in delimited text, %j becomes %j', (cell, safe) => {
+    expect(neutraliseFormula(cell, { separators: true })).toBe(safe);
+    expect(neutraliseFormula(safe, { separators: true })).toBe(safe);
+  });
+
+  it.each(['1,-2', 'Berlin,+49 30 123', 'a; -b', 'a - b, c', '−1,234.56', '-1,234.56', 'a;b', "a,'=1"])(
+    'in delimited text, leaves %j',
+    (cell) => {
+      expect(neutraliseFormula(cell, { separators: true })).toBe(cell);
+    },
+  );
 });

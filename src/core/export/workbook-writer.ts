@@ -1,89 +1,121 @@
-import writeXlsxFile, { type SheetData } from 'write-excel-file/universal';
+import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { ExportTable } from './export-table';
-import { neutraliseFormula } from './formula-guard';
 import { legalSheetNames } from './sheet-names';
+import { guardCell, newTally, type Tally } from './tally';
+import * as parts from './workbook-parts';
 
 export interface WorkbookSheet {
   readonly name: string;
   readonly table: ExportTable;
 }
 
+export interface WorkbookOptions {
+  readonly neutraliseFormulas: boolean;
+  /** Rows of one sheet, its header included. */
+  readonly mostRows?: number;
+}
+
 /** Excel's limits: characters of a cell, rows of a sheet. */
 const LONGEST_CELL = 32_767;
 const MOST_ROWS = 1_048_576;
 const WIDTH_SAMPLE_ROWS = 200;
+const ROWS_PER_PART = 500;
 
 /**
- * An XLSX workbook of text cells, so that no leading zero, date or long number changes; the header row is bold and stays in view.
- * A table too long for one sheet goes on in the next (`name (2)`). Sheet names are made legal.
+ * An XLSX workbook of text cells, so that no leading zero, date or long number changes; the header row is bold, stays in view and has
+ * filters. A table too long for one sheet goes on in the next (`name (2)`). Sheet names are made legal. Made row by row: memory is that
+ * of some rows and of what is yielded.
  *
- * `neutralised` counts cells that got a single quote in front (see `formula-guard.ts`; text cells are never run as formulas, but
- * become so when the workbook is saved as CSV). `shortened` counts cells cut to 32,767 characters. All of it is made in memory.
+ * Text cells are never run as formulas, but become so when the workbook is saved as CSV: hence `neutraliseFormulas`. Cells are cut to
+ * 32,767 characters and counted in `tally`; lone surrogates and control characters are escaped as Excel does (`_xHHHH_`).
  */
-export async function writeWorkbook(
+export function* workbookParts(
   sheets: readonly WorkbookSheet[],
-  options: { readonly neutraliseFormulas: boolean },
-): Promise<{ readonly blob: Blob; readonly neutralised: number; readonly shortened: number }> {
-  let neutralised = 0;
-  let shortened = 0;
-  function cellText(cell: string): string {
-    let text = cell;
-    if (options.neutraliseFormulas) {
-      text = neutraliseFormula(cell);
-      if (text !== cell) neutralised++;
-    }
+  options: WorkbookOptions,
+  tally: Tally,
+): Generator<Uint8Array<ArrayBuffer>> {
+  const cellText = (cell: string): string => {
+    let text = options.neutraliseFormulas ? guardCell(cell, tally, false) : cell;
     if (text.length > LONGEST_CELL) {
       text = text.slice(0, LONGEST_CELL);
-      shortened++;
+      tally.shortened++;
     }
-    const escaped = escapeForXml(text);
-    return escaped in Object.prototype ? escapeFirst(escaped) : escaped;
-  }
-  const parts = sheets.flatMap(splitLong);
-  const names = legalSheetNames(parts.map(({ name }) => name));
-  const written = parts.map(({ table }, sheet) => {
-    const header = table.columns.map((name) => ({ value: cellText(name), type: String, fontWeight: 'bold' as const }));
-    const rows = table.rows.map((row) => row.map((cell) => (cell === '' ? null : { value: cellText(cell), type: String })));
-    const data: SheetData = [header, ...rows];
-    return {
-      data,
-      sheet: names[sheet]!,
-      stickyRowsCount: 1,
-      columns: table.columns.map((_, column) => ({ width: widthOf(table, column) })),
-    };
+    return parts.escapeCell(text);
+  };
+  const body = (options.mostRows ?? MOST_ROWS) - 1;
+  const pieces = sheets.flatMap(({ name, table }) =>
+    Array.from({ length: Math.max(1, Math.ceil(table.rows.length / body)) }, () => name),
+  );
+  const names = legalSheetNames(pieces);
+
+  const made: Uint8Array<ArrayBuffer>[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    made.push(chunk as Uint8Array<ArrayBuffer>);
   });
-  return { blob: await writeXlsxFile(written).toBlob(), neutralised, shortened };
+  function* take(): Generator<Uint8Array<ArrayBuffer>> {
+    yield* made;
+    made.length = 0;
+  }
+  const addFile = (name: string): ZipDeflate => {
+    const file = new ZipDeflate(name, { level: 4 });
+    file.mtime = ZIP_TIME;
+    zip.add(file);
+    return file;
+  };
+  const addText = (name: string, text: string): void => addFile(name).push(strToU8(text), true);
+
+  addText('[Content_Types].xml', parts.contentTypes(names.length));
+  addText('_rels/.rels', parts.ROOT_RELATIONS);
+  addText('xl/workbook.xml', parts.workbook(names));
+  addText('xl/_rels/workbook.xml.rels', parts.relations(names.length));
+  addText('xl/styles.xml', parts.STYLES);
+
+  let sheet = 0;
+  for (const { table } of sheets) {
+    const rows = table.rows[Symbol.iterator]();
+    const widths = widthsOf(table);
+    let left = table.rows.length;
+    do {
+      const count = Math.min(body, left);
+      left -= count;
+      const file = addFile(`xl/worksheets/sheet${++sheet}.xml`);
+      let text = parts.sheetStart(widths, sheet === 1) + parts.rowXml(table.columns.map(cellText), 1, true);
+      for (let row = 0; row < count; row++) {
+        text += parts.rowXml((rows.next().value as readonly string[]).map(cellText), row + 2, false);
+        if (++tally.rows % ROWS_PER_PART !== 0) continue;
+        file.push(strToU8(text));
+        text = '';
+        yield* take();
+      }
+      file.push(strToU8(text + parts.sheetEnd(table.columns.length, count + 1)), true);
+      yield* take();
+    } while (left > 0);
+  }
+  zip.end();
+  yield* take();
 }
 
-function splitLong({ name, table }: WorkbookSheet): readonly WorkbookSheet[] {
-  const body = MOST_ROWS - 1;
-  const count = Math.max(1, Math.ceil(table.rows.length / body));
-  if (count === 1) return [{ name, table }];
-  return Array.from({ length: count }, (_, part) => ({
-    name,
-    table: { columns: table.columns, rows: table.rows.slice(part * body, (part + 1) * body) },
-  }));
+/** A small workbook at once. */
+export function writeWorkbook(
+  sheets: readonly WorkbookSheet[],
+  options: WorkbookOptions,
+): { readonly blob: Blob; readonly neutralised: number; readonly shortened: number } {
+  const tally = newTally();
+  const blob = new Blob([...workbookParts(sheets, options, tally)], { type: parts.WORKBOOK_TYPE });
+  return { blob, neutralised: tally.neutralised, shortened: tally.shortened };
 }
+
+/** The same tables make the same bytes: the zip says no time. */
+const ZIP_TIME = '1980-01-01T00:00:00';
 
 /** In characters, 8…60, by the header and the first rows. */
-function widthOf(table: ExportTable, column: number): number {
-  let width = table.columns[column]!.length;
-  for (const row of table.rows.slice(0, WIDTH_SAMPLE_ROWS)) width = Math.max(width, row[column]!.length);
-  return Math.min(60, Math.max(8, width + 2));
+function widthsOf({ columns, rows }: ExportTable): readonly number[] {
+  const widths = columns.map(({ length }) => length);
+  let seen = 0;
+  for (const row of rows) {
+    if (seen++ === WIDTH_SAMPLE_ROWS) break;
+    for (let at = 0; at < widths.length; at++) widths[at] = Math.max(widths[at]!, row[at]!.length);
+  }
+  return widths.map((width) => Math.min(60, Math.max(8, width + 2)));
 }
-
-/** Characters that XML cannot hold, or changes, become `_xHHHH_` as in Excel; text that looks like that is protected. */
-function escapeForXml(text: string): string {
-  return text
-    .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
-    .replace(/[^\t\n\x20-\ud7ff\ue000-\ufffd]|[\ud800-\udbff][\udc00-\udfff]/g, (found) =>
-      found.length === 2 ? found : escapeUnit(found),
-    );
-}
-
-/** write-excel-file looks strings up in a plain object, where `constructor` and its like would be found without having been put. */
-function escapeFirst(text: string): string {
-  return `${escapeUnit(text)}${text.slice(1)}`;
-}
-
-const escapeUnit = (text: string): string => `_x${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;

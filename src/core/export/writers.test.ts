@@ -4,20 +4,48 @@ import { readDataset } from '../files/read-dataset';
 import type { ReadSettings } from '../model/types';
 import { rowAt } from '../table/cells';
 import { writeCsv } from './csv-writer';
-import type { ExportTable } from './export-table';
+import type { ListedTable } from './export-table';
 import { writeWorkbook } from './workbook-writer';
+import { DEFAULT_FORM, FILE_FORMATS, type FileForm, writeFile } from './write-file';
 
 const job = { signal: new AbortController().signal, progress: () => {} };
 const plain = { delimiter: ',', bom: false, neutraliseFormulas: false };
 
-async function readBack(blob: Blob, settings: ReadSettings = {}): Promise<ExportTable> {
+async function readBack(blob: Blob, settings: ReadSettings = {}): Promise<ListedTable> {
   const dataset = await readDataset({ name: 'x', blob }, { headerRow: 0, ...settings }, job);
   const rows = Array.from({ length: dataset.rowCount }, (_, row) => rowAt(dataset, row));
   return { columns: dataset.columns.map(({ name }) => name), rows };
 }
 
+/** Texts that every format holds, and those with half a surrogate pair, which only some do. */
+const nasty = fc.constantFrom(
+  '00123',
+  '123456789012345678901234567890',
+  '1E5',
+  'TRUE',
+  'null',
+  '',
+  ' a ',
+  'a\r\nb\rc\nd',
+  '\u{1f469}\u200d\u{1f52c}',
+  '\u0645\u0631\u062d\u0628\u0627 \u202eabc\u202c',
+  '\ufeffa',
+  '_x0041_',
+  '\ufffe\uffff',
+  'é',
+  'e\u0301',
+  '__proto__',
+  '<a href="x">&amp;</a>',
+  ']]>',
+  '\t',
+  "'",
+  '=1+1',
+);
+const halves = fc.constantFrom('\ud83d', 'a\udc69b', '\udc69\ud83d');
+
 /** Cells with everything that delimited text makes difficult. */
 const cell = fc.oneof(
+  nasty,
   fc.string({ unit: 'grapheme', maxLength: 8 }),
   fc
     .array(fc.constantFrom('"', ',', ';', '\t', '\n', '\r', ' ', 'a', '=', "'", '\ufeff', '_x000D_'), { maxLength: 6 })
@@ -39,6 +67,12 @@ describe('writeCsv', () => {
       }),
       { seed: 11, numRuns: 300 },
     );
+  });
+
+  it('keeps NUL within text', async () => {
+    const written = { columns: ['a', 'b'], rows: [['\u0000x\u0000', 'text enough to be taken for text']] };
+    const { blob } = writeCsv(written, { ...plain, bom: true });
+    expect(await readBack(blob, { delimiter: ',' })).toEqual(written);
   });
 
   it('quotes only where needed and ends lines with CRLF', async () => {
@@ -83,7 +117,7 @@ describe('writeCsv', () => {
 });
 
 describe('writeWorkbook', () => {
-  const write = (written: ExportTable, neutraliseFormulas = false) =>
+  const write = (written: ListedTable, neutraliseFormulas = false) =>
     writeWorkbook([{ name: 'One', table: written }], { neutraliseFormulas });
 
   it('is read back exactly', async () => {
@@ -136,5 +170,85 @@ describe('writeWorkbook', () => {
     expect([shortened, neutralised]).toEqual([1, 1]);
     const [row] = (await readBack(blob)).rows;
     expect([row![0]!.length, row![1]]).toEqual([32_767, "'=1"]);
+  });
+});
+
+describe('every format', () => {
+  /** Without rows that hold nothing, which readers of spreadsheets leave out, and with a column that tells rows apart. */
+  const numbered = (cells: fc.Arbitrary<string>) =>
+    fc.array(fc.tuple(cells, cells), { minLength: 1, maxLength: 8 }).map(
+      (rows): ListedTable => ({
+        columns: ['row', 'first', '__proto__'],
+        rows: rows.map((row, at) => [`r${at}`, ...row]),
+      }),
+    );
+  const plainForm = (format: FileForm['format'], lineEnd: FileForm['lineEnd'] = '\n'): FileForm => ({
+    ...DEFAULT_FORM,
+    format,
+    lineEnd,
+    neutraliseFormulas: false,
+  });
+  const settings: Record<FileForm['format'], ReadSettings> = {
+    csv: { delimiter: ',', encoding: 'utf-8' },
+    xlsx: {},
+    jsonl: { headerRow: 'auto' },
+    parquet: { headerRow: 'auto' },
+  };
+
+  it.each(FILE_FORMATS)('%s gives back the text that was put in, to the last character', async (format) => {
+    await fc.assert(
+      fc.asyncProperty(numbered(cell), fc.constantFrom<FileForm['lineEnd']>('\r\n', '\n'), async (table, lineEnd) => {
+        const { blob, shortened, replaced, rows } = await writeFile([{ name: 'a', table }], plainForm(format, lineEnd), job);
+        expect([shortened, replaced, rows]).toEqual([0, 0, table.rows.length]);
+        expect(await readBack(blob, settings[format])).toEqual(table);
+      }),
+      { seed: 17, numRuns: 120 },
+    );
+  });
+
+  it.each(['jsonl', 'xlsx'] as const)('%s holds half a surrogate pair as well', async (format) => {
+    await fc.assert(
+      fc.asyncProperty(numbered(fc.oneof(cell, halves)), async (table) => {
+        const { blob, replaced } = await writeFile([{ name: 'a', table }], plainForm(format), job);
+        expect(replaced).toBe(0);
+        expect(await readBack(blob, settings[format])).toEqual(table);
+      }),
+      { seed: 19, numRuns: 60 },
+    );
+  });
+
+  it.each(['csv', 'parquet'] as const)('%s cannot, and says how many cells it could not hold', async (format) => {
+    const table = {
+      columns: ['a', 'b'],
+      rows: [
+        ['\ud83d', 'x'],
+        ['y', 'a\udc69'],
+        ['z', 'z'],
+      ],
+    };
+    const { blob, replaced } = await writeFile([{ name: 'a', table }], plainForm(format), job);
+    expect(replaced).toBe(2);
+    expect((await readBack(blob, settings[format])).rows).toEqual([
+      ['\ufffd', 'x'],
+      ['y', 'a\ufffd'],
+      ['z', 'z'],
+    ]);
+  });
+
+  it('parquet holds more rows than one group', async () => {
+    const table = { columns: ['a', 'b'], rows: Array.from({ length: 45_001 }, (_, row) => [`0${row}`, 'x'.repeat(row % 5)]) };
+    const { blob, rows } = await writeFile([{ name: 'a', table }], plainForm('parquet'), job);
+    expect(rows).toBe(45_001);
+    expect((await readBack(blob, settings.parquet)).rows).toEqual(table.rows);
+  });
+
+  it('a workbook goes on in the next sheet where one is full', async () => {
+    const rows = Array.from({ length: 7 }, (_, row) => [String(row)]);
+    const { blob } = writeWorkbook([{ name: 'a', table: { columns: ['c'], rows } }], { neutraliseFormulas: false, mostRows: 4 });
+    const { source } = await readDataset({ name: 'x', blob }, {}, job);
+    expect(source.sheets.map(({ name }) => name)).toEqual(['a', 'a (2)', 'a (3)']);
+    const parts = await Promise.all(source.sheets.map(({ name }) => readBack(blob, { sheet: name })));
+    expect(parts.map((part) => part.columns)).toEqual([['c'], ['c'], ['c']]);
+    expect(parts.flatMap((part) => part.rows)).toEqual(rows);
   });
 });

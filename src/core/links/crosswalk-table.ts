@@ -1,4 +1,4 @@
-import type { ExportTable } from '../export/export-table';
+import type { ListedTable } from '../export/export-table';
 import { AppError } from '../model/errors';
 import type { Dataset } from '../model/types';
 import { cellsNamed, columnCells } from '../table/cells';
@@ -47,7 +47,7 @@ export function readCrosswalk(table: Dataset, columns: CrosswalkColumns): Crossw
 }
 
 /** Chained links as a crosswalk to save, one line a link, which can be joined again. */
-export function chainTable(links: readonly ChainedLink[]): ExportTable {
+export function chainTable(links: readonly ChainedLink[]): ListedTable {
   const between = links[0]?.via.length ?? 0;
   const via = Array.from({ length: between }, (_, at) => `via_${at + 1}`);
   return {
@@ -57,7 +57,7 @@ export function chainTable(links: readonly ChainedLink[]): ExportTable {
 }
 
 /** Ids at which chains break off, as a table to save. Crosswalks are counted from 1. */
-export function gapTable({ gaps }: Pick<Chain, 'gaps'>): ExportTable {
+export function gapTable({ gaps }: Pick<Chain, 'gaps'>): ListedTable {
   return {
     columns: ['crosswalk', 'side', 'id'],
     rows: gaps.map(({ step, side, id }) => [String(step + 1), side, id]),

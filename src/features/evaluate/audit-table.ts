@@ -1,6 +1,6 @@
 import type { AuditFinding } from '../../core/evaluation/audit';
 import type { Truth } from '../../core/evaluation/truth';
-import type { ExportTable } from '../../core/export/export-table';
+import type { ListedTable } from '../../core/export/export-table';
 import type { Dataset, Sides } from '../../core/model/types';
 import { rowText } from '../../core/table/row-text';
 
@@ -41,7 +41,7 @@ export function auditLine(finding: AuditFinding, truth: Truth, texts: AuditTexts
 }
 
 /** The findings as a table to save. */
-export function auditExport(lines: readonly AuditLine[], sentenceOf: (line: AuditLine) => string): ExportTable {
+export function auditExport(lines: readonly AuditLine[], sentenceOf: (line: AuditLine) => string): ListedTable {
   return {
     columns: ['truth_row', 'left_id', 'right_id', 'reason', 'explanation', 'left_text', 'right_text', 'other'],
     rows: lines.map((line) => [

@@ -1,30 +1,19 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { ExportKind, ExportOptions, ExportOutcome } from '../../session/contract';
+import { LINK_EXPORTS } from '../../core/export/compose';
+import { DEFAULT_FORM } from '../../core/export/write-file';
+import type { ExportOptions, LinkExportKind } from '../../session/contract';
 import { useSession, useSessionState } from '../../session/react';
-import { Button } from '../../ui/Button';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import styles from '../../ui/ExportForm.module.css';
 import { Field, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import { exportedRows, linkCounts } from './export-counts';
-import { OutcomeText } from './OutcomeText';
+import { FormFields } from './FormFields';
+import { SaveFile } from './SaveFile';
 
-const KINDS: readonly ExportKind[] = ['joined', 'crosswalk', 'unmatched-left', 'unmatched-right', 'workbook'];
-const DELIMITERS = [
-  [',', 'comma'],
-  [';', 'semicolon'],
-  ['\t', 'tab'],
-] as const;
-const FIRST_OPTIONS: ExportOptions = {
-  kind: 'joined',
-  format: 'csv',
-  delimiter: ',',
-  join: 'inner',
-  include: 'suggested',
-  neutraliseFormulas: true,
-};
+const FIRST_OPTIONS: ExportOptions = { kind: 'joined', form: DEFAULT_FORM, join: 'inner', include: 'suggested' };
 
 /** `project` saves all of it, below. */
 export function ExportPage({ project }: { readonly project: ReactNode }) {
@@ -33,8 +22,6 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
   const { number } = useFormats();
   const { review, sides } = useSessionState();
   const [options, setOptions] = useState(FIRST_OPTIONS);
-  const [isWorking, setIsWorking] = useState(false);
-  const [saved, setSaved] = useState<{ readonly outcome: ExportOutcome; readonly wasNeutralised: boolean } | null>(null);
   const counts = useMemo(
     () => (review ? { accepted: linkCounts(review, 'accepted'), suggested: linkCounts(review, 'suggested') } : null),
     [review],
@@ -55,17 +42,9 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
   const rightRows = sides.right.dataset.rowCount;
   const pending = leftRows - [...review.book.decidedRows()].length;
   const change = (patch: Partial<ExportOptions>) => setOptions((before) => ({ ...before, ...patch }));
-  const about = (kind: ExportKind): string | null => {
+  const about = (kind: LinkExportKind): string | null => {
     const rows = exportedRows(counts[options.include], leftRows, rightRows, { kind, join: options.join });
     return rows === null ? null : t('export.about', { count: rows, formatted: number(rows) });
-  };
-  const save = async () => {
-    setIsWorking(true);
-    setSaved(null);
-    const asked = options.kind === 'workbook' ? { ...options, format: 'xlsx' as const } : options;
-    const outcome = await session.exportFile(asked);
-    setIsWorking(false);
-    if (outcome) setSaved({ outcome, wasNeutralised: options.neutraliseFormulas });
   };
 
   return (
@@ -83,7 +62,7 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
         <ChoiceGroup
           legend={t('export.kind')}
           value={options.kind}
-          choices={KINDS.map((value) => ({
+          choices={LINK_EXPORTS.map((value) => ({
             value,
             label: t(`export.kinds.${value}.name`),
             text: t(`export.kinds.${value}.text`),
@@ -101,52 +80,20 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
             }))}
             onChange={(include) => change({ include })}
           />
-          <div className={styles.selects}>
-            {options.kind === 'joined' || options.kind === 'workbook' ? (
-              <Field label={t('export.join')}>
-                <Select
-                  value={options.join}
-                  choices={(['inner', 'left', 'right', 'full'] as const).map((value) => ({
-                    value,
-                    label: t(`export.joins.${value}`),
-                  }))}
-                  onChoose={(value) => change({ join: joinOf(value) })}
-                />
-              </Field>
-            ) : null}
-            <Field label={t('export.format')}>
+          {options.kind === 'joined' ? (
+            <Field label={t('export.join')}>
               <Select
-                disabled={options.kind === 'workbook'}
-                value={options.kind === 'workbook' ? 'xlsx' : options.format}
-                choices={(['csv', 'xlsx'] as const).map((value) => ({ value, label: t(`export.formats.${value}`) }))}
-                onChoose={(value) => change({ format: value === 'xlsx' ? 'xlsx' : 'csv' })}
+                value={options.join}
+                choices={(['inner', 'left', 'right', 'full'] as const).map((value) => ({
+                  value,
+                  label: t(`export.joins.${value}`),
+                }))}
+                onChoose={(value) => change({ join: joinOf(value) })}
               />
             </Field>
-            {options.format === 'csv' && options.kind !== 'workbook' ? (
-              <Field label={t('export.delimiter')}>
-                <Select
-                  value={options.delimiter}
-                  choices={DELIMITERS.map(([value, name]) => ({ value, label: t(`files.delimiters.${name}`) }))}
-                  onChoose={(value) => change({ delimiter: DELIMITERS.find(([known]) => known === value)?.[0] ?? ',' })}
-                />
-              </Field>
-            ) : null}
-          </div>
-          <label className={styles.check}>
-            <input
-              type="checkbox"
-              checked={options.neutraliseFormulas}
-              onChange={(event) => change({ neutraliseFormulas: event.target.checked })}
-            />
-            <span>
-              {t('export.neutralise')}
-              <span className={styles.hint}>{t('export.neutraliseHint')}</span>
-            </span>
-          </label>
-          <Button look="main" className={styles.save} disabled={isWorking} onClick={() => void save()}>
-            {isWorking ? t('export.working') : t('export.save')}
-          </Button>
-          <div role="status">{saved ? <OutcomeText {...saved} /> : null}</div>
+          ) : null}
+          <FormFields form={options.form} isWorkbook={options.kind === 'workbook'} onChange={(form) => change({ form })} />
+          <SaveFile form={options.form} write={(hooks) => session.exportFile(options, hooks)} />
         </div>
       </div>
       {project}

@@ -30,7 +30,7 @@ export function linkCounts(review: ReviewState, include: ExportOptions['include'
   return { links, linkedLeft: left.size, linkedRight: right.size };
 }
 
-/** Rows of the file that these options give; null for a workbook, which has several sheets. */
+/** Rows of the file that these options give; null for a workbook, which has several sheets, and for rows to review. */
 export function exportedRows(
   counts: LinkCounts,
   leftRows: number,
@@ -47,6 +47,7 @@ export function exportedRows(
     case 'unmatched-right':
       return rightAlone;
     case 'workbook':
+    case 'to-review':
       return null;
     case 'joined':
       return (

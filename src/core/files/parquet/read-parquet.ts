@@ -110,10 +110,13 @@ function textOf(column: SchemaElement, scale: number | undefined): (value: unkno
   };
 }
 
+/** A mark at the beginning of a cell is part of its text. */
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const PARSERS: Partial<ParquetParsers> = {
   timestampFromMilliseconds: (time) => timeText(BigInt(time), 1000n),
   timestampFromMicroseconds: (time) => timeText(BigInt(time), 1_000_000n),
   timestampFromNanoseconds: (time) => timeText(BigInt(time), 1_000_000_000n),
   dateFromDays: (days) => dateText(days),
+  stringFromBytes: (bytes) => bytes && UTF8.decode(bytes),
   jsonFromBytes: (bytes) => bytes && new TextDecoder().decode(bytes),
 };

@@ -3,27 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { SURVIVOR_RULES } from '../../core/clusters/golden-record';
 import { countPartition } from '../../core/clusters/partition';
-import type { ClusterExportKind, ClusterExportOptions, ExportOutcome } from '../../session/contract';
+import { CLUSTER_EXPORTS } from '../../core/export/compose';
+import { DEFAULT_FORM } from '../../core/export/write-file';
+import type { ClusterExportKind, ClusterExportOptions } from '../../session/contract';
 import { useSession, useSessionState } from '../../session/react';
-import { Button } from '../../ui/Button';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import styles from '../../ui/ExportForm.module.css';
 import { Field, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
+import { Check, FormFields } from './FormFields';
+import { SaveFile } from './SaveFile';
 
-const KINDS: readonly ClusterExportKind[] = ['deduplicated', 'clusters', 'pairs'];
-const DELIMITERS = [
-  [',', 'comma'],
-  [';', 'semicolon'],
-  ['\t', 'tab'],
-] as const;
-const FIRST_OPTIONS: ClusterExportOptions = {
-  kind: 'deduplicated',
-  format: 'csv',
-  delimiter: ',',
-  provenance: false,
-  neutraliseFormulas: true,
-};
+const FIRST_OPTIONS: ClusterExportOptions = { kind: 'deduplicated', form: DEFAULT_FORM, provenance: false };
 
 /** `project` saves all of it, below. */
 export function ClusterExportPage({ project }: { readonly project: ReactNode }) {
@@ -32,8 +23,6 @@ export function ClusterExportPage({ project }: { readonly project: ReactNode }) 
   const { number } = useFormats();
   const { clusters, sides, isReadOnly } = useSessionState();
   const [options, setOptions] = useState(FIRST_OPTIONS);
-  const [isWorking, setIsWorking] = useState(false);
-  const [saved, setSaved] = useState<ExportOutcome | null>(null);
   const counts = useMemo(() => clusters && countPartition(clusters.settled.clusterOf), [clusters]);
   if (!clusters || !counts || sides.left.status !== 'ready') {
     return (
@@ -56,12 +45,6 @@ export function ClusterExportPage({ project }: { readonly project: ReactNode }) 
     return rows === null ? null : t('common.rows', { count: rows, formatted: number(rows) });
   };
   const change = (patch: Partial<ClusterExportOptions>) => setOptions((before) => ({ ...before, ...patch }));
-  const save = async () => {
-    setIsWorking(true);
-    setSaved(null);
-    setSaved(await session.clusters.exportFile(options));
-    setIsWorking(false);
-  };
   return (
     <div className={styles.page}>
       <header>
@@ -72,7 +55,7 @@ export function ClusterExportPage({ project }: { readonly project: ReactNode }) 
         <ChoiceGroup
           legend={t('export.kind')}
           value={options.kind}
-          choices={KINDS.map((value) => ({
+          choices={CLUSTER_EXPORTS.map((value) => ({
             value,
             label: t(`clusters.exports.${value}.name`),
             text: t(`clusters.exports.${value}.text`),
@@ -111,55 +94,11 @@ export function ClusterExportPage({ project }: { readonly project: ReactNode }) 
               </Field>
             </div>
           ) : null}
-          <div className={styles.selects}>
-            <Field label={t('export.format')}>
-              <Select
-                value={options.format}
-                choices={(['csv', 'xlsx'] as const).map((value) => ({ value, label: t(`export.formats.${value}`) }))}
-                onChoose={(value) => change({ format: value === 'xlsx' ? 'xlsx' : 'csv' })}
-              />
-            </Field>
-            {options.format === 'csv' ? (
-              <Field label={t('export.delimiter')}>
-                <Select
-                  value={options.delimiter}
-                  choices={DELIMITERS.map(([value, name]) => ({ value, label: t(`files.delimiters.${name}`) }))}
-                  onChoose={(value) => change({ delimiter: DELIMITERS.find(([known]) => known === value)?.[0] ?? ',' })}
-                />
-              </Field>
-            ) : null}
-          </div>
           {options.kind === 'deduplicated' ? (
-            <label className={styles.check}>
-              <input
-                type="checkbox"
-                checked={options.provenance}
-                onChange={(event) => change({ provenance: event.target.checked })}
-              />
-              <span>{t('clusters.provenance')}</span>
-            </label>
+            <Check isOn={options.provenance} label={t('clusters.provenance')} onChange={(provenance) => change({ provenance })} />
           ) : null}
-          <label className={styles.check}>
-            <input
-              type="checkbox"
-              checked={options.neutraliseFormulas}
-              onChange={(event) => change({ neutraliseFormulas: event.target.checked })}
-            />
-            <span>{t('export.neutralise')}</span>
-          </label>
-          <Button look="main" className={styles.save} disabled={isWorking} onClick={() => void save()}>
-            {isWorking ? t('export.working') : t('export.save')}
-          </Button>
-          <div role="status">
-            {saved ? (
-              <p className={styles.done}>
-                {t('export.done', {
-                  file: saved.fileName,
-                  rows: t('common.rows', { count: saved.rows, formatted: number(saved.rows) }),
-                })}
-              </p>
-            ) : null}
-          </div>
+          <FormFields form={options.form} onChange={(form) => change({ form })} />
+          <SaveFile form={options.form} write={(hooks) => session.clusters.exportFile(options, hooks)} />
         </div>
       </div>
       {project}

@@ -1,0 +1,115 @@
+import { CLUSTER_STATUSES } from '../clusters/cluster-summary';
+import type { GoldenSettings } from '../clusters/golden-record';
+import type { PairGraph } from '../clusters/pair-graph';
+import type { ClusterOf } from '../clusters/partition';
+import { assertNever } from '../model/errors';
+import type { Dataset, Job, Sides } from '../model/types';
+import { buildClusteredTable, buildClusterPairs, buildGoldenTable } from './cluster-tables';
+import { buildCrosswalk } from './crosswalk';
+import type { ListedTable } from './export-table';
+import { buildJoinedTable, buildToReview, buildUnmatched, type JoinKind, type OpenPairs } from './joined-table';
+import { type LinkColumns, sortLinks } from './link-columns';
+import type { WorkbookSheet } from './workbook-writer';
+import { type FileForm, type WrittenFile, writeFile } from './write-file';
+
+export const LINK_EXPORTS = ['joined', 'crosswalk', 'unmatched-left', 'unmatched-right', 'to-review', 'workbook'] as const;
+export type LinkExportKind = (typeof LINK_EXPORTS)[number];
+export const CLUSTER_EXPORTS = ['deduplicated', 'clusters', 'pairs'] as const;
+export type ClusterExportKind = (typeof CLUSTER_EXPORTS)[number];
+
+/** What a file of links is made of. */
+export interface LinkExportInput {
+  readonly kind: LinkExportKind;
+  readonly join: JoinKind;
+  readonly tables: Sides<Dataset>;
+  readonly recordIds: Sides<string | null>;
+  readonly links: LinkColumns;
+  readonly open: OpenPairs;
+  /** Names of the sheets of a workbook, in its order, and the sheets that say how it was made. */
+  readonly sheets: { readonly names: readonly string[]; readonly settings: ListedTable; readonly log: ListedTable };
+}
+
+/** What a file of clusters is made of. */
+export interface ClusterExportInput {
+  readonly kind: ClusterExportKind;
+  readonly table: Dataset;
+  readonly recordId: string | null;
+  readonly clusterOf: ClusterOf;
+  /** Of each cluster a place in `CLUSTER_STATUSES`. */
+  readonly status: Uint8Array;
+  readonly graph: PairGraph;
+  readonly golden: GoldenSettings;
+  readonly provenance: boolean;
+}
+
+export type ExportRequest = (
+  | { readonly of: 'links'; readonly input: LinkExportInput }
+  | { readonly of: 'clusters'; readonly input: ClusterExportInput }
+) & { readonly form: FileForm };
+
+/** Rows are those of the first table. */
+export interface ComposedFile extends WrittenFile {
+  readonly firstRows: number;
+}
+
+/** Builds and writes what was asked for. @throws AppError `job/cancelled` */
+export async function composeFile(request: ExportRequest, job: Job): Promise<ComposedFile> {
+  const sheets = sheetsOf(request);
+  const isWorkbook = request.of === 'links' && request.input.kind === 'workbook';
+  const form = isWorkbook ? { ...request.form, format: 'xlsx' as const } : request.form;
+  return { ...(await writeFile(sheets, form, job)), firstRows: sheets[0]!.table.rows.length };
+}
+
+function sheetsOf(request: ExportRequest): readonly WorkbookSheet[] {
+  if (request.of === 'clusters') return [clusterSheet(request.input)];
+  const { tables, recordIds, open, kind, join, sheets } = request.input;
+  const { left, right } = tables;
+  const links = sortLinks(request.input.links);
+  switch (kind) {
+    case 'joined':
+      return [{ name: kind, table: buildJoinedTable(left, right, links, { kind: join }) }];
+    case 'crosswalk':
+      return [{ name: kind, table: buildCrosswalk(left, right, links, recordIds) }];
+    case 'unmatched-left':
+    case 'unmatched-right': {
+      const side = kind === 'unmatched-left' ? 'left' : 'right';
+      return [{ name: kind, table: buildUnmatched(tables[side], side, links) }];
+    }
+    case 'to-review':
+      return [{ name: kind, table: buildToReview(left, right, open) }];
+    case 'workbook':
+      return [
+        buildJoinedTable(left, right, links, { kind: 'inner' }),
+        buildCrosswalk(left, right, links, recordIds),
+        buildToReview(left, right, open),
+        buildUnmatched(left, 'left', links),
+        buildUnmatched(right, 'right', links),
+        sheets.settings,
+        sheets.log,
+      ].map((table, at) => ({ name: sheets.names[at] ?? '', table }));
+    default:
+      return assertNever(kind);
+  }
+}
+
+function clusterSheet({
+  kind,
+  table,
+  recordId,
+  clusterOf,
+  status,
+  graph,
+  golden,
+  provenance,
+}: ClusterExportInput): WorkbookSheet {
+  switch (kind) {
+    case 'clusters':
+      return { name: kind, table: buildClusteredTable(table, clusterOf, (cluster) => CLUSTER_STATUSES[status[cluster]!]!) };
+    case 'deduplicated':
+      return { name: kind, table: buildGoldenTable(table, clusterOf, golden, { provenance }) };
+    case 'pairs':
+      return { name: kind, table: buildClusterPairs(table, clusterOf, graph, recordId) };
+    default:
+      return assertNever(kind);
+  }
+}

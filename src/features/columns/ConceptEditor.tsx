@@ -1,11 +1,10 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConceptSettings } from '../../core/model/settings';
 import type { Dataset } from '../../core/model/types';
-import { columnCells, columnIndex } from '../../core/table/cells';
 import { Field, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import styles from './ConceptEditor.module.css';
+import { useTypeCounts } from './use-type-counts';
 
 const NONE = '';
 /** More kinds than a person would tick are no kinds. */
@@ -21,7 +20,7 @@ export function ConceptEditor(props: {
   const { dataset, concept, isDisabled, onChange } = props;
   const { t } = useTranslation();
   const { number } = useFormats();
-  const types = useMemo(() => countTypes(dataset, concept?.type ?? null), [dataset, concept?.type]);
+  const types = useTypeCounts(dataset, concept?.type ?? null, MOST_TYPES);
   const columns = [
     { value: NONE, label: t('setUp.concept.none') },
     ...dataset.columns.map(({ name }) => ({ value: name, label: name })),
@@ -54,8 +53,8 @@ export function ConceptEditor(props: {
           </Field>
         ) : null}
       </div>
-      {types.length > MOST_TYPES ? <p className={styles.hint}>{t('setUp.concept.tooMany', { most: MOST_TYPES })}</p> : null}
-      {concept?.type && types.length <= MOST_TYPES ? (
+      {types === 'too-many' ? <p className={styles.hint}>{t('setUp.concept.tooMany', { most: MOST_TYPES })}</p> : null}
+      {concept?.type && types !== null && types !== 'too-many' ? (
         <fieldset className={styles.types} disabled={isDisabled}>
           <legend>{t('setUp.concept.types')}</legend>
           {types.map(([type, count]) => (
@@ -68,14 +67,4 @@ export function ConceptEditor(props: {
       ) : null}
     </div>
   );
-}
-
-/** Distinct filled values of a column with their number of rows, most frequent first. */
-function countTypes(dataset: Dataset, column: string | null): [type: string, count: number][] {
-  const counts = new Map<string, number>();
-  for (const cell of columnCells(dataset, columnIndex(dataset, column))) {
-    const type = cell.trim();
-    if (type !== '') counts.set(type, (counts.get(type) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }

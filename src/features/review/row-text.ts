@@ -1,5 +1,5 @@
 import type { Dataset } from '../../core/model/types';
-import { cellAt, columnIndex, rowAt } from '../../core/table/cells';
+import { cellAt, cellReader, columnIndex } from '../../core/table/cells';
 
 const FALLBACK_COLUMNS = 3;
 
@@ -14,13 +14,24 @@ export function rowTexts(dataset: Dataset, compared: readonly string[]): (row: n
       .join(' · ');
 }
 
-/** Whether a row holds a text anywhere, letter case, accents and width aside. Folded rows are kept for the next search. */
-export function rowSearch(dataset: Dataset): (row: number, folded: string) => boolean {
-  const texts: string[] = new Array(dataset.rowCount);
-  return (row, folded) => {
-    texts[row] ??= fold(rowAt(dataset, row).join('\n'));
-    return texts[row].includes(folded);
-  };
+/** Rows looked through before others get their turn: some milliseconds. */
+const ROWS_A_STEP = 1000;
+
+/**
+ * Which rows hold a text anywhere, letter case, accents and width aside: 1 for each that does. Yields every thousand rows, so that a page
+ * can look through any number of them and stay awake. O(characters).
+ *
+ * @param among  rows to look at, of an earlier search for a part of the text; null: all
+ */
+export function* findRows(dataset: Dataset, folded: string, among: Uint8Array | null): Generator<void, Uint8Array> {
+  const readers = dataset.columns.map((_, column) => cellReader(dataset, column));
+  const found = new Uint8Array(dataset.rowCount);
+  for (let row = 0; row < dataset.rowCount; row++) {
+    if (row % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
+    if (among?.[row] === 0) continue;
+    found[row] = Number(fold(readers.map((cellOf) => cellOf(row)).join('\n')).includes(folded));
+  }
+  return found;
 }
 
 export const fold = (text: string): string =>

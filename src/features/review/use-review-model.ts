@@ -7,7 +7,8 @@ import type { ReviewState } from '../../session/contract';
 import type { QueueLine } from './QueueGrid';
 import { filterRows, type QueueFacts, queueFacts, sortedRows, statusCodes } from './queue';
 import { type ReviewView, STATUS_CODES } from './review-view';
-import { fold, rowSearch, rowTexts } from './row-text';
+import { fold, rowTexts } from './row-text';
+import { useRowSearch } from './use-row-search';
 
 export interface ReviewModel {
   readonly facts: QueueFacts;
@@ -36,7 +37,10 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   const differences = useMemo(() => (book.hasMerges ? openDifferences(book.entries) : NO_DIFFERENCES), [book, version]);
   const leftText = useMemo(() => rowTexts(left, on.left), [left, on]);
   const rightText = useMemo(() => rowTexts(right, on.right), [right, on]);
-  const holds = useMemo(() => rowSearch(left), [left]);
+  const found = useRowSearch(
+    left,
+    useMemo(() => fold(search.trim()), [search]),
+  );
   const isSample = status === 'sample';
   // A sample keeps the order it was drawn in, so that the answers so far are a sample too.
   const sorted = useMemo(
@@ -44,11 +48,10 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
     [isSample, candidates, facts, sort],
   );
   const order = useMemo(() => {
-    const folded = fold(search.trim());
-    const holdsSearch = folded === '' ? null : (row: number) => holds(row, folded);
+    const holdsSearch = found && ((row: number) => found[row] === 1);
     const limits = { status, minScore, maxScore };
     return filterRows(sorted, { limits, statuses, scores: facts.score, conflictOf, differs: differences, holdsSearch });
-  }, [sorted, status, minScore, maxScore, search, statuses, facts, conflictOf, differences, holds]);
+  }, [sorted, status, minScore, maxScore, found, statuses, facts, conflictOf, differences]);
 
   const lineOf = (row: number): QueueLine => {
     const best = facts.best[row] ?? -1;

@@ -104,9 +104,6 @@ const TABLES = {
   setFloat: '(f32.store (@address %1 %2) %3)',
   get64: '(f64.load (@address64 %1 %2))',
   next: '(local.tee %1 (i32.add (local.get %1) (i32.const 1)))',
-  // Of the value at a place. Needs the locals $top and $bin.
-  binOf:
-    '(select (local.tee $bin (i32.sub (local.get $top) (i32.shr_u (@get $values %1) (i32.const 15)))) (i32.const 2047) (i32.lt_u (local.get $bin) (i32.const 2047)))',
 };
 
 const MODULES = [

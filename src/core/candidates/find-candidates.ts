@@ -13,7 +13,7 @@ import { expandToRows } from './rows';
 import { createEvidence, type EvidenceSource } from './score/evidence';
 import { type ScoringInput, scorePool } from './score/score-pool';
 
-export const FIND_CANDIDATES_VERSION = 4;
+export const FIND_CANDIDATES_VERSION = 5;
 
 /** What a search took, in milliseconds. */
 export interface FindTimings {

@@ -12,10 +12,11 @@ export class GramNumbers {
 
   /** The number of a gram, a new one where it was not seen before. Units beyond the gram are 0. */
   numberOf(first: number, second: number, third: number, fourth: number): number {
-    return this.#numberOfKey((first | (second << 16)) >>> 0, (third | (fourth << 16)) >>> 0);
+    return this.numberOfKey((first | (second << 16)) >>> 0, (third | (fourth << 16)) >>> 0);
   }
 
-  #numberOfKey(low: number, high: number): number {
+  /** The number of a key of two 32-bit halves. */
+  numberOfKey(low: number, high: number): number {
     const mask = this.#slots.length - 1;
     let slot = hash(low, high) & mask;
     for (let found = this.#slots[slot]!; found !== 0; found = this.#slots[slot]!) {
@@ -24,7 +25,7 @@ export class GramNumbers {
     }
     if (this.size === this.low.length) {
       this.#grow();
-      return this.#numberOfKey(low, high);
+      return this.numberOfKey(low, high);
     }
     this.low[this.size] = low;
     this.high[this.size] = high;
@@ -54,7 +55,8 @@ function hash(low: number, high: number): number {
   return mixed ^ (mixed >>> 13);
 }
 
-function resized(array: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+/** A copy with room for more. */
+export function resized(array: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(length);
   larger.set(array);
   return larger;
@@ -63,8 +65,13 @@ function resized(array: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
 /** Gram numbers by `frequency`, then by code units: an order that does not depend on which gram came first. Cost O(grams). */
 export function rareFirst(grams: GramNumbers, frequency: Uint32Array): Uint32Array {
   let order = Uint32Array.from({ length: grams.size }, (_, gram) => gram);
-  for (const key of [grams.low, grams.high, frequency]) order = sortedByHalf(sortedByHalf(order, key, 0), key, 16);
+  for (const key of [grams.low, grams.high, frequency]) order = sortedByBits(order, key);
   return order;
+}
+
+/** Numbers in the order of their `key`; those of equal keys stay as they are. Cost O(numbers). */
+export function sortedByBits(order: Uint32Array<ArrayBuffer>, key: Uint32Array): Uint32Array<ArrayBuffer> {
+  return sortedByHalf(sortedByHalf(order, key, 0), key, 16);
 }
 
 /** Stable counting sort by 16 of the bits of `key`. */

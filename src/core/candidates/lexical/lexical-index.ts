@@ -136,41 +136,18 @@ async function probeSide(
   isFirst: boolean,
   breathe: (done: number) => Promise<void> | null,
 ): Promise<void> {
-  const offer = isFirst ? offerNew : offerOnce;
   const other = side === 'left' ? 'right' : 'left';
   const mine = lists[side];
   const theirs = isWithin ? mine : lists[other];
   if (mine.k === 0) return;
-  const probe = new LexicalProbe(sides, sides[side], sides[other], mine.k);
-  const { found, cosines } = probe;
+  const probe = new LexicalProbe(sides, sides[side], sides[other], { mine, theirs, isLater: !isFirst });
   const order = orderByWord(sides[side].words, sides[other].recordsWith);
   for (let at = 0; at < order.length; at++) {
-    const row = order[at]!;
-    probe.probe(row);
-    for (let place = 0; place < probe.size; place++) {
-      const partner = found[place]!;
-      const cosine = cosines[place]!;
-      if (!(cosine > 0) || (isWithin && partner === row)) continue;
-      offer(mine, row, partner, cosine);
-      offer(theirs, partner, row, cosine);
-    }
+    probe.probe(order[at]!);
     const pause = breathe(at + 1);
     if (pause) await pause;
   }
-}
-
-/** Offers a pair that is offered for the first time. */
-function offerNew(lists: BestLists, record: number, partner: number, cosine: number): void {
-  if (cosine >= lists.floor[record]!) offerPair(lists, record, partner, cosine);
-}
-
-/** Offers a pair that may be in the list already. */
-function offerOnce(lists: BestLists, record: number, partner: number, cosine: number): void {
-  if (cosine < lists.floor[record]!) return;
-  const start = record * lists.k;
-  const end = start + lists.count[record]!;
-  for (let at = start; at < end; at++) if (lists.index[at] === partner) return;
-  offerPair(lists, record, partner, cosine);
+  probe.finish();
 }
 
 function comparePairs(

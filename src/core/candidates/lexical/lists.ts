@@ -35,6 +35,13 @@ export function transpose({ offsets, members }: Lists, memberCount: number, name
   return { offsets: starts, members: lists, factors: null };
 }
 
+/** Length of the longest list. */
+export function longestList({ offsets }: Lists): number {
+  let longest = 0;
+  for (let list = 0; list + 1 < offsets.length; list++) longest = Math.max(longest, offsets[list + 1]! - offsets[list]!);
+  return longest;
+}
+
 /** Writes lists one after the other. */
 export class ListsWriter {
   #offsets = new Uint32Array(1024);

@@ -89,6 +89,7 @@ test('a search worker that crashes loses nothing either', async ({ page, context
   await page.keyboard.press('a');
   await app.expectStatus(1, 'Accepted');
   await app.goTo('Set up');
+  await page.getByLabel('How many').fill('7');
   await app.startMatch();
   await expect(page.getByRole('alert').filter({ hasText: 'A part that works in the background stopped.' })).toBeVisible();
   await app.goTo('Review');

@@ -173,6 +173,8 @@ test('twenty kills of the page and some of the browser lose no decision and brea
         await toReview(app);
         if (phase === 'search') {
           await app.goTo('Set up');
+          // Other settings: what was found with the same ones would only be brought back.
+          await page.getByLabel('How many').fill(String(3 + at));
           await app.startMatch();
           await page.waitForTimeout(upTo(500));
         } else {

@@ -46,6 +46,10 @@ export function createFallbackStore(primary: ProjectStore, onFallback: (error: A
     readDataset: (fingerprint) => read((store) => store.readDataset(fingerprint), exists),
     saveCandidates: (stored) => write((store) => store.saveCandidates(stored)),
     readCandidates: (fingerprint) => read((store) => store.readCandidates(fingerprint), exists),
+    dropCandidates: async (fingerprints) => {
+      await memory.dropCandidates(fingerprints);
+      if (!hasFailed) await primary.dropCandidates(fingerprints);
+    },
     appendEntry: (projectId, entry) => write((store) => store.appendEntry(projectId, entry)),
     readEntries: async (projectId) => {
       const stored = await primary.readEntries(projectId).catch(() => []);

@@ -3,7 +3,7 @@ import type { LogEntry } from '../core/decisions/log';
 import type { Project } from '../core/model/settings';
 import type { StoredCandidates } from '../core/model/stored-candidates';
 import type { Dataset } from '../core/model/types';
-import type { ProjectStore } from './project-store';
+import { type ProjectStore, usedBy } from './project-store';
 
 /** A store that lives as long as the tab. */
 export function createMemoryStore(): ProjectStore {
@@ -21,7 +21,7 @@ export function createMemoryStore(): ProjectStore {
       entries.delete(id);
       clusterEntries.delete(id);
       const rest = [...projects.values()];
-      const used = new Set(rest.flatMap((project) => [project.datasets.left, project.datasets.right, project.candidates]));
+      const used = new Set(rest.flatMap(usedBy));
       for (const { fingerprint } of datasets.values()) if (!used.has(fingerprint)) datasets.delete(fingerprint);
       for (const { fingerprint } of candidates.values()) if (!used.has(fingerprint)) candidates.delete(fingerprint);
     },
@@ -29,6 +29,10 @@ export function createMemoryStore(): ProjectStore {
     readDataset: async (fingerprint) => datasets.get(fingerprint) ?? null,
     saveCandidates: async (stored) => void candidates.set(stored.fingerprint, stored),
     readCandidates: async (fingerprint) => candidates.get(fingerprint) ?? null,
+    dropCandidates: async (fingerprints) => {
+      const used = new Set([...projects.values()].flatMap(usedBy));
+      for (const fingerprint of fingerprints) if (!used.has(fingerprint)) candidates.delete(fingerprint);
+    },
     appendEntry: async (projectId, entry) => {
       entries.set(projectId, [...(entries.get(projectId) ?? []), entry]);
     },

@@ -89,6 +89,17 @@ describe.each([
     expect(await store.readCandidates(fingerprint('d'))).not.toBeNull();
   });
 
+  it('lets candidates go that no project names, earlier ones of a project included', async () => {
+    const store = await open();
+    await store.saveProject({ ...projectOf('p', 1, { candidates: 'c' }), kept: ['c', 'earlier'].map(fingerprint) });
+    await store.saveProject(projectOf('q', 2));
+    for (const name of ['c', 'earlier', 'old']) await store.saveCandidates(candidatesOf(name));
+    await store.dropCandidates(['c', 'earlier', 'old'].map(fingerprint));
+    await store.deleteProject('q');
+    const found = await Promise.all(['c', 'earlier', 'old'].map((name) => store.readCandidates(fingerprint(name))));
+    expect(found.map((stored) => stored !== null)).toEqual([true, true, false]);
+  });
+
   it('takes deleting an unknown project calmly', async () => {
     await expect((await open()).deleteProject('nobody')).resolves.toBeUndefined();
   });

@@ -16,6 +16,8 @@ export interface ProjectStore {
   readDataset(fingerprint: Fingerprint): Promise<Dataset | null>;
   saveCandidates(stored: StoredCandidates): Promise<void>;
   readCandidates(fingerprint: Fingerprint): Promise<StoredCandidates | null>;
+  /** Removes candidates that no project names. */
+  dropCandidates(fingerprints: readonly Fingerprint[]): Promise<void>;
   appendEntry(projectId: string, entry: LogEntry): Promise<void>;
   /** In order of `seq`. */
   readEntries(projectId: string): Promise<readonly LogEntry[]>;
@@ -23,3 +25,11 @@ export interface ProjectStore {
   /** In order of `seq`. */
   readClusterEntries(projectId: string): Promise<readonly ClusterEntry[]>;
 }
+
+/** Tables and candidates that a project cannot do without. */
+export const usedBy = ({ datasets, candidates, kept = [] }: Project): readonly (Fingerprint | null)[] => [
+  datasets.left,
+  datasets.right,
+  candidates,
+  ...kept,
+];

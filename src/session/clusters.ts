@@ -14,6 +14,7 @@ import { prepareClusterExport } from './cluster-export';
 import { findWithin, prepareClusters } from './clustering';
 import type { ClusterActions, ClusterReview, MatchPhase } from './contract';
 import { exportFileName, offerFile, writeInWorker } from './exporting';
+import type { KeptCandidates } from './kept-candidates';
 import { candidatesKey } from './new-project';
 import { signed } from './reviewers';
 import { createMeter } from './running';
@@ -30,6 +31,7 @@ interface DeskInput {
   inOrder<T>(work: () => Promise<T>): Promise<T>;
   /** After an edit was written. */
   noteWork(): void;
+  readonly kept: KeptCandidates;
 }
 
 /** Everything about duplicates within one table: the run, the clusters, and what a person changes in them. */
@@ -50,7 +52,7 @@ interface Basis extends ClusterAnswer {
 }
 
 export function createClusterDesk(input: DeskInput): ClusterDesk {
-  const { holder, store, project, save, inOrder, noteWork } = input;
+  const { holder, store, project, save, inOrder, noteWork, kept } = input;
   const { state, patch, notify } = holder;
   let book: ClusterBook = openClusterBook();
   let basis: Basis | null = null;
@@ -139,17 +141,17 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
       showProgress('loading-model', 0, 0);
       try {
         const hooks = { signal: mine.signal, onProgress: showProgress };
-        const found = await findWithin(dataset, settings, { useCache: true }, hooks);
+        const stored = await kept.recall();
+        const found = stored ?? (await findWithin(dataset, settings, { useCache: true }, hooks));
         showProgress('linking', 0, 0);
         const answer = await prepareClusters(found.candidates, chosen().rule, mine.signal);
         if (project().id !== id) return;
         basis = { ...answer, candidates: found.candidates, settings };
-        const fingerprint = candidatesKey({ ...project(), settings });
         const { candidates, threshold } = found;
-        await inOrder(() => store.saveCandidates({ fingerprint, candidates, settings, threshold, links: [] })).catch(() => {});
-        await save({ candidates: fingerprint });
+        await kept.keep({ candidates, settings, threshold, links: [] }).catch(() => {});
         show();
         patch({ run: { status: 'idle' } });
+        if (stored) return notify('success', 'match-kept');
         const shared = state().clusters?.summary.size.filter((size) => size > 1).length ?? 0;
         const seconds = Math.max(1, Math.round((performance.now() - started) / 1000));
         notify('success', 'duplicates-done', { links: shared, left: dataset.rowCount, seconds });

@@ -85,6 +85,8 @@ export interface ReviewState {
   readonly version: number;
   /** True while rows are still being embedded and scores will still improve. Decisions are possible already. */
   readonly isProvisional: boolean;
+  /** Ranked anew by what was accepted. */
+  readonly isLearned?: boolean;
   /** True when the tables or settings changed since these candidates were found. */
   readonly isStale: boolean;
 }
@@ -202,6 +204,8 @@ export interface ProjectSummary {
   readonly id: string;
   readonly name: string;
   readonly changedAt: string;
+  /** About how much it takes in the browser; null for a project that an earlier version stored. */
+  readonly bytes: number | null;
   readonly leftRows: number;
   readonly rightRows: number;
 }

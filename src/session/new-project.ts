@@ -24,6 +24,9 @@ export function blankProject(): Project {
   };
 }
 
+/** Names candidates that were ranked anew by what was accepted; `key` names those they were made from. */
+export const learnedKey = (key: Fingerprint): Fingerprint => fingerprintOf('learned', 1, null, [key]);
+
 /** Names the candidates that a project's tables and settings lead to. Links follow from them, so cardinality has no part in it. */
 export function candidatesKey(project: Project): Fingerprint {
   const { cardinality: _, limits: _limits, threshold: _threshold, device: _device, cleaning, ...rest } = project.settings;

@@ -22,7 +22,12 @@ export function linksOf(
 }
 
 /** A review of freshly found candidates. */
-export function reviewOf(found: FoundLinks, settings: MatchSettings, book: DecisionBook, isProvisional: boolean): ReviewState {
+export function reviewOf(
+  found: FoundLinks & { readonly isLearned?: boolean },
+  settings: MatchSettings,
+  book: DecisionBook,
+  isProvisional: boolean,
+): ReviewState {
   return {
     candidates: found.candidates,
     settings,
@@ -30,6 +35,7 @@ export function reviewOf(found: FoundLinks, settings: MatchSettings, book: Decis
     book,
     version: book.entries.length,
     isProvisional,
+    isLearned: found.isLearned === true,
     isStale: false,
   };
 }

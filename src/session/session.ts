@@ -15,13 +15,14 @@ import { searchWorkers, spawnSearch } from '../rpc/spawn';
 import { keepCleanedSides } from './cleaned-sides';
 import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
-import type { ReviewState, Session, SideState } from './contract';
+import type { ReviewState, RunState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
 import { exportFileName, linkedRows, offerFile, prepareExport, writeInWorker } from './exporting';
 import { withoutLostColumns } from './fitting-rules';
 import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
 import { estimateInWorker, evaluateInWorker, rankByAccepted } from './judging';
+import { createKeptCandidates } from './kept-candidates';
 import { sketched } from './looking';
 import { blankProject, candidatesKey } from './new-project';
 import { outcomeOf } from './outcome';
@@ -30,6 +31,7 @@ import { createRunner, linksOf, reviewOf } from './running';
 import { createSafekeeping } from './safekeeping';
 import { createStateHolder } from './state';
 import { openStorage, rememberedProject, rememberedReviewer, rememberProject } from './storage';
+import { bytesOf } from './stored-size';
 
 /** Opens the project that was open last, or an empty one. One session a page. */
 export async function createSession(): Promise<Session> {
@@ -52,7 +54,7 @@ export async function createSession(): Promise<Session> {
     return result;
   };
   const save = (change: Partial<Project>): Promise<void> => {
-    const next = { ...project(), ...change, changedAt: new Date().toISOString() };
+    const next = { ...project(), ...change, changedAt: new Date().toISOString(), bytes: bytesOf(state(), book) };
     patch({ project: next, isSaved: false });
     if (state().isReadOnly) return Promise.resolve();
     return inOrder(() => store.saveProject(next)).then(
@@ -60,6 +62,8 @@ export async function createSession(): Promise<Session> {
       (thrown: unknown) => notify('error', 'storage-memory', {}, toAppError(thrown)),
     );
   };
+
+  const kept = createKeptCandidates({ store, project, save, inOrder });
 
   const openAs = async (next: Project): Promise<void> => {
     runner.cancel();
@@ -88,7 +92,7 @@ export async function createSession(): Promise<Session> {
     const stored = await store.readCandidates(next.candidates).catch(() => null);
     if (!stored) return null;
     const review = reviewOf(stored, upgradeSettings(stored.settings), book, false);
-    return { ...review, isStale: candidatesKey(next) !== next.candidates };
+    return { ...review, isStale: candidatesKey(next) !== candidatesKey({ ...next, settings: review.settings }) };
   };
 
   const datasets = (): Sides<Dataset> | null => {
@@ -125,10 +129,22 @@ export async function createSession(): Promise<Session> {
   const keepCandidates = async (): Promise<void> => {
     const { review } = state();
     if (!review || state().isReadOnly) return;
-    const fingerprint = candidatesKey({ ...project(), settings: review.settings });
-    const { candidates, settings, threshold, suggested: links } = review;
-    await inOrder(() => store.saveCandidates({ fingerprint, candidates, settings, threshold, links }));
-    await save({ candidates: fingerprint });
+    const { candidates, settings, threshold, suggested: links, isLearned } = review;
+    await kept.keep({ candidates, settings, threshold, links, ...(isLearned === true && { isLearned }) });
+  };
+
+  /** What an earlier run found with the same tables and settings, linked as they are set now. False where nothing was kept. */
+  const recall = async (): Promise<boolean> => {
+    const { id } = project();
+    const stored = await kept.recall();
+    if (!stored || project().id !== id) return false;
+    const before = upgradeSettings(stored.settings);
+    const { settings } = project();
+    patch({ run: { status: 'idle' }, review: reviewOf(stored, before, book, false) });
+    const links = ({ cardinality, limits, threshold }: MatchSettings) => JSON.stringify([cardinality, limits, threshold]);
+    await (links(before) === links(settings) ? keepCandidates() : relink());
+    notify('success', 'match-kept');
+    return true;
   };
 
   const append = async (plan: () => LogEntry | null): Promise<LogEntry | null> => {
@@ -179,6 +195,7 @@ export async function createSession(): Promise<Session> {
     save,
     inOrder,
     noteWork,
+    kept,
   });
 
   const intake = createIntake({
@@ -204,10 +221,11 @@ export async function createSession(): Promise<Session> {
 
     async listProjects() {
       const all = await store.listProjects().catch((): readonly Project[] => []);
-      return all.map(({ id, name, changedAt, rowCounts: { left, right } }) => ({
+      return all.map(({ id, name, changedAt, bytes = null, rowCounts: { left, right } }) => ({
         id,
         name,
         changedAt,
+        bytes,
         leftRows: left,
         rightRows: right,
       }));
@@ -261,6 +279,9 @@ export async function createSession(): Promise<Session> {
         patch({ run: { status: 'failed', error: new AppError('input/unknown-column', { column: '', file: '' }) } });
         return;
       }
+      if (state().run.status === 'running') return;
+      patch({ run: BEGINNING });
+      if (await recall()) return;
       const id = project().id;
       await runner.start(tables, settings, book);
       if (project().id === id) await keepCandidates();
@@ -280,7 +301,7 @@ export async function createSession(): Promise<Session> {
       );
       if (project().id !== id) return;
       if (error) return notify('error', 'learning-failed', {}, error);
-      patch({ review: { ...(state().review ?? review), candidates: value.candidates, ...linksOf(value) } });
+      patch({ review: { ...(state().review ?? review), candidates: value.candidates, ...linksOf(value), isLearned: true } });
       notify('success', 'learned', { pairs: accepted.length });
       await keepCandidates();
     },
@@ -350,4 +371,16 @@ export async function createSession(): Promise<Session> {
 const aboutTables = ({ left, right }: Sides<Dataset>): Readonly<Record<string, unknown>> => {
   const about = ({ source, rowCount, fingerprint }: Dataset) => ({ file: source.fileName, rows: rowCount, sha256: fingerprint });
   return { left: about(left), right: about(right) };
+};
+
+/** A run of which nothing is known yet. */
+const BEGINNING: RunState = {
+  status: 'running',
+  phase: 'linking',
+  done: 0,
+  total: 0,
+  rowsPerSecond: null,
+  secondsLeft: null,
+  hasPreview: false,
+  isCancelling: false,
 };

@@ -2,7 +2,13 @@ import { openProjectStore } from '../adapters/dexie/project-store';
 import { createFallbackStore } from '../adapters/fallback-store';
 import { createMemoryStore } from '../adapters/memory-store';
 import type { ProjectStore } from '../adapters/project-store';
+import { toAppError } from '../core/model/errors';
 import type { StateHolder } from './state';
+
+const NOTICES: ReadonlyMap<string, string> = new Map([
+  ['storage/quota', 'storage-quota'],
+  ['storage/newer-version', 'storage-newer'],
+]);
 
 /** IndexedDB, or memory where that is unavailable or fails later; either way the person is told. */
 export async function openStorage(holder: StateHolder): Promise<ProjectStore> {
@@ -10,11 +16,11 @@ export async function openStorage(holder: StateHolder): Promise<ProjectStore> {
     const primary = await openProjectStore();
     return createFallbackStore(primary, (error) => {
       holder.patch({ storage: 'memory' });
-      holder.notify('warning', error.code === 'storage/quota' ? 'storage-quota' : 'storage-memory');
+      holder.notify('warning', NOTICES.get(error.code) ?? 'storage-memory');
     });
-  } catch {
+  } catch (thrown) {
     holder.patch({ storage: 'memory' });
-    holder.notify('warning', 'storage-memory');
+    holder.notify('warning', NOTICES.get(toAppError(thrown).code) ?? 'storage-memory');
     return createMemoryStore();
   }
 }

@@ -5,8 +5,8 @@ import { AppError } from '../../core/model/errors';
 import type { Project } from '../../core/model/settings';
 import type { StoredCandidates } from '../../core/model/stored-candidates';
 import type { Fingerprint } from '../../core/model/types';
-import type { ProjectStore } from '../project-store';
-import { giveWay } from './give-way';
+import { type ProjectStore, usedBy } from '../project-store';
+import { giveWay, isNewerThan } from './give-way';
 import { readDataset, type StoredDataset, type StoredPart, writeDataset } from './stored-datasets';
 
 const DATABASE = 'rowlink';
@@ -20,9 +20,13 @@ type Database = Dexie & {
   clusterEdits: Table<ClusterEntry & { readonly projectId: string }, [string, number]>;
 };
 
-/** Projects in IndexedDB. @throws AppError `storage/unavailable` where there is none */
+/** Of the database, as given to Dexie below. Raised with a migration and a fixture (see CONTRIBUTING.md). */
+const VERSION = 3;
+
+/** Projects in IndexedDB. @throws AppError `storage/unavailable` where there is none, `storage/newer-version` where a newer page was here */
 export async function openProjectStore(): Promise<ProjectStore> {
   if (!globalThis.indexedDB) throw new AppError('storage/unavailable');
+  if (await isNewerThan(DATABASE, VERSION)) throw new AppError('storage/newer-version');
   // What is said to be saved is on the disk, not in a buffer of the system: a computer may lose its power.
   const database = new Dexie(DATABASE, { chromeTransactionDurability: 'strict' }) as Database;
   database.version(1).stores({
@@ -32,11 +36,15 @@ export async function openProjectStore(): Promise<ProjectStore> {
     decisions: '[projectId+seq], projectId',
   });
   database.version(2).stores({ clusterEdits: '[projectId+seq], projectId' });
-  database.version(3).stores({ cells: '[fingerprint+part], fingerprint' });
-  giveWay(database);
+  database.version(VERSION).stores({ cells: '[fingerprint+part], fingerprint' });
+  let isNewer = false;
+  giveWay(database, () => {
+    isNewer = true;
+  });
   await database.open().catch((thrown: unknown) => {
     throw new AppError('storage/unavailable', {}, { cause: thrown });
   });
+  const guarded = <T>(work: PromiseLike<T>): Promise<T> => explained(work, () => isNewer);
   const { projects, datasets, cells, candidates, decisions, clusterEdits } = database;
 
   const deleteProject = (id: string): Promise<void> =>
@@ -45,7 +53,7 @@ export async function openProjectStore(): Promise<ProjectStore> {
       await decisions.where('projectId').equals(id).delete();
       await clusterEdits.where('projectId').equals(id).delete();
       const rest = await projects.toArray();
-      const used = new Set(rest.flatMap((project) => [project.datasets.left, project.datasets.right, project.candidates]));
+      const used = new Set(rest.flatMap(usedBy));
       const unused = (await datasets.toCollection().primaryKeys()).filter((fingerprint) => !used.has(fingerprint));
       await datasets.bulkDelete(unused);
       // Also what a page that was closed while it wrote has left behind.
@@ -66,6 +74,13 @@ export async function openProjectStore(): Promise<ProjectStore> {
     readDataset: (fingerprint) => guarded(readDataset(fingerprint, datasets, cells)),
     saveCandidates: async (stored) => void (await guarded(candidates.put(stored))),
     readCandidates: async (fingerprint) => (await guarded(candidates.get(fingerprint))) ?? null,
+    dropCandidates: (fingerprints) =>
+      guarded(
+        database.transaction('rw', projects, candidates, async () => {
+          const used = new Set((await projects.toArray()).flatMap(usedBy));
+          await candidates.bulkDelete(fingerprints.filter((fingerprint) => !used.has(fingerprint)));
+        }),
+      ),
     appendEntry: async (projectId, entry) => void (await guarded(decisions.add({ ...entry, projectId }))),
     readEntries: async (id) => {
       const stored = await guarded(decisions.where('projectId').equals(id).sortBy('seq'));
@@ -80,11 +95,12 @@ export async function openProjectStore(): Promise<ProjectStore> {
 }
 
 /** Failures of IndexedDB as codes. */
-async function guarded<T>(work: PromiseLike<T>): Promise<T> {
+async function explained<T>(work: PromiseLike<T>, isNewer: () => boolean): Promise<T> {
   try {
     return await work;
   } catch (thrown) {
     const names = [thrown, (thrown as { inner?: unknown }).inner].map((error) => (error as Error | undefined)?.name ?? '');
-    throw new AppError(names.includes('QuotaExceededError') ? 'storage/quota' : 'storage/failed', {}, { cause: thrown });
+    const code = isNewer() ? 'storage/newer-version' : names.includes('QuotaExceededError') ? 'storage/quota' : 'storage/failed';
+    throw new AppError(code, {}, { cause: thrown });
   }
 }

@@ -1,7 +1,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import { type CacheHit, NO_CACHE, type VectorCache } from '../../core/vectors/encoder';
 import { createKeyFinder } from '../../core/vectors/key-finder';
-import { giveWay } from './give-way';
+import { giveWay, isNewerThan } from './give-way';
 
 /** A block of vectors: large blocks are many times faster to write and read than a row per vector. */
 interface VectorBlock {
@@ -24,12 +24,13 @@ const BLOCKS_AT_ONCE = 256;
 const NO_KEYS = new Uint32Array();
 
 const DATABASE = 'rowlink-vectors';
+const VERSION = 2;
 
 /**
  * Vectors in IndexedDB, by model and text. Failures (no IndexedDB, no space) never stop a run: vectors are then just not kept.
  */
 export async function openVectorCache(): Promise<VectorCache> {
-  if (!globalThis.indexedDB) return NO_CACHE;
+  if (!globalThis.indexedDB || (await isNewerThan(DATABASE, VERSION))) return NO_CACHE;
   const database = new Dexie(DATABASE) as Dexie & {
     blocks: EntityTable<VectorBlock, 'id'>;
     keys: EntityTable<KeyBlock, 'block'>;
@@ -37,7 +38,7 @@ export async function openVectorCache(): Promise<VectorCache> {
   database.version(1).stores({ blocks: '++id', keys: 'block, model' });
   // Version 1 knew texts by their SHA-256; its vectors are only a cache, so they go.
   database
-    .version(2)
+    .version(VERSION)
     .stores({ blocks: '++id', keys: 'block, model' })
     .upgrade((stored) => Promise.all([stored.table('blocks').clear(), stored.table('keys').clear()]));
   giveWay(database);

@@ -21,9 +21,11 @@ describe('en.json', () => {
     const codes = [
       'storage-memory',
       'storage-quota',
+      'storage-newer',
       'read-only',
       'samples-loaded',
       'match-done',
+      'match-kept',
       'match-cancelled',
       'duplicates-done',
       'identical-files',

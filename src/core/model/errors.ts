@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'worker/unresponsive',
   'storage/unavailable',
   'storage/quota',
+  'storage/newer-version',
   'storage/failed',
   'project/read-only',
   'project/not-found',

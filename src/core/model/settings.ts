@@ -108,6 +108,10 @@ export interface Project {
   readonly settings: MatchSettings;
   /** Fingerprint of the candidates under review; null before the first match. */
   readonly candidates: Fingerprint | null;
+  /** Candidates that are kept, those under review first: of other settings, to go back to. */
+  readonly kept?: readonly Fingerprint[];
+  /** About how many bytes the project takes in the browser. */
+  readonly bytes?: number;
   /** How duplicates become clusters; absent in projects that link two tables, and before a person changed anything. */
   readonly clusters?: ClusterSettings;
   /** Name of the person who saved the project file; absent where none was given. */

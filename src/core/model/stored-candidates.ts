@@ -8,4 +8,6 @@ export interface StoredCandidates {
   readonly settings: MatchSettings;
   readonly threshold: number;
   readonly links: readonly Link[];
+  /** Ranked anew by what a person accepted: they follow from more than tables and settings. */
+  readonly isLearned?: boolean;
 }

@@ -36,6 +36,7 @@ export function packProject(contents: ProjectContents, savedAt: string): Uint8Ar
       fingerprint: stored.fingerprint,
       settings: stored.settings,
       threshold: stored.threshold,
+      isLearned: stored.isLearned,
       leftCount: stored.candidates.leftCount,
       rightCount: stored.candidates.rightCount,
       pairs: stored.candidates.right.length,

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { openDecisionBook } from '../decisions/log';
+import { PROJECT_SCHEMA_VERSION } from '../model/settings';
+import type { Job } from '../model/types';
+import { cellAt } from '../table/cells';
+import { PROJECT_FILE_VERSION } from './contents';
+import { packProject } from './pack';
+import { unpackProject } from './unpack';
+
+const FOLDER = new URL('fixtures/', import.meta.url);
+const files = readdirSync(FOLDER);
+const job: Job = { signal: new AbortController().signal, progress: () => {} };
+const unpack = (bytes: Uint8Array) => unpackProject({ name: 'p.rowlink', blob: new Blob([new Uint8Array(bytes)]) }, job);
+
+describe('a project file that an earlier version saved', () => {
+  it('is there for every version that could save one', () => {
+    const schemas = Array.from({ length: PROJECT_SCHEMA_VERSION - 1 }, (_, at) => at + 2);
+    expect(files).toEqual(schemas.map((schema) => `file-${PROJECT_FILE_VERSION}-schema-${schema}.rowlink`));
+  });
+
+  it.each(files)('opens with the same decisions, tables and candidates: %s', async (file) => {
+    const contents = await unpack(readFileSync(new URL(file, FOLDER)));
+    expect(contents.project.schemaVersion).toBe(PROJECT_SCHEMA_VERSION);
+    const book = openDecisionBook(contents.decisions);
+    expect([0, 1, 2, 3, 4].map((left) => book.statusOf(left))).toEqual(['accepted', 'none', 'accepted', 'accepted', 'pending']);
+    expect([0, 2, 3].map((left) => book.acceptedOf(left))).toEqual([[1], [2], [3]]);
+    const { left, right } = contents.tables;
+    expect([cellAt(left!, 0, 0), cellAt(left!, 1, 2), cellAt(right!, 1, 3)]).toEqual([
+      '00123',
+      'Müller & Söhne GmbH',
+      'Cafe Zurich',
+    ]);
+    expect(contents.candidates!.candidates).toMatchObject({ leftCount: 5, rightCount: 5 });
+    expect(await unpack(packProject(contents, '2026-01-01T00:00:00.000Z'))).toEqual(contents);
+  });
+});

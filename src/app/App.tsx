@@ -17,6 +17,8 @@ import { PassphraseDialog } from '../features/projects/PassphraseDialog';
 import { RecentProjects } from '../features/projects/RecentProjects';
 import { ReviewerName } from '../features/projects/ReviewerName';
 import { SaveProject } from '../features/projects/SaveProject';
+import { RecipeBanner } from '../features/recipe/RecipeBanner';
+import { RecipePanel } from '../features/recipe/RecipePanel';
 import { ReviewPage } from '../features/review/ReviewPage';
 import { useSession, useSessionState } from '../session/react';
 import { useRemembered } from '../ui/remembered';
@@ -63,7 +65,7 @@ export function App() {
         <ErrorBoundary of={path}>
           <Switch>
             <Route path="/">
-              <FilesPage recent={<RecentProjects />} onOpened={goToWork} />
+              <FilesPage recipe={<RecipeBanner />} recent={<RecentProjects />} onOpened={goToWork} />
             </Route>
             <Route path="/set-up">
               <SetUpPage progress={<RunPanel onPreview={() => navigate('/review')} />} cleaning={<CleaningSection />} />
@@ -84,12 +86,20 @@ export function App() {
             </Route>
             <Route path="/export">
               {isWithin ? (
-                <ClusterExportPage project={<SaveProject />} />
+                <ClusterExportPage
+                  project={
+                    <>
+                      <SaveProject />
+                      <RecipePanel />
+                    </>
+                  }
+                />
               ) : (
                 <ExportPage
                   project={
                     <>
                       <SaveProject />
+                      <RecipePanel />
                       <MergePanel />
                     </>
                   }

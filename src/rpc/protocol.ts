@@ -19,6 +19,7 @@ import type { ErrorCode, ErrorParams } from '../core/model/errors';
 import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/settings';
 import type {
   CandidateSet,
+  Cardinality,
   CellColumn,
   Dataset,
   Link,
@@ -29,6 +30,8 @@ import type {
   SourceFile,
 } from '../core/model/types';
 import type { ProjectContents } from '../core/project-file/contents';
+import type { Carried, StandingVerdict } from '../core/recipe/carry';
+import type { KeyedDecision } from '../core/recipe/recipe';
 import type { TableLook } from '../core/table/look-at-table';
 import type { TableSketch } from '../core/table/sketch';
 import type { StackSettings } from '../core/table/stack';
@@ -230,6 +233,15 @@ export interface MethodMap {
   previewCleaning: { request: { steps: readonly CleaningStep[]; most: number }; answer: CleaningPreview };
   suggestCleaning: { request: null; answer: readonly CleaningSuggestion[] };
   stack: { request: StackRequest; answer: StackAnswer };
+  /** Of the tables only the columns whose cells name a row, in their order. */
+  keyVerdicts: {
+    request: { tables: Sides<Dataset>; key: string; verdicts: readonly StandingVerdict[] };
+    answer: readonly KeyedDecision[];
+  };
+  carryDecisions: {
+    request: { tables: Sides<Dataset>; key: string; decisions: readonly KeyedDecision[]; cardinality: Cardinality };
+    answer: Carried;
+  };
   plan: { request: PlanRequest; answer: PlanAnswer };
   readVectors: { request: { block: number; rows: Uint32Array }; answer: CachedVectors | null };
   load: { request: LoadRequest; answer: LoadAnswer };

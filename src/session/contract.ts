@@ -20,6 +20,8 @@ import type { AppError } from '../core/model/errors';
 import type { MatchSettings, MatchTask, Project } from '../core/model/settings';
 import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides } from '../core/model/types';
 import type { TableDifference } from '../core/project-file/same-tables';
+import type { MissingColumn } from '../core/recipe/fit-recipe';
+import type { Recipe } from '../core/recipe/recipe';
 import type { StackSettings } from '../core/table/stack';
 import type { StackFailure } from '../rpc/protocol';
 
@@ -136,6 +138,26 @@ export interface CleanedSide {
   readonly error: AppError | null;
 }
 
+/** A recipe that waits for files, or was applied to those of the open project. */
+export interface RecipeState {
+  /** Id of the project that it is for. */
+  readonly project: string;
+  readonly recipe: Recipe;
+  /** Name of its file, or of the project that it comes from. */
+  readonly from: string;
+  /** Members that this version does not know. */
+  readonly unknown: readonly string[];
+  readonly missing: readonly MissingColumn[];
+  readonly isApplied: boolean;
+  /** null where it has no decisions, or they could not be looked for. `toReview`: left rows without a decision. */
+  readonly carried: {
+    readonly carried: number;
+    readonly lost: number;
+    readonly ambiguous: number;
+    readonly toReview: number;
+  } | null;
+}
+
 /** Something to tell the person that is not tied to one screen. `code` is a key below `notices.` in the locale files. */
 export interface Notice {
   readonly id: number;
@@ -161,6 +183,7 @@ export interface SessionState {
   readonly review: ReviewState | null;
   /** Duplicates within the left table; null where two tables are linked, and before the first run. */
   readonly clusters: ClusterReview | null;
+  readonly recipe: RecipeState | null;
   readonly notices: readonly Notice[];
   /** A project file that waits for its passphrase, what was wrong with the one given last, and whether it came to be merged. */
   readonly sealed: { readonly file: File; readonly error: AppError | null; readonly isToMerge: boolean } | null;
@@ -338,5 +361,15 @@ export interface Session {
   /** Precision and recall at `thresholds` (ascending) from what is decided of a sample. The signal ends it without an answer that matters. */
   estimateAccuracy(review: ReviewedScores, thresholds: readonly number[], signal: AbortSignal): Promise<Outcome<SampleEstimate>>;
   readonly clusters: ClusterActions;
+  /** Offers the settings as a recipe file, with what is decided if asked for. */
+  saveRecipe(options: {
+    readonly kind: 'recipe' | 'python';
+    readonly withDecisions: boolean;
+  }): Promise<{ readonly fileName: string; readonly decisions: number } | null>;
+  /** A new project with the settings of this one, and its decisions for the rows that come again. */
+  startNextFiles(): Promise<void>;
+  /** A column of the recipe has another name in the tables at hand. */
+  renameInRecipe(side: Side, from: string, to: string): Promise<void>;
+  leaveRecipe(): void;
   dismissNotice(id: number): void;
 }

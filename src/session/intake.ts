@@ -14,6 +14,7 @@ import { rulesThatFit } from './fitting-rules';
 import { blankProject } from './new-project';
 import { outcomeOf } from './outcome';
 import { createReadings, type FilesToStack, isStack, readInWorker, type Wanted } from './reading';
+import type { RecipeIntake } from './recipes';
 import { fetchDuplicateSample, fetchSamples } from './samples';
 import type { StateHolder } from './state';
 
@@ -29,6 +30,7 @@ interface IntakeInput {
   takeProjectFile(file: File): Promise<boolean>;
   readonly desk: () => ClusterDesk;
   readonly hasDecisions: () => boolean;
+  readonly recipes: RecipeIntake;
 }
 
 type IntakeActions = Pick<
@@ -57,7 +59,7 @@ export interface Intake {
 
 /** Files on their way to the two sides. */
 export function createIntake(input: IntakeInput): Intake {
-  const { holder, store, project, save, inOrder, openAs, takeProjectFile, desk, hasDecisions } = input;
+  const { holder, store, project, save, inOrder, openAs, takeProjectFile, desk, hasDecisions, recipes } = input;
   const { state, patch, notify } = holder;
   const readings = createReadings(holder);
   /** What the tables were read from; null after a reload, when only the tables are there. */
@@ -111,33 +113,42 @@ export function createIntake(input: IntakeInput): Intake {
     if (!tables) return save({ ...change, candidates: null });
     if (tables.left.fingerprint === tables.right.fingerprint) notify('warning', 'identical-files');
     const { settings } = project();
-    const on = suggestColumns(tables.left, tables.right);
-    const fitting = { ...settings, ...rulesThatFit(settings, tables), on };
+    const fromRecipe = recipes.settingsFor(tables);
+    const on = fromRecipe ? fromRecipe.on : suggestColumns(tables.left, tables.right);
+    const fitting = fromRecipe ?? { ...settings, ...rulesThatFit(settings, tables), on };
     await save({ ...change, name: projectName(tables), candidates: null, settings: fitting });
+    await recipes.finish();
   };
   const tableWithinChanged = async (change: Partial<Project>): Promise<void> => {
     const { left } = state().sides;
     const settings = { ...project().settings, task: 'deduplicate', candidatesPerRow: CANDIDATES_WITHIN } as const;
     if (left.status === 'ready') {
       const tables = { left: left.dataset, right: left.dataset };
-      const on = suggestColumns(tables.left, tables.right);
-      const fitting = { ...settings, ...rulesThatFit(settings, tables), on };
+      const fromRecipe = recipes.settingsFor(tables);
+      const on = fromRecipe ? fromRecipe.on : suggestColumns(tables.left, tables.right);
+      const fitting = fromRecipe ?? { ...settings, ...rulesThatFit(settings, tables), on };
       await save({ ...change, name: stem(left.dataset), candidates: null, settings: fitting });
+      await recipes.finish();
     } else await save({ ...change, candidates: null, settings });
     await desk().open(project());
   };
 
   const isTaken = (side: Side): boolean => state().sides[side].status === 'ready' || state().sides[side].status === 'reading';
   const isOneTable = (): boolean => project().settings.task === 'deduplicate';
-  const addFiles = async (added: readonly File[], isFolder = false): Promise<void> => {
+  const addFiles = async (given: readonly File[], isFolder = false): Promise<void> => {
+    const added: File[] = [];
+    // A recipe among the files says how the others are read.
+    for (const file of given) if (!isRecipeName(file) || !(await recipes.takeRecipeFile(file))) added.push(file);
     const [first, second] = added;
     if (!first) return;
     if (await takeProjectFile(first)) return;
     const hasRoom = isOneTable() ? !isTaken('left') : !(isTaken('left') && isTaken('right'));
     const isClear = second ? added.length === 2 && !isFolder && !isOneTable() : hasRoom;
     if (!isClear) return patch({ offered: added });
-    if (second) await Promise.all([actions.setFile('left', first), actions.setFile('right', second)]);
-    else await actions.setFile(isTaken('left') ? 'right' : 'left', first);
+    if (second) {
+      const [left, right] = recipes.inOrder([first, second]);
+      await Promise.all([actions.setFile('left', left), actions.setFile('right', right)]);
+    } else await actions.setFile(isTaken('left') ? 'right' : 'left', first);
   };
   const partsOf = (side: Side): FilesToStack['parts'] => {
     const held = files[side];
@@ -152,12 +163,15 @@ export function createIntake(input: IntakeInput): Intake {
     if (added.length === 0) return Promise.resolve();
     const held = files[side];
     const settings = isBelow && held && isStack(held) ? held.settings : DEFAULT_STACK;
-    return readInto(side, parts.length === 1 ? { file: parts[0]!.file, settings: {} } : { parts, settings });
+    return readInto(
+      side,
+      parts.length === 1 ? { file: parts[0]!.file, settings: recipes.readingFor(side) ?? {} } : { parts, settings },
+    );
   };
 
   const actions: IntakeActions = {
     addFiles,
-    setFile: (side, file) => readInto(side, { file, settings: {} }),
+    setFile: (side, file) => readInto(side, { file, settings: recipes.readingFor(side) ?? {} }),
     async reread(side, settings) {
       const held = files[side];
       if (held && !isStack(held)) await readInto(side, { file: held.file, settings }, true);
@@ -239,6 +253,8 @@ export function createIntake(input: IntakeInput): Intake {
     },
   };
 }
+
+const isRecipeName = (file: File): boolean => /\.json$/iu.test(file.name);
 
 const swapped = <T>({ left, right }: Sides<T>): Sides<T> => ({ left: right, right: left });
 

@@ -26,6 +26,7 @@ import { createKeptCandidates } from './kept-candidates';
 import { sketched } from './looking';
 import { blankProject, candidatesKey } from './new-project';
 import { outcomeOf } from './outcome';
+import { createRecipes } from './recipes';
 import { createReviewers, signed } from './reviewers';
 import { createRunner, linksOf, reviewOf } from './running';
 import { createSafekeeping } from './safekeeping';
@@ -198,7 +199,9 @@ export async function createSession(): Promise<Session> {
     kept,
   });
 
+  const recipes = createRecipes({ holder, project, book: () => book, tables: () => datasets(), save, openAs, append });
   const intake = createIntake({
+    recipes,
     holder,
     store,
     project,
@@ -214,6 +217,7 @@ export async function createSession(): Promise<Session> {
     state,
     clusters: desk,
     ...intake.actions,
+    ...recipes.actions,
     subscribe: holder.subscribe,
     dismissNotice: holder.dismiss,
     ...keeping,

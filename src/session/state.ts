@@ -22,6 +22,7 @@ const EMPTY: SessionState = {
   run: { status: 'idle' },
   review: null,
   clusters: null,
+  recipe: null,
   notices: [],
   sealed: null,
   offered: null,

@@ -46,6 +46,9 @@ describe('en.json', () => {
       'decisions-merged',
       'drop-on-files',
       'learned',
+      'recipe-failed',
+      'recipe-model',
+      'carry-failed',
       'learning-failed',
     ];
     expect(Object.keys(en.notices).sort()).toEqual(codes.sort());

@@ -1,4 +1,4 @@
-import { canonicalWord, isLegalForm, UNSPACED_LEGAL_FORMS } from '../text/expand';
+import { canonicalWord, isLegalForm, legalFormSpellings, UNSPACED_LEGAL_FORMS } from '../text/expand';
 import { normaliseText } from '../text/normalise';
 import { foldMarks } from '../text/romanise/romanise';
 
@@ -17,6 +17,11 @@ const LONG_FORMS = new Set(
     .split(';')
     .map((form) => form.trim().replace(/\s+/gu, ' ')),
 );
+/** For scripts in other languages: forms as words, then as phrases, normalised and without marks. */
+export const legalFormLists = (): { readonly words: readonly string[]; readonly phrases: readonly string[] } => ({
+  words: [...new Set([...legalFormSpellings(), ...MORE_FORMS])].sort(),
+  phrases: [...LONG_FORMS].sort(),
+});
 const MOST_WORDS = 5;
 /** Forms that stand before the name as well. */
 const LEADING = new Set(['ooo', 'oao', 'zao', 'pao', 'pt', 'ab', 'oy', 'ооо', 'оао', 'зао', 'пао', 'ао', 'тоо', 'тов']);

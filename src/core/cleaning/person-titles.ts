@@ -15,6 +15,16 @@ const DEGREES = new Set(
     /\s+/u,
   ),
 );
+/** For scripts in other languages: titles before a name, those that need a point, and what stands behind. */
+export const titleLists = (): {
+  readonly before: readonly string[];
+  readonly dotted: readonly string[];
+  readonly behind: readonly string[];
+} => ({
+  before: [...TITLES].sort(),
+  dotted: [...DOTTED].sort(),
+  behind: [...DEGREES].sort(),
+});
 /** Parts of `Dr. rer. nat.`, which mean nothing alone. */
 const AFTER_DOCTOR = new Set(
   'med jur phil nat rer pol oec theol vet h c hc dent agr ing habil iur techn mont et mult'.split(' '),

@@ -50,6 +50,8 @@ export const ERROR_CODES = [
   'project/file-broken',
   'project/wrong-passphrase',
   'project/no-encryption',
+  'recipe/broken',
+  'recipe/newer-version',
   'job/cancelled',
   'internal',
 ] as const;

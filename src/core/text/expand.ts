@@ -11,6 +11,12 @@ export function canonicalWord(word: string): string {
 /** Whether a canonical word is a legal form of a company, which tells little about which company it is. */
 export const isLegalForm = (word: string): boolean => LEGAL_FORMS.has(word);
 
+/** All words that are read as a legal form, in every spelling. */
+export const legalFormSpellings = (): readonly string[] => [
+  ...LEGAL_FORMS,
+  ...[...CANONICAL].filter(([, form]) => LEGAL_FORMS.has(form)).map(([spelling]) => spelling),
+];
+
 /**
  * Opens up what normalising would break: letters with points ("S.A." → "SA"), apostrophes inside words, `&` and `+` between words as "and", gendered German
  * forms as both ("Lehrer/in", "Lehrer*innen", "LehrerInnen" → "Lehrer Lehrerin"), legal forms without word borders

@@ -11,8 +11,12 @@ import { SideCard } from './SideCard';
 import { TaskChoice } from './TaskChoice';
 import { Welcome } from './Welcome';
 
-/** The first screen. `recent` is the list of projects, shown as long as no file is there; `onOpened` follows a project file. */
-export function FilesPage({ recent, onOpened }: { readonly recent: ReactNode; readonly onOpened: () => void }) {
+/**
+ * The first screen. `recent` is the list of projects, shown as long as no file is there; `recipe` what waits for files; `onOpened` follows a
+ * project file.
+ */
+export function FilesPage(props: { readonly recent: ReactNode; readonly recipe: ReactNode; readonly onOpened: () => void }) {
+  const { recent, recipe, onOpened } = props;
   const { t } = useTranslation();
   const session = useSession();
   const sides = useSessionState((state) => state.sides);
@@ -34,6 +38,7 @@ export function FilesPage({ recent, onOpened }: { readonly recent: ReactNode; re
     <DropTarget label={t('files.dropHere')} isDisabled={isReadOnly} onFiles={(files, isFolder) => void addFiles(files, isFolder)}>
       {isEmpty ? (
         <div className={styles.welcome}>
+          {recipe}
           <TaskChoice />
           <Welcome
             isWithin={isWithin}
@@ -69,6 +74,7 @@ export function FilesPage({ recent, onOpened }: { readonly recent: ReactNode; re
               </Button>
             </div>
           </header>
+          {recipe}
           <TaskChoice />
           <div className={isWithin ? styles.one : styles.sides}>
             <SideCard side="left" isAlone={isWithin} />

@@ -1,0 +1,258 @@
+import { readSteps } from '../cleaning/read-steps';
+import type { ClusterSettings } from '../clusters/cluster-settings';
+import { AppError } from '../model/errors';
+import { EMBEDDED_MODELS } from '../model/models';
+import { DEFAULT_MATCH_SETTINGS, EVIDENCE_GROUP_NAMES, type MatchSettings } from '../model/settings';
+import type { FileFormat, ReadSettings, Verdict } from '../model/types';
+import {
+  type CarriedDecisions,
+  type KeyedDecision,
+  RECIPE_FORMAT,
+  RECIPE_VERSION,
+  type Recipe,
+  type RecipeTable,
+  type RowName,
+} from './recipe';
+
+export interface RecipeRead {
+  readonly recipe: Recipe;
+  /** Members of the file or of its settings that this version does not know, and leaves out. */
+  readonly unknown: readonly string[];
+  /** A model that is not here; the recipe then has the usual one. */
+  readonly missingModel: string | null;
+}
+
+const MOST_HEAD = 400;
+/** Whether the beginning of a file is that of a recipe. */
+export const looksLikeRecipe = (head: string): boolean =>
+  /^\uFEFF?\s*\{/u.test(head) && head.slice(0, MOST_HEAD).includes(`"${RECIPE_FORMAT}"`);
+
+/**
+ * The recipe of a file. Everything in it is checked before it is used: it may come from anywhere.
+ *
+ * @throws AppError `recipe/broken`, `recipe/newer-version`
+ */
+export function readRecipe(text: string, file: string): RecipeRead {
+  const broken = (cause?: unknown): AppError => new AppError('recipe/broken', { file }, { cause });
+  let given: Members;
+  try {
+    given = membersOf(JSON.parse(text.replace(/^\uFEFF/u, '')));
+  } catch (thrown) {
+    throw broken(thrown);
+  }
+  if (given.format !== RECIPE_FORMAT || !Number.isInteger(given.version)) throw broken();
+  if ((given.version as number) > RECIPE_VERSION) throw new AppError('recipe/newer-version', { file });
+  try {
+    const tables = membersOf(given.tables);
+    const stored = membersOf(given.settings);
+    const settings = settingsOf(stored);
+    const model = membersOf(given.model ?? {});
+    const isKnownModel = EMBEDDED_MODELS.some(({ id }) => id === settings.model);
+    const decisions = given.decisions === undefined ? undefined : decisionsOf(membersOf(given.decisions));
+    const recipe: Recipe = {
+      format: RECIPE_FORMAT,
+      version: RECIPE_VERSION,
+      app: textOr(given.app, ''),
+      savedAt: textOr(given.savedAt, ''),
+      name: textOr(given.name, ''),
+      tables: { left: tableOf(tables.left), right: settings.task === 'deduplicate' ? null : tableOf(tables.right) },
+      settings: isKnownModel ? settings : { ...settings, model: DEFAULT_MATCH_SETTINGS.model },
+      thresholdUsed: typeof given.thresholdUsed === 'number' ? given.thresholdUsed : null,
+      model: { id: textOr(model.id, settings.model), sha256: typeof model.sha256 === 'string' ? model.sha256 : null },
+      ...(given.clusters === undefined ? {} : { clusters: membersOf(given.clusters) as unknown as ClusterSettings }),
+      ...(decisions ? { decisions } : {}),
+    };
+    const unknown = [
+      ...Object.keys(given).filter((name) => !KNOWN.has(name)),
+      ...Object.keys(stored)
+        .filter((name) => !(name in DEFAULT_MATCH_SETTINGS) && name !== 'without')
+        .map((name) => `settings.${name}`),
+    ];
+    return { recipe, unknown, missingModel: isKnownModel ? null : settings.model };
+  } catch (thrown) {
+    throw broken(thrown);
+  }
+}
+
+const KNOWN = new Set([
+  'format',
+  'version',
+  'app',
+  'savedAt',
+  'name',
+  'tables',
+  'settings',
+  'thresholdUsed',
+  'model',
+  'clusters',
+  'decisions',
+]);
+
+type Members = Record<string, unknown>;
+
+function membersOf(value: unknown): Members {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not an object');
+  return value as Members;
+}
+const textOr = (value: unknown, absent: string): string => (typeof value === 'string' ? value : absent);
+function need(holds: boolean): void {
+  if (!holds) throw new Error('not a recipe');
+}
+function namesOf(value: unknown): readonly string[] {
+  need(Array.isArray(value) && value.every((name) => typeof name === 'string'));
+  return value as readonly string[];
+}
+function oneOf<T>(known: readonly T[], value: unknown, absent: T): T {
+  if (value === undefined) return absent;
+  need(known.includes(value as T));
+  return value as T;
+}
+const isShare = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1;
+const isCount = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 1;
+
+function tableOf(value: unknown): RecipeTable {
+  const { file, columns, recordId = null, reading = {}, found } = membersOf(value);
+  need(recordId === null || typeof recordId === 'string');
+  return {
+    file: textOr(file, ''),
+    columns: namesOf(columns),
+    recordId: recordId as string | null,
+    reading: readingOf(membersOf(reading)),
+    ...(found === undefined ? {} : { found: foundOf(membersOf(found)) }),
+  };
+}
+
+const FORMATS: readonly FileFormat[] = ['csv', 'json', 'jsonl', 'ods', 'parquet', 'xls', 'xlsb', 'xlsx'];
+
+function foundOf({ format, encoding, delimiter, sheet, headerRow }: Members): NonNullable<RecipeTable['found']> {
+  const text = (given: unknown): string | null => (typeof given === 'string' ? given : null);
+  return {
+    format: oneOf(FORMATS, format, 'csv'),
+    encoding: text(encoding),
+    delimiter: text(delimiter),
+    sheet: text(sheet),
+    headerRow: Number.isInteger(headerRow) ? (headerRow as number) : null,
+  };
+}
+
+function readingOf({ encoding, delimiter, sheet, headerRow, skipLast }: Members): ReadSettings {
+  return {
+    ...(typeof encoding === 'string' ? { encoding } : {}),
+    ...(typeof delimiter === 'string' ? { delimiter } : {}),
+    ...(typeof sheet === 'string' ? { sheet } : {}),
+    ...(headerRow === 'none' || headerRow === 'auto' || (Number.isInteger(headerRow) && (headerRow as number) >= 0)
+      ? { headerRow: headerRow as number | 'none' | 'auto' }
+      : {}),
+    ...(Number.isInteger(skipLast) && (skipLast as number) >= 0 ? { skipLast: skipLast as number } : {}),
+  };
+}
+
+function settingsOf(given: Members): MatchSettings {
+  const {
+    on,
+    cleaning = {},
+    limits = {},
+    blocking = [],
+    qualifiers = [],
+    weights = {},
+    concept = null,
+    threshold,
+    without,
+  } = given;
+  const columns = membersOf(on);
+  const steps = membersOf(cleaning);
+  const left = readSteps(steps.left);
+  const right = readSteps(steps.right);
+  need(left !== null && right !== null && Array.isArray(blocking) && Array.isArray(qualifiers));
+  const pairs = (list: unknown): Members[] =>
+    (list as unknown[]).map((pair) => {
+      const members = membersOf(pair);
+      need(typeof members.left === 'string' && typeof members.right === 'string');
+      return members;
+    });
+  const { left: mostLeft = null, right: mostRight = null } = membersOf(limits);
+  need([mostLeft, mostRight].every((limit) => limit === null || isCount(limit)));
+  need(Object.values(membersOf(weights)).every((weight) => typeof weight === 'number' && weight >= 0 && weight <= 5));
+  need(threshold === undefined || threshold === null || threshold === 'auto' || isShare(threshold));
+  const base = DEFAULT_MATCH_SETTINGS;
+  const { minimumScore = null, candidatesPerRow = base.candidatesPerRow } = given;
+  need((minimumScore === null || isShare(minimumScore)) && isCount(candidatesPerRow));
+  return {
+    ...base,
+    task: oneOf(['link', 'deduplicate'] as const, given.task, base.task),
+    on: { left: namesOf(columns.left), right: namesOf(columns.right) },
+    cleaning: { left: left!, right: right! },
+    cardinality: oneOf(
+      ['one-to-one', 'one-to-many', 'many-to-one', 'many-to-many'] as const,
+      given.cardinality,
+      base.cardinality,
+    ),
+    limits: { left: mostLeft as number | null, right: mostRight as number | null },
+    candidatesPerRow: candidatesPerRow as number,
+    minimumScore: minimumScore as number | null,
+    score: oneOf(['hybrid', 'dense', 'lexical'] as const, given.score, base.score),
+    model: textOr(given.model, base.model),
+    device: oneOf(['auto', 'wasm', 'webgpu'] as const, given.device, base.device),
+    blocking: pairs(blocking).map((rule) => ({
+      left: rule.left as string,
+      right: rule.right as string,
+      key: oneOf(['exact', 'prefix', 'numeric-range'] as const, rule.key, 'exact'),
+      ...(isCount(rule.length) ? { length: rule.length as number } : {}),
+      ...(typeof rule.tolerance === 'number' && rule.tolerance >= 0 ? { tolerance: rule.tolerance } : {}),
+    })),
+    weights: weights as MatchSettings['weights'],
+    qualifiers: pairs(qualifiers).map((pair) => {
+      need(typeof pair.weight === 'number' && pair.weight >= 0 && pair.weight <= 5);
+      return {
+        left: pair.left as string,
+        right: pair.right as string,
+        kind: oneOf(['category', 'number', 'date'] as const, pair.kind, 'category'),
+        weight: pair.weight as number,
+      };
+    }),
+    concept: concept === null ? null : conceptOf(membersOf(concept)),
+    threshold: threshold === undefined ? base.threshold : (threshold as MatchSettings['threshold']),
+    ...(without === undefined
+      ? {}
+      : { without: namesOf(without).map((name) => oneOf(EVIDENCE_GROUP_NAMES, name as never, 'similarity')) }),
+  };
+}
+
+function conceptOf({ id, type = null, types = [] }: Members): NonNullable<MatchSettings['concept']> {
+  need(typeof id === 'string' && (type === null || typeof type === 'string'));
+  return { id: id as string, type: type as string | null, types: namesOf(types) };
+}
+
+const VERDICTS: readonly Verdict[] = ['match', 'non-match', 'possible'];
+const ROW_NAME = /^([0-9a-f]{32})(?::(\d{1,9})\/(\d{1,9}))?$/u;
+
+function decisionsOf({ key, columns, list }: Members): CarriedDecisions {
+  need(typeof key === 'string' && /^[0-9a-f]{32}$/u.test(key) && Array.isArray(list));
+  const { left, right } = membersOf(columns);
+  return {
+    key: key as string,
+    columns: { left: namesOf(left), right: namesOf(right) },
+    list: (list as unknown[]).map(decisionOf),
+  };
+}
+
+function decisionOf(line: unknown): KeyedDecision {
+  need(Array.isArray(line));
+  const [left, right, verdict, at, by] = line as unknown[];
+  need(typeof at === 'string' && VERDICTS.includes(verdict as Verdict) && (by === undefined || typeof by === 'string'));
+  const decision = {
+    left: rowNameOf(left),
+    right: right === null ? null : rowNameOf(right),
+    verdict: verdict as Verdict,
+    at: at as string,
+  };
+  return by === undefined ? decision : { ...decision, by: by as string };
+}
+
+function rowNameOf(text: unknown): RowName {
+  const found = ROW_NAME.exec(String(text));
+  if (!found) throw new Error('no row');
+  const name = { hash: found[1]!, place: Number(found[2] ?? 0), of: Number(found[3] ?? 1) };
+  need(name.place < name.of);
+  return name;
+}

@@ -1,0 +1,97 @@
+import type { ClusterSettings } from '../clusters/cluster-settings';
+import type { MatchSettings } from '../model/settings';
+import type { ReadSettings, Side, Sides, SourceDescription, Verdict } from '../model/types';
+
+export const RECIPE_FORMAT = 'rowlink-recipe';
+/** Raise when an older app could not read the file; it then says so. */
+export const RECIPE_VERSION = 1;
+export const RECIPE_EXTENSION = '.recipe.json';
+
+/** What is expected of a table, and how its file is read. */
+export interface RecipeTable {
+  /** Name of the file it was made with: a hint which of two files it is. */
+  readonly file: string;
+  /** All columns that the table had. */
+  readonly columns: readonly string[];
+  /** Column whose values name the records; null where there is none. */
+  readonly recordId: string | null;
+  readonly reading: ReadSettings;
+  /** How its file was in fact read. */
+  readonly found?: Pick<SourceDescription, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'headerRow'>;
+}
+
+/** A linkage without its data: what to do with next month's files. See `docs/file-formats.md`. */
+export interface Recipe {
+  readonly format: typeof RECIPE_FORMAT;
+  readonly version: number;
+  /** Version of the app that wrote it. */
+  readonly app: string;
+  /** ISO 8601, UTC. */
+  readonly savedAt: string;
+  readonly name: string;
+  /** `right` is null where one table is searched for duplicates. */
+  readonly tables: { readonly left: RecipeTable; readonly right: RecipeTable | null };
+  /** Cleaning steps included. */
+  readonly settings: MatchSettings;
+  /** The threshold in force when it was saved, which `auto` stood for; null before the first match. */
+  readonly thresholdUsed: number | null;
+  readonly model: { readonly id: string; readonly sha256: string | null };
+  /** How duplicates become clusters; absent where two tables are linked. */
+  readonly clusters?: ClusterSettings;
+  readonly decisions?: CarriedDecisions;
+}
+
+/** Decisions without what they are about: rows are named by keyed hashes of some of their cells. */
+export interface CarriedDecisions {
+  /** 128 random bits, hexadecimal: hashes of two recipes tell nothing about each other. */
+  readonly key: string;
+  /** Columns whose cells name a row, in this order. */
+  readonly columns: Sides<readonly string[]>;
+  readonly list: readonly KeyedDecision[];
+}
+
+/** A row among those with equal cells. */
+export interface RowName {
+  /** 128 bits, hexadecimal. */
+  readonly hash: string;
+  /** From 0. */
+  readonly place: number;
+  /** How many rows have these cells. */
+  readonly of: number;
+}
+
+/** `right` null speaks of the whole left record. */
+export interface KeyedDecision {
+  readonly left: RowName;
+  readonly right: RowName | null;
+  readonly verdict: Verdict;
+  readonly at: string;
+  readonly by?: string;
+}
+
+/** The tables that a recipe speaks of. */
+export const sidesOf = (recipe: Pick<Recipe, 'tables'>): readonly Side[] => (recipe.tables.right ? ['left', 'right'] : ['left']);
+
+/** A recipe as the text of its file. */
+export function writeRecipe(recipe: Recipe): string {
+  const { decisions, ...rest } = recipe;
+  const plain = decisions && {
+    ...decisions,
+    list: decisions.list.map(({ left, right, verdict, at, by }) => [
+      nameText(left),
+      right && nameText(right),
+      verdict,
+      at,
+      ...(by === undefined ? [] : [by]),
+    ]),
+  };
+  const head = JSON.stringify(rest, null, 2);
+  if (!plain) return `${head}\n`;
+  // A line for each decision: a file of ten thousand stays readable.
+  const lines = plain.list.map((line) => `      ${JSON.stringify(line)}`).join(',\n');
+  const { key, columns } = plain;
+  const section = `"decisions": {\n    "key": ${JSON.stringify(key)},\n    "columns": ${JSON.stringify(columns)},\n    "list": [\n${lines}\n    ]\n  }`;
+  return `${head.slice(0, -2)},\n  ${section}\n}\n`;
+}
+
+const nameText = ({ hash, place, of }: RowName): string => (of === 1 ? hash : `${hash}:${place}/${of}`);

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { useSession, useSessionState } from '../../session/react';
+import { Button } from '../../ui/Button';
+import { useFormats } from '../../ui/format';
+import styles from './Recipe.module.css';
+
+/** A recipe that waits for files, or what came of it with those that are here. */
+export function RecipeBanner() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { number } = useFormats();
+  const held = useSessionState((state) => state.recipe);
+  const { project, isReadOnly } = useSessionState();
+  if (!held || held.project !== project?.id) return null;
+  const { recipe, from, missing, carried, unknown, isApplied } = held;
+  const { left, right } = recipe.tables;
+  const name = from === '' ? t('recipe.unnamed') : from;
+  return (
+    <section className={styles.banner} aria-label={t('recipe.banner')}>
+      <div className={styles.head}>
+        <h2 dir="auto">{isApplied ? t('recipe.applied', { name }) : t('recipe.waiting', { name })}</h2>
+        <Button look="quiet" onClick={() => session.leaveRecipe()}>
+          {t(isApplied ? 'recipe.close' : 'recipe.leave')}
+        </Button>
+      </div>
+      {isApplied ? null : (
+        <p>
+          {right
+            ? t('recipe.dropTwo', { left: left.file || t('recipe.anyFile'), right: right.file || t('recipe.anyFile') })
+            : t('recipe.dropOne', { file: left.file || t('recipe.anyFile') })}
+        </p>
+      )}
+      {unknown.length > 0 ? <p>{t('recipe.unknown', { names: unknown.join(', ') })}</p> : null}
+      {isApplied && carried ? (
+        <>
+          <p className={styles.main} role="status">
+            {t('recipe.carried', { count: carried.carried, formatted: number(carried.carried) })}{' '}
+            {t('recipe.toReview', { count: carried.toReview, formatted: number(carried.toReview) })}
+          </p>
+          {carried.lost > 0 ? <p>{t('recipe.lost', { count: carried.lost, formatted: number(carried.lost) })}</p> : null}
+          {carried.ambiguous > 0 ? (
+            <p>{t('recipe.ambiguous', { count: carried.ambiguous, formatted: number(carried.ambiguous) })}</p>
+          ) : null}
+        </>
+      ) : null}
+      {isApplied && missing.length > 0 ? (
+        <>
+          <p className={styles.bad}>{t('recipe.missing')}</p>
+          <ul className={styles.missing}>
+            {missing.map(({ side, column, nearest }) => (
+              <li key={`${side} ${column}`}>
+                <span>
+                  {nearest === null
+                    ? t(`recipe.missingOne.${side}`, { column })
+                    : t(`recipe.missingNear.${side}`, { column, nearest })}
+                </span>
+                {nearest === null ? null : (
+                  <Button disabled={isReadOnly} onClick={() => void session.renameInRecipe(side, column, nearest)}>
+                    {t('recipe.useInstead', { nearest })}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+          {recipe.decisions && !carried ? <p>{t('recipe.notCarried')}</p> : null}
+        </>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,308 @@
+import { fetchManifest, WEIGHTS_FILE } from '../adapters/model-files';
+import type { DecisionBook, LogEntry } from '../core/decisions/log';
+import { toAppError } from '../core/model/errors';
+import type { MatchSettings, Project } from '../core/model/settings';
+import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
+import { standingVerdicts } from '../core/recipe/carry';
+import { missingColumns, renameColumn, sourceColumns } from '../core/recipe/fit-recipe';
+import { pythonScript } from '../core/recipe/python-script';
+import { looksLikeRecipe, readRecipe } from '../core/recipe/read-recipe';
+import {
+  type CarriedDecisions,
+  RECIPE_EXTENSION,
+  RECIPE_FORMAT,
+  RECIPE_VERSION,
+  type Recipe,
+  type RecipeTable,
+  writeRecipe,
+} from '../core/recipe/recipe';
+import { columnIndex } from '../core/table/cells';
+import { suggestColumns } from '../core/table/suggest-columns';
+import { spawnClean } from '../rpc/spawn';
+import type { RecipeState, Session } from './contract';
+import { modelRoot } from './embedding';
+import { downloadBlob } from './exporting';
+import { rulesThatFit, withoutLostColumns } from './fitting-rules';
+import { handOver } from './handing-over';
+import { blankProject } from './new-project';
+import { outcomeOf } from './outcome';
+import { projectFileName } from './project-files';
+import type { StateHolder } from './state';
+
+interface RecipesInput {
+  readonly holder: StateHolder;
+  readonly project: () => Project;
+  readonly book: () => DecisionBook;
+  readonly tables: () => Sides<Dataset> | null;
+  save(change: Partial<Project>): Promise<void>;
+  openAs(project: Project): Promise<void>;
+  append(plan: () => LogEntry | null): Promise<LogEntry | null>;
+}
+
+/** What the intake of files asks of a recipe that waits for them. */
+export interface RecipeIntake {
+  /** Takes a recipe file; false for any other. */
+  takeRecipeFile(file: File): Promise<boolean>;
+  /** Two files as left and right. */
+  inOrder(files: readonly [File, File]): readonly [File, File];
+  readingFor(side: Side): ReadSettings | null;
+  /** The settings of the recipe, as far as these tables allow; null where none waits. */
+  settingsFor(tables: Sides<Dataset>): MatchSettings | null;
+  /** After the settings were saved: record ids, decisions, and what has to be said. */
+  finish(): Promise<void>;
+}
+
+const HEAD_BYTES = 1024;
+
+/** Recipes: saved from a project, and waiting for next month's files. */
+export function createRecipes(
+  input: RecipesInput,
+): RecipeIntake & { readonly actions: Pick<Session, 'saveRecipe' | 'startNextFiles' | 'renameInRecipe' | 'leaveRecipe'> } {
+  const { holder, project, book, tables, save, openAs, append } = input;
+  const { state, patch, notify } = holder;
+
+  const waiting = (): RecipeState | null => {
+    const { recipe } = state();
+    return recipe?.project === project().id ? recipe : null;
+  };
+
+  const compose = async (withDecisions: boolean): Promise<Recipe> => {
+    const { settings, reading, name, clusters } = project();
+    const { sides, review } = state();
+    const manifest = await fetchManifest(modelRoot(settings.model), settings.model).catch(() => null);
+    const tableOf = (side: Side) => {
+      const own = sides[side];
+      const dataset = own.status === 'ready' ? own.dataset : null;
+      return {
+        file: dataset?.source.fileName ?? '',
+        columns: dataset?.columns.map((column) => column.name) ?? [],
+        recordId: own.status === 'ready' ? own.recordIdColumn : null,
+        reading: reading[side],
+        ...(dataset ? { found: foundOf(dataset) } : {}),
+      };
+    };
+    const isWithin = settings.task === 'deduplicate';
+    const decisions = withDecisions && !isWithin ? await keyed() : null;
+    return {
+      format: RECIPE_FORMAT,
+      version: RECIPE_VERSION,
+      app: __VERSION__,
+      savedAt: new Date().toISOString(),
+      name,
+      tables: { left: tableOf('left'), right: isWithin ? null : tableOf('right') },
+      settings,
+      thresholdUsed: review?.threshold ?? state().clusters?.threshold ?? null,
+      model: { id: settings.model, sha256: manifest?.files[WEIGHTS_FILE]?.sha256 ?? null },
+      ...(isWithin && clusters ? { clusters } : {}),
+      ...(decisions ? { decisions } : {}),
+    };
+  };
+
+  const keyed = async (): Promise<CarriedDecisions | null> => {
+    const datasets = tables();
+    const verdicts = standingVerdicts(book());
+    if (!datasets || verdicts.length === 0) return null;
+    const { sides } = state();
+    const source = sourceColumns(project().settings);
+    const named = (side: Side): readonly string[] => {
+      const own = sides[side];
+      const id = own.status === 'ready' ? own.recordIdColumn : null;
+      return [...new Set([...source[side], ...(id === null ? [] : [id])])];
+    };
+    const columns = { left: named('left'), right: named('right') };
+    const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const handed = await handOver(datasets, columns);
+    const worker = spawnClean();
+    try {
+      const list = await worker.call('keyVerdicts', { tables: handed.tables, key, verdicts }, { transfer: handed.transfer });
+      return { key, columns, list };
+    } finally {
+      worker.terminate();
+    }
+  };
+
+  /** Takes a recipe for the tables at hand where nothing is decided about them, else for the files that come next. */
+  const take = async (recipe: Recipe, from: string, unknown: readonly string[]): Promise<void> => {
+    const hasTables =
+      state().sides.left.status === 'ready' && (recipe.tables.right === null || state().sides.right.status === 'ready');
+    const isFree =
+      hasTables && book().entries.length === 0 && (state().clusters?.book.entries.length ?? 0) === 0 && !state().isReadOnly;
+    const isSameTask = recipe.settings.task === project().settings.task;
+    if (!isFree || !isSameTask) {
+      const reading = { left: recipe.tables.left.reading, right: recipe.tables.right?.reading ?? {} };
+      const { clusters } = recipe;
+      await openAs({
+        ...blankProject(),
+        name: recipe.name,
+        settings: recipe.settings,
+        reading,
+        ...(clusters ? { clusters } : {}),
+      });
+    }
+    patch({ recipe: { project: project().id, recipe, from, unknown, missing: [], carried: null, isApplied: false } });
+    if (isFree && isSameTask) await applyToTables();
+  };
+
+  const applyToTables = async (): Promise<void> => {
+    const { left, right } = state().sides;
+    if (left.status !== 'ready') return;
+    const both = { left: left.dataset, right: right.status === 'ready' ? right.dataset : left.dataset };
+    const settings = settingsFor(both);
+    if (!settings) return;
+    await save({ settings, candidates: null });
+    patch({ review: null });
+    await finish();
+  };
+
+  const settingsFor = (found: Sides<Dataset>): MatchSettings | null => {
+    const held = waiting();
+    if (!held) return null;
+    const { settings } = held.recipe;
+    const right = held.recipe.tables.right ? found.right : found.left;
+    const fitting = { ...settings, ...rulesThatFit(settings, { left: found.left, right }) };
+    const { on } = withoutLostColumns(fitting, found.left, right);
+    return { ...fitting, on: on.left.length > 0 && on.right.length > 0 ? on : suggestColumns(found.left, right) };
+  };
+
+  const finish = async (): Promise<void> => {
+    const held = waiting();
+    const { sides } = state();
+    if (!held || sides.left.status !== 'ready') return;
+    const { recipe } = held;
+    const found = { left: sides.left.dataset, right: sides.right.status === 'ready' ? sides.right.dataset : null };
+    const withId = (side: Side) => {
+      const own = sides[side];
+      const id = recipe.tables[side]?.recordId;
+      const isThere = own.status === 'ready' && id !== undefined && id !== null && columnIndex(own.dataset, id) >= 0;
+      return isThere ? { ...own, recordIdColumn: id } : own;
+    };
+    patch({ sides: { left: withId('left'), right: withId('right') } });
+    const missing = missingColumns(recipe, found);
+    patch({ recipe: { ...held, missing, isApplied: true } });
+    const { value: carried, error } = await outcomeOf(carry);
+    if (error) return notify('error', 'carry-failed', {}, error);
+    const now = waiting();
+    if (carried && now) patch({ recipe: { ...now, carried } });
+  };
+
+  /** Decisions of the recipe for the tables at hand, written as one entry; null where there are none or they cannot be told. */
+  const carry = async (): Promise<RecipeState['carried']> => {
+    const held = waiting();
+    const datasets = tables();
+    const decisions = held?.recipe.decisions;
+    if (!datasets || !decisions || book().entries.length > 0) return null;
+    const { columns, key, list } = decisions;
+    const has = (side: Side): boolean => columns[side].every((name) => columnIndex(datasets[side], name) >= 0);
+    if (!has('left') || !has('right')) return null;
+    const handed = await handOver(datasets, columns);
+    const worker = spawnClean();
+    try {
+      const { cardinality } = project().settings;
+      const request = { tables: handed.tables, key, decisions: list, cardinality };
+      const { changes, carried, lost, ambiguous } = await worker.call('carryDecisions', request, { transfer: handed.transfer });
+      const at = new Date().toISOString();
+      await append(() =>
+        changes.length === 0
+          ? null
+          : { kind: 'decide', seq: book().entries.length + 1, at, origin: 'carried', action: 'carry', changes },
+      );
+      const toReview = datasets.left.rowCount - [...book().decidedRows()].length;
+      return { carried, lost, ambiguous, toReview };
+    } finally {
+      worker.terminate();
+    }
+  };
+
+  return {
+    async takeRecipeFile(file) {
+      if (
+        !looksLikeRecipe(
+          await file
+            .slice(0, HEAD_BYTES)
+            .text()
+            .catch(() => ''),
+        )
+      )
+        return false;
+      const { value, error } = await outcomeOf(async () => readRecipe(await file.text(), file.name));
+      if (error) notify('error', 'recipe-failed', {}, error);
+      else {
+        await take(value.recipe, file.name, value.unknown);
+        if (value.missingModel) notify('warning', 'recipe-model', { model: value.missingModel });
+      }
+      return true;
+    },
+    inOrder([first, second]) {
+      const held = waiting();
+      const right = held?.recipe.tables.right;
+      if (!held || !right) return [first, second];
+      const alike = (file: File, hint: string): boolean => bareName(file.name) === bareName(hint);
+      const { left } = held.recipe.tables;
+      const isStraight = alike(first, left.file) || alike(second, right.file);
+      const isCrossed = alike(second, left.file) || alike(first, right.file);
+      return isCrossed && !isStraight ? [second, first] : [first, second];
+    },
+    readingFor: (side) => waiting()?.recipe.tables[side]?.reading ?? null,
+    settingsFor,
+    finish,
+    actions: {
+      async saveRecipe({ kind, withDecisions }) {
+        try {
+          const recipe = await compose(withDecisions && kind === 'recipe');
+          const stem = projectFileName(project()).replace(/\.[^.]+$/u, '');
+          const isScript = kind === 'python';
+          const fileName = `${stem}${isScript ? '.py' : RECIPE_EXTENSION}`;
+          const text = isScript ? pythonScript(recipe) : writeRecipe(recipe);
+          downloadBlob(new Blob([text], { type: isScript ? 'text/x-python' : 'application/json' }), fileName);
+          return { fileName, decisions: recipe.decisions?.list.length ?? 0 };
+        } catch (thrown) {
+          notify('error', 'export-failed', {}, toAppError(thrown));
+          return null;
+        }
+      },
+      async startNextFiles() {
+        try {
+          const recipe = await compose(true);
+          const { clusters } = recipe;
+          const reading = { left: recipe.tables.left.reading, right: recipe.tables.right?.reading ?? {} };
+          await openAs({ ...blankProject(), settings: recipe.settings, reading, ...(clusters ? { clusters } : {}) });
+          patch({
+            recipe: {
+              project: project().id,
+              recipe,
+              from: recipe.name,
+              unknown: [],
+              missing: [],
+              carried: null,
+              isApplied: false,
+            },
+          });
+        } catch (thrown) {
+          notify('error', 'recipe-failed', {}, toAppError(thrown));
+        }
+      },
+      async renameInRecipe(side, from, to) {
+        const held = waiting();
+        if (!held) return;
+        patch({ recipe: { ...held, recipe: renameColumn(held.recipe, side, from, to) } });
+        await applyToTables();
+      },
+      leaveRecipe: () => patch({ recipe: null }),
+    },
+  };
+}
+
+const foundOf = ({ source: { format, encoding, delimiter, sheet, headerRow } }: Dataset): RecipeTable['found'] => ({
+  format,
+  encoding,
+  delimiter,
+  sheet,
+  headerRow,
+});
+
+/** A file name without its ending and the figures that change from month to month. */
+const bareName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/\.[^.]+$/u, '')
+    .replace(/[\d\W_]+/gu, '');

@@ -106,10 +106,21 @@ const TABLES = {
   next: '(local.tee %1 (i32.add (local.get %1) (i32.const 1)))',
 };
 
+/** Of vectors: four rounded components, and the sum of the lanes. */
+const PACKING = {
+  rounded:
+    '(i32x4.trunc_sat_f32x4_s (f32x4.floor (f32x4.add (f32x4.mul (v128.load offset=%1 (local.get $at)) (local.get $inverse)) (v128.const f32x4 0.5 0.5 0.5 0.5))))',
+  total: `(f32.add
+    (f32.add (f32x4.extract_lane 0 %1) (f32x4.extract_lane 1 %1))
+    (f32.add (f32x4.extract_lane 2 %1) (f32x4.extract_lane 3 %1)))`,
+};
+KINDS.packing = PACKING;
+
 const MODULES = [
   { name: 'PRODUCTS_MODULE', source: 'products.wat', target: 'products-module.ts', kind: 'float32' },
   { name: 'LISTS_MODULE', source: 'lists.wat', target: 'lists-module.ts', kind: 'float32' },
   { name: 'PAIRS_MODULE', source: 'pairs.wat', target: 'pairs-module.ts', kind: 'float32' },
+  { name: 'PACK_MODULE', source: 'pack.wat', target: 'pack-module.ts', kind: 'packing' },
   { name: 'SCAN_FLOAT32_MODULE', source: 'scan.wat', target: 'scan-float32-module.ts', kind: 'float32' },
   { name: 'SCAN_INT16_MODULE', source: 'scan.wat', target: 'scan-int16-module.ts', kind: 'int16' },
   { name: 'SCAN_INT8_WIDENED_MODULE', source: 'scan.wat', target: 'scan-int8-widened-module.ts', kind: 'int8Widened' },

@@ -1,4 +1,5 @@
 import { LISTS_MODULE } from './kernel/lists-module';
+import { PACK_MODULE } from './kernel/pack-module';
 import { PAIRS_MODULE } from './kernel/pairs-module';
 import { SCAN_FLOAT32_MODULE } from './kernel/scan-float32-module';
 import { SCAN_INT8_MODULE } from './kernel/scan-int8-module';
@@ -30,6 +31,23 @@ export interface PairsKernel {
   gather(one: number, list: number, count: number, step: number, out: number): void;
 }
 
+/** See `kernel/pack.wat`. */
+export interface VectorPacking {
+  pack(
+    vector: number,
+    bytes: number,
+    blockBytes: number,
+    centre: number,
+    other: number,
+    limit: number,
+    shift: number,
+    isWide: number,
+    out: number,
+    stride: number,
+    meta: number,
+  ): void;
+}
+
 /** See `kernel/lists.wat`. */
 export interface ListsKernel {
   enter(task: number, hits: number, end: number, block: number, queryMeta: number, tile: number, rowMeta: number): void;
@@ -50,6 +68,7 @@ const SOURCES = {
   int8: SCAN_INT8_MODULE,
   lists: LISTS_MODULE,
   pairs: PAIRS_MODULE,
+  pack: PACK_MODULE,
 };
 const compiled = new Map<keyof typeof SOURCES, WebAssembly.Module | null>();
 
@@ -83,6 +102,12 @@ export function instantiatePairs(memory: WebAssembly.Memory): PairsKernel {
 /** @throws TypeError where `hasKernel` is false */
 export function instantiateLists(memory: WebAssembly.Memory): ListsKernel {
   return instantiate(compileKernel('lists')!, memory) as unknown as ListsKernel;
+}
+
+/** Null where there is no WebAssembly or it lacks the instructions. */
+export function instantiatePack(memory: WebAssembly.Memory): VectorPacking | null {
+  const module = compileKernel('pack');
+  return module && (instantiate(module, memory) as unknown as VectorPacking);
 }
 
 const instantiate = (module: WebAssembly.Module, memory: WebAssembly.Memory): WebAssembly.Exports =>

@@ -1,5 +1,6 @@
 import type { VectorSet } from '../model/types';
 import type { Precision } from './kernels';
+import { createPackKernel } from './pack-kernel';
 
 /** Vectors of one side in the order that the kernels read; see `kernel/scan.wat`. */
 export const QUERY_GROUP = 3;
@@ -55,11 +56,11 @@ export interface Packer {
   readonly rounding: Rounding;
 }
 
-/** The mean vector, of at most 20,000 evenly spread vectors. */
+/** The mean vector, of some 4,000 evenly spread vectors. */
 export function centreOf(set: VectorSet): Float32Array {
   const { data, dimensions } = set;
   const count = data.length / dimensions;
-  const stride = Math.max(1, Math.ceil(count / 20_000));
+  const stride = Math.max(1, Math.floor(count / 4_000));
   const centre = new Float64Array(dimensions);
   let taken = 0;
   for (let row = 0; row < count; row += stride, taken++) {
@@ -72,6 +73,7 @@ export function centreOf(set: VectorSet): Float32Array {
  * @param rows which vectors of `set`, in this order; null takes all
  * @param centre of this side, null for `float32`
  * @param otherCentre of the other side
+ * @param isPlain leaves the kernel alone; the same but for errors of float32
  */
 export function createPacker(
   set: VectorSet,
@@ -80,6 +82,7 @@ export function createPacker(
   precision: Precision,
   centre: Float32Array | null,
   otherCentre: Float32Array | null,
+  isPlain = false,
 ): Packer {
   const { data, dimensions } = set;
   const { bytesPerComponent, limit: limitOf } = LAYOUTS[precision];
@@ -92,6 +95,12 @@ export function createPacker(
   const step = new Float32Array(limit === null ? 0 : total);
   const norm = new Float32Array(limit === null ? 0 : total);
   const rounder = limit !== null && centre && otherCentre ? createRounder(set, centre, otherCentre, limit) : null;
+  const shift = role === 'row' && isShifted ? ROW_SHIFT : 0;
+  const block = turnedTogether(dimensions);
+  const kernel =
+    rounder && !isPlain && block >= 4
+      ? createPackKernel({ centre: centre!, otherCentre: otherCentre!, block, limit: limit!, shift, bytesPerComponent, group })
+      : null;
   const centresShare = role === 'query' && centre && otherCentre ? productOf(centre, otherCentre) : 0;
 
   const pack = (place: Place, from: number, count: number): void => {
@@ -101,7 +110,8 @@ export function createPacker(
     const metaWords = (padded / group) * 12;
     const floats = new Float32Array(place.memory, place.meta, metaWords);
     const integers = new Int32Array(place.memory, place.meta, metaWords);
-    if (padded > count || perVector > dimensions) target.fill(0);
+    if (kernel) kernel.clear(target.byteLength);
+    else if (padded > count || perVector > dimensions) target.fill(0);
     for (let at = 0; at < padded; at++) {
       const lane = at % group;
       const base = (at - lane) * perVector + lane * perChunk;
@@ -110,13 +120,20 @@ export function createPacker(
       let bias = 0;
       let sum = 0;
       if (row < 0) bias = Number.NEGATIVE_INFINITY;
-      else if (rounder) {
+      else if (kernel) {
+        kernel.pack(data.subarray(row * dimensions, (row + 1) * dimensions), base * bytesPerComponent);
+        scale = kernel.largest / limit! / Math.sqrt(block);
+        sum = kernel.sum;
+        bias = kernel.bias - centresShare;
+        step[from + at] = scale;
+        norm[from + at] = Math.sqrt(kernel.squares);
+      } else if (rounder) {
         rounder.round(row);
         ({ scale, sum } = rounder);
         bias = rounder.bias - centresShare;
         step[from + at] = scale;
         norm[from + at] = rounder.norm;
-        interleave(rounder.rounded, 0, dimensions, target, base, perChunk, group, role === 'row' && isShifted ? ROW_SHIFT : 0);
+        interleave(rounder.rounded, 0, dimensions, target, base, perChunk, group, shift);
       } else interleave(data, row * dimensions, dimensions, target, base, perChunk, group, 0);
       if (role === 'query') {
         const words = at * 4;
@@ -129,6 +146,7 @@ export function createPacker(
         floats[words + 4] = bias;
       }
     }
+    if (kernel) new Uint8Array(place.memory, place.vectors, target.byteLength).set(kernel.packed());
   };
   return { pack, rounding: { step, norm } };
 }

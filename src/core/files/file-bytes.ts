@@ -18,10 +18,18 @@ export async function readBytes(source: SourceFile, start: number, end: number):
 
 /** The file in pieces of `PIECE_BYTES`, from `start` on; checks for cancel before each. Reports nothing. */
 export async function* readPieces(source: SourceFile, job: Job, start = 0): AsyncGenerator<{ bytes: Uint8Array; end: number }> {
-  const size = source.blob.size;
-  for (let at = start; at < size; at += PIECE_BYTES) {
+  const { size } = source.blob;
+  const read = (at: number): Promise<Uint8Array> => readBytes(source, at, Math.min(at + PIECE_BYTES, size));
+  throwIfCancelled(job.signal);
+  // While one piece is worked on the next one is on its way.
+  let next = start < size ? read(start) : null;
+  for (let at = start; next; at += PIECE_BYTES) {
+    const bytes: Uint8Array = await next;
     throwIfCancelled(job.signal);
     const end = Math.min(at + PIECE_BYTES, size);
-    yield { bytes: await readBytes(source, at, end), end };
+    next = end < size ? read(end) : null;
+    // Whoever stops early, or fails, does not hear of it.
+    next?.catch(() => {});
+    yield { bytes, end };
   }
 }

@@ -96,8 +96,9 @@ function endOfWhole(bytes: Uint8Array): number {
     if (width === 0) return -1;
     if (at + 1 < length) {
       const second = bytes[at + 1]!;
-      const [least, most] = secondRange(first);
-      if (second < least || second > most) return -1;
+      if ((second & 0xc0) !== 0x80) return -1;
+      if (first === 0xe0 ? second < 0xa0 : first === 0xf0 && second < 0x90) return -1;
+      if (first === 0xed ? second > 0x9f : first === 0xf4 && second > 0x8f) return -1;
     }
     for (let i = 2; i < width && at + i < length; i++) if ((bytes[at + i]! & 0xc0) !== 0x80) return -1;
     if (at + width > length) return at;
@@ -105,16 +106,6 @@ function endOfWhole(bytes: Uint8Array): number {
   }
   return at;
 }
-
-const ANY = [0x80, 0xbf] as const;
-const RANGES: ReadonlyMap<number, readonly [number, number]> = new Map([
-  [0xe0, [0xa0, 0xbf]],
-  [0xed, [0x80, 0x9f]],
-  [0xf0, [0x90, 0xbf]],
-  [0xf4, [0x80, 0x8f]],
-]);
-/** Which bytes may follow the first one of a character. */
-const secondRange = (first: number): readonly [number, number] => (first < 0xe0 ? ANY : (RANGES.get(first) ?? ANY));
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(a.length + b.length);

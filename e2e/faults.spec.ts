@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
@@ -173,6 +174,37 @@ test('a full disk does not stop the work', async ({ page }) => {
   await page.keyboard.press('Control+z');
   await app.expectStatus(2, 'Pending');
   await app.expectStatus(1, 'Accepted');
+});
+
+test('a disk that is full while tables are kept: the work goes on, and its project file has all of it', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    let writes = 0;
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+      if (this.name === 'cells' && ++writes > 1) throw new DOMException('full', 'QuotaExceededError');
+      return Reflect.apply(put, this, args);
+    };
+  });
+  await app.dropPair();
+  await expect(page.getByText("This browser's storage is full.")).toBeVisible();
+  await app.match();
+  await app.expectCurrent(1);
+  await page.keyboard.press('a');
+  await app.expectStatus(1, 'Accepted');
+  await page.getByRole('button', { name: 'Kept in memory only' }).click();
+  await expect(page.getByText(/^Not saved in any file since/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await app.goTo('Export');
+  const file = await app.saveProject();
+  await page.getByRole('button', { name: 'Kept in memory only' }).click();
+  await expect(page.getByText(/^Not saved in any file since/)).toBeHidden();
+  const parts = unzipSync(new Uint8Array(file.buffer));
+  const lines = (name: string) => strFromU8(parts[name]!).trimEnd().split('\n');
+  expect([lines('tables/left.jsonl').length, lines('tables/right.jsonl').length, lines('decisions.jsonl').length]).toEqual([
+    6, 6, 1,
+  ]);
 });
 
 test('a second tab on the same project looks on, and takes over when the first one closes', async ({ page, context }) => {

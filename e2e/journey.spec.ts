@@ -221,6 +221,14 @@ test('projects are listed, opened again and deleted', async ({ page }) => {
     .click();
   await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
   await page.getByRole('button', { name: 'New project' }).click();
+  await expect(page.getByRole('button', { name: /companies-2023 – companies-2024 .* rows · .* (kB|MB)$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Rename companies-2023 – companies-2024' }).click();
+  await page.getByRole('dialog', { name: 'Rename project' }).getByRole('textbox').fill('Registers');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Delete Registers' })).toBeVisible();
+  await page.getByRole('button', { name: 'Rename Registers' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('companies-2023 – companies-2024');
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Delete companies-2023 – companies-2024' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete project' }).click();
   await expect(page.getByRole('button', { name: /companies-2023/ })).toHaveCount(0);

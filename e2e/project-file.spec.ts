@@ -95,6 +95,12 @@ test('how much is kept is told, and everything can be removed for good', async (
   await app.expectSaved();
   const other = new Rowlink(await context.newPage());
   await other.open();
+  // What an offline copy of the page would leave: a cache, and a service worker.
+  await context.route('**/sw-of-a-test.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+  await page.evaluate(async () => {
+    await (await caches.open('pages')).put('/x', new Response('x'));
+    await navigator.serviceWorker.register('/sw-of-a-test.js');
+  });
 
   await page.getByRole('button', { name: 'Saved', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Where your work is kept' });
@@ -105,10 +111,19 @@ test('how much is kept is told, and everything can be removed for good', async (
   await expect(dialog.getByRole('alert')).toContainText('removed for good');
   await dialog.getByRole('button', { name: 'Remove everything now' }).click();
   const wiped = page.getByRole('dialog', { name: 'Everything is removed' });
+  await expect(wiped.getByRole('list', { name: 'Found and removed:' })).toContainText('2 databases');
+  await expect(wiped.getByRole('list', { name: 'Found and removed:' })).toContainText('1 background worker');
+  const left = wiped.getByRole('list', { name: 'Everything is removed' });
   for (const nothing of ['0 databases', '0 caches', '0 settings', '0 background workers']) {
-    await expect(wiped.getByText(nothing)).toBeVisible();
+    await expect(left.getByText(nothing)).toBeVisible();
   }
-  expect(await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length])).toEqual([0, 0]);
+  const rest = await page.evaluate(async () => [
+    (await indexedDB.databases()).length,
+    localStorage.length,
+    (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length,
+  ]);
+  expect(rest).toEqual([0, 0, 0, 0]);
   await wiped.getByRole('button', { name: 'Start anew' }).click();
   await expect(page.getByRole('heading', { name: 'Which two spreadsheets belong together?' })).toBeVisible();
   await expect(page.getByText('Recent projects')).toBeHidden();

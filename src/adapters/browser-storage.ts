@@ -34,6 +34,11 @@ export interface StorageLeft {
   readonly workers: number;
 }
 
+export interface StorageWiped {
+  readonly found: StorageLeft;
+  readonly left: StorageLeft;
+}
+
 export async function listStorage(): Promise<StorageLeft> {
   const databases = await orNone(() => indexedDB.databases());
   return {
@@ -59,16 +64,17 @@ async function orNone<T>(list: () => Promise<readonly T[]> | undefined): Promise
  * Removes everything that the page has kept in this browser, other tabs' work included: databases, caches, small entries and service
  * workers. Open connections give way, as they close when another one asks to delete.
  *
- * @returns what is still there, which should be nothing
+ * @returns what was found, and what is still there, which should be nothing
  */
-export async function wipeStorage(): Promise<StorageLeft> {
-  const { databases, caches: names } = await listStorage();
+export async function wipeStorage(): Promise<StorageWiped> {
+  const found = await listStorage();
+  const { databases, caches: names } = found;
   await Promise.all(databases.map(deleteDatabase));
   await Promise.all(names.map((name) => caches.delete(name)));
   for (const worker of await registrations()) await worker.unregister();
   localStorage.clear();
   sessionStorage.clear();
-  return listStorage();
+  return { found, left: await listStorage() };
 }
 
 /** Settles when the database is gone, cannot be deleted, or is held by another tab that does not let go. */

@@ -1,4 +1,4 @@
-import type { StorageEstimate, StorageLeft } from '../adapters/browser-storage';
+import type { StorageEstimate, StorageLeft, StorageWiped } from '../adapters/browser-storage';
 import type { CleanedTable } from '../core/cleaning/clean-table';
 import type { ClusterRule } from '../core/clusters/cluster-rule';
 import type { ClusterSettings } from '../core/clusters/cluster-settings';
@@ -25,7 +25,7 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { StackSettings } from '../core/table/stack';
 import type { StackFailure } from '../rpc/protocol';
 
-export type { ClusterExportKind, FileForm, LinkExportKind, StackFailure, StorageEstimate, StorageLeft };
+export type { ClusterExportKind, FileForm, LinkExportKind, StackFailure, StorageEstimate, StorageLeft, StorageWiped };
 
 /** What the page knows of one side. */
 export type SideState =
@@ -281,7 +281,8 @@ export interface Session {
   newProject(): Promise<void>;
   openProject(id: string): Promise<boolean>;
   deleteProject(id: string): Promise<void>;
-  renameProject(name: string): Promise<void>;
+  /** Any project that is listed, or the open one. */
+  renameProject(id: string, name: string): Promise<void>;
   /** Offers all of the project as one file; its size in bytes, or null where that failed. `passphrase` null: anyone can open it. */
   saveProjectFile(passphrase: string | null): Promise<{ readonly fileName: string; readonly bytes: number } | null>;
   /** Opens the project file in `sealed`; false where the passphrase is wrong. */
@@ -291,8 +292,8 @@ export interface Session {
   estimateStorage(): Promise<StorageEstimate>;
   /** Asks the browser not to clear what is stored when space runs short. */
   askToPersist(): Promise<boolean>;
-  /** Removes every project and all else that is kept in this browser; what is left, which should be nothing. The page must be loaded anew. */
-  wipeStorage(): Promise<StorageLeft>;
+  /** Removes every project and all else that is kept in this browser; what was found, and what is left, which should be nothing. The page must be loaded anew. */
+  wipeStorage(): Promise<StorageWiped>;
 
   /**
    * Two files fill left and right, one fills the first empty side; a project file is opened. Where that leaves a question, the files

@@ -255,7 +255,15 @@ export async function createSession(): Promise<Session> {
       if (project().id === id) await openAs(blankProject());
       notify('info', 'project-deleted');
     },
-    renameProject: (name) => save({ name }),
+    async renameProject(id, name) {
+      if (project().id === id) return save({ name });
+      const stored = await store.readProject(id).catch(() => null);
+      // What a newer version stored is not written by an older one.
+      if (!stored || stored.schemaVersion > PROJECT_SCHEMA_VERSION) return;
+      await inOrder(() => store.saveProject({ ...stored, name })).catch((thrown: unknown) =>
+        notify('error', 'storage-memory', {}, toAppError(thrown)),
+      );
+    },
 
     async updateSettings(change) {
       const changed: MatchSettings = { ...project().settings, ...change };

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProjectSummary } from '../../session/contract';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { Field, Input } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import styles from './RecentProjects.module.css';
 
@@ -12,9 +13,10 @@ export function RecentProjects() {
   const { t } = useTranslation();
   const session = useSession();
   const openId = useSessionState((state) => state.project?.id);
-  const { number, date } = useFormats();
+  const { number, date, bytes } = useFormats();
   const [projects, setProjects] = useState<readonly ProjectSummary[]>([]);
   const [doomed, setDoomed] = useState<ProjectSummary | null>(null);
+  const [renamed, setRenamed] = useState<ProjectSummary | null>(null);
 
   const refresh = useCallback(async () => setProjects(await session.listProjects()), [session]);
   useEffect(() => void refresh(), [refresh]);
@@ -44,8 +46,16 @@ export function RecentProjects() {
                   right: number(project.rightRows),
                   date: date(project.changedAt),
                 })}
+                {project.bytes === null ? null : ` · ${bytes(project.bytes)}`}
               </span>
             </button>
+            <Button
+              look="quiet"
+              aria-label={t('projects.renameNamed', { name: project.name })}
+              onClick={() => setRenamed(project)}
+            >
+              {t('projects.rename')}
+            </Button>
             <Button
               look="quiet"
               aria-label={t('projects.deleteNamed', { name: project.name })}
@@ -56,6 +66,16 @@ export function RecentProjects() {
           </li>
         ))}
       </ul>
+      {renamed ? (
+        <RenameDialog
+          project={renamed}
+          onClose={() => setRenamed(null)}
+          onRename={(name) => {
+            setRenamed(null);
+            void session.renameProject(renamed.id, name).then(refresh);
+          }}
+        />
+      ) : null}
       {doomed ? (
         <Dialog
           title={t('projects.confirm')}
@@ -71,5 +91,36 @@ export function RecentProjects() {
         </Dialog>
       ) : null}
     </section>
+  );
+}
+
+function RenameDialog(props: {
+  readonly project: ProjectSummary;
+  readonly onRename: (name: string) => void;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(props.project.name);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    props.onRename(name.trim());
+  };
+  return (
+    <Dialog
+      title={t('projects.renameTitle')}
+      closeLabel={t('common.cancel')}
+      onClose={props.onClose}
+      actions={
+        <Button look="main" type="submit" form="rename-project" disabled={name.trim() === ''}>
+          {t('projects.rename')}
+        </Button>
+      }
+    >
+      <form id="rename-project" onSubmit={submit}>
+        <Field label={t('projects.renameLabel')}>
+          <Input required maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+        </Field>
+      </form>
+    </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { StorageEstimate, StorageLeft } from '../../session/contract';
+import type { StorageEstimate, StorageLeft, StorageWiped } from '../../session/contract';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -16,10 +16,10 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   const { bytes, date } = useFormats();
   const [estimate, setEstimate] = useState<StorageEstimate | null>(null);
   const [isSure, setIsSure] = useState(false);
-  const [left, setLeft] = useState<StorageLeft | null>(null);
+  const [wiped, setWiped] = useState<StorageWiped | null>(null);
   useEffect(() => void session.estimateStorage().then(setEstimate), [session]);
 
-  if (left) return <Wiped left={left} />;
+  if (wiped) return <Wiped {...wiped} />;
   const isMemory = storage === 'memory';
   return (
     <Dialog
@@ -28,7 +28,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       actions={
         isSure ? (
-          <Button look="danger" onClick={() => void session.wipeStorage().then(setLeft)}>
+          <Button look="danger" onClick={() => void session.wipeStorage().then(setWiped)}>
             {t('storage.wipeYes')}
           </Button>
         ) : (
@@ -71,7 +71,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Wiped({ left }: { readonly left: StorageLeft }) {
+function Wiped({ found, left }: StorageWiped) {
   const { t } = useTranslation();
   const rest = [...left.databases, ...left.caches, ...left.entries];
   const isClean = rest.length === 0 && left.workers === 0;
@@ -82,14 +82,23 @@ function Wiped({ left }: { readonly left: StorageLeft }) {
   return (
     <Dialog title={t(isClean ? 'storage.wiped' : 'storage.notWiped')} closeLabel={t('storage.restart')} onClose={restart}>
       <div className={styles.body}>
+        <p>{t('storage.removedText')}</p>
+        <Counts of={found} label={t('storage.removedText')} />
         <p>{t(isClean ? 'storage.wipedText' : 'storage.notWipedText')}</p>
-        <ul>
-          <li>{t('storage.left.databases', { count: left.databases.length })}</li>
-          <li>{t('storage.left.caches', { count: left.caches.length })}</li>
-          <li>{t('storage.left.entries', { count: left.entries.length })}</li>
-          <li>{t('storage.left.workers', { count: left.workers })}</li>
-        </ul>
+        <Counts of={left} label={t(isClean ? 'storage.wiped' : 'storage.notWiped')} />
       </div>
     </Dialog>
+  );
+}
+
+function Counts({ of, label }: { readonly of: StorageLeft; readonly label: string }) {
+  const { t } = useTranslation();
+  return (
+    <ul aria-label={label}>
+      <li>{t('storage.left.databases', { count: of.databases.length })}</li>
+      <li>{t('storage.left.caches', { count: of.caches.length })}</li>
+      <li>{t('storage.left.entries', { count: of.entries.length })}</li>
+      <li>{t('storage.left.workers', { count: of.workers })}</li>
+    </ul>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openDecisionBook } from '../core/decisions/log';
 import { composeFile } from '../core/export/compose';
+import { planRows } from '../core/export/planned-table';
 import { DEFAULT_FORM, FILE_FORMATS, type FileForm, writeFile } from '../core/export/write-file';
 import { readDataset } from '../core/files/read-dataset';
 import { NO_CONFLICTS } from '../core/links/conflicts';
@@ -170,7 +171,7 @@ describe('prepareExport', () => {
   it('stops when it is cancelled', async () => {
     const controller = new AbortController();
     const rows = Array.from({ length: 200_000 }, (_, row) => [String(row)]);
-    const written = writeFile([{ name: 'x', table: { columns: ['a'], rows } }], DEFAULT_FORM, {
+    const written = writeFile([{ name: 'x', table: planRows({ columns: ['a'], rows }) }], DEFAULT_FORM, {
       signal: controller.signal,
       progress: () => controller.abort(),
     });

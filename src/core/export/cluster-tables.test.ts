@@ -3,7 +3,7 @@ import { DEFAULT_GOLDEN_SETTINGS } from '../clusters/golden-record';
 import { buildPairGraph } from '../clusters/pair-graph';
 import { tableOf } from '../clusters/table-fixture';
 import { buildClusteredTable, buildClusterPairs, buildGoldenTable } from './cluster-tables';
-import { listTable } from './export-table';
+import { listTable } from './planned-table';
 
 const dataset = tableOf({
   id: ['a', 'b', 'c', 'd'],

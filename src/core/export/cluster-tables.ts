@@ -2,31 +2,31 @@ import { createGoldenRecords, type GoldenSettings } from '../clusters/golden-rec
 import { type PairGraph, scoreOfPair } from '../clusters/pair-graph';
 import { type ClusterOf, membersByCluster, rowsOf } from '../clusters/partition';
 import type { Dataset } from '../model/types';
-import { cellAt, cellReader, columnIndex } from '../table/cells';
-import { type ExportTable, formatScore, freeNames, lazyRows, rowReader } from './export-table';
+import { cellReader, columnIndex } from '../table/cells';
+import { formatScore, freeNames, namesOf, rowNumber } from './export-table';
+import { type PlannedTable, plannedCells } from './planned-table';
 
 /** Status of a cluster in a file: who made it as it is. */
 export type ClusterStatusOf = (cluster: number) => string;
 
-const names = (dataset: Dataset): readonly string[] => dataset.columns.map(({ name }) => name);
-
 /**
  * The table as it was, each row with its cluster: `cluster_id` (from 1, in order of first rows), `cluster_size`, `is_kept` (1 for
- * the first row of each cluster, else 0) and `cluster_status`. O(cells).
+ * the first row of each cluster, else 0) and `cluster_status`. O(rows).
  */
-export function buildClusteredTable(dataset: Dataset, clusterOf: ClusterOf, statusOf: ClusterStatusOf): ExportTable {
+export function buildClusteredTable(dataset: Dataset, clusterOf: ClusterOf, statusOf: ClusterStatusOf): PlannedTable {
   const members = membersByCluster(clusterOf);
-  const added = freeNames(['cluster_id', 'cluster_size', 'is_kept', 'cluster_status'], names(dataset));
+  const names = namesOf(dataset);
+  const [id, size, isKept, status] = freeNames(['cluster_id', 'cluster_size', 'is_kept', 'cluster_status'], names);
+  const rowsWith = (row: number): Uint32Array => rowsOf(members, clusterOf[row]!);
   return {
-    columns: [...names(dataset), ...added],
-    rows: lazyRows(clusterOf.length, function* () {
-      const cellsOf = rowReader(dataset);
-      for (const [row, cluster] of clusterOf.entries()) {
-        const rows = rowsOf(members, cluster);
-        const isKept = rows[0] === row ? '1' : '0';
-        yield [...cellsOf(row), String(cluster + 1), String(rows.length), isKept, statusOf(cluster)];
-      }
-    }),
+    rowCount: clusterOf.length,
+    columns: [
+      ...plannedCells(dataset, names, null),
+      { name: id!, text: (row) => String(clusterOf[row]! + 1) },
+      { name: size!, text: (row) => String(rowsWith(row).length) },
+      { name: isKept!, text: (row) => (rowsWith(row)[0] === row ? '1' : '0') },
+      { name: status!, text: (row) => statusOf(clusterOf[row]!) },
+    ],
   };
 }
 
@@ -39,32 +39,40 @@ export function buildGoldenTable(
   clusterOf: ClusterOf,
   settings: GoldenSettings,
   options: { readonly provenance: boolean },
-): ExportTable {
+): PlannedTable {
   const members = membersByCluster(clusterOf);
+  const rowCount = members.offsets.length - 1;
   const chooseCells = createGoldenRecords(dataset, settings);
-  const own = names(dataset);
-  const sources = options.provenance
-    ? freeNames(
-        own.map((name) => `${name}_row`),
-        own,
-      )
-    : [];
-  const columns = options.provenance ? own.flatMap((name, at) => [name, sources[at]!]) : own;
-  const added = freeNames(['cluster_id', 'cluster_size', 'source_rows'], columns);
-  const rows = lazyRows(members.offsets.length - 1, function* () {
-    for (let cluster = 0; cluster + 1 < members.offsets.length; cluster++) {
-      const of = rowsOf(members, cluster);
-      const cells = chooseCells(of).flatMap((row, column) => {
-        const cell = cellAt(dataset, column, row);
-        return options.provenance ? [cell, String(row + 1)] : [cell];
-      });
-      yield [...cells, String(cluster + 1), String(of.length), Array.from(of, (row) => row + 1).join(' ')];
-    }
+  const chosen = dataset.columns.map(() => new Uint32Array(rowCount));
+  for (let cluster = 0; cluster < rowCount; cluster++) {
+    chooseCells(rowsOf(members, cluster)).forEach((row, column) => {
+      chosen[column]![cluster] = row;
+    });
+  }
+  const names = namesOf(dataset);
+  const sources = freeNames(
+    names.map((name) => `${name}_row`),
+    names,
+  );
+  const cells = dataset.cells.flatMap((column, at) => {
+    const rows = chosen[at]!;
+    const cell = { name: names[at]!, cells: column, rows };
+    return options.provenance ? [cell, { name: sources[at]!, text: rowNumber(rows) }] : [cell];
   });
-  return { columns: [...columns, ...added], rows };
+  const [id, size, rows] = freeNames(
+    ['cluster_id', 'cluster_size', 'source_rows'],
+    cells.map(({ name }) => name),
+  );
+  return {
+    rowCount,
+    columns: [
+      ...cells,
+      { name: id!, text: (cluster) => String(cluster + 1) },
+      { name: size!, text: (cluster) => String(rowsOf(members, cluster).length) },
+      { name: rows!, text: (cluster) => Array.from(rowsOf(members, cluster), (row) => row + 1).join(' ') },
+    ],
+  };
 }
-
-const PAIR_COLUMNS = ['cluster_id', 'left_row', 'right_row', 'left_id', 'right_id', 'match_score'];
 
 /**
  * The pairs of rows that share a cluster, the lower row left, by left then right row. Where a cluster has more than `mostMembers`
@@ -77,29 +85,32 @@ export function buildClusterPairs(
   graph: PairGraph,
   recordIdColumn: string | null,
   mostMembers = 100,
-): ExportTable {
+): PlannedTable {
+  const leftIds = cellReader(dataset, columnIndex(dataset, recordIdColumn));
+  const rightIds = cellReader(dataset, columnIndex(dataset, recordIdColumn));
   const members = membersByCluster(clusterOf);
-  const partners = function* (row: number): Generator<number> {
+  const lefts: number[] = [];
+  const rights: number[] = [];
+  for (let row = 0; row < clusterOf.length; row++) {
     const of = rowsOf(members, clusterOf[row]!);
-    if (of.length > mostMembers && of[0] !== row) return;
-    for (const other of of) if (other > row) yield other;
-  };
-  let count = 0;
-  for (let row = 0; row < clusterOf.length; row++) for (const _ of partners(row)) count++;
-  const rows = lazyRows(count, function* () {
-    const idOf = cellReader(dataset, columnIndex(dataset, recordIdColumn));
-    for (const [row, cluster] of clusterOf.entries()) {
-      for (const other of partners(row)) {
-        yield [
-          String(cluster + 1),
-          String(row + 1),
-          String(other + 1),
-          idOf(row),
-          idOf(other),
-          formatScore(scoreOfPair(graph, row, other)),
-        ];
-      }
+    if (of.length > mostMembers && of[0] !== row) continue;
+    for (const other of of) {
+      if (other <= row) continue;
+      lefts.push(row);
+      rights.push(other);
     }
-  });
-  return { columns: PAIR_COLUMNS, rows };
+  }
+  const left = Uint32Array.from(lefts);
+  const right = Uint32Array.from(rights);
+  return {
+    rowCount: left.length,
+    columns: [
+      { name: 'cluster_id', text: (at) => String(clusterOf[left[at]!]! + 1) },
+      { name: 'left_row', text: rowNumber(left) },
+      { name: 'right_row', text: rowNumber(right) },
+      { name: 'left_id', text: (at) => leftIds(left[at]!) },
+      { name: 'right_id', text: (at) => rightIds(right[at]!) },
+      { name: 'match_score', text: (at) => formatScore(scoreOfPair(graph, left[at]!, right[at]!)) },
+    ],
+  };
 }

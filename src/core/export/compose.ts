@@ -9,6 +9,7 @@ import { buildCrosswalk } from './crosswalk';
 import type { ListedTable } from './export-table';
 import { buildJoinedTable, buildToReview, buildUnmatched, type JoinKind, type OpenPairs } from './joined-table';
 import { type LinkColumns, sortLinks } from './link-columns';
+import { planRows } from './planned-table';
 import type { WorkbookSheet } from './workbook-writer';
 import { type FileForm, type WrittenFile, writeFile } from './write-file';
 
@@ -54,13 +55,14 @@ export interface ComposedFile extends WrittenFile {
 
 /** Builds and writes what was asked for. @throws AppError `job/cancelled` */
 export async function composeFile(request: ExportRequest, job: Job): Promise<ComposedFile> {
-  const sheets = sheetsOf(request);
+  const sheets = planSheets(request);
   const isWorkbook = request.of === 'links' && request.input.kind === 'workbook';
   const form = isWorkbook ? { ...request.form, format: 'xlsx' as const } : request.form;
-  return { ...(await writeFile(sheets, form, job)), firstRows: sheets[0]!.table.rows.length };
+  return { ...(await writeFile(sheets, form, job)), firstRows: sheets[0]!.table.rowCount };
 }
 
-function sheetsOf(request: ExportRequest): readonly WorkbookSheet[] {
+/** The tables of a file, the most important one first; only a workbook has several. O(rows). */
+export function planSheets(request: ExportRequest): readonly WorkbookSheet[] {
   if (request.of === 'clusters') return [clusterSheet(request.input)];
   const { tables, recordIds, open, kind, join, sheets } = request.input;
   const { left, right } = tables;
@@ -84,8 +86,8 @@ function sheetsOf(request: ExportRequest): readonly WorkbookSheet[] {
         buildToReview(left, right, open),
         buildUnmatched(left, 'left', links),
         buildUnmatched(right, 'right', links),
-        sheets.settings,
-        sheets.log,
+        planRows(sheets.settings),
+        planRows(sheets.log),
       ].map((table, at) => ({ name: sheets.names[at] ?? '', table }));
     default:
       return assertNever(kind);

@@ -1,45 +1,43 @@
-import type { Dataset, Sides } from '../model/types';
+import type { Dataset, Side, Sides } from '../model/types';
 import { cellReader, columnIndex } from '../table/cells';
-import { type ExportTable, formatScore, lazyRows } from './export-table';
+import { originOf } from '../table/file-rows';
+import { formatScore, rowNumber } from './export-table';
 import { type LinkColumns, signatureAt, statusAt } from './link-columns';
-
-const COLUMNS = [
-  'left_row',
-  'right_row',
-  'left_id',
-  'right_id',
-  'match_score',
-  'match_status',
-  'decided_by',
-  'reviewer',
-  'decided_at',
-  'note',
-];
+import type { PlannedColumn, PlannedTable } from './planned-table';
 
 /**
- * The id ↔ id table, one row for each link in the given order. Rows are 1-based records; ids come from the record id columns
- * and are empty where there is none (null) or the column does not exist. `decided_by` is `person` or `rule`, `reviewer` the name of the
- * person where one was given, `decided_at` ISO 8601 in UTC or empty.
+ * The id ↔ id table, one row for each link in the given order. `left_row` and `right_row` are 1-based records; ids come from the record
+ * id columns and are empty where there is none (null) or the column does not exist. `decided_by` is `person` or `rule`, `reviewer` the
+ * name of the person where one was given, `decided_at` ISO 8601 in UTC or empty.
+ *
+ * Where the rows of a table can be told by their place in the file, `left_file_row` and `right_file_row` follow, as a spreadsheet
+ * program numbers them, and for stacked tables `left_file` and `right_file`.
  */
-export function buildCrosswalk(left: Dataset, right: Dataset, links: LinkColumns, recordId: Sides<string | null>): ExportTable {
-  const rows = lazyRows(links.left.length, function* () {
-    const leftIds = cellReader(left, columnIndex(left, recordId.left));
-    const rightIds = cellReader(right, columnIndex(right, recordId.right));
-    for (let at = 0; at < links.left.length; at++) {
-      const signature = signatureAt(links, at);
-      yield [
-        String(links.left[at]! + 1),
-        String(links.right[at]! + 1),
-        leftIds(links.left[at]!),
-        rightIds(links.right[at]!),
-        formatScore(links.matchScore[at]!),
-        statusAt(links, at),
-        signature ? 'person' : 'rule',
-        signature?.by ?? '',
-        signature?.at ?? '',
-        signature?.note ?? '',
-      ];
-    }
-  });
-  return { columns: COLUMNS, rows };
+export function buildCrosswalk(left: Dataset, right: Dataset, links: LinkColumns, recordId: Sides<string | null>): PlannedTable {
+  const leftIds = cellReader(left, columnIndex(left, recordId.left));
+  const rightIds = cellReader(right, columnIndex(right, recordId.right));
+  return {
+    rowCount: links.left.length,
+    columns: [
+      { name: 'left_row', text: rowNumber(links.left) },
+      { name: 'right_row', text: rowNumber(links.right) },
+      { name: 'left_id', text: (at) => leftIds(links.left[at]!) },
+      { name: 'right_id', text: (at) => rightIds(links.right[at]!) },
+      { name: 'match_score', text: (at) => formatScore(links.matchScore[at]!) },
+      { name: 'match_status', text: (at) => statusAt(links, at) },
+      { name: 'decided_by', text: (at) => (signatureAt(links, at) ? 'person' : 'rule') },
+      { name: 'reviewer', text: (at) => signatureAt(links, at)?.by ?? '' },
+      { name: 'decided_at', text: (at) => signatureAt(links, at)?.at ?? '' },
+      { name: 'note', text: (at) => signatureAt(links, at)?.note ?? '' },
+      ...placeColumns(left, 'left', links.left),
+      ...placeColumns(right, 'right', links.right),
+    ],
+  };
+}
+
+function placeColumns(dataset: Dataset, side: Side, rows: Uint32Array): readonly PlannedColumn[] {
+  const { rowRuns, parts } = dataset.source;
+  const fileRow: PlannedColumn = { name: `${side}_file_row`, text: (at) => String(originOf(dataset, rows[at]!).fileRow) };
+  if (!parts) return rowRuns ? [fileRow] : [];
+  return [{ name: `${side}_file`, text: (at) => originOf(dataset, rows[at]!).fileName }, fileRow];
 }

@@ -1,53 +1,35 @@
-import type { Dataset, Side } from '../model/types';
-import { cellReader } from '../table/cells';
-import type { LinkColumns } from './link-columns';
+import type { Dataset } from '../model/types';
+import { NO_ROW } from './planned-table';
 
-/** Rows that are made as they are read, as often as they are read: a table of a million rows is never in memory as a whole. */
-export interface Rows extends Iterable<readonly string[]> {
-  readonly length: number;
-}
-
-/** Text to be written: every row has as many cells as there are columns. */
-export interface ExportTable {
+/** A small table: every row has as many cells as there are columns. Large ones are planned (see `planned-table.ts`). */
+export interface ListedTable {
   readonly columns: readonly string[];
-  readonly rows: Rows;
-}
-
-/** A small table, whose rows are all there. */
-export interface ListedTable extends ExportTable {
   readonly rows: readonly (readonly string[])[];
 }
-
-/** `length` rows, made by `make` whenever somebody reads them. */
-export const lazyRows = (length: number, make: () => Iterator<readonly string[]>): Rows => ({
-  length,
-  [Symbol.iterator]: make,
-});
-
-/** All rows at once. For small tables and tests. */
-export const listTable = ({ columns, rows }: ExportTable): ListedTable => ({ columns, rows: [...rows] });
 
 /** Four decimals with a point; empty for a score that was not computed. */
 export function formatScore(matchScore: number): string {
   return Number.isFinite(matchScore) ? matchScore.toFixed(4) : '';
 }
 
-/** Reads the rows of a table; quick where they ascend. Blanks for null. */
-export function rowReader(dataset: Dataset): (row: number | null) => readonly string[] {
-  const readers = dataset.columns.map((_, column) => cellReader(dataset, column));
-  const blanks = dataset.columns.map(() => '');
-  return (row) => (row === null ? blanks : readers.map((cellOf) => cellOf(row)));
-}
-
-/** Rows of one side that no link holds, ascending. */
-export function unlinkedRows(dataset: Dataset, side: Side, links: LinkColumns): Uint32Array {
-  const linked = new Uint8Array(dataset.rowCount);
-  for (const row of links[side]) linked[row] = 1;
-  const rows = new Uint32Array(dataset.rowCount);
+/** Rows of one side that are not among `linked`, ascending. O(rows). */
+export function unlinkedRows({ rowCount }: Pick<Dataset, 'rowCount'>, linked: Uint32Array): Uint32Array {
+  const isLinked = new Uint8Array(rowCount);
+  for (const row of linked) isLinked[row] = 1;
+  const rows = new Uint32Array(rowCount);
   let count = 0;
-  for (let row = 0; row < dataset.rowCount; row++) if (linked[row] === 0) rows[count++] = row;
+  for (let row = 0; row < rowCount; row++) if (isLinked[row] === 0) rows[count++] = row;
   return rows.subarray(0, count);
 }
+
+/** The 1-based number of each row; empty for none. */
+export const rowNumber =
+  (rows: Uint32Array) =>
+  (at: number): string =>
+    rows[at] === NO_ROW ? '' : String(rows[at]! + 1);
+
+/** Names of a table's columns. */
+export const namesOf = (dataset: Pick<Dataset, 'columns'>): readonly string[] => dataset.columns.map(({ name }) => name);
 
 /** `wanted` names made different from `taken` and each other by a trailing ` (2)`, ` (3)` … */
 export function freeNames(wanted: readonly string[], taken: readonly string[]): readonly string[] {

@@ -17,6 +17,9 @@ describe('neutraliseFormula', () => {
     '-1*A1',
     '＝1+1',
     '+1+1',
+    '-$A$1',
+    '-1€+A1',
+    '-5;x',
   ])('puts a quote before %j', (cell) => {
     expect(neutraliseFormula(cell)).toBe(`'${cell}`);
   });
@@ -30,6 +33,13 @@ describe('neutraliseFormula', () => {
     '-1,234.50',
     '-1.5e-3',
     '-12 %',
+    '-.5',
+    '-1,234.56 €',
+    '-$1,234',
+    '−1,234.56',
+    '1E-5',
+    '-1E-5',
+    '+49 30 123',
     '+33 1 23 45',
     '+49 (30) 123-456',
     'a=1',

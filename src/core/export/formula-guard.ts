@@ -1,16 +1,23 @@
 const MAY_START_FORMULA = /^[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/;
-const SIGNED_NUMBER = /^[+-]\s?\d[\d\s.,'\u00a0\u202f]*(e[+-]?\d+)?\s?%?$/i;
+const SIGNED_NUMBER = /^[+-]\s?\p{Sc}?\s?[.,]?\d[\d\s.,'\u00a0\u202f]*(e[+-]?\d+)?\s?[%‰\p{Sc}]?$/iu;
 const PHONE_NUMBER = /^\+\s?[\d(][\d\s()./\u00a0-]*$/;
 const DASHES = /^[-\u2013]+$/;
 /** A separator of any locale within a cell, with quotes if any, and what follows up to the next one. */
 const AFTER_SEPARATOR = /([,;\t\r\n]["']*)([=+\-@\uff1d\uff0b\uff0d\uff20][^,;\t\r\n]*)/g;
 const AFTER_QUOTES = /^("+)([=+\-@\uff1d\uff0b\uff0d\uff20])/;
 
-/** Whether a spreadsheet might run a cell as a formula. Signed numbers, phone numbers and lone dashes are not formulas. */
+/** Whether a spreadsheet might run a cell as a formula. Signed numbers and amounts, phone numbers and lone dashes are not formulas. */
 export function isFormulaLike(cell: string): boolean {
   if (!MAY_START_FORMULA.test(cell)) return false;
   return !SIGNED_NUMBER.test(cell) && !PHONE_NUMBER.test(cell) && !DASHES.test(cell);
 }
+
+/** Whether a cell that begins with this byte of UTF-8 may be one: a quick look before `isFormulaLike`. */
+export const isFormulaStart = (byte: number): boolean => STARTS[byte] === 1;
+
+const STARTS = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === 0xef || (byte < 0x80 && MAY_START_FORMULA.test(String.fromCharCode(byte))) ? 1 : 0,
+);
 
 /**
  * The cell with a single quote in front when it begins as a formula might (`=` `+` `-` `@`, also full width, tab, line end, NUL);

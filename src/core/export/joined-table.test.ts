@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readDataset } from '../files/read-dataset';
 import { buildCrosswalk } from './crosswalk';
-import { listTable } from './export-table';
 import { buildJoinedTable, buildUnmatched } from './joined-table';
 import { type LinkColumns, linkColumns } from './link-columns';
+import { listTable } from './planned-table';
 
 const job = { signal: new AbortController().signal, progress: () => {} };
 const read = (text: string) => readDataset({ name: 'x.csv', blob: new Blob([text]) }, { headerRow: 0 }, job);
@@ -101,15 +101,32 @@ describe('buildCrosswalk', () => {
         'reviewer',
         'decided_at',
         'note',
+        'left_file_row',
+        'right_file_row',
       ],
       rows: [
-        ['3', '2', 'c', '', '0.5124', 'suggested', 'rule', '', '', ''],
-        ['1', '1', 'a', '', '1.0000', 'accepted', 'person', 'Ann', '2024-01-02T03:04:05Z', ''],
+        ['3', '2', 'c', '', '0.5124', 'suggested', 'rule', '', '', '', '4', '3'],
+        ['1', '1', 'a', '', '1.0000', 'accepted', 'person', 'Ann', '2024-01-02T03:04:05Z', '', '2', '2'],
       ],
     });
     expect(listTable(buildCrosswalk(left, right, links, { left: 'gone', right: 'code' })).rows[0]!.slice(2, 4)).toEqual([
       '',
       'y',
+    ]);
+  });
+
+  it('names the file of each row of a stacked table', () => {
+    const part = { sheet: null, format: 'csv', encoding: null, problemCount: 0, missing: [] } as const;
+    const parts = [
+      { ...part, fileName: '2023.csv', label: '2023', firstRow: 0, rowCount: 1, rowRuns: [{ row: 0, fileRow: 5 }] },
+      { ...part, fileName: '2024.csv', label: '2024', firstRow: 1, rowCount: 2 },
+    ];
+    const stacked = { ...left, source: { ...left.source, parts } };
+    const { columns, rows } = listTable(buildCrosswalk(stacked, right, links, { left: null, right: null }));
+    expect(columns.slice(10, 12)).toEqual(['left_file', 'left_file_row']);
+    expect(rows.map((row) => row.slice(10, 12))).toEqual([
+      ['2024.csv', '2'],
+      ['2023.csv', '6'],
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Dataset, Side } from '../model/types';
-import { type ExportTable, formatScore, freeNames, lazyRows, rowReader, unlinkedRows } from './export-table';
+import { formatScore, freeNames, namesOf, rowNumber, unlinkedRows } from './export-table';
 import { type LinkColumns, statusAt } from './link-columns';
+import { NO_ROW, type PlannedTable, plannedCells } from './planned-table';
 
 export type JoinKind = 'inner' | 'left' | 'right' | 'full';
 
@@ -11,49 +12,52 @@ const ADDED = ['match_score', 'match_status', 'left_row', 'right_row'];
  * link, left before right, with blanks for the other side and status `unmatched`.
  *
  * Columns are the left ones, the right ones, `match_score` (0…1, four decimals), `match_status`, `left_row` and `right_row`
- * (1-based records, headers not counted). A name on both sides gets `_x` and `_y`, as data-frame merges do; any further clash a
- * number. Time and memory O(output cells).
+ * (1-based records, headers not counted). A name on both sides gets `_x` and `_y`, as data-frame merges do; any further clash a number. The plan costs O(rows), writing it O(output cells).
  */
 export function buildJoinedTable(
   left: Dataset,
   right: Dataset,
   links: LinkColumns,
   options: { readonly kind: JoinKind },
-): ExportTable {
-  const alone = (side: Side, kind: JoinKind): Uint32Array =>
-    options.kind === kind || options.kind === 'full'
-      ? unlinkedRows(side === 'left' ? left : right, side, links)
-      : new Uint32Array(0);
-  const leftAlone = alone('left', 'left');
-  const rightAlone = alone('right', 'right');
-  const rows = lazyRows(links.left.length + leftAlone.length + rightAlone.length, function* () {
-    const leftRow = rowReader(left);
-    const rightRow = rowReader(right);
-    for (let at = 0; at < links.left.length; at++) {
-      yield [
-        ...leftRow(links.left[at]!),
-        ...rightRow(links.right[at]!),
-        formatScore(links.matchScore[at]!),
-        statusAt(links, at),
-        String(links.left[at]! + 1),
-        String(links.right[at]! + 1),
-      ];
-    }
-    for (const row of leftAlone) yield [...leftRow(row), ...rightRow(null), '', 'unmatched', String(row + 1), ''];
-    for (const row of rightAlone) yield [...leftRow(null), ...rightRow(row), '', 'unmatched', '', String(row + 1)];
-  });
-  return { columns: joinedColumns(left, right), rows };
+): PlannedTable {
+  const { kind } = options;
+  const none = new Uint32Array(0);
+  const leftAlone = kind === 'left' || kind === 'full' ? unlinkedRows(left, links.left) : none;
+  const rightAlone = kind === 'right' || kind === 'full' ? unlinkedRows(right, links.right) : none;
+  const linked = links.left.length;
+  const rowCount = linked + leftAlone.length + rightAlone.length;
+  const leftRows = new Uint32Array(rowCount).fill(NO_ROW);
+  const rightRows = new Uint32Array(rowCount).fill(NO_ROW);
+  leftRows.set(links.left);
+  leftRows.set(leftAlone, linked);
+  rightRows.set(links.right);
+  rightRows.set(rightAlone, linked + leftAlone.length);
+
+  const names = joinedNames(left, right);
+  const added = freeNames(ADDED, names);
+  const ofLink = (text: (at: number) => string, otherwise: string) => (row: number) => (row < linked ? text(row) : otherwise);
+  const texts = [
+    ofLink((at) => formatScore(links.matchScore[at]!), ''),
+    ofLink((at) => statusAt(links, at), 'unmatched'),
+    rowNumber(leftRows),
+    rowNumber(rightRows),
+  ];
+  return {
+    rowCount,
+    columns: [
+      ...plannedCells(left, names.slice(0, left.columns.length), leftRows),
+      ...plannedCells(right, names.slice(left.columns.length), rightRows),
+      ...added.map((name, at) => ({ name, text: texts[at]! })),
+    ],
+  };
 }
 
 /** The records of one side that no link holds, with their own columns and their 1-based row (`left_row` or `right_row`). */
-export function buildUnmatched(dataset: Dataset, side: Side, links: LinkColumns): ExportTable {
-  const names = dataset.columns.map(({ name }) => name);
-  const alone = unlinkedRows(dataset, side, links);
-  const rows = lazyRows(alone.length, function* () {
-    const rowOf = rowReader(dataset);
-    for (const row of alone) yield [...rowOf(row), String(row + 1)];
-  });
-  return { columns: [...names, ...freeNames([`${side}_row`], names)], rows };
+export function buildUnmatched(dataset: Dataset, side: Side, links: LinkColumns): PlannedTable {
+  const rows = unlinkedRows(dataset, links[side]);
+  const names = namesOf(dataset);
+  const [own] = freeNames([`${side}_row`], names);
+  return { rowCount: rows.length, columns: [...plannedCells(dataset, names, rows), { name: own!, text: rowNumber(rows) }] };
 }
 
 /** Pairs that wait for a decision. */
@@ -65,39 +69,32 @@ export interface OpenPairs extends LinkColumns {
 }
 
 /** Both records of each pair that waits for a decision, side by side, with `match_score`, `rank`, `review_status` and rows. */
-export function buildToReview(left: Dataset, right: Dataset, open: OpenPairs): ExportTable {
-  const columns = sideBySide(left, right);
-  const rows = lazyRows(open.left.length, function* () {
-    const leftRow = rowReader(left);
-    const rightRow = rowReader(right);
-    for (let at = 0; at < open.left.length; at++) {
-      yield [
-        ...leftRow(open.left[at]!),
-        ...rightRow(open.right[at]!),
-        formatScore(open.matchScore[at]!),
-        String(open.rank[at]!),
-        open.unsure[at] === 1 ? 'unsure' : 'pending',
-        String(open.left[at]! + 1),
-        String(open.right[at]! + 1),
-      ];
-    }
-  });
+export function buildToReview(left: Dataset, right: Dataset, open: OpenPairs): PlannedTable {
+  const names = joinedNames(left, right);
+  const added = freeNames(['match_score', 'rank', 'review_status', 'left_row', 'right_row'], names);
+  const texts = [
+    (at: number) => formatScore(open.matchScore[at]!),
+    (at: number) => String(open.rank[at]!),
+    (at: number) => (open.unsure[at] === 1 ? 'unsure' : 'pending'),
+    rowNumber(open.left),
+    rowNumber(open.right),
+  ];
   return {
-    columns: [...columns, ...freeNames(['match_score', 'rank', 'review_status', 'left_row', 'right_row'], columns)],
-    rows,
+    rowCount: open.left.length,
+    columns: [
+      ...plannedCells(left, names.slice(0, left.columns.length), open.left),
+      ...plannedCells(right, names.slice(left.columns.length), open.right),
+      ...added.map((name, at) => ({ name, text: texts[at]! })),
+    ],
   };
 }
 
-function joinedColumns(left: Dataset, right: Dataset): readonly string[] {
-  const columns = sideBySide(left, right);
-  return [...columns, ...freeNames(ADDED, columns)];
-}
-
-/** The columns of both tables, made different. */
-function sideBySide(left: Dataset, right: Dataset): readonly string[] {
-  const lefts = left.columns.map(({ name }) => name);
-  const rights = right.columns.map(({ name }) => name);
-  const shared = new Set(lefts.filter((name) => rights.includes(name)));
+/** Names of the columns of both tables side by side. */
+function joinedNames(left: Dataset, right: Dataset): readonly string[] {
+  const lefts = namesOf(left);
+  const rights = namesOf(right);
+  const known = new Set(rights);
+  const shared = new Set(lefts.filter((name) => known.has(name)));
   return freeNames(
     [
       ...lefts.map((name) => (shared.has(name) ? `${name}_x` : name)),

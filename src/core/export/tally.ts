@@ -1,5 +1,3 @@
-import { neutraliseFormula } from './formula-guard';
-
 /** What became of the cells while a file was written. Headers count as cells. */
 export interface Tally {
   /** Rows written so far, without headers. */
@@ -14,14 +12,5 @@ export interface Tally {
 
 export const newTally = (): Tally => ({ rows: 0, neutralised: 0, shortened: 0, replaced: 0 });
 
-/** The cell as a spreadsheet may have it. `separators`: the file is one of delimited text. */
-export function guardCell(cell: string, tally: Tally, separators: boolean): string {
-  const safe = neutraliseFormula(cell, { separators });
-  if (safe !== cell) tally.neutralised++;
-  return safe;
-}
-
-/** Counts a cell whose text UTF-8 cannot hold. */
-export function noteReplaced(cell: string, tally: Tally): void {
-  if (!cell.isWellFormed()) tally.replaced++;
-}
+/** Writers stop for a moment after so many rows, so that others get their turn. */
+export const ROWS_PER_STEP = 256;

@@ -21,10 +21,23 @@ export const contentTypes = (sheets: number): string =>
 
 export const ROOT_RELATIONS = `${HEAD}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 
-export const workbook = (names: readonly string[]): string =>
-  `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${names
-    .map((name, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
-    .join('')}</sheets></workbook>`;
+/** A sheet as it was written; `rows` with its header. */
+export interface WrittenSheet {
+  readonly name: string;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export const workbook = (sheets: readonly WrittenSheet[]): string =>
+  `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets
+    .map(({ name }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`)
+    .join('')}</sheets><definedNames>${sheets.map(filterName).join('')}</definedNames></workbook>`;
+
+/** Spreadsheet programs keep the area of the filters of a sheet under this name. */
+function filterName({ name, columns, rows }: WrittenSheet, at: number): string {
+  const area = `'${name.replaceAll("'", "''")}'!$A$1:$${columnName(Math.max(0, columns - 1))}$${rows}`;
+  return `<definedName name="_xlnm._FilterDatabase" localSheetId="${at}" hidden="1">${escapeXml(area)}</definedName>`;
+}
 
 export const relations = (sheets: number): string =>
   `${HEAD}<Relationships xmlns="${RELATIONS}">${numbers(sheets)
@@ -40,22 +53,15 @@ export const sheetStart = (widths: readonly number[], isShown: boolean): string 
     .map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" style="1" customWidth="1"/>`)
     .join('')}</cols><sheetData>`;
 
-/** `cells` are escaped; `row` is 1-based. An empty text is no cell. */
-export function rowXml(cells: readonly string[], row: number, isHeader: boolean): string {
-  let xml = `<row r="${row}">`;
-  for (let at = 0; at < cells.length; at++) {
-    const text = cells[at]!;
-    if (text === '') continue;
-    xml += `<c r="${columnName(at)}${row}" s="${isHeader ? 2 : 1}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
-  }
-  return `${xml}</row>`;
+/** What comes after them: filters, and no green corners for numbers that are text. `rows` with the header. */
+export function sheetEnd(columns: number, rows: number): string {
+  const area = `A1:${columnName(Math.max(0, columns - 1))}${rows}`;
+  const quiet = `<ignoredErrors><ignoredError sqref="${area}" numberStoredAsText="1"/></ignoredErrors>`;
+  return `</sheetData><autoFilter ref="${area}"/>${quiet}</worksheet>`;
 }
 
-export const sheetEnd = (columns: number, rows: number): string =>
-  `</sheetData><autoFilter ref="A1:${columnName(Math.max(0, columns - 1))}${rows}"/></worksheet>`;
-
 /** `A`, `B` … `Z`, `AA` … */
-function columnName(column: number): string {
+export function columnName(column: number): string {
   let name = '';
   for (let rest = column; rest >= 0; rest = Math.floor(rest / 26) - 1) name = String.fromCharCode(65 + (rest % 26)) + name;
   return name;
@@ -63,19 +69,3 @@ function columnName(column: number): string {
 
 const escapeXml = (text: string): string =>
   text.replace(/[&<>"]/g, (found) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[found] ?? '&quot;');
-
-/** Characters that XML cannot hold, or changes, become `_xHHHH_` as in Excel; text that looks like that is protected. */
-export function escapeCell(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return escapeXml(
-    text
-      .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
-      .replace(/[^\t\n\x20-\ud7ff\ue000-\ufffd]|[\ud800-\udbff][\udc00-\udfff]/g, (found) =>
-        found.length === 2 ? found : escapeUnit(found),
-      ),
-  );
-}
-
-const PLAIN = /^[ !#-%'-;=?-^`-~\xa0-\ud7ff]*$/;
-
-const escapeUnit = (text: string): string => `_x${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;

@@ -1,11 +1,12 @@
-import { assertNever } from '../model/errors';
+import { assertNever, throwIfCancelled } from '../model/errors';
+import { createPacer } from '../model/turns';
 import type { Job } from '../model/types';
-import { csvParts } from './csv-writer';
-import { gatherParts } from './gather';
-import { jsonLines } from './jsonl-writer';
+import { BlobSink } from './blob-sink';
+import { CSV_TYPE, writeCsvRows } from './csv-writer';
+import { JSON_LINES_TYPE, writeJsonLines } from './json-lines-writer';
 import { newTally, type Tally } from './tally';
 import { WORKBOOK_TYPE } from './workbook-parts';
-import { type WorkbookSheet, workbookParts } from './workbook-writer';
+import { type WorkbookSheet, writeSheets } from './workbook-writer';
 
 export const FILE_FORMATS = ['csv', 'xlsx', 'parquet', 'jsonl'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
@@ -33,34 +34,51 @@ export interface WrittenFile extends Readonly<Tally> {
   readonly sha256: string;
 }
 
+/** Longest stretch of work without a turn for others. */
+const PORTION_MS = 40;
+
 /**
- * Writes one table, or several as the sheets of a workbook. Rows are made as they are written: memory is some rows and the file itself,
- * in parts that the browser may keep on disk.
+ * Writes one table, or several as the sheets of a workbook, with turns for others. Rows are made as they are written: memory is some
+ * rows and the file itself, in parts that the browser may keep on disk.
  *
  * @param sheets one; several only for `xlsx`
- * @throws AppError `job/cancelled`
+ * @throws AppError `job/cancelled`, `export/too-many-columns`, `export/too-large`
  */
 export async function writeFile(sheets: readonly WorkbookSheet[], form: FileForm, job: Job): Promise<WrittenFile> {
   const tally = newTally();
-  const rows = sheets.reduce((sum, { table }) => sum + table.rows.length, 0);
+  const sink = new BlobSink();
+  const rows = sheets.reduce((sum, { table }) => sum + table.rowCount, 0);
+  const { type, steps } = await writerOf(sheets, form, sink, tally);
+  const pace = createPacer(PORTION_MS);
+  for (const _ of steps) {
+    const turn = pace();
+    if (!turn) continue;
+    job.progress(tally.rows, rows, 'rows');
+    await turn;
+    throwIfCancelled(job.signal);
+  }
+  return { ...sink.finish(type), ...tally };
+}
+
+async function writerOf(
+  sheets: readonly WorkbookSheet[],
+  form: FileForm,
+  sink: BlobSink,
+  tally: Tally,
+): Promise<{ readonly type: string; readonly steps: Iterable<void> }> {
   const { table } = sheets[0]!;
-  const gather = (parts: Iterable<string | Uint8Array<ArrayBuffer>>, type: string) =>
-    gatherParts(parts, { type, tally, rows, job });
-  const written = async () => {
-    switch (form.format) {
-      case 'csv':
-        return gather(csvParts(table, form, tally), 'text/csv;charset=utf-8');
-      case 'jsonl':
-        return gather(jsonLines(table, tally), 'application/jsonl');
-      case 'xlsx':
-        return gather(workbookParts(sheets, form, tally), WORKBOOK_TYPE);
-      case 'parquet': {
-        const { parquetParts } = await import('./parquet-writer');
-        return gather(parquetParts(table, tally), 'application/vnd.apache.parquet');
-      }
-      default:
-        return assertNever(form.format);
+  switch (form.format) {
+    case 'csv':
+      return { type: CSV_TYPE, steps: writeCsvRows(table, form, sink, tally) };
+    case 'jsonl':
+      return { type: JSON_LINES_TYPE, steps: writeJsonLines(table, sink, tally) };
+    case 'xlsx':
+      return { type: WORKBOOK_TYPE, steps: writeSheets(sheets, form, sink, tally) };
+    case 'parquet': {
+      const { PARQUET_TYPE, writeParquet } = await import('./parquet-writer');
+      return { type: PARQUET_TYPE, steps: writeParquet(table, sink, tally) };
     }
-  };
-  return { ...(await written()), ...tally };
+    default:
+      return assertNever(form.format);
+  }
 }

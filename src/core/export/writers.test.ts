@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readDataset } from '../files/read-dataset';
 import type { ReadSettings } from '../model/types';
 import { rowAt } from '../table/cells';
 import { writeCsv } from './csv-writer';
 import type { ListedTable } from './export-table';
+import { planRows } from './planned-table';
 import { writeWorkbook } from './workbook-writer';
 import { DEFAULT_FORM, FILE_FORMATS, type FileForm, writeFile } from './write-file';
 
@@ -151,6 +153,24 @@ describe('writeWorkbook', () => {
     expect(await readBack((await write(written)).blob)).toEqual(written);
   });
 
+  it('tells of filters, of the row that stays, and of cells of text', async () => {
+    const { blob } = write({ columns: ['a', 'b'], rows: [['1', '00']] });
+    const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));
+    const sheet = strFromU8(files['xl/worksheets/sheet1.xml']!);
+    expect(sheet).toContain('<autoFilter ref="A1:B2"/>');
+    expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
+    expect(sheet).toContain('<c r="B2" s="1" t="inlineStr"><is><t xml:space="preserve">00</t></is></c>');
+    expect(strFromU8(files['xl/workbook.xml']!)).toContain("'One'!$A$1:$B$2");
+    expect(strFromU8(files['xl/styles.xml']!)).toContain('<xf numFmtId="49"');
+  });
+
+  it('refuses more columns than a sheet has, and cuts no character in half', async () => {
+    const columns = Array.from({ length: 16_385 }, (_, at) => `c${at}`);
+    expect(() => write({ columns, rows: [] })).toThrowError('export/too-many-columns');
+    const { blob, shortened } = write({ columns: ['a'], rows: [[`${'x'.repeat(32_766)}\u{1f469}`]] });
+    expect([shortened, (await readBack(blob)).rows[0]![0]]).toEqual([1, 'x'.repeat(32_766)]);
+  });
+
   it('writes several sheets under legal names', async () => {
     const sheet = (value: string) => ({ columns: ['a'], rows: [[value]] });
     const { blob } = await writeWorkbook(
@@ -198,7 +218,11 @@ describe('every format', () => {
   it.each(FILE_FORMATS)('%s gives back the text that was put in, to the last character', async (format) => {
     await fc.assert(
       fc.asyncProperty(numbered(cell), fc.constantFrom<FileForm['lineEnd']>('\r\n', '\n'), async (table, lineEnd) => {
-        const { blob, shortened, replaced, rows } = await writeFile([{ name: 'a', table }], plainForm(format, lineEnd), job);
+        const { blob, shortened, replaced, rows } = await writeFile(
+          [{ name: 'a', table: planRows(table) }],
+          plainForm(format, lineEnd),
+          job,
+        );
         expect([shortened, replaced, rows]).toEqual([0, 0, table.rows.length]);
         expect(await readBack(blob, settings[format])).toEqual(table);
       }),
@@ -209,7 +233,7 @@ describe('every format', () => {
   it.each(['jsonl', 'xlsx'] as const)('%s holds half a surrogate pair as well', async (format) => {
     await fc.assert(
       fc.asyncProperty(numbered(fc.oneof(cell, halves)), async (table) => {
-        const { blob, replaced } = await writeFile([{ name: 'a', table }], plainForm(format), job);
+        const { blob, replaced } = await writeFile([{ name: 'a', table: planRows(table) }], plainForm(format), job);
         expect(replaced).toBe(0);
         expect(await readBack(blob, settings[format])).toEqual(table);
       }),
@@ -226,7 +250,7 @@ describe('every format', () => {
         ['z', 'z'],
       ],
     };
-    const { blob, replaced } = await writeFile([{ name: 'a', table }], plainForm(format), job);
+    const { blob, replaced } = await writeFile([{ name: 'a', table: planRows(table) }], plainForm(format), job);
     expect(replaced).toBe(2);
     expect((await readBack(blob, settings[format])).rows).toEqual([
       ['\ufffd', 'x'],
@@ -237,7 +261,7 @@ describe('every format', () => {
 
   it('parquet holds more rows than one group', async () => {
     const table = { columns: ['a', 'b'], rows: Array.from({ length: 45_001 }, (_, row) => [`0${row}`, 'x'.repeat(row % 5)]) };
-    const { blob, rows } = await writeFile([{ name: 'a', table }], plainForm('parquet'), job);
+    const { blob, rows } = await writeFile([{ name: 'a', table: planRows(table) }], plainForm('parquet'), job);
     expect(rows).toBe(45_001);
     expect((await readBack(blob, settings.parquet)).rows).toEqual(table.rows);
   });

@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'cleaning/bad-pattern',
   'cleaning/too-slow',
   'cleaning/name-taken',
+  'export/too-many-columns',
+  'export/too-large',
   'model/missing',
   'model/corrupt',
   'model/unknown',

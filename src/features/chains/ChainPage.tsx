@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { writeCsv } from '../../core/export/csv-writer';
-import type { ExportTable } from '../../core/export/export-table';
+import type { ListedTable } from '../../core/export/export-table';
 import type { ChainRule } from '../../core/links/chain';
 import { chainTable, gapTable } from '../../core/links/crosswalk-table';
 import type { AppError } from '../../core/model/errors';
@@ -40,7 +40,7 @@ export function ChainPage() {
     }
   };
   useDroppedFiles((files) => void add(files));
-  const save = (table: ExportTable, name: string) => {
+  const save = (table: ListedTable, name: string) => {
     const { blob } = writeCsv(table, { delimiter: ',', bom: true, neutraliseFormulas: true });
     downloadBlob(blob, name);
   };

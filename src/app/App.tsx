@@ -43,8 +43,9 @@ export function App() {
   const session = useSession();
   /** After a project file was opened: to where its work goes on. */
   const goToWork = useCallback(() => {
-    const { review, project } = session.state();
-    if (review) navigate('/review');
+    const { review, project, recipe } = session.state();
+    if (recipe && recipe.project === project?.id && !recipe.isApplied) navigate('/');
+    else if (review) navigate('/review');
     else if (project?.settings.task === 'deduplicate' && project.candidates) navigate('/clusters');
   }, [session, navigate]);
 

@@ -93,7 +93,7 @@ export function createRecipes(
       settings,
       thresholdUsed: review?.threshold ?? state().clusters?.threshold ?? null,
       model: { id: settings.model, sha256: manifest?.files[WEIGHTS_FILE]?.sha256 ?? null },
-      ...(isWithin && clusters ? { clusters } : {}),
+      ...(isWithin && clusters ? { clusters: { ...clusters, golden: { ...clusters.golden, picks: [] } } } : {}),
       ...(decisions ? { decisions } : {}),
     };
   };

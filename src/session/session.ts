@@ -221,6 +221,7 @@ export async function createSession(): Promise<Session> {
     subscribe: holder.subscribe,
     dismissNotice: holder.dismiss,
     ...keeping,
+    takeDropped: async (file) => (await recipes.takeRecipeFile(file)) || keeping.takeDropped(file),
     ...reviewers,
 
     async listProjects() {

@@ -43,7 +43,9 @@ function head({ app, settings, tables, thresholdUsed }: Recipe, isWithin: boolea
     '# Scores are those of the model below alone, so links differ in part from those of Rowlink: look at the threshold anew.',
     `# Run: python script.py ${isWithin ? 'TABLE' : 'LEFT RIGHT'} [OUT.csv] [MODEL]`,
     'import datetime',
-    'import re',
+    ...(needsRegex(settings.cleaning)
+      ? ['# Classes such as \\p{L} need: pip install regex', 'import regex as re']
+      : ['import re']),
     'import sys',
     'import unicodedata',
     '',
@@ -61,6 +63,9 @@ function head({ app, settings, tables, thresholdUsed }: Recipe, isWithin: boolea
   ];
   return lines.join('\n');
 }
+
+const needsRegex = ({ left, right }: Recipe['settings']['cleaning']): boolean =>
+  [...left, ...right].some((step) => step.kind === 'replace' && step.isRegex && !step.isOff && /\\p\{/iu.test(step.find));
 
 function reading({ reading: chosen, found }: RecipeTable): string {
   const format = found?.format ?? 'csv';

@@ -1,5 +1,7 @@
 import { readSteps } from '../cleaning/read-steps';
+import { CLUSTER_METHODS } from '../clusters/cluster-rule';
 import type { ClusterSettings } from '../clusters/cluster-settings';
+import { SURVIVOR_RULES } from '../clusters/golden-record';
 import { AppError } from '../model/errors';
 import { EMBEDDED_MODELS } from '../model/models';
 import { DEFAULT_MATCH_SETTINGS, EVIDENCE_GROUP_NAMES, type MatchSettings } from '../model/settings';
@@ -59,7 +61,7 @@ export function readRecipe(text: string, file: string): RecipeRead {
       settings: isKnownModel ? settings : { ...settings, model: DEFAULT_MATCH_SETTINGS.model },
       thresholdUsed: typeof given.thresholdUsed === 'number' ? given.thresholdUsed : null,
       model: { id: textOr(model.id, settings.model), sha256: typeof model.sha256 === 'string' ? model.sha256 : null },
-      ...(given.clusters === undefined ? {} : { clusters: membersOf(given.clusters) as unknown as ClusterSettings }),
+      ...(given.clusters === undefined ? {} : { clusters: clustersOf(membersOf(given.clusters)) }),
       ...(decisions ? { decisions } : {}),
     };
     const unknown = [
@@ -221,6 +223,28 @@ function settingsOf(given: Members): MatchSettings {
 function conceptOf({ id, type = null, types = [] }: Members): NonNullable<MatchSettings['concept']> {
   need(typeof id === 'string' && (type === null || typeof type === 'string'));
   return { id: id as string, type: type as string | null, types: namesOf(types) };
+}
+
+function clustersOf({ rule, threshold, golden }: Members): ClusterSettings {
+  const { method, minimumNeighbours } = membersOf(rule);
+  need(isCount(minimumNeighbours) && (threshold === 'auto' || isShare(threshold)));
+  const { rule: survivor, columnRules = [], dateColumn = null } = membersOf(golden);
+  need(Array.isArray(columnRules) && (dateColumn === null || typeof dateColumn === 'string'));
+  return {
+    rule: { method: oneOf(CLUSTER_METHODS, method, 'average'), minimumNeighbours: minimumNeighbours as number },
+    threshold: threshold as ClusterSettings['threshold'],
+    golden: {
+      rule: oneOf(SURVIVOR_RULES, survivor, 'first-filled'),
+      columnRules: (columnRules as unknown[]).map((pair) => {
+        need(Array.isArray(pair) && typeof pair[0] === 'string');
+        const [column, own] = pair as [string, unknown];
+        return [column, oneOf(SURVIVOR_RULES, own, 'first-filled')] as const;
+      }),
+      dateColumn: dateColumn as string | null,
+      // Picks by hand speak of rows, which are other ones.
+      picks: [],
+    },
+  };
 }
 
 const VERDICTS: readonly Verdict[] = ['match', 'non-match', 'possible'];

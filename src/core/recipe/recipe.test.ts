@@ -72,6 +72,18 @@ describe('a recipe file', () => {
     expect(looksLikeRecipe('[{"a":1}]')).toBe(false);
   });
 
+  it('keeps how duplicates become clusters, without picks of single rows', () => {
+    const golden = { rule: 'newest', columnRules: [['name', 'longest']], dateColumn: 'on', picks: [] } as const;
+    const clusters = { rule: { method: 'complete', minimumNeighbours: 2 }, threshold: 0.8, golden } as const;
+    const within: Recipe = {
+      ...recipe,
+      tables: { left: recipe.tables.left, right: null },
+      settings: { ...recipe.settings, task: 'deduplicate' },
+      clusters: { ...clusters, golden: { ...golden, picks: [{ column: 'name', row: 3 }] } },
+    };
+    expect(readRecipe(writeRecipe(within), 'r.json').recipe).toEqual({ ...within, clusters });
+  });
+
   it('tells what it does not know, and has defaults for what is left out', () => {
     const { threshold: _, ...settings } = recipe.settings;
     const text = JSON.stringify({

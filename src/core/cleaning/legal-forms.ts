@@ -25,6 +25,8 @@ export const legalFormLists = (): { readonly words: readonly string[]; readonly 
 const MOST_WORDS = 5;
 /** Forms that stand before the name as well. */
 const LEADING = new Set(['ooo', 'oao', 'zao', 'pao', 'pt', 'ab', 'oy', 'ооо', 'оао', 'зао', 'пао', 'ао', 'тоо', 'тов']);
+const ENDINGS = new Set(Array.from(LONG_FORMS, (form) => form.split(' ').at(-1)!));
+const BEGINNINGS = new Set(Array.from(LONG_FORMS, (form) => form.split(' ')[0]!));
 const CONNECTORS = new Set(['', 'and', 'und', 'et', 'y', 'e', 'en', 'i']);
 
 /**
@@ -34,7 +36,7 @@ const CONNECTORS = new Set(['', 'and', 'und', 'et', 'y', 'e', 'en', 'i']);
  */
 export function removeLegalForms(text: string): string {
   let body = text;
-  for (const [pattern] of UNSPACED_LEGAL_FORMS) body = body.replace(pattern, ' ');
+  if (/[会公주有株]/u.test(text)) for (const [pattern] of UNSPACED_LEGAL_FORMS) body = body.replace(pattern, ' ');
   const isOpened = body !== text;
   const words = body.split(/\s+/u).filter((word) => word !== '');
   let start = 0;
@@ -55,7 +57,12 @@ export function removeLegalForms(text: string): string {
 function formAtEnd(words: readonly string[], start: number, end: number): number {
   let last = end;
   while (last > start && CONNECTORS.has(plainOf(words[last - 1]!))) last--;
-  for (let length = Math.min(MOST_WORDS, last - start - 1); length >= 1; length--) {
+  const most = Math.min(MOST_WORDS, last - start - 1);
+  if (most < 1) return 0;
+  const ending = plainOf(words[last - 1]!);
+  // Only what ends in one letter, or as a form that is written out, can take several words.
+  const longest = ending.length === 1 || ending.at(-2) === ' ' || ENDINGS.has(ending) ? most : 1;
+  for (let length = longest; length >= 1; length--) {
     const phrase = words.slice(last - length, last);
     if (isForm(phrase)) return end - last + length;
   }
@@ -63,7 +70,10 @@ function formAtEnd(words: readonly string[], start: number, end: number): number
 }
 
 function formAtStart(words: readonly string[], start: number, end: number): number {
-  for (let length = Math.min(MOST_WORDS, end - start - 1); length >= 1; length--) {
+  const most = Math.min(MOST_WORDS, end - start - 1);
+  const beginning = most < 1 ? '' : plainOf(words[start]!);
+  if (!BEGINNINGS.has(beginning.split(' ', 1)[0]!) && !LEADING.has(beginning.replaceAll(' ', ''))) return 0;
+  for (let length = most; length >= 1; length--) {
     const plain = plainOf(words.slice(start, start + length).join(' '));
     if (length > 1 ? LONG_FORMS.has(plain) : LEADING.has(plain.replaceAll(' ', ''))) return length;
   }
@@ -79,4 +89,16 @@ function isForm(phrase: readonly string[]): boolean {
   return isOne && (MORE_FORMS.has(joined) || isLegalForm(canonicalWord(joined)));
 }
 
-const plainOf = (text: string): string => foldMarks(normaliseText(text));
+/** Words at the end of names are few and come again and again. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+
+function plainOf(text: string): string {
+  let plain = known.get(text);
+  if (plain === undefined) {
+    plain = foldMarks(normaliseText(text));
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, plain);
+  }
+  return plain;
+}

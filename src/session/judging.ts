@@ -6,7 +6,8 @@ import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/e
 import { AppError, toAppError } from '../core/model/errors';
 import type { MatchSettings, ScoreKind } from '../core/model/settings';
 import { type Dataset, type ModelId, NO_TEXT, type Sides } from '../core/model/types';
-import { pickColumns } from '../core/table/cells';
+import { buffersOf, pickColumns } from '../core/table/cells';
+import { copyTable } from '../core/table/copy-cells';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnEvaluate } from '../rpc/spawn';
@@ -76,12 +77,11 @@ export async function scoreEveryPair(
 
 /** A linkage against a truth, in a worker. Only the columns that it needs go there. @throws AppError `input/unknown-column` */
 export async function evaluateInWorker(input: LinkageToEvaluate, hooks: Pick<JudgeHooks, 'signal'>): Promise<LinkageEvaluation> {
-  const trimmed = {
-    left: keepColumns(input.tables.left, [...input.on.left, input.ids.left]),
-    right: keepColumns(input.tables.right, [...input.on.right, input.ids.right]),
-  };
+  const left = await copyTable(keepColumns(input.tables.left, [...input.on.left, input.ids.left]));
+  const right = await copyTable(keepColumns(input.tables.right, [...input.on.right, input.ids.right]));
+  const transfer = [...buffersOf(left), ...buffersOf(right)];
   return inWorker({ ...hooks, onProgress: () => {} }, (worker, options) =>
-    worker.call('evaluate', { ...input, tables: trimmed }, options),
+    worker.call('evaluate', { ...input, tables: { left, right } }, { ...options, transfer }),
   );
 }
 

@@ -2,6 +2,7 @@ import { analyse } from 'chardet';
 import { AppError } from '../model/errors';
 import type { Job, SourceFile } from '../model/types';
 import { readPieces } from './file-bytes';
+import { guessByLetters } from './legacy-letters';
 import { utf16ByZeros } from './sniff';
 import { createUtf8Test } from './utf8-pieces';
 
@@ -10,6 +11,10 @@ const SAMPLE_BYTES = 65_536;
 /** Below this, chardet's guess (0…100) is no better than the most common legacy encoding. */
 const LEAST_CONFIDENCE = 20;
 const FALLBACK = 'windows-1252';
+/** Encodings of more than one byte a letter are told well by chardet, the others by the letters that they make. */
+const MULTI_BYTE = /^(?:Shift_JIS|Big5|EUC|GB|ISO-2022)/u;
+const LETTERS_SAMPLE = 8192;
+const LEAST_SCORE = 0.4;
 
 /**
  * The WHATWG label of a text file's encoding: what the user chose, else by byte order mark, by the zero bytes of UTF-16, by a
@@ -59,6 +64,9 @@ export function guessLegacy(bytes: Uint8Array, file: string): string {
   if (isMostlyUtf8(sample)) return 'utf-8';
   const guesses = analyse(sample).filter(({ name }) => !name.startsWith('UTF') && name !== 'ASCII');
   const best = guesses[0];
+  if (best && MULTI_BYTE.test(best.name) && best.confidence >= LEAST_CONFIDENCE) return knownLabel(best.name, file);
+  const read = guessByLetters(sample.subarray(0, LETTERS_SAMPLE));
+  if (read && read.score >= LEAST_SCORE) return read.encoding;
   if (!best || best.confidence < LEAST_CONFIDENCE) return FALLBACK;
   return knownLabel(preferWindows(best.name, sample), file);
 }

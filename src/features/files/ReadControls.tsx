@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ENCODINGS } from '../../core/files/encodings';
 import type { ReadSettings, SourceDescription } from '../../core/model/types';
 import { Field, Select } from '../../ui/Field';
 import styles from './ReadControls.module.css';
@@ -6,30 +7,12 @@ import styles from './ReadControls.module.css';
 const HEADER_ROWS = 10;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;
-/** WHATWG labels, by how often spreadsheets are saved in them. */
-const ENCODINGS = [
-  'utf-8',
-  'windows-1252',
-  'utf-16le',
-  'utf-16be',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'windows-874',
-  'shift_jis',
-  'euc-jp',
-  'gb18030',
-  'big5',
-  'euc-kr',
-  'iso-8859-2',
-  'iso-8859-15',
-  'koi8-r',
-  'macintosh',
-];
+/** What else is read as one of them. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['windows-1252', 'windows-1252 (iso-8859-1)'],
+  ['windows-1254', 'windows-1254 (iso-8859-9)'],
+  ['windows-874', 'windows-874 (iso-8859-11)'],
+]);
 
 /** How the file was read, each guess open to change. A change reads the file again. */
 export function ReadControls(props: {
@@ -74,7 +57,7 @@ export function ReadControls(props: {
           <Select
             disabled={isFixed}
             value={source.encoding}
-            choices={withValue(ENCODINGS, source.encoding).map((value) => ({ value, label: value }))}
+            choices={withValue(ENCODINGS, source.encoding).map((value) => ({ value, label: ALIASES.get(value) ?? value }))}
             onChoose={(encoding) => onChange({ encoding })}
           />
         </Field>

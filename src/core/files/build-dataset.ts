@@ -19,7 +19,7 @@ const LISTED_CHARACTERS = 200;
 /** What the reader of the format knows; the rest is found here. */
 export type KnownSource = Pick<
   SourceDescription,
-  'fileName' | 'sizeBytes' | 'format' | 'encoding' | 'delimiter' | 'sheets' | 'sheet'
+  'fileName' | 'sizeBytes' | 'format' | 'encoding' | 'delimiter' | 'sheets' | 'sheet' | 'mergedCount'
 >;
 
 /**

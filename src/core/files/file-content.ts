@@ -10,6 +10,8 @@ export interface FileContent {
   readonly delimiter: string | null;
   readonly sheets: readonly SheetSummary[];
   readonly sheet: string | null;
+  /** Merged areas; absent for 0. */
+  readonly mergedCount?: number;
   /** True where the first row of `table` is the headers for certain, as the format names its columns. */
   readonly hasOwnHeaders: boolean;
 }

@@ -50,6 +50,10 @@ export type FileFormat = 'csv' | 'json' | 'jsonl' | 'ods' | 'parquet' | 'xls' | 
 export interface SheetSummary {
   readonly name: string;
   readonly isHidden: boolean;
+  /** Rows with text, headers included; absent where that is not known without reading the sheet. */
+  readonly rowCount?: number;
+  /** `rowCount` is what the file says, not what was counted. */
+  readonly isDeclared?: boolean;
 }
 
 /** A row of a file as it stands there. Only for show: long cells are cut. */
@@ -103,6 +107,8 @@ export interface SourceDescription {
   readonly suggestedLast?: number;
   /** Where the rows stand in the file; absent where that is not known. */
   readonly rowRuns?: readonly RowRun[];
+  /** Merged areas of the sheet; absent for 0. Their text stands in the first cell, or in all of them by `ReadSettings.fillMerged`. */
+  readonly mergedCount?: number;
   /** The tables that were stacked into this one; absent where it is one file. */
   readonly parts?: readonly StackedPart[];
 }
@@ -140,6 +146,8 @@ export interface ReadSettings {
   readonly headerRow?: number | 'auto' | 'none';
   /** How many rows at the end are left out: totals, notes. */
   readonly skipLast?: number;
+  /** Repeats the text of merged cells in all of them, instead of in the first. */
+  readonly fillMerged?: boolean;
 }
 
 export type ProgressUnit = 'bytes' | 'rows' | 'texts' | 'pairs';

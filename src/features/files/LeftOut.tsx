@@ -10,11 +10,12 @@ import styles from './LeftOut.module.css';
 export function LeftOut(props: {
   readonly source: SourceDescription;
   readonly rowCount: number;
+  readonly isMergedFilled: boolean;
   readonly isFixed: boolean;
   readonly onChange: (part: ReadSettings) => void;
 }) {
   const { isFixed, onChange } = props;
-  const { aboveCount = 0, belowCount = 0, suggestedLast = 0, fileName, sheet } = props.source;
+  const { aboveCount = 0, belowCount = 0, suggestedLast = 0, mergedCount = 0, fileName, sheet } = props.source;
   const { t } = useTranslation();
   const { number } = useFormats();
   const [keptIn, setKeptIn] = useState('');
@@ -37,6 +38,20 @@ export function LeftOut(props: {
         </div>
       ) : null}
       <p className={styles.line}>
+        {mergedCount > 0 ? (
+          <label className={styles.merged}>
+            <span>{t('files.leftOut.merged', { count: mergedCount, formatted: number(mergedCount) })}</span>
+            <span>
+              <input
+                type="checkbox"
+                disabled={isFixed}
+                checked={props.isMergedFilled}
+                onChange={({ target }) => onChange({ fillMerged: target.checked })}
+              />{' '}
+              {t('files.leftOut.fillMerged')}
+            </span>
+          </label>
+        ) : null}
         {aboveCount > 0 ? <span>{said('above', aboveCount)}</span> : null}
         {belowCount > 0 ? <span>{said('below', belowCount)}</span> : null}
         <label htmlFor={id}>{t('files.leftOut.atEnd')}</label>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { ENCODINGS } from '../../core/files/encodings';
-import type { ReadSettings, SourceDescription } from '../../core/model/types';
+import type { ReadSettings, SheetSummary, SourceDescription } from '../../core/model/types';
 import { Field, Select } from '../../ui/Field';
+import { useFormats } from '../../ui/format';
 import styles from './ReadControls.module.css';
 
 const HEADER_ROWS = 10;
@@ -22,7 +23,14 @@ export function ReadControls(props: {
 }) {
   const { source, isFixed, onChange } = props;
   const { t } = useTranslation();
+  const { number } = useFormats();
 
+  const sheetLabel = ({ name, isHidden, rowCount, isDeclared }: SheetSummary): string => {
+    const sheet = isHidden ? t('files.sheetHidden', { sheet: name }) : name;
+    if (rowCount === undefined) return sheet;
+    const rows = t('common.rows', { count: rowCount, formatted: number(rowCount) });
+    return t(isDeclared ? 'files.sheetAbout' : 'files.sheetRows', { sheet, rows });
+  };
   return (
     <div className={styles.controls}>
       {source.sheets.length > 0 ? (
@@ -30,10 +38,7 @@ export function ReadControls(props: {
           <Select
             disabled={isFixed}
             value={source.sheet ?? ''}
-            choices={source.sheets.map(({ name, isHidden }) => ({
-              value: name,
-              label: isHidden ? t('files.sheetHidden', { sheet: name }) : name,
-            }))}
+            choices={source.sheets.map((sheet) => ({ value: sheet.name, label: sheetLabel(sheet) }))}
             onChoose={(sheet) => onChange({ sheet, headerRow: 'auto', skipLast: 0 })}
           />
         </Field>

@@ -71,7 +71,13 @@ export function ReadySide(props: {
           {source.sheets.length > 1 ? (
             <StackSheets sheets={source.sheets} isFixed={isFixed} onStack={(sheets) => void session.stackSheets(side, sheets)} />
           ) : null}
-          <LeftOut source={source} rowCount={dataset.rowCount} isFixed={isFixed} onChange={change} />
+          <LeftOut
+            source={source}
+            rowCount={dataset.rowCount}
+            isMergedFilled={current.fillMerged === true}
+            isFixed={isFixed}
+            onChange={change}
+          />
         </>
       )}
       {props.hasFile || reading ? null : <p className={styles.muted}>{t('files.fileNotAtHand')}</p>}

@@ -1,8 +1,12 @@
 import { AppError } from '../../model/errors';
 import type { SheetSummary } from '../../model/types';
 import type { TableBuilder } from '../table-builder';
+import type { Area } from './merged-areas';
 import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './sheet-limits';
 import { type Attributes, anyPrefix, type XmlHandlers } from './xml-part';
+
+/** Areas open at once that are filled. */
+const MOST_AREAS = 10_000;
 
 /**
  * Reads `content.xml` of an OpenDocument spreadsheet: the cells of one sheet go into `builder`, the names of all are kept. Cells and rows
@@ -14,7 +18,8 @@ export function createOdsReader(
   file: string,
   wanted: string | null,
   builder: TableBuilder,
-): { readonly handlers: XmlHandlers; sheets(): readonly SheetSummary[]; chosen(): string | null } {
+  fillMerged = false,
+): { readonly handlers: XmlHandlers; sheets(): readonly SheetSummary[]; chosen(): string | null; mergedCount(): number } {
   const sheets: SheetSummary[] = [];
   const hiddenStyles = new Set<string>();
   let chosen: string | null = null;
@@ -32,6 +37,13 @@ export function createOdsReader(
   let value = '';
   let rowCount = 0;
   let widest = 0;
+  /** Of the sheet that is passed, read or not. */
+  let rowsWithText = 0;
+  let hasText = false;
+  let mergedCount = 0;
+  let span = { rows: 1, columns: 1 };
+  /** Merged areas that reach the row or rows below. */
+  let areas: (Area & { readonly text: string })[] = [];
 
   const times = (attributes: Attributes, name: string): number => {
     const count = Number(anyPrefix(attributes, name) ?? 1);
@@ -41,6 +53,9 @@ export function createOdsReader(
   const add = (text: string): void => {
     paragraphs[paragraphs.length - 1] += text;
   };
+
+  const textAt = (at: number): string =>
+    areas.find(({ firstColumn, lastColumn, lastRow }) => at >= firstColumn && at <= lastColumn && lastRow >= row)?.text ?? '';
 
   function openTable(attributes: Attributes): void {
     const name = anyPrefix(attributes, 'name') ?? '';
@@ -53,10 +68,20 @@ export function createOdsReader(
 
   function closeCell(): void {
     const text = shownText(paragraphs.join('\n'), value);
-    if (text !== '') {
+    if (span.rows > 1 || span.columns > 1) {
+      mergedCount++;
+      const area = { firstRow: row, lastRow: row + span.rows - 1, firstColumn: column, lastColumn: column + span.columns - 1 };
+      if (fillMerged && text !== '' && areas.length < MOST_AREAS) areas.push({ ...area, text });
+    }
+    const isFilled = fillMerged && text === '' && areas.length > 0 && column + cellTimes <= MOST_COLUMNS;
+    if (text !== '' || isFilled) {
       if (column + cellTimes > MOST_COLUMNS) throw tooLarge();
-      while (cells.length < column) cells.push('');
-      for (let i = 0; i < cellTimes; i++) cells.push(text);
+      for (let i = 0; i < cellTimes; i++) {
+        const shown = text === '' ? textAt(column + i) : text;
+        if (shown === '') continue;
+        while (cells.length < column + i) cells.push('');
+        cells.push(shown);
+      }
     }
     column += cellTimes;
   }
@@ -69,6 +94,7 @@ export function createOdsReader(
       for (let i = 0; i < rowTimes; i++) builder.addRow(cells, row + i);
     }
     row += rowTimes - 1;
+    areas = areas.filter(({ lastRow }) => lastRow > row);
   }
 
   const handlers: XmlHandlers = {
@@ -76,16 +102,27 @@ export function createOdsReader(
       if (name === 'style') style = anyPrefix(attributes, 'name') ?? '';
       else if (name === 'table-properties') {
         if (anyPrefix(attributes, 'display') === 'false') hiddenStyles.add(style);
-      } else if (name === 'table' && cellDepth === 0) openTable(attributes);
-      if (!isReading) return;
+      } else if (name === 'table' && cellDepth === 0) {
+        openTable(attributes);
+        rowsWithText = 0;
+      } else if (name === 'p') hasText = true;
+      if (!isReading) {
+        if (name === 'table-row') {
+          rowTimes = times(attributes, 'number-rows-repeated');
+          hasText = false;
+        }
+        return;
+      }
       if (name === 'table-row' && cellDepth === 0) {
         row++;
         rowTimes = times(attributes, 'number-rows-repeated');
         cells = [];
         column = 0;
+        hasText = false;
       } else if (name === 'table-cell' || name === 'covered-table-cell') {
         if (cellDepth++ > 0) return;
         cellTimes = times(attributes, 'number-columns-repeated');
+        span = { rows: times(attributes, 'number-rows-spanned'), columns: times(attributes, 'number-columns-spanned') };
         paragraphs = [];
         value = name === 'table-cell' ? (anyPrefix(attributes, 'value') ?? '') : '';
       } else if (name === 'annotation') noteDepth++;
@@ -99,6 +136,10 @@ export function createOdsReader(
       else if (name === 'line-break') add('\n');
     },
     onClose(name) {
+      if (name === 'table-row' && cellDepth === 0 && hasText) rowsWithText += rowTimes;
+      if (name === 'table' && cellDepth === 0 && sheets.length > 0) {
+        sheets[sheets.length - 1] = { ...sheets.at(-1)!, rowCount: rowsWithText };
+      }
       if (!isReading) return;
       if (name === 'p' && cellDepth === 1 && noteDepth === 0) inParagraph = false;
       else if (name === 'annotation') noteDepth--;
@@ -111,7 +152,7 @@ export function createOdsReader(
       if (isReading && inParagraph && cellDepth === 1 && noteDepth === 0) add(piece);
     },
   };
-  return { handlers, sheets: () => sheets, chosen: () => chosen };
+  return { handlers, sheets: () => sheets, chosen: () => chosen, mergedCount: () => mergedCount };
 }
 
 /** Whole numbers that the sheet shows rounded, `1.23E+17`, keep the digits that are stored. */

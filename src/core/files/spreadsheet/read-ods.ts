@@ -31,7 +31,7 @@ export const readOds: FileReader = async (source, head, settings, job) => {
   }
   const wanted = settings.sheet ?? null;
   const builder = createTableBuilder();
-  const reader = createOdsReader(file, wanted, builder);
+  const reader = createOdsReader(file, wanted, builder, settings.fillMerged);
   await parseXml(inflateEntry(source, content, wanted ?? '', budget, job), { file, sheet: wanted ?? '' }, reader.handlers);
   const sheets: readonly SheetSummary[] = reader.sheets();
   const sheet = reader.chosen();
@@ -44,5 +44,16 @@ export const readOds: FileReader = async (source, head, settings, job) => {
       ? new AppError('file/workbook-broken', { file, sheet: '' })
       : new AppError('file/sheet-not-found', { file, sheet: wanted });
   }
-  return { table: builder.finish(), format: 'ods', encoding: null, delimiter: null, sheets, sheet, hasOwnHeaders: false };
+  const mergedCount = reader.mergedCount();
+  const merged = mergedCount > 0 ? { mergedCount } : {};
+  return {
+    table: builder.finish(),
+    ...merged,
+    format: 'ods',
+    encoding: null,
+    delimiter: null,
+    sheets,
+    sheet,
+    hasOwnHeaders: false,
+  };
 };

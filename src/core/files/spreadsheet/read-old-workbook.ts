@@ -6,6 +6,7 @@ import { readBytes } from '../file-bytes';
 import type { FileReader } from '../file-content';
 import { createTableBuilder } from '../table-builder';
 import { builtInPattern, createNumberFormatter } from './cell-text';
+import { type Area, createAreaFiller } from './merged-areas';
 import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './sheet-limits';
 
 /** They are read as a whole; the format itself ends at 65,536 rows. */
@@ -36,7 +37,11 @@ export function readOldWorkbook(format: Extract<FileFormat, 'xls' | 'xlsb'>): Fi
     }
     job.progress(source.blob.size, source.blob.size, 'bytes');
     const details = book.Workbook?.Sheets ?? [];
-    const sheets = book.SheetNames.map((name, at) => ({ name, isHidden: (details[at]?.Hidden ?? 0) !== 0 }));
+    const sheets = book.SheetNames.map((name, at) => ({
+      name,
+      isHidden: (details[at]?.Hidden ?? 0) !== 0,
+      rowCount: countRows(rowsOf(book, name)),
+    }));
     const chosen =
       wanted === null ? (sheets.find(({ isHidden }) => !isHidden) ?? sheets[0]) : sheets.find(({ name }) => name === wanted);
     if (!chosen) {
@@ -45,7 +50,9 @@ export function readOldWorkbook(format: Extract<FileFormat, 'xls' | 'xlsb'>): Fi
         : new AppError('file/sheet-not-found', { file, sheet: wanted });
     }
     const toText = createCellText(book.Workbook?.WBProps?.date1904 === true);
-    const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = book.Sheets[chosen.name]?.['!data'] ?? [];
+    const rows = rowsOf(book, chosen.name);
+    const areas = areasOf(book, chosen.name);
+    const filler = settings.fillMerged ? createAreaFiller(areas) : null;
     const builder = createTableBuilder();
     let widest = 0;
     let count = 0;
@@ -54,15 +61,42 @@ export function readOldWorkbook(format: Extract<FileFormat, 'xls' | 'xlsb'>): Fi
     for (let row = 0; row < rows.length; row++) {
       if ((rows[row]?.length ?? 0) > MOST_COLUMNS) throw new AppError('file/too-large-inside', { file });
       const cells = Array.from(rows[row] ?? [], (cell) => (cell ? toText(cell) : ''));
+      filler?.fill(row, cells);
       while (cells.at(-1) === '') cells.pop();
       if (cells.length === 0) continue;
       widest = Math.max(widest, cells.length);
       if (++count * widest > MOST_CELLS) throw new AppError('file/too-large-inside', { file });
       builder.addRow(cells, row);
     }
-    return { table: builder.finish(), format, encoding: null, delimiter: null, sheets, sheet: chosen.name, hasOwnHeaders: false };
+    const merged = areas.length > 0 ? { mergedCount: areas.length } : {};
+    return {
+      table: builder.finish(),
+      ...merged,
+      format,
+      encoding: null,
+      delimiter: null,
+      sheets,
+      sheet: chosen.name,
+      hasOwnHeaders: false,
+    };
   };
 }
+
+type SheetRows = readonly (readonly (CellObject | undefined)[] | undefined)[];
+
+const rowsOf = (book: WorkBook, name: string): SheetRows => book.Sheets[name]?.['!data'] ?? [];
+
+/** Rows with a cell. A damaged file may claim rows and columns by the billion, of which only those that are there are looked at. */
+const countRows = (rows: SheetRows): number =>
+  Object.values(rows).reduce(
+    (count, cells) => (Object.values(cells ?? []).some((cell) => cell?.v !== undefined) ? count + 1 : count),
+    0,
+  );
+
+const areasOf = (book: WorkBook, name: string): readonly Area[] =>
+  (book.Sheets[name]?.['!merges'] ?? [])
+    .filter(({ e }) => e.r < MOST_ROWS && e.c < MOST_COLUMNS)
+    .map(({ s, e }) => ({ firstRow: s.r, lastRow: e.r, firstColumn: s.c, lastColumn: e.c }));
 
 function createCellText(is1904: boolean): (cell: CellObject) => string {
   const formatters = new Map<string, (raw: string) => string>();

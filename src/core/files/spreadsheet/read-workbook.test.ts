@@ -101,7 +101,7 @@ describe('readDataset: workbooks', () => {
     const dataset = await readBytes(makeWorkbook(three), { headerRow: 'none' });
     expect(dataset.source.sheets).toEqual([
       { name: 'Secret', isHidden: true },
-      { name: 'A & B', isHidden: false },
+      { name: 'A & B', isHidden: false, rowCount: 1 },
       { name: '__proto__', isHidden: false },
     ]);
     expect([dataset.source.sheet, allCells(dataset)]).toEqual(['A & B', [['2']]]);

@@ -4,10 +4,14 @@ import { readZipDirectory, type ZipEntry } from '../containers/zip-directory';
 import type { FileReader } from '../file-content';
 import { createTableBuilder } from '../table-builder';
 import { createNumberFormatter } from './cell-text';
+import { createAreaFiller } from './merged-areas';
 import { createTextCollector } from './shared-strings';
-import { createSheetReader } from './sheet-rows';
+import { createAreaCollector, createSheetReader } from './sheet-rows';
 import { createRelationshipReader, createStyleReader, createWorkbookReader, type Relationship } from './workbook-parts';
 import { parseXml, type XmlHandlers } from './xml-part';
+
+/** Sheets whose rows are told before they are chosen. */
+const MOST_COUNTED = 200;
 
 /**
  * One sheet of an XLSX workbook, every cell as the text it shows: numbers and dates by their formats, formulas by their stored
@@ -33,6 +37,24 @@ export const readWorkbook: FileReader = async (source, _head, settings, job) => 
     const entry = entries.get(path);
     if (entry) await parseXml(inflateEntry(source, entry, sheet, budget, job), { file, sheet }, handlers);
     return handlers;
+  }
+
+  /** The last row that each sheet says it has, for those that say so at their start; a damaged one says nothing. */
+  async function declaredRows(listed: readonly { readonly path: string }[]): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    for (const { path } of listed.slice(0, MOST_COUNTED)) {
+      const entry = entries.get(path);
+      if (!entry) continue;
+      try {
+        const start = await inflateEntry(source, entry, '', { inflated: 0, onRead: () => {} }, job).next();
+        const text = new TextDecoder().decode((start.value ?? new Uint8Array()).subarray(0, 16_384));
+        const declared = /<(?:\w+:)?dimension\s[^>]*ref="(?:[A-Z]+\d+:)?[A-Z]+(\d+)"/u.exec(text)?.[1];
+        if (declared) counts.set(path, Number(declared));
+      } catch (thrown) {
+        if (thrown instanceof AppError && thrown.code === 'job/cancelled') throw thrown;
+      }
+    }
+    return counts;
   }
 
   const bookPath = await findWorkbook(
@@ -76,13 +98,24 @@ export const readWorkbook: FileReader = async (source, _head, settings, job) => 
     return formatter(raw);
   }
   const builder = createTableBuilder();
-  await read(chosen.path, createSheetReader({ file, sharedStrings: strings, numberText }, builder), chosen.name);
+  const filler = settings.fillMerged
+    ? createAreaFiller((await read(chosen.path, createAreaCollector(), chosen.name)).areas)
+    : null;
+  const sheet = createSheetReader({ file, sharedStrings: strings, numberText }, builder, filler);
+  const mergedCount = (await read(chosen.path, sheet, chosen.name)).mergedCount();
+  const table = builder.finish();
+  const counts = await declaredRows(worksheets.filter(({ name }) => name !== chosen.name));
   return {
-    table: builder.finish(),
+    table,
+    ...(mergedCount > 0 ? { mergedCount } : {}),
     format: 'xlsx',
     encoding: null,
     delimiter: null,
-    sheets: worksheets.map(({ name, isHidden }) => ({ name, isHidden })),
+    sheets: worksheets.map(({ name, isHidden, path }) => {
+      if (name === chosen.name) return { name, isHidden, rowCount: table.fileRows.length };
+      const rowCount = counts.get(path);
+      return rowCount === undefined ? { name, isHidden } : { name, isHidden, rowCount, isDeclared: true };
+    }),
     sheet: chosen.name,
     hasOwnHeaders: false,
   };

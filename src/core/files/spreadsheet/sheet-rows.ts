@@ -1,5 +1,6 @@
 import { AppError } from '../../model/errors';
 import type { TableBuilder } from '../table-builder';
+import { type Area, type AreaFiller, areaOf } from './merged-areas';
 import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './sheet-limits';
 import { decodeEscapes } from './text-escapes';
 import type { Attributes, XmlHandlers } from './xml-part';
@@ -13,9 +14,15 @@ export interface SheetContext {
 
 /**
  * Reads the cells of a worksheet into `builder`. Rows and cells without a reference follow the one before; rows without any text
- * are left out but counted. Of merged cells only the first holds the text, as in the file.
+ * are left out but counted. Of merged cells only the first holds the text, as in the file, unless
+ * `filler` repeats it. Merged areas are counted.
  */
-export function createSheetReader(context: SheetContext, builder: TableBuilder): XmlHandlers {
+export function createSheetReader(
+  context: SheetContext,
+  builder: TableBuilder,
+  filler: AreaFiller | null = null,
+): XmlHandlers & { mergedCount(): number } {
+  let mergedCount = 0;
   let row = -1;
   let column = -1;
   let cells: string[] = [];
@@ -70,6 +77,7 @@ export function createSheetReader(context: SheetContext, builder: TableBuilder):
   }
 
   function closeRow(): void {
+    filler?.fill(row, cells);
     if (cells.length === 0) return;
     widest = Math.max(widest, cells.length);
     rowCount++;
@@ -78,7 +86,9 @@ export function createSheetReader(context: SheetContext, builder: TableBuilder):
   }
 
   return {
+    mergedCount: () => mergedCount,
     onOpen(name, attributes) {
+      if (name === 'mergeCell' && areaOf(attributes.get('ref') ?? '')) mergedCount++;
       if (name === 'c') openCell(attributes);
       else if (name === 'v' || name === 't') collecting = true;
       else if (name === 'f') hasFormula = true;
@@ -112,4 +122,16 @@ function columnOf(reference: string, otherwise: number): number {
     column = column * 26 + code - 0x60;
   }
   return column === 0 ? otherwise : column - 1;
+}
+
+/** Collects the merged areas of a worksheet, which stand below its cells. */
+export function createAreaCollector(): XmlHandlers & { readonly areas: readonly Area[] } {
+  const areas: Area[] = [];
+  return {
+    areas,
+    onOpen(name, attributes) {
+      const area = name === 'mergeCell' ? areaOf(attributes.get('ref') ?? '') : null;
+      if (area) areas.push(area);
+    },
+  };
 }

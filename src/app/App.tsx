@@ -11,6 +11,7 @@ import { ExportPage } from '../features/export/ExportPage';
 import { FilesPage } from '../features/files/FilesPage';
 import { HelpDialog } from '../features/help/HelpDialog';
 import { RunPanel } from '../features/matching/RunPanel';
+import { AuditLog } from '../features/projects/AuditLog';
 import { MergeFileDialog } from '../features/projects/MergeFileDialog';
 import { MergePanel } from '../features/projects/MergePanel';
 import { PassphraseDialog } from '../features/projects/PassphraseDialog';
@@ -92,6 +93,7 @@ export function App() {
                     <>
                       <SaveProject />
                       <RecipePanel />
+                      <AuditLog />
                     </>
                   }
                 />
@@ -101,6 +103,7 @@ export function App() {
                     <>
                       <SaveProject />
                       <RecipePanel />
+                      <AuditLog />
                       <MergePanel />
                     </>
                   }

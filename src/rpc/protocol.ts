@@ -1,3 +1,5 @@
+import type { AuditLog, AuditSubject, AuditVerdict } from '../core/audit/audit-log';
+import type { Sealed } from '../core/audit/chain';
 import type { BlockingReport } from '../core/candidates/blocking/blocking';
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
 import type { AcceptedRow } from '../core/classify/prototypes';
@@ -275,6 +277,8 @@ export interface MethodMap {
   };
   export: { request: ExportRequest; answer: ComposedFile };
   pack: { request: PackRequest; answer: Uint8Array<ArrayBuffer> };
+  writeAudit: { request: { readonly subject: AuditSubject; readonly entries: readonly Sealed[] }; answer: AuditLog };
+  verifyAudit: { request: SourceFile; answer: AuditVerdict };
   unpack: { request: { source: SourceFile; passphrase: string | null }; answer: ProjectContents };
   learn: { request: LearnRequest; answer: { candidates: CandidateSet; links: readonly Link[] } };
 }

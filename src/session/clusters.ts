@@ -1,4 +1,5 @@
 import type { ProjectStore } from '../adapters/project-store';
+import { headOfChain, sealEntry } from '../core/audit/chain';
 import { createClusterRule } from '../core/clusters/cluster-rule';
 import { type ClusterSettings, DEFAULT_CLUSTER_SETTINGS } from '../core/clusters/cluster-settings';
 import { summariseClusters } from '../core/clusters/cluster-summary';
@@ -95,7 +96,7 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
     return inOrder(async () => {
       const planned = plan();
       if (!planned) return null;
-      const entry = signed(planned, state().reviewer);
+      const entry = sealEntry(headOfChain(book.entries), signed(planned, state().reviewer));
       patch({ isSaved: false });
       await store.appendClusterEntry(project().id, entry);
       noteWork();

@@ -1,4 +1,5 @@
 import type { StorageEstimate, StorageLeft, StorageWiped } from '../adapters/browser-storage';
+import type { AuditVerdict } from '../core/audit/audit-log';
 import type { CleanedTable } from '../core/cleaning/clean-table';
 import type { ClusterRule } from '../core/clusters/cluster-rule';
 import type { ClusterSettings } from '../core/clusters/cluster-settings';
@@ -285,6 +286,9 @@ export interface Session {
   renameProject(id: string, name: string): Promise<void>;
   /** Offers all of the project as one file; its size in bytes, or null where that failed. `passphrase` null: anyone can open it. */
   saveProjectFile(passphrase: string | null): Promise<{ readonly fileName: string; readonly bytes: number } | null>;
+  /** Saves the log of decisions, or of edits to clusters, whose lines hold on to each other; null where that failed. */
+  saveAuditLog(): Promise<{ readonly fileName: string; readonly entries: number; readonly hash: string } | null>;
+  verifyAuditLog(file: File): Promise<Outcome<AuditVerdict>>;
   /** Opens the project file in `sealed`; false where the passphrase is wrong. */
   openSealed(passphrase: string): Promise<boolean>;
   /** Leaves the project file in `sealed` alone. */

@@ -84,10 +84,13 @@ export async function storeProject(store: ProjectStore, contents: ProjectContent
 }
 
 /** The name a project is saved under. */
-export function projectFileName(project: Project): string {
+export const projectFileName = (project: Project): string => `${stemOf(project)}${PROJECT_FILE_EXTENSION}`;
+
+/** The name of a project as the beginning of a file's name. */
+export function stemOf(project: Project): string {
   const name = project.name
     .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
-  return `${name || 'rowlink'}${PROJECT_FILE_EXTENSION}`;
+  return name || 'rowlink';
 }

@@ -4,6 +4,7 @@ import { toAppError } from '../core/model/errors';
 import type { Project } from '../core/model/settings';
 import type { ProjectContents } from '../core/project-file/contents';
 import { parseWorkers, searchWorkers } from '../rpc/spawn';
+import { auditLogOf, verifyLogFile } from './audit-logs';
 import type { Session } from './contract';
 import { downloadBlob } from './exporting';
 import { outcomeOf } from './outcome';
@@ -35,6 +36,8 @@ export interface Safekeeping
   extends Pick<
     Session,
     | 'saveProjectFile'
+    | 'saveAuditLog'
+    | 'verifyAuditLog'
     | 'takeDropped'
     | 'offerMerge'
     | 'openSealed'
@@ -118,6 +121,17 @@ export function createSafekeeping({
         return null;
       }
     },
+    async saveAuditLog() {
+      try {
+        const { log, fileName } = await inOrder(() => auditLogOf(store, project()));
+        downloadBlob(new Blob([log.text], { type: 'application/jsonl' }), fileName);
+        return { fileName, entries: log.entries, hash: log.hash };
+      } catch (thrown) {
+        notify('error', 'export-failed', {}, toAppError(thrown));
+        return null;
+      }
+    },
+    verifyAuditLog: (file) => outcomeOf(() => verifyLogFile(file)),
     async openSealed(passphrase) {
       const { sealed } = state();
       return sealed !== null && take(sealed.file, passphrase, sealed.isToMerge);

@@ -1,4 +1,5 @@
 import { lockProject, type WriteLock } from '../adapters/web-locks';
+import { headOfChain, sealEntry } from '../core/audit/chain';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
 import { AppError, toAppError } from '../core/model/errors';
 import {
@@ -153,7 +154,7 @@ export async function createSession(): Promise<Session> {
     return inOrder(async () => {
       const planned = plan();
       if (!planned) return null;
-      const entry = signed(planned, state().reviewer);
+      const entry = sealEntry(headOfChain(book.entries), signed(planned, state().reviewer));
       patch({ isSaved: false });
       await store.appendEntry(project().id, entry);
       noteWork();

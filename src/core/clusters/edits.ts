@@ -1,3 +1,4 @@
+import type { Sealed } from '../audit/chain';
 import { createUndoHistory } from '../decisions/undo-history';
 /** What a person did to clusters, for the history and the undo message. */
 export type ClusterAction = 'confirm' | 'split' | 'merge' | 'leave-out' | 'put-back' | 'reopen';
@@ -18,7 +19,7 @@ export interface PlacementChange {
   readonly to: Placement | null;
 }
 
-interface EntryBase {
+interface EntryBase extends Sealed {
   /** 1, 2, 3 … without gaps. */
   readonly seq: number;
   /** ISO 8601, UTC. */

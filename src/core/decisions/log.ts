@@ -1,3 +1,4 @@
+import type { Sealed } from '../audit/chain';
 import type { Agreement } from '../evaluation/agreement';
 import type { Decision, Verdict } from '../model/types';
 import { createUndoHistory } from './undo-history';
@@ -11,7 +12,7 @@ export interface LoggedChange extends Decision {
   readonly by?: string;
 }
 
-interface LogEntryBase {
+interface LogEntryBase extends Sealed {
   /** 1, 2, 3 … without gaps. */
   readonly seq: number;
   /** ISO 8601, UTC. */

@@ -1,8 +1,8 @@
-import { leftIsUnique, rightIsUnique } from '../core/decisions/verdicts';
 import type { ComposedFile, ExportRequest, LinkExportInput, LinkExportKind } from '../core/export/compose';
 import type { OpenPairs } from '../core/export/joined-table';
 import { createLinkCollector, type ExportLink, type LinkColumns, linkBuffers } from '../core/export/link-columns';
 import { logTable, settingsTable } from '../core/export/record-tables';
+import { standingSuggestions } from '../core/links/standing-links';
 import { createPacer } from '../core/model/turns';
 import type { Dataset, Side, Sides } from '../core/model/types';
 import { buffersOf, pickColumns } from '../core/table/cells';
@@ -33,11 +33,7 @@ export function* exportLinks(review: ReviewState, include: ExportOptions['includ
     }
   }
   if (include !== 'suggested') return;
-  for (const { left, right, matchScore } of review.suggested) {
-    const verdicts = book.verdictsOf(left);
-    if (verdicts.record !== null || verdicts.pairs.has(right)) continue;
-    if (leftIsUnique(settings.cardinality) && book.acceptedOf(left).length > 0) continue;
-    if (rightIsUnique(settings.cardinality) && book.holdersOf(right).length > 0) continue;
+  for (const { left, right, matchScore } of standingSuggestions(book, review.suggested, settings.cardinality)) {
     yield { left, right, matchScore, signature: null };
   }
 }

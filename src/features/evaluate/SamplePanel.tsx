@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ThresholdEstimate } from '../../core/evaluation/sample/estimate-from-sample';
+import { LEAST_ANSWERS, shownThresholds } from '../../core/evaluation/sample/shown-thresholds';
 import type { ReviewState } from '../../session/contract';
 import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
@@ -12,9 +13,7 @@ import { Progress } from '../../ui/Progress';
 import { EstimateCards } from './EstimateCards';
 import { percent } from './percent';
 import styles from './SamplePanel.module.css';
-import { LEAST_ANSWERS, useSample } from './use-sample';
-
-const STEPS = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+import { useSample } from './use-sample';
 
 /** Accuracy from a person's own answers about a few records, for those who have no list of true pairs. */
 export function SamplePanel({ review, isReadOnly }: { readonly review: ReviewState; readonly isReadOnly: boolean }) {
@@ -22,7 +21,7 @@ export function SamplePanel({ review, isReadOnly }: { readonly review: ReviewSta
   const { number, score } = useFormats();
   const session = useSession();
   const { threshold } = review;
-  const thresholds = useMemo(() => [...new Set([...STEPS, threshold])].sort((a, b) => a - b), [threshold]);
+  const thresholds = useMemo(() => shownThresholds(threshold), [threshold]);
   const { size, answered, unsure, estimate, error } = useSample(review, thresholds);
   const share = (value: number): string => percent(value, i18n.language);
   const now = estimate?.thresholds.find((one) => one.threshold === threshold);

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { SampleEstimate } from '../../core/evaluation/sample/estimate-from-sample';
 import { planSample } from '../../core/evaluation/sample/plan-sample';
 import { answersOf } from '../../core/evaluation/sample/sample-answers';
+import { areEnough } from '../../core/evaluation/sample/shown-thresholds';
 import { topCandidates } from '../../core/evaluation/sample/top-candidates';
 import type { AppError } from '../../core/model/errors';
 import type { ReviewState } from '../../session/contract';
@@ -17,9 +18,6 @@ export interface SampleView {
   readonly error: AppError | null;
 }
 
-/** Fewer answers say next to nothing. */
-export const LEAST_ANSWERS = 15;
-
 /** The sample of this review, and what its answers tell at `thresholds`; told anew after every decision. */
 export function useSample(review: ReviewState, thresholds: readonly number[]): SampleView {
   const session = useSession();
@@ -31,7 +29,7 @@ export function useSample(review: ReviewState, thresholds: readonly number[]): S
   const answered = sample.reduce((sum, record) => sum + Number(answers[record]! > 0), 0);
   const unsure = sample.reduce((sum, record) => sum + Number(book.statusOf(record) === 'unsure'), 0);
   const [told, setTold] = useState<Pick<SampleView, 'estimate' | 'error'>>({ estimate: null, error: null });
-  const isEnough = answered >= Math.min(LEAST_ANSWERS, sample.length) && answered > 0;
+  const isEnough = areEnough(answered, sample.length);
   useEffect(() => {
     if (!isEnough) return;
     const controller = new AbortController();

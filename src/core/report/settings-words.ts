@@ -1,0 +1,152 @@
+import type { CleaningStep } from '../cleaning/steps';
+import { findModel } from '../model/models';
+import type { BlockingRule, MatchSettings } from '../model/settings';
+import type { Cardinality } from '../model/types';
+import { html, type Part } from './markup';
+import { code, count, hash, listed, named, names, number, score } from './words';
+
+type Fact = readonly [string, Part];
+
+export const CARDINALITY_WORDS: Readonly<Record<Cardinality, string>> = {
+  'one-to-one': 'each left record has at most one partner, and so has each right record',
+  'one-to-many': 'a left record may have several partners, a right record at most one',
+  'many-to-one': 'a left record has at most one partner, a right record may have several',
+  'many-to-many': 'records of both tables may have several partners',
+};
+
+const SCORE_WORDS: Readonly<Record<MatchSettings['score'], string>> = {
+  hybrid: 'meaning (a language model) and letters together',
+  dense: 'meaning alone (the cosine of vectors of a language model)',
+  lexical: 'letters alone; no language model was used',
+};
+
+const DEVICE_WORDS: Readonly<Record<MatchSettings['device'], string>> = {
+  auto: 'chosen by the program: WebGPU where it passes a test against known vectors and is faster, else WebAssembly',
+  wasm: 'WebAssembly (processor)',
+  webgpu: 'WebGPU (graphics processor)',
+};
+
+/** The settings of a match as a person would tell them, one fact each; a setting that does nothing is left out or said to be off. */
+export function settingsFacts(settings: MatchSettings, threshold: number, modelSha256: string | null): Fact[] {
+  const { on, cleaning, limits, qualifiers, weights, concept } = settings;
+  const isWithin = settings.task === 'deduplicate';
+  const facts: Fact[] = [];
+  if (isWithin) facts.push(['Columns compared', names(on.left)]);
+  else {
+    const shared = Math.min(on.left.length, on.right.length);
+    const pairs = on.left
+      .slice(0, shared)
+      .map((left, at) => html`${at > 0 ? '; ' : ''}${named(left)} with ${named(on.right[at]!)}`);
+    const alone = [...on.left.slice(shared), ...on.right.slice(shared)];
+    facts.push(['Columns compared', html`${pairs}${alone.length > 0 ? html`; further ${names(alone)}` : null}`]);
+  }
+  const weighed = Object.entries(weights).filter(([, weight]) => weight !== 1);
+  if (weighed.length > 0) {
+    facts.push([
+      'Weights of columns',
+      html`${weighed.map(([name, weight], at) => html`${at > 0 ? ', ' : ''}${named(name)} ${String(weight)}`)}; all others 1`,
+    ]);
+  }
+  for (const side of isWithin ? (['left'] as const) : (['left', 'right'] as const)) {
+    const steps = cleaning[side].filter(({ isOff }) => !isOff);
+    const name = isWithin ? 'Cleaning before comparison' : `Cleaning before comparison, ${side} table`;
+    facts.push([
+      name,
+      steps.length === 0 ? 'none' : html`<ol>${steps.map((step) => html`<li>${cleaningWords(step)}</li>`)}</ol>`,
+    ]);
+  }
+  facts.push(
+    [
+      'Blocking',
+      settings.blocking.length === 0
+        ? 'none: every left record could meet every right record'
+        : html`<ul>${settings.blocking.map((rule) => html`<li>${blockingWords(rule)}</li>`)}</ul>`,
+    ],
+    ['What scores go by', SCORE_WORDS[settings.score]],
+  );
+  if (settings.without && settings.without.length > 0) facts.push(['Evidence left out', listed(settings.without)]);
+  if (qualifiers.length > 0) {
+    facts.push([
+      'Further evidence',
+      html`<ul>${qualifiers.map(({ left, right, kind, weight }) => html`<li>${named(left)} with ${named(right)}, as a ${kind}, weight ${String(weight)}</li>`)}</ul>`,
+    ]);
+  }
+  if (settings.score !== 'lexical') {
+    facts.push(
+      ['Language model', html`${code(settings.model)} (${tierOf(settings.model)})`],
+      ['SHA-256 of its weights', hash(modelSha256)],
+      ['Device', DEVICE_WORDS[settings.device]],
+    );
+  }
+  facts.push([
+    'Candidates kept',
+    `up to ${number(settings.candidatesPerRow)} a record${settings.minimumScore === null ? '' : `, from a score of ${score(settings.minimumScore)} on`}`,
+  ]);
+  if (!isWithin) {
+    facts.push(['Partners allowed', CARDINALITY_WORDS[settings.cardinality]]);
+    const most = (['left', 'right'] as const).flatMap((side) =>
+      limits[side] === null ? [] : [`at most ${count(limits[side], 'link')} of a ${side} record`],
+    );
+    if (most.length > 0) facts.push(['Limits', listed(most)]);
+    if (concept) {
+      const types =
+        concept.types.length === 0
+          ? null
+          : html`; only ${count(concept.types.length, 'chosen type')} of ${named(concept.type ?? '')}`;
+      facts.push(['Concepts', html`right rows with the same ${named(concept.id)} count as one record${types}`]);
+    }
+    const origin =
+      settings.threshold === 'auto'
+        ? ', the default of the program'
+        : settings.threshold === null
+          ? ': every link that the rule on partners allows'
+          : ', chosen by a person';
+    facts.push(['Threshold of links', `${score(threshold)}${origin}`]);
+  }
+  return facts;
+}
+
+function tierOf(model: string): string {
+  try {
+    return `“${findModel(model).tier}”, comes with the program`;
+  } catch {
+    return 'not one that comes with this version';
+  }
+}
+
+function blockingWords({ left, right, key, length, tolerance }: BlockingRule): Part {
+  const how = {
+    exact: 'equal but for case and spaces around',
+    prefix: `equal in the first ${count(length ?? 3, 'character')}`,
+    'numeric-range': `numbers at most ${String(tolerance ?? 0)} apart`,
+  }[key];
+  return html`only records whose ${named(left)} and ${named(right)} are ${how} were compared`;
+}
+
+function cleaningWords(step: CleaningStep): Part {
+  const on = html` in ${names(step.columns)}`;
+  switch (step.kind) {
+    case 'spaces':
+      return html`spaces trimmed and made single${on}`;
+    case 'case':
+      return html`letters in ${step.to} case${on}`;
+    case 'accents':
+      return html`accents taken off${on}`;
+    case 'legal-forms':
+      return html`legal forms of companies taken out${on}`;
+    case 'titles':
+      return html`titles of persons taken out${on}`;
+    case 'phone':
+      return html`phone numbers in one form${step.countryCode === '' ? '' : `, +${step.countryCode} where there was no country`}${on}`;
+    case 'date':
+      return html`dates in one form${step.order === null ? '' : `, read ${step.order.replace('-', ' ')}`}${on}`;
+    case 'keep':
+      return html`only ${step.what.replaceAll('-', ' ')} kept${on}`;
+    case 'replace':
+      return html`${step.isRegex ? 'pattern ' : ''}“${code(step.find)}” replaced by “${code(step.by)}”${step.ignoreCase ? ', whatever the case,' : ''}${on}`;
+    case 'split':
+      return html`split${on} ${step.separator === null ? `after ${listed(step.at.map(String))} characters` : html`at “${code(step.separator)}”`} into ${names(step.into)}`;
+    case 'join':
+      return html`${names(step.columns)} joined by “${code(step.separator)}” into ${named(step.into)}`;
+  }
+}

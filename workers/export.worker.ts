@@ -1,4 +1,4 @@
-import { exportFile } from '../src/jobs/export-file';
+import { exportFile, surveyExport } from '../src/jobs/export-file';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
-serve(globalThis as unknown as ServerPort, { export: exportFile });
+serve(globalThis as unknown as ServerPort, { export: exportFile, surveyExport });

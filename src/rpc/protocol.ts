@@ -16,6 +16,7 @@ import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/ev
 import type { LearnedPairScores, PairExamples } from '../core/evaluation/pair-scores';
 import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
 import type { ComposedFile, ExportRequest } from '../core/export/compose';
+import type { ExportSurvey } from '../core/export/survey';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
 import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/settings';
@@ -276,6 +277,7 @@ export interface MethodMap {
     answer: { firstOf: Uint32Array<ArrayBuffer>; distinct: DistinctRows };
   };
   export: { request: ExportRequest; answer: ComposedFile };
+  surveyExport: { request: ExportRequest; answer: ExportSurvey };
   pack: { request: PackRequest; answer: Uint8Array<ArrayBuffer> };
   writeAudit: { request: { readonly subject: AuditSubject; readonly entries: readonly Sealed[] }; answer: AuditLog };
   verifyAudit: { request: SourceFile; answer: AuditVerdict };

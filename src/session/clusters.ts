@@ -6,6 +6,7 @@ import { summariseClusters } from '../core/clusters/cluster-summary';
 import { type ClusterBook, type ClusterEntry, openClusterBook, planClusterRedo, planClusterUndo } from '../core/clusters/edits';
 import { membersByCluster } from '../core/clusters/partition';
 import { settleClusters } from '../core/clusters/settle';
+import type { ExportRequest } from '../core/export/compose';
 import { toAppError } from '../core/model/errors';
 import { type MatchSettings, type Project, upgradeSettings } from '../core/model/settings';
 import type { CandidateSet, Dataset } from '../core/model/types';
@@ -13,8 +14,8 @@ import type { ClusterAnswer } from '../rpc/protocol';
 import { cleanedTable } from './cleaned-tables';
 import { prepareClusterExport } from './cluster-export';
 import { findWithin, prepareClusters } from './clustering';
-import type { ClusterActions, ClusterReview, MatchPhase } from './contract';
-import { exportFileName, offerFile, writeInWorker } from './exporting';
+import type { ClusterActions, ClusterExportOptions, ClusterReview, MatchPhase } from './contract';
+import { exportFileName, offerFile, surveyInWorker, writeInWorker } from './exporting';
 import type { KeptCandidates } from './kept-candidates';
 import { candidatesKey } from './new-project';
 import { signed } from './reviewers';
@@ -109,6 +110,14 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
   const now = (): string => new Date().toISOString();
   const firstRow = (entry: ClusterEntry | null): number | null => entry?.changes[0]?.rows[0] ?? null;
 
+  const exportRequest = async (options: ClusterExportOptions): Promise<ExportRequest | null> => {
+    const dataset = input.dataset();
+    const { clusters, sides } = state();
+    if (!dataset || !clusters || sides.left.status !== 'ready') return null;
+    const { shown } = await cleanedTable(dataset, project().settings.cleaning.left);
+    return prepareClusterExport(shown, sides.left.recordIdColumn, clusters, options);
+  };
+
   return {
     entryCount: () => book.entries.length,
     async open(next) {
@@ -195,18 +204,19 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
       await saving;
     },
     async exportFile(options, hooks) {
-      const dataset = input.dataset();
-      const { clusters, sides } = state();
-      if (!dataset || !clusters || sides.left.status !== 'ready') return null;
       try {
-        const { shown } = await cleanedTable(dataset, project().settings.cleaning.left);
-        const request = await prepareClusterExport(shown, sides.left.recordIdColumn, clusters, options);
+        const request = await exportRequest(options);
+        if (!request) return null;
         return offerFile(await writeInWorker(request, hooks), exportFileName('rowlink', options.kind, options.form.format));
       } catch (thrown) {
         const error = toAppError(thrown);
         if (error.code !== 'job/cancelled') notify('error', 'export-failed', {}, error);
         return null;
       }
+    },
+    async surveyExport(options, signal) {
+      const request = await exportRequest(options).catch(() => null);
+      return request && surveyInWorker(request, signal);
     },
   };
 }

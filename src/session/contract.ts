@@ -15,6 +15,7 @@ import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/e
 import type { IdColumns, Truth } from '../core/evaluation/truth';
 import type { ClusterExportKind, LinkExportKind } from '../core/export/compose';
 import type { JoinKind } from '../core/export/joined-table';
+import type { ExportSurvey } from '../core/export/survey';
 import type { FileForm } from '../core/export/write-file';
 import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
@@ -129,6 +130,7 @@ export interface ClusterActions {
   redo(): Promise<number | null>;
   change(part: Partial<ClusterSettings>): Promise<void>;
   exportFile(options: ClusterExportOptions, hooks?: ExportHooks): Promise<ExportOutcome | null>;
+  surveyExport(options: ClusterExportOptions, signal: AbortSignal): Promise<ExportSurvey | null>;
 }
 
 /** A table as it is shown and as it is compared; both are the table of the side where nothing is cleaned. */
@@ -359,6 +361,8 @@ export interface Session {
 
   /** Writes the file in a worker and offers it for saving; null where that failed or was cancelled. */
   exportFile(options: ExportOptions, hooks?: ExportHooks): Promise<ExportOutcome | null>;
+  /** What the file would hold; null where there is nothing to export, or the signal came first. */
+  surveyExport(options: ExportOptions, signal: AbortSignal): Promise<ExportSurvey | null>;
   /** Reads a table that is no part of the project, such as a truth or a crosswalk. */
   readTable(file: File): Promise<Outcome<Dataset>>;
   /** Accuracy of what is under review. The signal ends it without an answer that matters. */

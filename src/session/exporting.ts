@@ -2,12 +2,15 @@ import type { ComposedFile, ExportRequest, LinkExportInput, LinkExportKind } fro
 import type { OpenPairs } from '../core/export/joined-table';
 import { createLinkCollector, type ExportLink, type LinkColumns, linkBuffers } from '../core/export/link-columns';
 import { logTable, settingsTable } from '../core/export/record-tables';
+import type { ExportSurvey } from '../core/export/survey';
 import { standingSuggestions } from '../core/links/standing-links';
+import { throwIfCancelled } from '../core/model/errors';
 import { createPacer } from '../core/model/turns';
 import type { Dataset, Side, Sides } from '../core/model/types';
 import { buffersOf, pickColumns } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import type { CallOptions } from '../rpc/client';
+import type { MethodMap } from '../rpc/protocol';
 import { spawnExport } from '../rpc/spawn';
 import type { ExportOptions, ExportOutcome, ReviewState } from './contract';
 import { copyColumns } from './handing-over';
@@ -107,14 +110,25 @@ export async function prepareExport(input: ExportInput, options: ExportOptions):
   return { of: 'links', input: made, form };
 }
 
-/** Writes the file in a worker that ends with it. @throws AppError `job/cancelled`, `worker/crashed` */
-export async function writeInWorker(
+/** Writes the file in a worker that ends with it. @throws AppError `job/cancelled`, `worker/crashed`, `export/…` */
+export const writeInWorker = (
   request: ExportRequest,
   hooks: Pick<CallOptions, 'signal' | 'onProgress'> = {},
-): Promise<ComposedFile> {
+): Promise<ComposedFile> => inWorker('export', request, hooks);
+
+/** Counts what the file would hold; null where the signal came first or it cannot be told. */
+export const surveyInWorker = (request: ExportRequest, signal: AbortSignal): Promise<ExportSurvey | null> =>
+  inWorker('surveyExport', request, { signal }).catch(() => null);
+
+async function inWorker<M extends 'export' | 'surveyExport'>(
+  method: M,
+  request: ExportRequest,
+  hooks: Pick<CallOptions, 'signal' | 'onProgress'>,
+): Promise<MethodMap[M]['answer']> {
+  throwIfCancelled(hooks.signal ?? new AbortController().signal);
   const worker = spawnExport();
   try {
-    return await worker.call('export', request, { ...hooks, transfer: transferOf(request) });
+    return await worker.call(method, request, { ...hooks, transfer: transferOf(request) });
   } finally {
     worker.terminate();
   }

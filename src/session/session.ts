@@ -1,6 +1,7 @@
 import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { headOfChain, sealEntry } from '../core/audit/chain';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
+import type { ExportRequest } from '../core/export/compose';
 import { AppError, toAppError } from '../core/model/errors';
 import {
   type MatchSettings,
@@ -16,9 +17,9 @@ import { searchWorkers, spawnSearch } from '../rpc/spawn';
 import { keepCleanedSides } from './cleaned-sides';
 import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
-import type { ReviewState, RunState, Session, SideState } from './contract';
+import type { ExportOptions, ReviewState, RunState, Session, SideState } from './contract';
 import { thresholdOf } from './engine';
-import { exportFileName, linkedRows, offerFile, prepareExport, writeInWorker } from './exporting';
+import { exportFileName, linkedRows, offerFile, prepareExport, surveyInWorker, writeInWorker } from './exporting';
 import { withoutLostColumns } from './fitting-rules';
 import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
@@ -100,6 +101,16 @@ export async function createSession(): Promise<Session> {
   const datasets = (): Sides<Dataset> | null => {
     const { left, right } = state().sides;
     return left.status === 'ready' && right.status === 'ready' ? { left: left.dataset, right: right.dataset } : null;
+  };
+
+  const exportRequest = async (options: ExportOptions): Promise<ExportRequest | null> => {
+    const tables = datasets();
+    const { review, sides } = state();
+    if (!tables || !review || sides.left.status !== 'ready' || sides.right.status !== 'ready') return null;
+    const recordIds = { left: sides.left.recordIdColumn, right: sides.right.recordIdColumn };
+    const { left, right } = await cleanedTables(tables, review.settings.cleaning);
+    const about = { ...aboutTables(tables), threshold: review.threshold, settings: review.settings };
+    return prepareExport({ datasets: { left: left.shown, right: right.shown }, recordIds, review, about }, options);
   };
 
   /** The column by which right rows are one concept, copied for a worker. */
@@ -359,21 +370,19 @@ export async function createSession(): Promise<Session> {
     estimateAccuracy: (review, thresholds, signal) => outcomeOf(() => estimateInWorker(review, thresholds, { signal })),
 
     async exportFile(options, hooks) {
-      const tables = datasets();
-      const { review, sides } = state();
-      if (!tables || !review || sides.left.status !== 'ready' || sides.right.status !== 'ready') return null;
-      const recordIds = { left: sides.left.recordIdColumn, right: sides.right.recordIdColumn };
       try {
-        const { left, right } = await cleanedTables(tables, review.settings.cleaning);
-        const about = { ...aboutTables(tables), threshold: review.threshold, settings: review.settings };
-        const shown = { left: left.shown, right: right.shown };
-        const request = await prepareExport({ datasets: shown, recordIds, review, about }, options);
+        const request = await exportRequest(options);
+        if (!request) return null;
         return offerFile(await writeInWorker(request, hooks), exportFileName('rowlink', options.kind, options.form.format));
       } catch (thrown) {
         const error = toAppError(thrown);
         if (error.code !== 'job/cancelled') notify('error', 'export-failed', {}, error);
         return null;
       }
+    },
+    async surveyExport(options, signal) {
+      const request = await exportRequest(options).catch(() => null);
+      return request && surveyInWorker(request, signal);
     },
   };
 

@@ -358,14 +358,36 @@ export interface Rowlink {
   /** Goes on with a result in the review screen, as a new project. */
   open(result: MatchResult): void;
   /**
-   * Saves both tables joined by the links; `.xlsx` gives a workbook, `.parquet` Parquet, `.jsonl` JSON Lines, any other name CSV. `join` says which rows without a link are
-   * kept: default `inner` (none), for `mergeKnn` and `mergeRange` `left`.
+   * Saves both tables joined by the links; `.xlsx` gives a workbook, `.parquet` Parquet, `.jsonl` JSON Lines, `.tsv` text with tabs, any
+   * other name CSV. Answers with what was written, once the browser has it.
    */
-  download(
-    result: MatchResult,
-    fileName: string,
-    options?: { readonly join?: 'inner' | 'left' | 'right' | 'full' },
-  ): Promise<void>;
+  download(result: MatchResult, fileName: string, options?: DownloadOptions): Promise<DownloadOutcome>;
+}
+
+export interface DownloadOptions {
+  /** Default `joined`. */
+  readonly table?: 'joined' | 'crosswalk' | 'unmatched-left' | 'unmatched-right';
+  /** Which rows without a link a joined table keeps: default `inner` (none), for `mergeKnn` and `mergeRange` `left`. */
+  readonly join?: 'inner' | 'left' | 'right' | 'full';
+  /** Of CSV; default a comma. */
+  readonly delimiter?: ',' | ';' | '\t';
+  /** Whether CSV starts with the mark that tells Excel that it is UTF-8; default true. */
+  readonly bom?: boolean;
+  /** Default true: in CSV and XLSX, cells that a spreadsheet program might run get an apostrophe in front. */
+  readonly neutraliseFormulas?: boolean;
+  readonly signal?: AbortSignal;
+  /** In rows. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface DownloadOutcome {
+  readonly rows: number;
+  /** Cells that got an apostrophe, were cut to what a cell of a workbook holds, or had half of a surrogate pair replaced. */
+  readonly neutralised: number;
+  readonly shortened: number;
+  readonly replaced: number;
+  /** SHA-256 of the file, lower-case hex. */
+  readonly sha256: string;
 }
 
 declare global {

@@ -1,15 +1,12 @@
 import type { JoinKind } from '../../core/export/joined-table';
-import { linkColumns } from '../../core/export/link-columns';
-import { DEFAULT_FORM, FILE_FORMATS } from '../../core/export/write-file';
 import { AppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
 import type { CandidateSet, Dataset, Sides } from '../../core/model/types';
-import { copyTable } from '../../core/table/copy-cells';
 import { reportBlocking } from '../../session/blocking-report';
 import { cleanedTables } from '../../session/cleaned-tables';
 import type { Session } from '../../session/contract';
 import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
-import { downloadBlob, nothingOpen, writeInWorker } from '../../session/exporting';
+import { downloadBlob, writeInWorker } from '../../session/exporting';
 import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
 import type {
@@ -27,6 +24,7 @@ import { dedupRows } from './dedup-rows';
 import { embedList } from './embed-list';
 import { evaluateClusters, evaluateLinks, evaluateScores } from './evaluate-result';
 import { explain } from './explain';
+import { toExport } from './export-options';
 import { allPairComboEvaluate, classifyRows, evaluatePairs } from './judge-rows';
 import { invalid, toCleaning, toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
@@ -131,30 +129,19 @@ export function createPageApi(session: Promise<Session>): Rowlink {
         });
     },
     async download(result, fileName, options = {}) {
-      const { shown, found, join } = runOf(result);
-      const kind = options.join ?? join;
-      if (!JOINS.includes(kind)) throw explain(invalid('join'));
-      const format = FILE_FORMATS.find((known) => fileName.toLowerCase().endsWith(`.${known}`)) ?? 'csv';
-      const nothing = { columns: [], rows: [] };
-      const { blob } = await writeInWorker({
-        of: 'links',
-        form: { ...DEFAULT_FORM, format },
-        input: {
-          kind: 'joined',
-          join: kind,
-          tables: { left: await copyTable(shown.left), right: await copyTable(shown.right) },
-          recordIds: { left: null, right: null },
-          links: linkColumns(found.links.map((link) => ({ ...link, signature: null }))),
-          open: nothingOpen(),
-          sheets: { names: [], settings: nothing, log: nothing },
-        },
-      });
-      downloadBlob(blob, fileName);
+      try {
+        const { shown, found, join } = runOf(result);
+        const written = await writeInWorker(await toExport(shown, found.links, join, fileName, options), options);
+        downloadBlob(written.blob, fileName);
+        const { firstRows: rows, neutralised, shortened, replaced, sha256 } = written;
+        return { rows, neutralised, shortened, replaced, sha256 };
+      } catch (thrown) {
+        throw explain(thrown);
+      }
     },
   };
 }
 
-const JOINS: readonly JoinKind[] = ['inner', 'left', 'right', 'full'];
 const MOST_IN_RANGE = 1_000;
 /** Pairs that a search may keep in memory, about. */
 const MOST_PAIRS = 20_000_000;

@@ -101,7 +101,7 @@ function addEscaped(sink: BlobSink, bytes: Uint8Array, from: number, to: number)
 }
 
 /** A quick look before `neutraliseFormula`: a first sign of a formula at the beginning, or after a separator, quotes between them or not. */
-function mayHoldFormula(bytes: Uint8Array, from: number, to: number): boolean {
+export function mayHoldFormula(bytes: Uint8Array, from: number, to: number): boolean {
   if (to === from) return false;
   if (isFormulaStart(bytes[from]!)) return true;
   let isArmed = true;

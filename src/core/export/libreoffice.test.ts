@@ -34,7 +34,19 @@ const HOSTILE = [
   'a,=1+1',
   '"=1+1"',
 ];
-const HARMLESS = ['-5', '-1,234.56', '−1,234.56', '1E-5', '+49 30 123', '00123', '123456789012345678', ' x ', '_x0041_', '🌍 é', 'TRUE'];
+const HARMLESS = [
+  '-5',
+  '-1,234.56',
+  '−1,234.56',
+  '1E-5',
+  '+49 30 123',
+  '00123',
+  '123456789012345678',
+  ' x ',
+  '_x0041_',
+  '🌍 é',
+  'TRUE',
+];
 const table = {
   columns: ['place', '=1+1', 'cell'],
   rows: [...HOSTILE, ...HARMLESS].map((cell, at) => [`r${at}`, '', cell]),
@@ -96,17 +108,21 @@ describe.skipIf(!program)('in LibreOffice (skipped where it is not installed)', 
     ['semicolon.csv', { delimiter: ';' }, 59],
     ['tab.csv', { delimiter: '\t' }, 9],
     ['book.xlsx', { format: 'xlsx' }, 0],
-  ] as const)('%s: nothing is run, numbers stay readable', async (name, form, separator) => {
-    const { bytes, neutralised } = await write(form);
-    const { formulas, cells } = open(name, bytes, separator);
-    expect(formulas).toBe(0);
-    expect(neutralised).toBeGreaterThanOrEqual(HOSTILE.length - 2);
-    const shown = (place: number): string => cells.get(`r${place}`) ?? '(no such row)';
-    expect(shown(0)).toBe("'=1+1");
-    expect(shown(1)).toBe(`'${HOSTILE[1]}`);
-    if (name === 'book.xlsx') expect(HARMLESS.map((_, at) => shown(HOSTILE.length + at))).toEqual(HARMLESS);
-    else expect([shown(HOSTILE.length + 2), shown(HOSTILE.length + 4)]).toEqual(['−1,234.56', '+49 30 123']);
-  }, 180_000);
+  ] as const)(
+    '%s: nothing is run, numbers stay readable',
+    async (name, form, separator) => {
+      const { bytes, neutralised } = await write(form);
+      const { formulas, cells } = open(name, bytes, separator);
+      expect(formulas).toBe(0);
+      expect(neutralised).toBeGreaterThanOrEqual(HOSTILE.length - 2);
+      const shown = (place: number): string => cells.get(`r${place}`) ?? '(no such row)';
+      expect(shown(0)).toBe("'=1+1");
+      expect(shown(1)).toBe(`'${HOSTILE[1]}`);
+      if (name === 'book.xlsx') expect(HARMLESS.map((_, at) => shown(HOSTILE.length + at))).toEqual(HARMLESS);
+      else expect([shown(HOSTILE.length + 2), shown(HOSTILE.length + 4)]).toEqual(['−1,234.56', '+49 30 123']);
+    },
+    180_000,
+  );
 
   it('opened with another separator, a text file runs nothing either', async () => {
     const { bytes } = await write({ delimiter: ',' });

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { SURVIVOR_RULES } from '../../core/clusters/golden-record';
@@ -24,6 +24,14 @@ export function ClusterExportPage({ project }: { readonly project: ReactNode }) 
   const { clusters, sides, isReadOnly } = useSessionState();
   const [options, setOptions] = useState(FIRST_OPTIONS);
   const counts = useMemo(() => clusters && countPartition(clusters.settled.clusterOf), [clusters]);
+  const { kind: chosenKind, provenance: isTraced } = options;
+  const { format } = options.form;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other clusters the same choices give another file.
+  const survey = useCallback(
+    (signal: AbortSignal) =>
+      session.clusters.surveyExport({ kind: chosenKind, provenance: isTraced, form: { ...DEFAULT_FORM, format } }, signal),
+    [session, clusters, chosenKind, isTraced, format],
+  );
   if (!clusters || !counts || sides.left.status !== 'ready') {
     return (
       <div className={styles.page}>
@@ -98,7 +106,7 @@ export function ClusterExportPage({ project }: { readonly project: ReactNode }) 
             <Check isOn={options.provenance} label={t('clusters.provenance')} onChange={(provenance) => change({ provenance })} />
           ) : null}
           <FormFields form={options.form} onChange={(form) => change({ form })} />
-          <SaveFile form={options.form} write={(hooks) => session.clusters.exportFile(options, hooks)} />
+          <SaveFile form={options.form} survey={survey} write={(hooks) => session.clusters.exportFile(options, hooks)} />
         </div>
       </div>
       {project}

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { LINK_EXPORTS } from '../../core/export/compose';
@@ -22,9 +22,13 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
   const { number } = useFormats();
   const { review, sides } = useSessionState();
   const [options, setOptions] = useState(FIRST_OPTIONS);
-  const counts = useMemo(
-    () => (review ? { accepted: linkCounts(review, 'accepted'), suggested: linkCounts(review, 'suggested') } : null),
-    [review],
+  const counts = useMemo(() => review && linkCounts(review), [review]);
+  const { kind, join, include, form } = options;
+  const { format } = form;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other decisions the same choices give another file.
+  const survey = useCallback(
+    (signal: AbortSignal) => session.surveyExport({ kind, join, include, form: { ...DEFAULT_FORM, format } }, signal),
+    [session, review, kind, join, include, format],
   );
 
   if (!review || !counts || sides.left.status !== 'ready' || sides.right.status !== 'ready') {
@@ -42,9 +46,9 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
   const rightRows = sides.right.dataset.rowCount;
   const pending = leftRows - [...review.book.decidedRows()].length;
   const change = (patch: Partial<ExportOptions>) => setOptions((before) => ({ ...before, ...patch }));
-  const about = (kind: LinkExportKind): string | null => {
-    const rows = exportedRows(counts[options.include], leftRows, rightRows, { kind, join: options.join });
-    return rows === null ? null : t('export.about', { count: rows, formatted: number(rows) });
+  const about = (of: LinkExportKind): string | null => {
+    const rows = exportedRows(counts[include], leftRows, rightRows, { kind: of, join });
+    return rows === null ? null : t('common.rows', { count: rows, formatted: number(rows) });
   };
 
   return (
@@ -68,7 +72,7 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
             text: t(`export.kinds.${value}.text`),
             aside: about(value),
           }))}
-          onChange={(kind) => change({ kind })}
+          onChange={(chosen) => change({ kind: chosen })}
         />
         <div className={styles.options}>
           <ChoiceGroup
@@ -76,9 +80,9 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
             value={options.include}
             choices={(['suggested', 'accepted'] as const).map((value) => ({
               value,
-              label: t(`export.includes.${value}`, { count: counts[value].links }),
+              label: t(`export.includes.${value}`, { count: counts[value].links, formatted: number(counts[value].links) }),
             }))}
-            onChange={(include) => change({ include })}
+            onChange={(chosen) => change({ include: chosen })}
           />
           {options.kind === 'joined' ? (
             <Field label={t('export.join')}>
@@ -92,8 +96,12 @@ export function ExportPage({ project }: { readonly project: ReactNode }) {
               />
             </Field>
           ) : null}
-          <FormFields form={options.form} isWorkbook={options.kind === 'workbook'} onChange={(form) => change({ form })} />
-          <SaveFile form={options.form} write={(hooks) => session.exportFile(options, hooks)} />
+          <FormFields
+            form={options.form}
+            isWorkbook={options.kind === 'workbook'}
+            onChange={(chosen) => change({ form: chosen })}
+          />
+          <SaveFile form={options.form} survey={survey} write={(hooks) => session.exportFile(options, hooks)} />
         </div>
       </div>
       {project}

@@ -38,12 +38,12 @@ describe('linkCounts', () => {
   ];
 
   it('counts accepted pairs', () => {
-    expect(linkCounts(reviewWith(changes, 'one-to-one'), 'accepted')).toEqual({ links: 1, linkedLeft: 1, linkedRight: 1 });
+    expect(linkCounts(reviewWith(changes, 'one-to-one')).accepted).toEqual({ links: 1, linkedLeft: 1, linkedRight: 1 });
   });
 
   it('adds suggestions for pending rows, but not right rows that are taken', () => {
-    expect(linkCounts(reviewWith(changes, 'one-to-one'), 'suggested').links).toBe(2);
-    const shared = linkCounts(reviewWith(changes, 'many-to-one'), 'suggested');
+    expect(linkCounts(reviewWith(changes, 'one-to-one')).suggested.links).toBe(2);
+    const shared = linkCounts(reviewWith(changes, 'many-to-one')).suggested;
     expect(shared).toEqual({ links: 3, linkedLeft: 3, linkedRight: 2 });
   });
 

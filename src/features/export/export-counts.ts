@@ -1,5 +1,5 @@
-import { rightIsUnique } from '../../core/decisions/verdicts';
 import type { ExportOptions, ReviewState } from '../../session/contract';
+import { exportLinks } from '../../session/exporting';
 
 export interface LinkCounts {
   readonly links: number;
@@ -8,26 +8,23 @@ export interface LinkCounts {
   readonly linkedRight: number;
 }
 
-/** What an export would hold: accepted pairs, and for `suggested` also the suggestions for rows without a decision. O(links). */
-export function linkCounts(review: ReviewState, include: ExportOptions['include']): LinkCounts {
-  const { book, suggested, settings } = review;
-  const left = new Set<number>();
-  const right = new Set<number>();
-  let links = 0;
-  const add = (leftRow: number, rightRow: number): void => {
-    links++;
-    left.add(leftRow);
-    right.add(rightRow);
-  };
-  for (const row of book.decidedRows()) for (const partner of book.acceptedOf(row)) add(row, partner);
-  if (include === 'suggested') {
-    const unique = rightIsUnique(settings.cardinality);
-    for (const link of suggested) {
-      const isTaken = unique && book.holdersOf(link.right).length > 0;
-      if (book.statusOf(link.left) === 'pending' && !isTaken) add(link.left, link.right);
-    }
+/** What exports would hold: accepted pairs, and for `suggested` also suggestions that no decision speaks against. O(links + rows). */
+export function linkCounts(review: ReviewState): Readonly<Record<ExportOptions['include'], LinkCounts>> {
+  const { leftCount, rightCount } = review.candidates;
+  const left = new Uint8Array(leftCount);
+  const right = new Uint8Array(rightCount);
+  const counts = { links: 0, linkedLeft: 0, linkedRight: 0 };
+  let accepted: LinkCounts | null = null;
+  for (const link of exportLinks(review, 'suggested')) {
+    // Accepted links come first.
+    if (link.signature === null) accepted ??= { ...counts };
+    counts.links++;
+    if (left[link.left] === 0) counts.linkedLeft++;
+    if (right[link.right] === 0) counts.linkedRight++;
+    left[link.left] = 1;
+    right[link.right] = 1;
   }
-  return { links, linkedLeft: left.size, linkedRight: right.size };
+  return { accepted: accepted ?? { ...counts }, suggested: counts };
 }
 
 /** Rows of the file that these options give; null for a workbook, which has several sheets, and for rows to review. */

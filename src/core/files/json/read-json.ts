@@ -5,6 +5,7 @@ import { readPieces } from '../file-bytes';
 import type { FileContent, FileReader } from '../file-content';
 import type { RawTable } from '../table-builder';
 import { findRecords } from './find-records';
+import { parseFlatRecord } from './flat-record';
 import { flattenRecord } from './flatten';
 import { parseJson, tryParseJson } from './parse-json';
 import { createRecordTable } from './record-table';
@@ -23,6 +24,11 @@ export const readJson: FileReader = async (source, head, settings, job) => {
   let text = '';
   for await (const piece of decoded(source, encoding, job)) text += piece;
   const table = createRecordTable(source.name);
+  const flat = parseFlatRecord(text.replace(/^\ufeff/u, ''));
+  if (flat) {
+    table.add(flat);
+    return contentOf(table.finish(), 'json', encoding);
+  }
   let at = 0;
   for (const record of findRecords(parseJson(text, source.name))) {
     if (at++ % CANCEL_EVERY === 0) throwIfCancelled(job.signal);
@@ -43,6 +49,11 @@ export const readJsonLines: FileReader = async (source, head, settings, job) => 
     fileRow++;
     const text = line.trim();
     if (text === '') return;
+    const flat = parseFlatRecord(text);
+    if (flat) {
+      table.add(flat);
+      return;
+    }
     const record = tryParseJson(text);
     if (record === undefined) table.addProblem({ code: 'row/broken-json', fileRow, column: null });
     table.add(record === undefined ? new Map([[BROKEN, text]]) : flattenRecord(record));

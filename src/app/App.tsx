@@ -6,6 +6,7 @@ import { CleaningSection } from '../features/cleaning/CleaningSection';
 import { ClustersPage } from '../features/clusters/ClustersPage';
 import { SetUpPage } from '../features/columns/SetUpPage';
 import { EvaluatePage } from '../features/evaluate/EvaluatePage';
+import { ReportPanel } from '../features/evaluate/ReportPanel';
 import { ClusterExportPage } from '../features/export/ClusterExportPage';
 import { ExportPage } from '../features/export/ExportPage';
 import { FilesPage } from '../features/files/FilesPage';
@@ -93,6 +94,7 @@ export function App() {
                     <>
                       <SaveProject />
                       <RecipePanel />
+                      <ReportPanel />
                       <AuditLog />
                     </>
                   }
@@ -103,6 +105,7 @@ export function App() {
                     <>
                       <SaveProject />
                       <RecipePanel />
+                      <ReportPanel />
                       <AuditLog />
                       <MergePanel />
                     </>

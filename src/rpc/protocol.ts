@@ -35,6 +35,7 @@ import type {
 import type { ProjectContents } from '../core/project-file/contents';
 import type { Carried, StandingVerdict } from '../core/recipe/carry';
 import type { KeyedDecision } from '../core/recipe/recipe';
+import type { ReportInput } from '../core/report/report-input';
 import type { TableLook } from '../core/table/look-at-table';
 import type { TableSketch } from '../core/table/sketch';
 import type { StackSettings } from '../core/table/stack';
@@ -278,6 +279,8 @@ export interface MethodMap {
   };
   export: { request: ExportRequest; answer: ComposedFile };
   surveyExport: { request: ExportRequest; answer: ExportSurvey };
+  /** A methods report as HTML. */
+  report: { request: ReportInput; answer: string };
   pack: { request: PackRequest; answer: Uint8Array<ArrayBuffer> };
   writeAudit: { request: { readonly subject: AuditSubject; readonly entries: readonly Sealed[] }; answer: AuditLog };
   verifyAudit: { request: SourceFile; answer: AuditVerdict };

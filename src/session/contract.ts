@@ -24,6 +24,7 @@ import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides }
 import type { TableDifference } from '../core/project-file/same-tables';
 import type { MissingColumn } from '../core/recipe/fit-recipe';
 import type { Recipe } from '../core/recipe/recipe';
+import type { TruthFigures } from '../core/report/report-input';
 import type { StackSettings } from '../core/table/stack';
 import type { StackFailure } from '../rpc/protocol';
 
@@ -263,6 +264,13 @@ export interface ExportHooks {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+export interface ReportOptions {
+  /** Ten links or clusters with their cells, which are nowhere else in it. */
+  readonly withExamples: boolean;
+  /** Of the links against known answers; null where there are none. */
+  readonly truth: TruthFigures | null;
+}
+
 /** What was asked for, or why it could not be had. */
 export type Outcome<T> = { readonly value: T; readonly error: null } | { readonly value: null; readonly error: AppError };
 
@@ -363,6 +371,8 @@ export interface Session {
   exportFile(options: ExportOptions, hooks?: ExportHooks): Promise<ExportOutcome | null>;
   /** What the file would hold; null where there is nothing to export, or the signal came first. */
   surveyExport(options: ExportOptions, signal: AbortSignal): Promise<ExportSurvey | null>;
+  /** Offers a methods report of what is found and decided; its name, or null where it could not be written. */
+  saveReport(options: ReportOptions): Promise<string | null>;
   /** Reads a table that is no part of the project, such as a truth or a crosswalk. */
   readTable(file: File): Promise<Outcome<Dataset>>;
   /** Accuracy of what is under review. The signal ends it without an answer that matters. */

@@ -29,6 +29,7 @@ import { sketched } from './looking';
 import { blankProject, candidatesKey } from './new-project';
 import { outcomeOf } from './outcome';
 import { createRecipes } from './recipes';
+import { createReports } from './reports';
 import { createReviewers, signed } from './reviewers';
 import { createRunner, linksOf, reviewOf } from './running';
 import { createSafekeeping } from './safekeeping';
@@ -230,6 +231,7 @@ export async function createSession(): Promise<Session> {
     clusters: desk,
     ...intake.actions,
     ...recipes.actions,
+    ...createReports(holder),
     subscribe: holder.subscribe,
     dismissNotice: holder.dismiss,
     ...keeping,

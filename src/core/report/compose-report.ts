@@ -150,6 +150,6 @@ ${settings.blocking.length > 0 ? html`<li>What blocking cut off: rows whose keys
 function repeat(input: ReportInput): Markup {
   const { app, versions, recipeFile, projectFile, found } = input;
   return html`<p>With Rowlink ${app}, open the project file (${named(projectFile)}) to see these results as they were; or choose the tables with the fingerprints above and the recipe (${named(recipeFile)}), which holds every setting, and match again. The same tables, settings, model and version give the same candidates; another device can move scores by a hair. Save both on the screen “Export” of the program.</p>
-${hashFacts(found, input.auditHead)}
+${hashFacts(found)}
 ${factTable('Versions', [['Rowlink', app], ...versions.map(([name, version]) => [name, String(version)] as const)])}`;
 }

@@ -1,11 +1,12 @@
+import { headOfChain } from '../audit/chain';
 import { createContentHash } from '../model/fingerprint';
 import type { Markup, Part } from './markup';
 import { html } from './markup';
-import type { ClusteredFacts, LinkedFacts, ReportInput } from './report-input';
+import type { ClusteredFacts, LinkedFacts } from './report-input';
 import { code, count, factTable } from './words';
 
 /** Hashes by which inputs, candidates and decisions can be told from all others. O(candidates + log). */
-export function hashFacts(found: LinkedFacts | ClusteredFacts, auditHead: ReportInput['auditHead']): Markup {
+export function hashFacts(found: LinkedFacts | ClusteredFacts): Markup {
   const rows: (readonly [string, Part])[] =
     found.of === 'links'
       ? [
@@ -19,8 +20,13 @@ export function hashFacts(found: LinkedFacts | ClusteredFacts, auditHead: Report
           ['Clusters', code(clustersHash(found))],
           ['Edits of clusters', code(decisionsHash(found.entries))],
         ];
-  if (auditHead)
-    rows.push(['Audit log, last line', html`${code(auditHead.hash)} after ${count(auditHead.entries, 'entry', 'entries')}`]);
+  const { entries } = found;
+  if (entries.length > 0) {
+    rows.push([
+      'Audit log, its last entry',
+      html`${code(headOfChain(entries))} after ${count(entries.length, 'entry', 'entries')}`,
+    ]);
+  }
   return factTable('SHA-256 of what went in and came out', rows);
 }
 

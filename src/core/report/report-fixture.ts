@@ -118,7 +118,6 @@ export function linkReport(
       truth: null,
       ...change.found,
     },
-    auditHead: { entries: 3, hash: 'b'.repeat(64) },
     examples: [{ title: say('Pair 1'), records: [{ name: 'Left row 1', cells: [[say('left name'), say('a cell')]] }] }],
     recipeFile: say('companies.recipe.json'),
     projectFile: say('companies.rowlink'),

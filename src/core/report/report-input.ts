@@ -69,8 +69,6 @@ export interface ReportInput {
   /** The tables or settings changed since. */
   readonly isStale: boolean;
   readonly found: LinkedFacts | ClusteredFacts;
-  /** Entries of the audit log and the hash of the last one; null where there are none. */
-  readonly auditHead: { readonly entries: number; readonly hash: string } | null;
   readonly examples: readonly ReportExample[] | null;
   /** Names of the files that repeat this. */
   readonly recipeFile: string;

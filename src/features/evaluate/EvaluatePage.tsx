@@ -10,7 +10,7 @@ import { ClusterEvaluation } from './ClusterEvaluation';
 import { CurvesPanel } from './CurvesPanel';
 import styles from './EvaluatePage.module.css';
 import { FiguresTable } from './FiguresTable';
-import { recallSource, rememberSource } from './remembered-source';
+import { recallChoices, recallSource, rememberChoices, rememberSource } from './remembered-source';
 import { SamplePanel } from './SamplePanel';
 import { TruthPicker } from './TruthPicker';
 import type { TruthSource } from './truth-source';
@@ -50,15 +50,13 @@ interface EvaluationProps {
   readonly right: Dataset;
 }
 
-const FIRST_CHOICES: EvaluationChoices = { coverage: 'all', include: 'suggested' };
-
 function Evaluation({ projectId, review, left, right }: EvaluationProps) {
   const { t } = useTranslation();
   const session = useSession();
   const isReadOnly = useSessionState((state) => state.isReadOnly);
   const tables = useMemo<Sides<Dataset>>(() => ({ left, right }), [left, right]);
   const [source, setSource] = useState<TruthSource | null>(() => recallSource(projectId));
-  const [choices, setChoices] = useState(FIRST_CHOICES);
+  const [choices, setChoices] = useState<EvaluationChoices>(() => recallChoices(projectId));
   const [isLeftOut, setIsLeftOut] = useState(false);
   const { truth, evaluation, error, isWorking } = useEvaluation(review, tables, source, choices);
   const figures = evaluation && (isLeftOut ? evaluation.withoutSuspects : evaluation.all);
@@ -67,13 +65,17 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
     rememberSource(projectId, next);
     setSource(next);
   };
+  const chooseHow = (next: EvaluationChoices) => {
+    rememberChoices(projectId, next);
+    setChoices(next);
+  };
   return (
     <div className={styles.page}>
       <header>
         <h1>{t('evaluate.title')}</h1>
         <p className={styles.muted}>{t('evaluate.lead')}</p>
       </header>
-      <TruthPicker tables={tables} source={source} choices={choices} onSource={choose} onChoices={setChoices} />
+      <TruthPicker tables={tables} source={source} choices={choices} onSource={choose} onChoices={chooseHow} />
       <div role="status" className={styles.status}>
         {isWorking ? t('evaluate.working') : null}
       </div>

@@ -1,4 +1,5 @@
 import type { TruthSource } from './truth-source';
+import type { EvaluationChoices } from './use-evaluation';
 
 let last: { readonly projectId: string; readonly source: TruthSource } | null = null;
 
@@ -7,4 +8,16 @@ export const recallSource = (projectId: string): TruthSource | null => (last?.pr
 
 export function rememberSource(projectId: string, source: TruthSource): void {
   last = { projectId, source };
+}
+
+let lastChoices: { readonly projectId: string; readonly choices: EvaluationChoices } | null = null;
+
+const FIRST_CHOICES: EvaluationChoices = { coverage: 'all', include: 'suggested' };
+
+/** What was chosen with it. */
+export const recallChoices = (projectId: string): EvaluationChoices =>
+  lastChoices?.projectId === projectId ? lastChoices.choices : FIRST_CHOICES;
+
+export function rememberChoices(projectId: string, choices: EvaluationChoices): void {
+  lastChoices = { projectId, choices };
 }

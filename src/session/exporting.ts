@@ -1,7 +1,8 @@
 import type { ComposedFile, ExportRequest, LinkExportInput, LinkExportKind } from '../core/export/compose';
 import type { OpenPairs } from '../core/export/joined-table';
 import { createLinkCollector, type ExportLink, type LinkColumns, linkBuffers } from '../core/export/link-columns';
-import { logTable, settingsTable } from '../core/export/record-tables';
+import { logColumns } from '../core/export/log-table';
+import { settingsTable } from '../core/export/settings-table';
 import type { ExportSurvey } from '../core/export/survey';
 import { standingSuggestions } from '../core/links/standing-links';
 import { throwIfCancelled } from '../core/model/errors';
@@ -104,7 +105,7 @@ export async function prepareExport(input: ExportInput, options: ExportOptions):
     sheets: {
       names: sheetNames(datasets),
       settings: settingsTable(isWorkbook ? input.about : {}),
-      log: logTable(isWorkbook ? review.book.entries : []),
+      log: logColumns(isWorkbook ? review.book.entries : []),
     },
   };
   return { of: 'links', input: made, form };

@@ -1,6 +1,7 @@
 import type { ExportRequest } from '../../core/export/compose';
 import type { JoinKind } from '../../core/export/joined-table';
 import { createLinkCollector } from '../../core/export/link-columns';
+import { logColumns } from '../../core/export/log-table';
 import { DEFAULT_FORM, FILE_FORMATS, type FileForm } from '../../core/export/write-file';
 import type { Dataset, Link, Sides } from '../../core/model/types';
 import { copyTable } from '../../core/table/copy-cells';
@@ -31,7 +32,6 @@ export async function toExport(
   const form = formOf(fileName, options);
   const links = createLinkCollector();
   for (const { left, right, matchScore } of found) links.add({ left, right, matchScore, signature: null });
-  const nothing = { columns: [], rows: [] };
   return {
     of: 'links',
     form,
@@ -42,7 +42,7 @@ export async function toExport(
       recordIds: { left: suggestRecordId(tables.left), right: suggestRecordId(tables.right) },
       links: links.finish(),
       open: nothingOpen(),
-      sheets: { names: [], settings: nothing, log: nothing },
+      sheets: { names: [], settings: { columns: [], rows: [] }, log: logColumns([]) },
     },
   };
 }

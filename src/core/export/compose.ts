@@ -9,6 +9,7 @@ import { buildCrosswalk } from './crosswalk';
 import type { ListedTable } from './export-table';
 import { buildJoinedTable, buildToReview, buildUnmatched, type JoinKind, type OpenPairs } from './joined-table';
 import { type LinkColumns, sortLinks } from './link-columns';
+import { buildLogTable, type LogColumns } from './log-table';
 import { planRows } from './planned-table';
 import type { WorkbookSheet } from './workbook-writer';
 import { type FileForm, type WrittenFile, writeFile } from './write-file';
@@ -27,7 +28,7 @@ export interface LinkExportInput {
   readonly links: LinkColumns;
   readonly open: OpenPairs;
   /** Names of the sheets of a workbook, in its order, and the sheets that say how it was made. */
-  readonly sheets: { readonly names: readonly string[]; readonly settings: ListedTable; readonly log: ListedTable };
+  readonly sheets: { readonly names: readonly string[]; readonly settings: ListedTable; readonly log: LogColumns };
 }
 
 /** What a file of clusters is made of. */
@@ -87,7 +88,7 @@ export function planSheets(request: ExportRequest): readonly WorkbookSheet[] {
         buildUnmatched(left, 'left', links),
         buildUnmatched(right, 'right', links),
         planRows(sheets.settings),
-        planRows(sheets.log),
+        buildLogTable(sheets.log),
       ].map((table, at) => ({ name: sheets.names[at] ?? '', table }));
     default:
       return assertNever(kind);

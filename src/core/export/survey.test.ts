@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { datasetOf } from '../text/text-fixture';
 import { composeFile, type ExportRequest } from './compose';
 import { createLinkCollector, linkColumns } from './link-columns';
+import { logColumns } from './log-table';
 import { surveyExport } from './survey';
 import { DEFAULT_FORM, FILE_FORMATS, type FileFormat } from './write-file';
 
 const job = { signal: new AbortController().signal, progress: () => {} };
-const nothing = { columns: [], rows: [] };
 
 const requestOf = (cells: readonly string[], format: FileFormat): ExportRequest => ({
   of: 'links',
@@ -19,7 +19,7 @@ const requestOf = (cells: readonly string[], format: FileFormat): ExportRequest 
     recordIds: { left: null, right: null },
     links: linkColumns([{ left: 0, right: 1, matchScore: 1, signature: null }]),
     open: { ...createLinkCollector().finish(), rank: new Uint8Array(0), unsure: new Uint8Array(0) },
-    sheets: { names: [], settings: nothing, log: nothing },
+    sheets: { names: [], settings: { columns: [], rows: [] }, log: logColumns([]) },
   },
 });
 

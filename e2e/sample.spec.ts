@@ -60,4 +60,14 @@ test('accuracy from answers of a sample, by keyboard', async ({ page }) => {
   expect(violations).toEqual([]);
   await page.reload();
   await expect(panel.getByText('30 of 50 answered')).toBeVisible();
+
+  const shares = async (name: string) => (await card(name).textContent())!.match(/[\d.]+(?=\s?%)/g)!;
+  const [precision, recall] = [await shares('Precision'), await shares('Recall')];
+  await app.goTo('Export');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save methods report' }).click();
+  const report = await readFile(await (await download).path(), 'utf8');
+  expect(report).toContain(`precision is estimated at <strong>${precision[0]}%</strong>`);
+  expect(report).toContain(`recall at <strong>${recall[0]}%</strong>`);
+  expect(report).toContain('<svg role="img" aria-label="Line chart of estimated precision and recall');
 });

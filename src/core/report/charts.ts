@@ -91,9 +91,10 @@ const scoreAxis = (title: string): Markup =>
 const thresholdMark = (threshold: number): Markup =>
   html`<line class="mark" x1="${x(threshold)}" x2="${x(threshold)}" y1="${EDGE.top}" y2="${HEIGHT - EDGE.bottom}"/>`;
 
-/** 1, 2 or 5 times a power of ten, an even number where it is to be halved. */
+/** A round number that is not less, and can be halved. */
 function niceAbove(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= value)!;
-  return Math.max(2, step * power);
+  const step = [1, 2, 3, 4, 6, 8, 10].find((factor) => factor * power >= value)!;
+  const above = Math.max(2, step * power);
+  return above + (above % 2);
 }

@@ -69,7 +69,7 @@ function linkParts({ settings, modelSha256 }: ReportInput, found: LinkedFacts): 
   const { left, right } = tables;
   return {
     done: html`<p>Records of ${named(left.source.fileName)} (left, ${count(left.rowCount, 'row')}) were linked with records of ${named(right.source.fileName)} (right, ${count(right.rowCount, 'row')}).</p>
-<p>For each left record the program looked for the right records that are most like it, its candidates, and gave each a match score between 0 and 1. From the threshold of ${score(threshold)} on it suggested links, so that ${CARDINALITY_WORDS[settings.cardinality]}. People then looked at records and decided; what a person decided stands above what the program suggests.${isLearned ? ' The candidates were then ranked anew by what people had accepted.' : ''} In all, ${count(figures.pairs, 'pair')} of records were candidates.</p>
+<p>For each left record the program looked for the right records that are most like it, its candidates, and gave each a match score between 0 and 1. From the threshold of ${score(threshold)} on it suggested links, so that ${CARDINALITY_WORDS[settings.cardinality]}.${found.entries.length > 0 ? ' People then looked at records and decided; what a person decided stands above what the program suggests.' : ' Nobody has looked at records and decided.'}${isLearned ? ' The candidates were then ranked anew by what people had accepted.' : ''} In all, ${count(figures.pairs, 'pair')} of records were candidates.</p>
 <h3 id="tables">Tables</h3>
 ${tableFacts('Left table', left)}
 ${tableFacts('Right table', right)}
@@ -118,7 +118,7 @@ function clusterParts({ settings, modelSha256 }: ReportInput, found: ClusteredFa
   const { rule, golden } = clustering;
   return {
     done: html`<p>Rows of ${named(table.source.fileName)} (${count(table.rowCount, 'row')}) that are the same thing were looked for.</p>
-<p>For each row the program looked for the rows that are most like it and gave each pair a match score between 0 and 1; ${count(pairs, 'pair')} of rows were given one. By these scores, rows were put into clusters. People then looked at clusters and changed or confirmed them; what a person decided stands above the rule.</p>
+<p>For each row the program looked for the rows that are most like it and gave each pair a match score between 0 and 1; ${count(pairs, 'pair')} of rows were given one. By these scores, rows were put into clusters.${found.entries.length > 0 ? ' People then looked at clusters and changed or confirmed them; what a person decided stands above the rule.' : ' Nobody has changed or confirmed any.'}</p>
 <h3 id="tables">Table</h3>
 ${tableFacts('Table', table)}
 <h3 id="settings">Settings</h3>

@@ -26,7 +26,7 @@ thead th{font-weight:600;background:var(--sunken)}
 td ul,td ol{margin:0;padding-inline-start:1.2rem}
 code{font:.85em ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre-wrap}
 .name{font-style:normal}
-.total th,.total td{font-weight:600}
+.numbers tbody th:first-child{min-width:7.5rem}
 figure{margin:1.25rem 0}
 figcaption{font-size:.875rem}
 svg{display:block;width:100%;height:auto;max-width:44rem;font-size:12px}
@@ -41,7 +41,7 @@ svg text{fill:var(--muted)}
 .line.precision{stroke:var(--rule)}.line.recall{stroke:var(--none);stroke-dasharray:7 4}
 .band.precision{fill:var(--rule)}.band.recall{fill:var(--none)}
 .key.precision{background:var(--rule)}.key.recall{background:var(--none)}
-@media (width < 40rem){.facts th{width:38%}th,td{padding:.3rem .35rem}}
+@media (width < 40rem){.numbers tbody th:first-child{min-width:0}.facts th{width:38%}th,td{padding:.3rem .35rem}}
 @media print{:root{color-scheme:light}body{font-size:10.5pt}header,main,footer,nav{width:100%;padding-inline:0}nav{display:none}
 h2,h3{break-after:avoid}figure,tr,.warning{break-inside:avoid}
 .key,.fate-person,.fate-rule,.fate-none,.fate-unsure,.fate-open,.warning,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -59,7 +59,7 @@ export function settingsFacts(settings: MatchSettings, threshold: number, modelS
     [
       'Blocking',
       settings.blocking.length === 0
-        ? 'none: every left record could meet every right record'
+        ? `none: ${isWithin ? 'every row could meet every other' : 'every left record could meet every right record'}`
         : html`<ul>${settings.blocking.map((rule) => html`<li>${blockingWords(rule)}</li>`)}</ul>`,
     ],
     ['What scores go by', SCORE_WORDS[settings.score]],

@@ -228,7 +228,8 @@ export interface PackRequest {
 
 /** The one contract between the page and its workers: method → request and answer. */
 export interface MethodMap {
-  read: { request: { source: SourceFile; settings: ReadSettings }; answer: Dataset };
+  /** `isBare`: without its sketch, which costs a look at every cell. */
+  read: { request: { source: SourceFile; settings: ReadSettings; isBare?: boolean }; answer: Dataset };
   /** Of the table only the columns that the steps read need cells. */
   clean: { request: { table: Dataset; steps: readonly CleaningStep[] }; answer: CleanedColumns };
   /** A table to look at, with `previewCleaning` and `suggestCleaning`. */

@@ -333,10 +333,10 @@ export async function createSession(): Promise<Session> {
       await keepCandidates();
     },
     async openResult(tables, found, settings) {
-      const { left, right } = tables;
+      const [left, right] = await Promise.all([sketched(tables.left), sketched(tables.right)]);
       await openAs({
         ...blankProject(),
-        name: projectName(tables),
+        name: projectName({ left, right }),
         datasets: { left: left.fingerprint, right: right.fingerprint },
         rowCounts: { left: left.rowCount, right: right.rowCount },
         settings,

@@ -6,11 +6,12 @@ import {
 } from '../../core/clusters/cluster-rule';
 import { firstRows } from '../../core/clusters/partition';
 import { AppError } from '../../core/model/errors';
+import { searchWorkers } from '../../rpc/spawn';
 import { cleanedTable } from '../../session/cleaned-tables';
 import { CANDIDATES_WITHIN, findWithin, prepareClusters } from '../../session/clustering';
 import type { ClusteredRows, ClusterOptions, TableInput } from './contract';
 import { toCleaning, toRunOptions, toSettings } from './match-options';
-import { toDataset } from './table-input';
+import { readyToSuggest, toDataset } from './table-input';
 
 /**
  * Clusters of the rows of one table, and the first row of each. Rows without a duplicate are clusters of their own and kept.
@@ -22,11 +23,12 @@ export async function dedupRows(table: TableInput, options: ClusterOptions = {})
   const signal = options.signal ?? new AbortController().signal;
   const rule = toRule(options);
   options.onProgress?.({ stage: 'parsing', done: 0, total: 1 });
+  searchWorkers.prepare();
   const dataset = await toDataset(table, 'left', signal);
   const parsed = performance.now();
   const chosen = { ...options, k: options.k ?? CANDIDATES_WITHIN, cardinality: 'm:m' } as const;
   const { shown } = await cleanedTable(dataset, toCleaning(options.cleaning).left, signal);
-  const settings = toSettings(chosen, { left: shown, right: shown });
+  const settings = toSettings(chosen, await readyToSuggest(chosen, { left: shown, right: shown }));
   const found = await findWithin(dataset, settings, toRunOptions(options), {
     signal,
     onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }),

@@ -10,6 +10,7 @@ import { suggestRecordId } from '../../core/table/record-id';
 import { comparedTables } from '../../session/cleaned-tables';
 import type { RunResult } from '../../session/engine';
 import { evaluateInWorker } from '../../session/judging';
+import { sketched } from '../../session/looking';
 import type { ClusterReport, EvaluateOptions, LinkageReport, ScoreReport, TableInput, TruthInput } from './contract';
 import { invalid } from './match-options';
 import { toDataset } from './table-input';
@@ -69,7 +70,10 @@ async function readTruth(
   options: EvaluateOptions,
   signal: AbortSignal,
 ): Promise<{ readonly truth: Truth; readonly ids: IdColumns }> {
-  const own = { left: options.leftId ?? suggestRecordId(tables.left), right: options.rightId ?? suggestRecordId(tables.right) };
+  const own = {
+    left: options.leftId ?? suggestRecordId(await sketched(tables.left)),
+    right: options.rightId ?? suggestRecordId(await sketched(tables.right)),
+  };
   if (typeof given === 'object' && 'column' in given) return { truth: readColumnTruth(tables, given.column, own), ids: own };
   if (typeof given === 'object' && 'pairs' in given) return rowTruth(tables, given.pairs);
   const table = await toDataset(given as TableInput, 'right', signal);

@@ -2,6 +2,7 @@ import type { JoinKind } from '../../core/export/joined-table';
 import { AppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
 import type { CandidateSet, Dataset, Sides } from '../../core/model/types';
+import { searchWorkers } from '../../rpc/spawn';
 import { reportBlocking } from '../../session/blocking-report';
 import { cleanedTables } from '../../session/cleaned-tables';
 import type { Session } from '../../session/contract';
@@ -28,7 +29,7 @@ import { toExport } from './export-options';
 import { allPairComboEvaluate, classifyRows, evaluatePairs } from './judge-rows';
 import { invalid, toCleaning, toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
-import { toDataset } from './table-input';
+import { readyToSuggest, toDataset } from './table-input';
 
 interface Run {
   readonly datasets: Sides<Dataset>;
@@ -59,12 +60,14 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     try {
       const signal = options.signal ?? new AbortController().signal;
       options.onProgress?.({ stage: 'parsing', done: 0, total: 2 });
+      // Its script is loaded and compiled while the tables are read.
+      searchWorkers.prepare();
       const [leftTable, rightTable] = await Promise.all([toDataset(left, 'left', signal), toDataset(right, 'right', signal)]);
       const datasets = { left: leftTable, right: rightTable };
       const parsed = performance.now();
       const { left: cleanLeft, right: cleanRight } = await cleanedTables(datasets, toCleaning(options.cleaning), signal);
       const shown = { left: cleanLeft.shown, right: cleanRight.shown };
-      const settings = refine(toSettings(options, shown), datasets);
+      const settings = refine(toSettings(options, await readyToSuggest(options, shown)), datasets);
       const blocking = await reportBlocking(datasets, settings, signal);
       const hooks: RunHooks = {
         signal,

@@ -43,6 +43,17 @@ export function writeText(text: string, bytes: Uint8Array, at: number): number {
   return at;
 }
 
+/** Bytes of a text without lone surrogates. O(length). */
+export function utf8Length(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // A pair of surrogates has four bytes: two for each.
+    if (code >= 0x80) length += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2;
+  }
+  return length;
+}
+
 /** The text of bytes that `writeText` wrote. */
 export function readText(bytes: Uint8Array, from: number, to: number): string {
   return tryStrict(bytes, from, to) ?? readLoose(bytes, from, to);

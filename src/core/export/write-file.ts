@@ -57,6 +57,8 @@ export async function writeFile(sheets: readonly WorkbookSheet[], form: FileForm
     await turn;
     throwIfCancelled(job.signal);
   }
+  job.progress(tally.rows, rows, 'rows');
+  throwIfCancelled(job.signal);
   return { ...sink.finish(type), ...tally };
 }
 

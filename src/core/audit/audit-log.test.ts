@@ -29,7 +29,7 @@ const verify = (text: string): AuditVerdict => verifyAuditLog(encode(text));
 const notes = fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 8 });
 
 describe('audit log', () => {
-  it('is intact as it was written, and names its last hash', () => {
+  it('is intact as it was written, and names the hash of its last entry', () => {
     fc.assert(
       fc.property(notes, (list) => {
         const { text, hash, entries } = writeAuditLog(SUBJECT, journal(list));
@@ -113,7 +113,7 @@ describe('audit log', () => {
         return spawnSync('python3', [join(folder, 'verify.py'), join(folder, 'log.jsonl')], { encoding: 'utf8' });
       };
       const { text, hash } = writeAuditLog(SUBJECT, journal(['a', 'bé', 'c']));
-      expect(run(text).stdout).toContain(`intact, 3 entries, last hash ${hash}`);
+      expect(run(text).stdout).toContain(`intact, 3 entries, last entry ${hash}`);
       const lines = text.split('\n');
       expect(run(text.replace('"bé"', '"be"')).stderr).toContain('line 3 was changed');
       expect(run(lines.filter((_, at) => at !== 2).join('\n')).stderr).toContain('before line 3');

@@ -14,7 +14,10 @@ export interface AuditSubject {
   readonly [more: string]: unknown;
 }
 
-/** `hash` is that of the last line, for a paper or a letter: who has it can tell that not even the whole log was written anew. */
+/**
+ * `hash` is that of the last entry, for a paper or a letter: who has it finds it again in every later log of the project, and can tell that
+ * not even the whole log was written anew.
+ */
 export interface AuditLog {
   readonly text: string;
   readonly entries: number;
@@ -37,7 +40,7 @@ export function writeAuditLog(subject: AuditSubject, entries: readonly Sealed[])
   }
   const end = chainLine(previous, { end: true, entries: entries.length, first: head.hash });
   lines.push(end.line);
-  return { text: lines.map((line) => `${line}\n`).join(''), entries: entries.length, hash: end.hash };
+  return { text: lines.map((line) => `${line}\n`).join(''), entries: entries.length, hash: previous };
 }
 
 export type AuditVerdict =
@@ -48,7 +51,7 @@ export type AuditVerdict =
 
 /**
  * Whether a log is as it was written, and if not, which line is the first that is not. Every single line that is changed, removed, inserted or moved
- * is found; a log that was written anew from some line on has another hash in its last line. O(bytes).
+ * is found; a log that was written anew from some line on has another hash in its last entry. O(bytes).
  */
 export function verifyAuditLog(bytes: Uint8Array): AuditVerdict {
   const lines = splitLines(bytes);
@@ -67,7 +70,7 @@ export function verifyAuditLog(bytes: Uint8Array): AuditVerdict {
   }
   const end = chainLine(previousOf(lines.at(-1)!), { end: true, entries: lines.length - 2, first });
   if (new TextDecoder().decode(lines.at(-1)) !== end.line) return { status: 'broken', line: lines.length, reason: 'cut' };
-  return { status: 'intact', entries: lines.length - 2, hash: end.hash, subject };
+  return { status: 'intact', entries: lines.length - 2, hash: previousOf(lines.at(-1)!), subject };
 }
 
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>

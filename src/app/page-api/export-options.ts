@@ -7,6 +7,7 @@ import type { Dataset, Link, Sides } from '../../core/model/types';
 import { copyTable } from '../../core/table/copy-cells';
 import { suggestRecordId } from '../../core/table/record-id';
 import { nothingOpen } from '../../session/exporting';
+import { sketched } from '../../session/looking';
 import type { DownloadOptions } from './contract';
 import { invalid } from './match-options';
 
@@ -39,7 +40,7 @@ export async function toExport(
       kind,
       join,
       tables: { left: await copyTable(tables.left), right: await copyTable(tables.right) },
-      recordIds: { left: suggestRecordId(tables.left), right: suggestRecordId(tables.right) },
+      recordIds: { left: suggestRecordId(await sketched(tables.left)), right: suggestRecordId(await sketched(tables.right)) },
       links: links.finish(),
       open: nothingOpen(),
       sheets: { names: [], settings: { columns: [], rows: [] }, log: logColumns([]) },

@@ -13,7 +13,7 @@ import {
 import type { CellColumn, Dataset, Side, Sides } from '../core/model/types';
 import { columnIndex } from '../core/table/cells';
 import { suggestRecordId } from '../core/table/record-id';
-import { parseWorkers, searchWorkers, spawnSearch } from '../rpc/spawn';
+import { searchWorkers, spawnSearch } from '../rpc/spawn';
 import { keepCleanedSides } from './cleaned-sides';
 import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
@@ -390,9 +390,6 @@ export async function createSession(): Promise<Session> {
 
   const last = rememberedProject();
   if (!last || !(await session.openProject(last))) await openAs(blankProject());
-  // Whoever comes here brings tables and has them matched.
-  parseWorkers.prepare();
-  searchWorkers.prepare();
   return session;
 }
 

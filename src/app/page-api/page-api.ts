@@ -29,7 +29,7 @@ import { toExport } from './export-options';
 import { allPairComboEvaluate, classifyRows, evaluatePairs } from './judge-rows';
 import { invalid, toCleaning, toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
-import { readyToSuggest, toDatasets } from './table-input';
+import { readyToSuggest, toDataset } from './table-input';
 
 interface Run {
   readonly datasets: Sides<Dataset>;
@@ -62,7 +62,8 @@ export function createPageApi(session: Promise<Session>): Rowlink {
       options.onProgress?.({ stage: 'parsing', done: 0, total: 2 });
       // Its script is loaded and compiled while the tables are read.
       searchWorkers.prepare();
-      const datasets = await toDatasets(left, right, signal);
+      const [leftTable, rightTable] = await Promise.all([toDataset(left, 'left', signal), toDataset(right, 'right', signal)]);
+      const datasets = { left: leftTable, right: rightTable };
       const parsed = performance.now();
       const { left: cleanLeft, right: cleanRight } = await cleanedTables(datasets, toCleaning(options.cleaning), signal);
       const shown = { left: cleanLeft.shown, right: cleanRight.shown };

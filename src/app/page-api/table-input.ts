@@ -3,7 +3,6 @@ import { AppError } from '../../core/model/errors';
 import { createPacer } from '../../core/model/turns';
 import type { Dataset, ReadSettings, Side, Sides } from '../../core/model/types';
 import { ColumnWriter } from '../../core/table/column-writer';
-import type { WorkerClient } from '../../rpc/client';
 import { parseWorkers } from '../../rpc/spawn';
 import { sketched } from '../../session/looking';
 import type { MatchOptions, TableInput } from './contract';
@@ -14,41 +13,13 @@ import type { MatchOptions, TableInput } from './contract';
  *
  * @throws AppError `input/invalid-table`, `file/…`, `job/cancelled`
  */
-export async function toDataset(
-  input: TableInput,
-  side: Side,
-  signal: AbortSignal | undefined,
-  reader?: WorkerClient,
-): Promise<Dataset> {
-  if (typeof input === 'string') {
-    return parse(new Blob([input]), `${side}.csv`, { encoding: 'utf-8', headerRow: 0 }, signal, reader);
-  }
-  if (input instanceof Blob) return parse(input, input instanceof File ? input.name : side, {}, signal, reader);
+export async function toDataset(input: TableInput, side: Side, signal: AbortSignal | undefined): Promise<Dataset> {
+  if (typeof input === 'string') return parse(new Blob([input]), `${side}.csv`, { encoding: 'utf-8', headerRow: 0 }, signal);
+  if (input instanceof Blob) return parse(input, input instanceof File ? input.name : side, {}, signal);
   if (Array.isArray(input)) return fromRecords(input, side);
   if (isTable(input)) return fromRows(input.columns, input.rows, side);
   throw new AppError('input/invalid-table', { side });
 }
-
-/** Two tables, as `toDataset` makes them. Short texts share a worker: to start a second one takes longer than to read them. */
-export async function toDatasets(left: TableInput, right: TableInput, signal: AbortSignal | undefined): Promise<Sides<Dataset>> {
-  const both = (reader?: WorkerClient) =>
-    Promise.all([toDataset(left, 'left', signal, reader), toDataset(right, 'right', signal, reader)]);
-  const isShort = [left, right].every((input) => typeof input === 'string' && input.length <= SHORT_TEXT);
-  if (!isShort) {
-    const [leftTable, rightTable] = await both();
-    return { left: leftTable, right: rightTable };
-  }
-  const reader = parseWorkers.take();
-  try {
-    const [leftTable, rightTable] = await both(reader);
-    return { left: leftTable, right: rightTable };
-  } finally {
-    parseWorkers.giveBack(reader);
-  }
-}
-
-/** Characters of a text that a worker reads in some milliseconds. */
-const SHORT_TEXT = 2_000_000;
 
 /** The same tables, with what suggestions of columns go by where these are wanted. */
 export async function readyToSuggest(
@@ -60,18 +31,12 @@ export async function readyToSuggest(
   return { left: first, right: right === left ? first : await sketched(right) };
 }
 
-async function parse(
-  blob: Blob,
-  name: string,
-  settings: ReadSettings,
-  signal: AbortSignal | undefined,
-  reader?: WorkerClient,
-): Promise<Dataset> {
-  const worker = reader ?? parseWorkers.take();
+async function parse(blob: Blob, name: string, settings: ReadSettings, signal: AbortSignal | undefined): Promise<Dataset> {
+  const worker = parseWorkers.take();
   try {
     return await worker.call('read', { source: { name, blob }, settings, isBare: true }, { signal });
   } finally {
-    if (!reader) parseWorkers.giveBack(worker);
+    parseWorkers.giveBack(worker);
   }
 }
 

@@ -87,8 +87,6 @@ test('the columns can be looked at, with what other programs would have changed'
     '1 value in “siret” would lose its last digits in a spreadsheet program: 9007199254740993123.',
     '2 values in “country” would be taken for missing values by pandas, such as NA.',
     '2 values in “name” have spaces around them.',
-    '1 row has no text at all and cannot be linked.',
-    '1 row repeats an earlier one in every column.',
   ]) {
     await expect(side.getByText(sentence)).toBeVisible();
   }

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { ChainPage } from '../features/chains/ChainPage';
+import { ComparedChecks } from '../features/checks/ComparedChecks';
+import { FileChecks } from '../features/checks/FileChecks';
 import { CleaningSection } from '../features/cleaning/CleaningSection';
 import { ClustersPage } from '../features/clusters/ClustersPage';
 import { SetUpPage } from '../features/columns/SetUpPage';
@@ -68,10 +70,19 @@ export function App() {
         <ErrorBoundary of={path}>
           <Switch>
             <Route path="/">
-              <FilesPage recipe={<RecipeBanner />} recent={<RecentProjects />} onOpened={goToWork} />
+              <FilesPage
+                recipe={<RecipeBanner />}
+                recent={<RecentProjects />}
+                checksOf={(side) => <FileChecks side={side} />}
+                onOpened={goToWork}
+              />
             </Route>
             <Route path="/set-up">
-              <SetUpPage progress={<RunPanel onPreview={() => navigate('/review')} />} cleaning={<CleaningSection />} />
+              <SetUpPage
+                progress={<RunPanel onPreview={() => navigate('/review')} />}
+                cleaning={<CleaningSection />}
+                checks={<ComparedChecks />}
+              />
             </Route>
             <Route path="/review">
               <ReviewPage

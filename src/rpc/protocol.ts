@@ -1,6 +1,8 @@
 import type { AuditLog, AuditSubject, AuditVerdict } from '../core/audit/audit-log';
 import type { Sealed } from '../core/audit/chain';
 import type { BlockingReport } from '../core/candidates/blocking/blocking';
+import type { ComparedSide } from '../core/checks/check-compared';
+import type { RowFinding } from '../core/checks/findings';
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
 import type { AcceptedRow } from '../core/classify/prototypes';
 import type { CleanedColumns } from '../core/cleaning/clean-table';
@@ -274,6 +276,11 @@ export interface MethodMap {
   link: { request: { candidates: CandidateSet; settings: LinkSettings; concepts?: CellColumn }; answer: readonly Link[] };
   look: { request: { table: Dataset }; answer: TableLook };
   sketch: { request: { table: Dataset }; answer: TableSketch };
+  /** Rows to look at before a run: of a table on its own, or by what is compared of it. */
+  check: {
+    request: { table: Dataset } & ({ recordId: string | null } | { compared: ComparedSide });
+    answer: readonly RowFinding[];
+  };
   distinctRows: {
     request: { table: Dataset; columns: readonly string[]; apart: ApartColumns };
     answer: { firstOf: Uint32Array<ArrayBuffer>; distinct: DistinctRows };

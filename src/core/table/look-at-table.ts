@@ -1,5 +1,5 @@
 import type { Dataset } from '../model/types';
-import { cellReader, columnCells } from './cells';
+import { columnCells } from './cells';
 import { LOSSES, type Loss, lossOf } from './losses';
 import { type ColumnProfile, profileColumn } from './profile';
 
@@ -25,10 +25,6 @@ export interface ColumnLook {
 
 export interface TableLook {
   readonly columns: readonly ColumnLook[];
-  /** Rows without any text. */
-  readonly emptyRows: number;
-  /** Rows that repeat an earlier one in every column. */
-  readonly repeatedRows: number;
 }
 
 /** Cells looked at before the caller may do something else. */
@@ -39,11 +35,11 @@ const KIND_SAMPLE = 2000;
 
 /**
  * Looks at every cell of a table. Yields the share done, 0…1, every 20,000 cells, so that a page can stay awake. O(cells) time, memory
- * for the distinct values of one column at a time, and for the distinct rows.
+ * for the distinct values of one column at a time.
  */
 export function* lookAtTable(dataset: Dataset): Generator<number, TableLook> {
   const { columns, rowCount } = dataset;
-  const total = Math.max(1, rowCount * (columns.length + 1));
+  const total = Math.max(1, rowCount * columns.length);
   let looked = 0;
   let sinceYield = 0;
   const looks: ColumnLook[] = [];
@@ -87,26 +83,7 @@ export function* lookAtTable(dataset: Dataset): Generator<number, TableLook> {
       example,
     });
   }
-  const readers = columns.map((_, column) => cellReader(dataset, column));
-  const seen = new Set<string>();
-  let emptyRows = 0;
-  let repeatedRows = 0;
-  for (let row = 0; row < rowCount; row++) {
-    if (++sinceYield === CELLS_A_STEP) {
-      looked += sinceYield;
-      sinceYield = 0;
-      yield looked / total;
-    }
-    const cells = readers.map((cellOf) => cellOf(row).trim());
-    if (cells.every((cell) => cell === '')) {
-      emptyRows++;
-      continue;
-    }
-    const key = JSON.stringify(cells);
-    if (seen.has(key)) repeatedRows++;
-    else seen.add(key);
-  }
-  return { columns: looks, emptyRows, repeatedRows };
+  return { columns: looks };
 }
 
 function* firstKeys(counts: ReadonlyMap<string, number>): Generator<string> {

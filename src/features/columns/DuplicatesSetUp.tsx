@@ -14,7 +14,12 @@ import { sampleValues } from './samples';
 import { weightsOf } from './weights';
 
 /** What is compared within one table. */
-export function DuplicatesSetUp({ progress, cleaning }: { readonly progress: ReactNode; readonly cleaning: ReactNode }) {
+export function DuplicatesSetUp(props: {
+  readonly progress: ReactNode;
+  readonly cleaning: ReactNode;
+  readonly checks: ReactNode;
+}) {
+  const { progress, cleaning, checks } = props;
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
@@ -76,6 +81,7 @@ export function DuplicatesSetUp({ progress, cleaning }: { readonly progress: Rea
           onBlocking={(blocking) => change({ blocking: blocking.map((rule) => ({ ...rule, right: rule.left })) })}
           onChange={change}
         />
+        {checks}
         <Section title={t('setUp.advanced')} state={t('setUp.advancedState')}>
           {() => <AdvancedSettings settings={settings} isDisabled={isDisabled} onChange={change} />}
         </Section>

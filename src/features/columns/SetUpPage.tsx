@@ -18,8 +18,9 @@ import { RowsAndWeights } from './RowsAndWeights';
 import styles from './SetUpPage.module.css';
 import { weightsOf } from './weights';
 
-/** What is compared and how. `progress` is the panel of a running match, `cleaning` what is done to cells before. */
-export function SetUpPage({ progress, cleaning }: { readonly progress: ReactNode; readonly cleaning: ReactNode }) {
+/** What is compared and how. `progress` is the panel of a running match, `cleaning` what is done to cells before, `checks` what to look at. */
+export function SetUpPage(props: { readonly progress: ReactNode; readonly cleaning: ReactNode; readonly checks: ReactNode }) {
+  const { progress, cleaning, checks } = props;
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
@@ -28,7 +29,7 @@ export function SetUpPage({ progress, cleaning }: { readonly progress: ReactNode
   const { left, right } = sides;
   useOnNewCandidates(() => navigate('/review'));
 
-  if (project?.settings.task === 'deduplicate') return <DuplicatesSetUp progress={progress} cleaning={cleaning} />;
+  if (project?.settings.task === 'deduplicate') return <DuplicatesSetUp {...props} />;
 
   if (left.status !== 'ready' || right.status !== 'ready') {
     return (
@@ -92,6 +93,7 @@ export function SetUpPage({ progress, cleaning }: { readonly progress: ReactNode
             />
           )}
         </Section>
+        {checks}
         <Section title={t('setUp.advanced')} state={t('setUp.advancedState')}>
           {() => <AdvancedSettings settings={settings} isDisabled={isDisabled} onChange={change} />}
         </Section>

@@ -31,15 +31,9 @@ function Look({ look, dataset }: { readonly look: TableLook; readonly dataset: D
       example: column.example[loss] ?? '',
     })),
   );
-  const odd = [
-    ...(look.emptyRows > 0 ? [t('files.look.emptyRows', { count: look.emptyRows, formatted: number(look.emptyRows) })] : []),
-    ...(look.repeatedRows > 0
-      ? [t('files.look.repeatedRows', { count: look.repeatedRows, formatted: number(look.repeatedRows) })]
-      : []),
-    ...look.columns
-      .filter(({ padded }) => padded > 0)
-      .map(({ name, padded }) => t('files.look.padded', { count: padded, formatted: number(padded), column: name })),
-  ];
+  const odd = look.columns
+    .filter(({ padded }) => padded > 0)
+    .map(({ name, padded }) => t('files.look.padded', { count: padded, formatted: number(padded), column: name }));
   return (
     <div className={styles.content}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard. */}

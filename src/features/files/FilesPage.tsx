@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import type { Side } from '../../core/model/types';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { usePastedFiles } from '../../ui/use-pasted-files';
@@ -12,11 +13,16 @@ import { TaskChoice } from './TaskChoice';
 import { Welcome } from './Welcome';
 
 /**
- * The first screen. `recent` is the list of projects, shown as long as no file is there; `recipe` what waits for files; `onOpened` follows a
- * project file.
+ * The first screen. `recent` is the list of projects, shown as long as no file is there; `recipe` what waits for files; `checksOf` what is
+ * worth a look in the table of a side; `onOpened` follows a project file.
  */
-export function FilesPage(props: { readonly recent: ReactNode; readonly recipe: ReactNode; readonly onOpened: () => void }) {
-  const { recent, recipe, onOpened } = props;
+export function FilesPage(props: {
+  readonly recent: ReactNode;
+  readonly recipe: ReactNode;
+  readonly checksOf: (side: Side) => ReactNode;
+  readonly onOpened: () => void;
+}) {
+  const { recent, recipe, checksOf, onOpened } = props;
   const { t } = useTranslation();
   const session = useSession();
   const sides = useSessionState((state) => state.sides);
@@ -77,8 +83,8 @@ export function FilesPage(props: { readonly recent: ReactNode; readonly recipe: 
           {recipe}
           <TaskChoice />
           <div className={isWithin ? styles.one : styles.sides}>
-            <SideCard side="left" isAlone={isWithin} />
-            {isWithin ? null : <SideCard side="right" />}
+            <SideCard side="left" checks={checksOf('left')} isAlone={isWithin} />
+            {isWithin ? null : <SideCard side="right" checks={checksOf('right')} />}
           </div>
         </div>
       )}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset, ReadSettings, Side } from '../../core/model/types';
 import type { SideState } from '../../session/contract';
@@ -19,6 +20,7 @@ import { StackSheets } from './StackSheets';
 export function ReadySide(props: {
   readonly side: Side;
   readonly dataset: Dataset;
+  readonly checks: ReactNode;
   /** The file is at hand and can be read in another way. */
   readonly hasFile: boolean;
   /** Set while that happens. */
@@ -83,6 +85,7 @@ export function ReadySide(props: {
       {props.hasFile || reading ? null : <p className={styles.muted}>{t('files.fileNotAtHand')}</p>}
       {source.parts ? null : <ProblemSentence dataset={dataset} />}
       <Preview dataset={dataset} isFixed={isFixed} onHeader={(headerRow) => change({ headerRow })} />
+      {props.checks}
       <ColumnsPanel dataset={dataset} />
     </>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Side } from '../../core/model/types';
 import { useSession, useSessionState } from '../../session/react';
@@ -10,7 +11,8 @@ import { ReadySide } from './ReadySide';
 import styles from './SideCard.module.css';
 
 /** One table: nothing yet, being read, read, or not readable. */
-export function SideCard({ side, isAlone = false }: { readonly side: Side; readonly isAlone?: boolean }) {
+export function SideCard(props: { readonly side: Side; readonly checks: ReactNode; readonly isAlone?: boolean }) {
+  const { side, checks, isAlone = false } = props;
   const { t } = useTranslation();
   const session = useSession();
   const state = useSessionState((all) => all.sides[side]);
@@ -51,6 +53,7 @@ export function SideCard({ side, isAlone = false }: { readonly side: Side; reado
         <ReadySide
           side={side}
           dataset={table}
+          checks={checks}
           hasFile={state.status === 'ready' && state.hasFile === true}
           stack={state.status === 'ready' ? state.stack : undefined}
           reading={state.status === 'reading' ? state : null}

@@ -158,6 +158,65 @@ test.describe('duplicates on the page', () => {
     expect(crosswalk.rowCount).toBe(expected);
   });
 
+  test('an old edit is taken back without the later ones, kept cells are in the history, and both survive a reload', async ({
+    page,
+  }) => {
+    const app = new Rowlink(page);
+    await app.open();
+    await app.findDuplicates();
+    const lines = app.clusters.getByRole('row').filter({ hasNot: page.getByRole('columnheader') });
+    const firstRow = async (at: number): Promise<number> => 1 + Number((await lines.nth(at).getAttribute('id'))!.slice(8));
+    const [one, two] = [await firstRow(0), await firstRow(1)];
+    const heading = page.getByRole('heading', { name: /^Cluster of / });
+    const before = await heading.textContent();
+    await app.cluster(one).click();
+    await page
+      .getByRole('checkbox', { name: /^Row \d+$/ })
+      .nth(1)
+      .check();
+    await page.keyboard.press('l');
+    await expect(page.getByText('1 row left out.')).toBeVisible();
+    await app.cluster(two).click();
+    const keep = page.getByRole('button', { name: /^Keep name of row/ }).first();
+    const kept = (await keep.getAttribute('aria-label'))!;
+    await keep.click();
+    await expect(page.getByRole('button', { name: kept })).toHaveCount(0);
+    await page.keyboard.press('a');
+    await expect(app.cluster(two)).toContainText('Confirmed');
+    await app.cluster(one).click();
+    await page.keyboard.press('a');
+    await expect(app.cluster(one)).toContainText('Confirmed');
+    await app.expectSaved();
+
+    await page.reload();
+    await expect(app.clusters).toBeVisible();
+    await page.getByRole('button', { name: 'History…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'History of clusters' });
+    await expect(dialog.getByText('4 entries')).toBeVisible();
+    await expect(dialog.getByText('Cannot be taken back alone: edit 4 was made to the same clusters since.')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Take back edit 1' })).toHaveCount(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Take back edit 4' }).click();
+    await expect(dialog.getByText('Edit 4 was taken back.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Take back edit 1' }).click();
+    await dialog.getByRole('button', { name: 'Take back edit 2' }).click();
+    await expect(dialog.getByText('Edit 2 was taken back.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).first().click();
+    await expect(app.cluster(one)).toContainText('Pending');
+    await app.cluster(one).click();
+    await expect(heading).toHaveText(before!);
+    await expect(app.cluster(two)).toContainText('Confirmed');
+    await app.cluster(two).click();
+    await expect(page.getByRole('button', { name: kept })).toBeVisible();
+
+    await page.reload();
+    await expect(app.cluster(two)).toContainText('Confirmed');
+    await page.keyboard.press('Control+z');
+    await app.cluster(two).click();
+    await expect(page.getByRole('button', { name: kept })).toHaveCount(0);
+  });
+
   test('without a mouse, and readable by tools, on both themes and a small screen', async ({ page }) => {
     const app = new Rowlink(page);
     await app.open();

@@ -93,7 +93,12 @@ export function App() {
               />
             </Route>
             <Route path="/clusters">
-              <ClustersPage progress={<RunPanel />} singleKeys={singleKeys === 'on'} onHelp={openHelp} />
+              <ClustersPage
+                progress={<RunPanel />}
+                singleKeys={singleKeys === 'on'}
+                onHelp={openHelp}
+                reviewerName={<ReviewerName />}
+              />
             </Route>
             <Route path="/chain">
               <ChainPage />

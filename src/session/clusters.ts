@@ -3,7 +3,9 @@ import { headOfChain, sealEntry } from '../core/audit/chain';
 import { createClusterRule } from '../core/clusters/cluster-rule';
 import { type ClusterSettings, DEFAULT_CLUSTER_SETTINGS } from '../core/clusters/cluster-settings';
 import { summariseClusters } from '../core/clusters/cluster-summary';
+import { planClusterRevert } from '../core/clusters/edit-history';
 import { type ClusterBook, type ClusterEntry, openClusterBook, planClusterRedo, planClusterUndo } from '../core/clusters/edits';
+import type { GoldenSettings } from '../core/clusters/golden-record';
 import { membersByCluster } from '../core/clusters/partition';
 import { settleClusters } from '../core/clusters/settle';
 import type { ExportRequest } from '../core/export/compose';
@@ -39,6 +41,8 @@ interface DeskInput {
 /** Everything about duplicates within one table: the run, the clusters, and what a person changes in them. */
 export interface ClusterDesk extends ClusterActions {
   readonly entryCount: () => number;
+  /** Which cells survive, as the log has it. */
+  readonly golden: () => GoldenSettings;
   /** Another project: its log, and its clusters as soon as they are made again. */
   open(project: Project): Promise<void>;
   start(): Promise<void>;
@@ -64,6 +68,10 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
   const isStale = (settings: MatchSettings): boolean =>
     candidatesKey(project()) !== candidatesKey({ ...project(), settings: { ...settings, task: 'deduplicate' } });
 
+  /** A recipe may have brought other rules for surviving cells before anything was edited. */
+  const takeStart = (): void => {
+    if (book.entries.length === 0) book = openClusterBook([], chosen().golden);
+  };
   /** Shows the clusters as the settings and the log have them. O(rows + pairs). */
   const show = (): void => {
     if (!basis) {
@@ -71,7 +79,8 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
       return;
     }
     const { graph, order, autoThreshold, settings } = basis;
-    const mine = chosen();
+    takeStart();
+    const mine = { ...chosen(), golden: book.golden.settings };
     const rule = createClusterRule(graph, mine.rule, order);
     const threshold = mine.threshold === 'auto' ? autoThreshold : mine.threshold;
     const settled = settleClusters(rule, threshold, book);
@@ -108,7 +117,6 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
     });
   };
   const now = (): string => new Date().toISOString();
-  const firstRow = (entry: ClusterEntry | null): number | null => entry?.changes[0]?.rows[0] ?? null;
 
   const exportRequest = async (options: ClusterExportOptions): Promise<ExportRequest | null> => {
     const dataset = input.dataset();
@@ -120,11 +128,13 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
 
   return {
     entryCount: () => book.entries.length,
+    golden: () => book.golden.settings,
     async open(next) {
       running?.abort();
       basis = null;
       patch({ clusters: null });
-      book = openClusterBook(await store.readClusterEntries(next.id).catch((): ClusterEntry[] => []));
+      const entries = await store.readClusterEntries(next.id).catch((): ClusterEntry[] => []);
+      book = openClusterBook(entries, next.clusters?.golden);
       if (next.settings.task !== 'deduplicate' || !next.candidates) return;
       const stored = await store.readCandidates(next.candidates).catch(() => null);
       const dataset = input.dataset();
@@ -187,8 +197,9 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
     },
 
     edit: async (plan) => (await append(() => plan(book, now()))) !== null,
-    undo: async () => firstRow(await append(() => planClusterUndo(book, now()))),
-    redo: async () => firstRow(await append(() => planClusterRedo(book, now()))),
+    undo: () => append(() => planClusterUndo(book, now())),
+    redo: () => append(() => planClusterRedo(book, now())),
+    revert: async (seq) => (await append(() => planClusterRevert(book, seq, now()))) !== null,
     async change(part) {
       if (state().isReadOnly) return;
       const before = chosen();

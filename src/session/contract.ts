@@ -103,6 +103,7 @@ export interface ClusterReview {
   /** In force, 0…1. */
   readonly threshold: number;
   readonly autoThreshold: number;
+  /** With the surviving cells as the log has them. */
   readonly settings: ClusterSettings;
   /** Columns that were compared. */
   readonly on: readonly string[];
@@ -126,10 +127,12 @@ export interface ClusterExportOptions {
 export interface ClusterActions {
   /** Writes what `plan` makes of the log, then shows it. False where nothing changed or the tab is read-only. */
   edit(plan: (book: ClusterBook, at: string) => ClusterEntry | null): Promise<boolean>;
-  /** A row that was changed, to bring it back into view; null when there is nothing to undo. */
-  undo(): Promise<number | null>;
-  redo(): Promise<number | null>;
-  change(part: Partial<ClusterSettings>): Promise<void>;
+  /** What was taken back or done again; null when there is nothing. */
+  undo(): Promise<ClusterEntry | null>;
+  redo(): Promise<ClusterEntry | null>;
+  /** Takes one earlier edit of the log back and leaves those after it. False where later ones stand in the way, or none of it is in force. */
+  revert(seq: number): Promise<boolean>;
+  change(part: Partial<Omit<ClusterSettings, 'golden'>>): Promise<void>;
   exportFile(options: ClusterExportOptions, hooks?: ExportHooks): Promise<ExportOutcome | null>;
   surveyExport(options: ClusterExportOptions, signal: AbortSignal): Promise<ExportSurvey | null>;
 }

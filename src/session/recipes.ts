@@ -1,4 +1,6 @@
 import { fetchManifest, WEIGHTS_FILE } from '../adapters/model-files';
+import { DEFAULT_CLUSTER_SETTINGS } from '../core/clusters/cluster-settings';
+import type { GoldenSettings } from '../core/clusters/golden-record';
 import type { DecisionBook, LogEntry } from '../core/decisions/log';
 import { toAppError } from '../core/model/errors';
 import type { MatchSettings, Project } from '../core/model/settings';
@@ -34,6 +36,8 @@ interface RecipesInput {
   readonly project: () => Project;
   readonly book: () => DecisionBook;
   readonly tables: () => Sides<Dataset> | null;
+  /** Which cells of clusters survive. */
+  readonly golden: () => GoldenSettings;
   save(change: Partial<Project>): Promise<void>;
   openAs(project: Project): Promise<void>;
   append(plan: () => LogEntry | null): Promise<LogEntry | null>;
@@ -58,7 +62,7 @@ const HEAD_BYTES = 1024;
 export function createRecipes(
   input: RecipesInput,
 ): RecipeIntake & { readonly actions: Pick<Session, 'saveRecipe' | 'startNextFiles' | 'renameInRecipe' | 'leaveRecipe'> } {
-  const { holder, project, book, tables, save, openAs, append } = input;
+  const { holder, project, book, tables, golden, save, openAs, append } = input;
   const { state, patch, notify } = holder;
 
   const waiting = (): RecipeState | null => {
@@ -93,7 +97,7 @@ export function createRecipes(
       settings,
       thresholdUsed: review?.threshold ?? state().clusters?.threshold ?? null,
       model: { id: settings.model, sha256: manifest?.files[WEIGHTS_FILE]?.sha256 ?? null },
-      ...(isWithin && clusters ? { clusters: { ...clusters, golden: { ...clusters.golden, picks: [] } } } : {}),
+      ...(isWithin ? { clusters: { ...(clusters ?? DEFAULT_CLUSTER_SETTINGS), golden: { ...golden(), picks: [] } } } : {}),
       ...(decisions ? { decisions } : {}),
     };
   };

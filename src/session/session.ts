@@ -212,7 +212,16 @@ export async function createSession(): Promise<Session> {
     kept,
   });
 
-  const recipes = createRecipes({ holder, project, book: () => book, tables: () => datasets(), save, openAs, append });
+  const recipes = createRecipes({
+    holder,
+    project,
+    book: () => book,
+    tables: () => datasets(),
+    golden: () => desk.golden(),
+    save,
+    openAs,
+    append,
+  });
   const intake = createIntake({
     recipes,
     holder,

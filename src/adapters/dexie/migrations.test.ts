@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import Dexie from 'dexie';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { openClusterBook } from '../../core/clusters/edits';
 import { openDecisionBook } from '../../core/decisions/log';
 import { PROJECT_SCHEMA_VERSION, upgradeProject } from '../../core/model/settings';
 import { cellAt } from '../../core/table/cells';
@@ -10,11 +11,13 @@ import { openProjectStore } from './project-store';
 import { dumpDatabase, restoreDatabase, type StorageDump } from './storage-dump';
 
 const FOLDER = new URL('fixtures/', import.meta.url);
-const dumps = readdirSync(FOLDER).map((file) => {
-  const [, database, schema] = /^database-(\d+)-schema-(\d+)\.json$/u.exec(file)!;
-  const dump = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as StorageDump;
-  return { file, database: Number(database), schema: Number(schema), dump };
-});
+const dumps = readdirSync(FOLDER)
+  .filter((file) => file.startsWith('database-'))
+  .map((file) => {
+    const [, database, schema] = /^database-(\d+)-schema-(\d+)\.json$/u.exec(file)!;
+    const dump = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as StorageDump;
+    return { file, database: Number(database), schema: Number(schema), dump };
+  });
 
 beforeEach(emptyIndexedDb);
 
@@ -57,6 +60,28 @@ describe('what an earlier version stored', () => {
     expect(stored!.candidates.right).toBeInstanceOf(Uint32Array);
     expect(stored!.links.length).toBeGreaterThan(2);
     expect(await store.readClusterEntries(project.id)).toEqual([]);
+  });
+});
+
+describe('what an earlier version stored of duplicates', () => {
+  const files = readdirSync(FOLDER).filter((file) => file.startsWith('clusters-'));
+  it.each(files)('has the same clusters and surviving cells: %s', async (file) => {
+    await restoreDatabase(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as StorageDump);
+    const store = await openProjectStore();
+    const project = upgradeProject((await store.listProjects()).find(({ settings }) => settings.task === 'deduplicate')!);
+    const entries = await store.readClusterEntries(project.id);
+    const book = openClusterBook(entries, project.clusters?.golden);
+    expect([0, 1, 2].map((row) => book.placementOf(row))).toEqual([
+      { group: 0, isConfirmed: true },
+      { group: 0, isConfirmed: true },
+      { group: 2, isConfirmed: false },
+    ]);
+    expect(book.golden.settings).toMatchObject({
+      columnRules: [['city', 'longest']],
+      picks: [{ column: 'name', row: 1 }],
+    });
+    const stored = await store.readCandidates(project.candidates!);
+    expect(stored!.candidates).toMatchObject({ leftCount: 5, rightCount: 5 });
   });
 });
 

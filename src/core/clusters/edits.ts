@@ -1,7 +1,10 @@
 import type { Sealed } from '../audit/chain';
 import { createUndoHistory } from '../decisions/undo-history';
-/** What a person did to clusters, for the history and the undo message. */
-export type ClusterAction = 'confirm' | 'split' | 'merge' | 'leave-out' | 'put-back' | 'reopen';
+import { createGoldenChoices, type GoldenChange, type GoldenChoices, invertGolden } from './golden-choices';
+import { DEFAULT_GOLDEN_SETTINGS, type GoldenSettings } from './golden-record';
+
+/** What a person did to clusters, for the history and the undo message. `golden`: chose which cells of clusters survive. */
+export type ClusterAction = 'confirm' | 'split' | 'merge' | 'leave-out' | 'put-back' | 'reopen' | 'golden';
 
 /**
  * Where a person put a row: rows of one group stay together, and apart from every other row, whatever the threshold or the method.
@@ -28,12 +31,17 @@ interface EntryBase extends Sealed {
   readonly by?: string;
   readonly action: ClusterAction;
   readonly changes: readonly PlacementChange[];
+  /** Absent where none was made. */
+  readonly golden?: readonly GoldenChange[];
 }
 
-/** One line of the append-only log. `target` is the `seq` of the entry that is undone or done again. */
+/**
+ * One line of the append-only log. `target` is the `seq` of the entry that is undone, done again, or taken back out of its turn
+ * (`revert`).
+ */
 export type ClusterEntry =
   | (EntryBase & { readonly kind: 'edit' })
-  | (EntryBase & { readonly kind: 'undo' | 'redo'; readonly target: number });
+  | (EntryBase & { readonly kind: 'undo' | 'redo' | 'revert'; readonly target: number });
 
 /** The log with what follows from it. Appending is O(rows changed); nothing is ever removed from `entries`. */
 export interface ClusterBook {
@@ -43,6 +51,7 @@ export interface ClusterBook {
   /** Rows of a group, ascending; none for a number that names no group. */
   rowsOfGroup(group: number): readonly number[];
   readonly placedCount: number;
+  readonly golden: GoldenChoices;
   /** The entry that `undo` would take back, or null. */
   undoable(): ClusterEntry | null;
   redoable(): ClusterEntry | null;
@@ -50,12 +59,20 @@ export interface ClusterBook {
   append(entry: ClusterEntry): void;
 }
 
-/** An empty book, or one replayed from stored entries. */
-export function openClusterBook(stored: readonly ClusterEntry[] = []): ClusterBook {
+/**
+ * An empty book, or one replayed from stored entries.
+ *
+ * @param start which cells survive where the log says nothing: the defaults, or what a recipe or a version that kept no log of it chose
+ */
+export function openClusterBook(
+  stored: readonly ClusterEntry[] = [],
+  start: GoldenSettings = DEFAULT_GOLDEN_SETTINGS,
+): ClusterBook {
   const entries: ClusterEntry[] = [];
   const placements = new Map<number, Placement>();
   const groups = new Map<number, Set<number>>();
   const history = createUndoHistory<ClusterEntry>();
+  const golden = createGoldenChoices(start);
 
   const remove = (row: number): void => {
     const before = placements.get(row);
@@ -84,11 +101,13 @@ export function openClusterBook(stored: readonly ClusterEntry[] = []): ClusterBo
     get placedCount() {
       return placements.size;
     },
+    golden,
     undoable: history.undoable,
     redoable: history.redoable,
     append(entry) {
       entries.push(entry);
       apply(entry.changes);
+      golden.apply(entry.golden ?? []);
       history.follow(entry);
     },
   };
@@ -146,17 +165,27 @@ export const planReopen = (book: ClusterBook, rows: ArrayLike<number>, at: strin
 export function planClusterUndo(book: ClusterBook, at: string): ClusterEntry | null {
   const target = book.undoable();
   if (!target) return null;
-  const changes = target.changes.map(({ rows, from, to }) => ({ rows, from: to, to: from }));
-  return { kind: 'undo', seq: book.entries.length + 1, at, target: target.seq, action: target.action, changes };
+  const { action, golden } = target;
+  const changes = invertPlacements(target.changes);
+  const entry = { kind: 'undo', seq: book.entries.length + 1, at, target: target.seq, action, changes } as const;
+  return golden ? { ...entry, golden: invertGolden(golden) } : entry;
 }
 
 /** The entry that does again what was last undone, or null when something else was done since. */
 export function planClusterRedo(book: ClusterBook, at: string): ClusterEntry | null {
   const target = book.redoable();
   if (!target) return null;
-  const { action, changes } = target;
-  return { kind: 'redo', seq: book.entries.length + 1, at, target: target.seq, action, changes };
+  const { action, changes, golden } = target;
+  const entry = { kind: 'redo', seq: book.entries.length + 1, at, target: target.seq, action, changes } as const;
+  return golden ? { ...entry, golden } : entry;
 }
+
+export const invertPlacements = (changes: readonly PlacementChange[]): PlacementChange[] =>
+  changes.map(({ rows, from, to }) => ({ rows, from: to, to: from }));
+
+/** The entry for choices of surviving cells; null where nothing changes. */
+export const planGolden = (book: ClusterBook, golden: readonly GoldenChange[], at: string): ClusterEntry | null =>
+  golden.length === 0 ? null : { kind: 'edit', seq: book.entries.length + 1, at, action: 'golden', changes: [], golden };
 
 interface Placed {
   readonly rows: ArrayLike<number>;

@@ -1,7 +1,7 @@
 import type { Sealed } from '../audit/chain';
 import type { Agreement } from '../evaluation/agreement';
 import type { Decision, Verdict } from '../model/types';
-import { createUndoHistory } from './undo-history';
+import { createUndoHistory, standingEntries } from './undo-history';
 
 /** What the person did, for the history and the undo message. `resolve` settles a record on which two reviewers differed. */
 export type DecisionAction = 'accept' | 'reject' | 'none' | 'unsure' | 'clear' | 'accept-shown' | 'resolve' | 'carry' | 'merge';
@@ -247,14 +247,7 @@ export function dated({ left, right, verdict, ...own }: LoggedChange, entry: Log
 }
 
 /** Entries before `seq` whose effect still stands: undone ones are left out, and so are the undoings themselves. */
-export function entriesInForce(entries: readonly LogEntry[], seq = Number.POSITIVE_INFINITY): LogEntry[] {
-  const undone = new Set<number>();
-  for (const entry of entries) {
-    if (entry.kind === 'undo') undone.add(entry.target);
-    else if (entry.kind === 'redo') undone.delete(entry.target);
-  }
-  return entries.filter(({ kind, seq: own }) => kind !== 'undo' && kind !== 'redo' && own < seq && !undone.has(own));
-}
+export const entriesInForce = (entries: readonly LogEntry[], seq?: number): LogEntry[] => standingEntries(entries, seq);
 
 /** Names the pair, or the record, that a change speaks of. */
 export const keyOf = (change: Pick<Decision, 'left' | 'right'>): string => `${change.left}:${change.right ?? ''}`;

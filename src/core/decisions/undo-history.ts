@@ -27,3 +27,21 @@ export function createUndoHistory<E extends { readonly kind: string }>(): UndoHi
     },
   };
 }
+
+/** An entry of a log in which `undo` and `redo` name the entry that they speak of. */
+export interface UndoableEntry {
+  readonly kind: string;
+  readonly seq: number;
+  readonly target?: number;
+}
+
+/** Entries before `seq` whose effect still stands: undone ones are left out, and so are the undoings themselves. O(entries). */
+export function standingEntries<E extends UndoableEntry>(entries: readonly E[], seq = Number.POSITIVE_INFINITY): E[] {
+  const undone = new Set<number>();
+  for (const { kind, target } of entries) {
+    if (target === undefined) continue;
+    if (kind === 'undo') undone.add(target);
+    else if (kind === 'redo') undone.delete(target);
+  }
+  return entries.filter(({ kind, seq: own }) => kind !== 'undo' && kind !== 'redo' && own < seq && !undone.has(own));
+}

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { openClusterBook } from '../clusters/edits';
 import { openDecisionBook } from '../decisions/log';
 import { PROJECT_SCHEMA_VERSION } from '../model/settings';
 import type { Job } from '../model/types';
@@ -9,7 +10,8 @@ import { packProject } from './pack';
 import { unpackProject } from './unpack';
 
 const FOLDER = new URL('fixtures/', import.meta.url);
-const files = readdirSync(FOLDER);
+const files = readdirSync(FOLDER).filter((file) => file.startsWith('file-'));
+const ofClusters = readdirSync(FOLDER).filter((file) => file.startsWith('clusters-'));
 const job: Job = { signal: new AbortController().signal, progress: () => {} };
 const unpack = (bytes: Uint8Array) => unpackProject({ name: 'p.rowlink', blob: new Blob([new Uint8Array(bytes)]) }, job);
 
@@ -32,6 +34,14 @@ describe('a project file that an earlier version saved', () => {
       'Cafe Zurich',
     ]);
     expect(contents.candidates!.candidates).toMatchObject({ leftCount: 5, rightCount: 5 });
+    expect(await unpack(packProject(contents, '2026-01-01T00:00:00.000Z'))).toEqual(contents);
+  });
+
+  it.each(ofClusters)('opens with the same clusters and surviving cells: %s', async (file) => {
+    const contents = await unpack(readFileSync(new URL(file, FOLDER)));
+    const book = openClusterBook(contents.clusterEdits, contents.project.clusters?.golden);
+    expect([0, 1, 2].map((row) => book.placementOf(row)?.group)).toEqual([0, 0, 2]);
+    expect(book.golden.settings.picks).toEqual([{ column: 'name', row: 1 }]);
     expect(await unpack(packProject(contents, '2026-01-01T00:00:00.000Z'))).toEqual(contents);
   });
 });

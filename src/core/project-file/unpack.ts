@@ -1,3 +1,4 @@
+import { rowsOfEdit } from '../clusters/edit-history';
 import type { ClusterEntry } from '../clusters/edits';
 import type { LogEntry } from '../decisions/log';
 import { unpackEntry } from '../files/containers/archive';
@@ -61,7 +62,7 @@ export async function unpackProject(source: SourceFile, job: Job): Promise<Proje
       (entry.kind !== 'merge' || (entry.theirs.every(isSound) && entry.differs.every(({ theirs }) => theirs.every(isKnown))));
     const inRange = decisions.every(isSound);
     const clusterEdits = entriesOf<ClusterEntry>(await part(PARTS.clusterEdits));
-    const isPlaced = clusterEdits.every(({ changes }) => changes.every(({ rows }) => rows.every((row) => row < counts.left)));
+    const isPlaced = clusterEdits.every((entry) => rowsOfEdit(entry).every((row) => row < counts.left));
     if (!inRange || !isPlaced) throw broken();
     return { project: upgradeProject(manifest.project), tables, candidates, decisions, clusterEdits, model: manifest.model };
   } catch (thrown) {

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { planGolden } from '../../core/clusters/edits';
+import { choosePick, chooseRule } from '../../core/clusters/golden-choices';
 import { createGoldenRecords, SURVIVOR_RULES, type SurvivorRule } from '../../core/clusters/golden-record';
 import type { Dataset } from '../../core/model/types';
 import { cellAt } from '../../core/table/cells';
@@ -39,11 +41,12 @@ export function ClusterDetail({ dataset, review, rows, selected, isReadOnly, onT
   const setRule = (column: string, rule: string): void => {
     const known = SURVIVOR_RULES.find((name) => name === rule);
     if (!known) return;
-    const others = golden.columnRules.filter(([name]) => name !== column);
-    void session.clusters.change({ golden: { ...golden, columnRules: [...others, [column, known]] } });
+    void session.clusters.edit((book, at) => planGolden(book, chooseRule(book.golden, column, known), at));
   };
-  const pick = (column: string, row: number): void => {
-    void session.clusters.change({ golden: { ...golden, picks: [...golden.picks, { column, row }] } });
+  const pick = (column: string, row: number | null): void => {
+    void session.clusters.edit((book, at) =>
+      planGolden(book, choosePick(book.golden, column, row, rows, book.entries.length + 1), at),
+    );
   };
 
   return (
@@ -91,6 +94,16 @@ export function ClusterDetail({ dataset, review, rows, selected, isReadOnly, onT
                         onChoose={(rule) => setRule(name, rule)}
                       />
                       {t('clusters.from', { row: number(source + 1) })}
+                      {review.book.golden.picksWithin(name, rows).length > 0 ? (
+                        <Button
+                          look="quiet"
+                          disabled={isReadOnly}
+                          aria-label={t('clusters.byRuleOf', { column: name })}
+                          onClick={() => pick(name, null)}
+                        >
+                          {t('clusters.byRule')}
+                        </Button>
+                      ) : null}
                     </span>
                   ) : null}
                 </td>

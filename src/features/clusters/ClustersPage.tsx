@@ -10,10 +10,12 @@ interface ClustersPageProps {
   readonly progress: ReactNode;
   readonly singleKeys: boolean;
   readonly onHelp: () => void;
+  /** Where the person gives their name. */
+  readonly reviewerName: ReactNode;
 }
 
 /** Clusters, or what has to happen before there are some. */
-export function ClustersPage({ progress, singleKeys, onHelp }: ClustersPageProps) {
+export function ClustersPage({ progress, singleKeys, onHelp, reviewerName }: ClustersPageProps) {
   const { t } = useTranslation();
   const { sides, cleaned, clusters, project, run, isReadOnly } = useSessionState();
   if (!clusters || sides.left.status !== 'ready' || clusters.graph.rowCount !== sides.left.dataset.rowCount) {
@@ -36,6 +38,7 @@ export function ClustersPage({ progress, singleKeys, onHelp }: ClustersPageProps
       progress={progress}
       singleKeys={singleKeys}
       onHelp={onHelp}
+      reviewerName={reviewerName}
     />
   );
 }

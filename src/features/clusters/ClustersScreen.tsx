@@ -6,6 +6,7 @@ import type { Dataset } from '../../core/model/types';
 import { rowText } from '../../core/table/row-text';
 import { normaliseText } from '../../core/text/normalise';
 import type { ClusterReview } from '../../session/contract';
+import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import styles from '../../ui/QueueScreen.module.css';
 import { usePageKeys } from '../../ui/use-page-keys';
@@ -16,6 +17,7 @@ import { ClusterList } from './ClusterList';
 import own from './ClustersScreen.module.css';
 import { clusterAfter, DEFAULT_CLUSTER_VIEW, listClusters } from './cluster-queue';
 import { clusterCommandFor } from './commands';
+import { EditHistoryDialog } from './EditHistoryDialog';
 import { MergeDialog } from './MergeDialog';
 import { MissedRows } from './MissedRows';
 import { RuleBar } from './RuleBar';
@@ -28,10 +30,11 @@ interface ClustersScreenProps {
   readonly progress: ReactNode;
   readonly singleKeys: boolean;
   readonly onHelp: () => void;
+  readonly reviewerName: ReactNode;
 }
 
 /** The clusters on one side, the members of the current one on the other. */
-export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKeys, onHelp }: ClustersScreenProps) {
+export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKeys, onHelp, reviewerName }: ClustersScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const grid = useRef<HTMLDivElement>(null);
@@ -40,6 +43,7 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
   const [at, setAt] = useState<number | null>(null);
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [isMerging, setIsMerging] = useState(false);
+  const [isHistoryOpen, setIsHistoryOpen] = useState(false);
   const { summary, settled, members, book } = review;
 
   const textOf = useMemo(() => rowText(dataset, review.on), [dataset, review.on]);
@@ -115,7 +119,12 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
       <div className={styles.side}>
         <RuleBar review={review} isReadOnly={isReadOnly} />
         <ClusterFilters view={view} onChange={setView} />
-        <p className={styles.shown}>{t('clusters.shown', { count: list.length, formatted: number(list.length) })}</p>
+        <div className={styles.shown}>
+          <span>{t('clusters.shown', { count: list.length, formatted: number(list.length) })}</span>
+          <Button look="quiet" disabled={book.entries.length === 0} onClick={() => setIsHistoryOpen(true)}>
+            {t('review.history.open')}
+          </Button>
+        </div>
         <ClusterList ref={grid} list={list} summary={summary} cluster={cluster} textOf={textOf} onSelect={goTo} />
       </div>
       <div className={styles.main}>
@@ -146,6 +155,22 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
           onPressed={() => grid.current?.focus({ preventScroll: true })}
         />
       </div>
+      {isHistoryOpen ? (
+        <EditHistoryDialog
+          review={review}
+          rows={rows}
+          isReadOnly={isReadOnly}
+          name={reviewerName}
+          said={actions.said}
+          onRevert={actions.revert}
+          onGoTo={(row) => {
+            setIsHistoryOpen(false);
+            setPicked(new Set());
+            setAt(row);
+          }}
+          onClose={() => setIsHistoryOpen(false)}
+        />
+      ) : null}
       {isMerging ? (
         <MergeDialog
           review={review}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rowsOfEdit } from '../../core/clusters/edit-history';
 import {
   type ClusterBook,
   type ClusterEntry,
@@ -23,6 +24,8 @@ export interface ClusterEditing {
   reopen(): void;
   undo(): void;
   redo(): void;
+  /** Takes one old edit back and leaves those after it. */
+  revert(seq: number): void;
 }
 
 /** What can be done to the current cluster; every answer is said in a line that screen readers follow. */
@@ -79,14 +82,21 @@ export function useClusterActions(input: {
     },
     reopen: () => void edit((book, at) => planReopen(book, rows, at), t('clusters.said.reopen'), rows[0]!),
     async undo() {
-      const row = await clusters.undo();
-      say(row === null ? t('review.said.nothingToUndo') : t('review.said.undone', { row: row + 1 }));
-      if (row !== null) onDone(row, false);
+      const entry = await clusters.undo();
+      if (!entry) return say(t('review.said.nothingToUndo'));
+      const row = rowsOfEdit(entry)[0];
+      say(row === undefined ? t('clusters.said.choiceUndone') : t('review.said.undone', { row: row + 1 }));
+      if (row !== undefined) onDone(row, false);
     },
     async redo() {
-      const row = await clusters.redo();
-      say(row === null ? t('review.said.nothingToRedo') : t('review.said.redone', { row: row + 1 }));
-      if (row !== null) onDone(row, false);
+      const entry = await clusters.redo();
+      if (!entry) return say(t('review.said.nothingToRedo'));
+      const row = rowsOfEdit(entry)[0];
+      say(row === undefined ? t('clusters.said.choiceRedone') : t('review.said.redone', { row: row + 1 }));
+      if (row !== undefined) onDone(row, false);
+    },
+    async revert(seq) {
+      say(t((await clusters.revert(seq)) ? 'clusters.said.reverted' : 'review.said.unchanged', { seq }));
     },
   };
 }

@@ -1,6 +1,8 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { planGolden } from '../../core/clusters/edits';
+import { chooseDateColumn, chooseRule, type GoldenChange, type GoldenChoices } from '../../core/clusters/golden-choices';
 import { SURVIVOR_RULES } from '../../core/clusters/golden-record';
 import { countPartition } from '../../core/clusters/partition';
 import { CLUSTER_EXPORTS } from '../../core/export/compose';
@@ -43,6 +45,9 @@ export function ClusterExportPage({ project }: { readonly project: ReactNode }) 
   }
   const { dataset } = sides.left;
   const { golden } = clusters.settings;
+  const choose = (plan: (choices: GoldenChoices) => GoldenChange[]): void => {
+    void session.clusters.edit((book, at) => planGolden(book, plan(book.golden), at));
+  };
   const rowsOf: Record<ClusterExportKind, number | null> = {
     deduplicated: counts.clusters,
     clusters: dataset.rowCount,
@@ -81,7 +86,7 @@ export function ClusterExportPage({ project }: { readonly project: ReactNode }) 
                   choices={SURVIVOR_RULES.map((value) => ({ value, label: t(`clusters.rules.${value}`) }))}
                   onChoose={(value) => {
                     const rule = SURVIVOR_RULES.find((known) => known === value);
-                    if (rule) void session.clusters.change({ golden: { ...golden, rule } });
+                    if (rule) choose((choices) => chooseRule(choices, null, rule));
                   }}
                 />
               </Field>
@@ -93,11 +98,7 @@ export function ClusterExportPage({ project }: { readonly project: ReactNode }) 
                     { value: '', label: t('clusters.noDateColumn') },
                     ...dataset.columns.map(({ name }) => ({ value: `=${name}`, label: name })),
                   ]}
-                  onChoose={(value) =>
-                    void session.clusters.change({
-                      golden: { ...golden, dateColumn: value === '' ? null : value.slice(1) },
-                    })
-                  }
+                  onChoose={(value) => choose((choices) => chooseDateColumn(choices, value === '' ? null : value.slice(1)))}
                 />
               </Field>
             </div>

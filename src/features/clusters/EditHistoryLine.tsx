@@ -1,0 +1,79 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { type EditLine, rowsOfEdit } from '../../core/clusters/edit-history';
+import type { ClusterEntry } from '../../core/clusters/edits';
+import { Button } from '../../ui/Button';
+import { type Formats, useFormats } from '../../ui/format';
+import styles from './EditHistory.module.css';
+
+interface EditHistoryLineProps {
+  readonly line: EditLine;
+  readonly isReadOnly: boolean;
+  readonly onRevert: (seq: number) => void;
+  readonly onGoTo: (row: number) => void;
+}
+
+/** What was done to clusters, by whom, when, what became of it, and what stands in the way of taking it back. */
+export function EditHistoryLine({ line, isReadOnly, onRevert, onGoTo }: EditHistoryLineProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { entry, fate, blockedBy, canRevert, mergedIn } = line;
+  const row = rowsOfEdit(entry)[0];
+  const isOld = fate === 'undone' || fate === 'reverted' || fate === 'replaced';
+  const seq = mergedIn === null ? entry.seq : `${mergedIn}.${entry.seq}`;
+  return (
+    <>
+      <span className={styles.seq}>{seq}</span>
+      <div className={styles.text}>
+        <p className={isOld ? styles.old : undefined}>{whatOf(entry, t, formats)}</p>
+        <p className={styles.muted}>
+          <span dir="auto">{entry.by ?? t('review.history.nobody')}</span> · {formats.date(entry.at)}
+          {mergedIn === null ? null : ` · ${t('review.history.mergedIn', { seq: mergedIn })}`}
+          {fate === 'note' || (fate === 'in-force' && mergedIn !== null) ? null : ` · ${t(`clusters.history.fates.${fate}`)}`}
+        </p>
+        {mergedIn === null && blockedBy.length > 0 ? (
+          <p className={styles.muted}>
+            {t(canRevert ? 'clusters.history.blockedInPart' : 'clusters.history.blocked', {
+              count: blockedBy.length,
+              seqs: blockedBy.slice(0, MOST_NAMED).join(', ') + (blockedBy.length > MOST_NAMED ? ', …' : ''),
+            })}
+          </p>
+        ) : null}
+      </div>
+      <div className={styles.buttons}>
+        {row === undefined ? null : (
+          <Button look="quiet" onClick={() => onGoTo(row)}>
+            {t('review.history.goTo', { row: formats.number(row + 1) })}
+          </Button>
+        )}
+        {mergedIn === null && canRevert ? (
+          <Button
+            disabled={isReadOnly}
+            aria-label={t('clusters.history.takeBackNamed', { seq })}
+            onClick={() => onRevert(entry.seq)}
+          >
+            {t('review.history.takeBack')}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+const MOST_NAMED = 6;
+
+/** An entry in a sentence. */
+function whatOf(entry: ClusterEntry, t: TFunction, { number }: Formats): string {
+  const rows = rowsOfEdit(entry);
+  const choice = entry.golden?.[0];
+  const count = rows.length;
+  const column = choice && choice.of !== 'date-column' ? (choice.column ?? t('clusters.history.allColumns')) : '';
+  const key = entry.action === 'golden' && choice ? (`golden-${choice.of}` as const) : entry.action;
+  const what = t(`clusters.history.what.${key}`, {
+    row: number((rows[0] ?? 0) + 1),
+    column,
+    count,
+    formatted: number(count),
+  });
+  return entry.kind === 'edit' ? what : t(`review.history.kinds.${entry.kind}`, { what, target: entry.target });
+}

@@ -17,6 +17,12 @@ test('what this version stores, as a fixture for later ones', async ({ page }) =
   for (const key of ['a', 'x', 'a', ' ', 'Control+z', 'a']) await page.keyboard.press(key);
   await app.expectStatus(4, 'Accepted');
   await app.expectStatus(2, 'None');
+  await page.keyboard.press('f');
+  await page.keyboard.press('m');
+  await page.keyboard.type('ask the museum');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('n');
+  await app.expectStatus(5, 'Not there');
   await app.expectSaved();
   const dump = await page.evaluate(`(${dumpDatabase.toString()})('rowlink')`);
   await mkdir(folder!, { recursive: true });

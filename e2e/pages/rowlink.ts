@@ -93,7 +93,7 @@ export class Rowlink {
     return this.queue.locator(`#record-${row - 1}`);
   }
 
-  async expectStatus(row: number, status: 'Pending' | 'Accepted' | 'None' | 'Unsure'): Promise<void> {
+  async expectStatus(row: number, status: 'Pending' | 'Accepted' | 'None' | 'Not there' | 'Unsure'): Promise<void> {
     await expect(this.line(row)).toContainText(status);
   }
 

@@ -23,6 +23,7 @@ import { ReviewerName } from '../features/projects/ReviewerName';
 import { SaveProject } from '../features/projects/SaveProject';
 import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
+import { COMMANDS } from '../features/review/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
 import { useSession, useSessionState } from '../session/react';
 import { useRemembered } from '../ui/remembered';
@@ -149,6 +150,7 @@ export function App() {
       />
       {isHelpOpen ? (
         <HelpDialog
+          reviewKeys={COMMANDS.map(({ id, keys }) => ({ keys, does: t(`help.actions.${id}`) }))}
           singleKeys={singleKeys === 'on'}
           onSingleKeys={(value) => setSingleKeys(value ? 'on' : 'off')}
           onClose={() => setIsHelpOpen(false)}

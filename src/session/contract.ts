@@ -10,6 +10,7 @@ import type { ClusterMembers } from '../core/clusters/partition';
 import type { SettledClusters } from '../core/clusters/settle';
 import type { DecisionAction, DecisionBook } from '../core/decisions/log';
 import type { MergePlan } from '../core/decisions/merge';
+import type { Remark } from '../core/decisions/remarks';
 import type { LinkageEvaluation } from '../core/evaluation/evaluate-linkage';
 import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
 import type { IdColumns, Truth } from '../core/evaluation/truth';
@@ -346,8 +347,8 @@ export interface Session {
   /** Ranks all candidates anew by the names of right rows and by the left rows accepted for them. For reference lists. */
   learnFromAccepted(): Promise<void>;
 
-  /** Writes the decision, then shows it. False where nothing changed or the tab is read-only. */
-  decide(action: DecisionAction, changes: readonly Decision[]): Promise<boolean>;
+  /** Writes the decision, with notes and flags, then shows it. False where nothing changed or the tab is read-only. */
+  decide(action: DecisionAction, changes: readonly Decision[], remarks?: readonly Remark[]): Promise<boolean>;
   /** The left row that was changed, to bring it back into view; null when there is nothing to undo. */
   undo(): Promise<number | null>;
   redo(): Promise<number | null>;

@@ -95,12 +95,15 @@ export async function prepareExport(input: ExportInput, options: ExportOptions):
     return copyTable(isLeftOut ? pickColumns(datasets[side], []) : datasets[side]);
   };
   const isWorkbook = kind === 'workbook';
+  const { book } = review;
+  const remarks = new Map(Array.from(book.remarks.rows(), (left) => [left, book.remarkOf(left)]));
   const made: LinkExportInput = {
     kind,
     join,
     tables: { left: await table('left'), right: await table('right') },
     recordIds,
     links: await collectLinks(review, include),
+    ...(remarks.size > 0 && { remarks }),
     open: isWorkbook || kind === 'to-review' ? await collectOpen(review) : nothingOpen(),
     sheets: {
       names: sheetNames(datasets),

@@ -13,7 +13,7 @@ describe('blankProject', () => {
     const [one, two] = [blankProject(), blankProject()];
     expect(one.id).toMatch(/^[0-9a-f]{24}$/);
     expect(one.id).not.toBe(two.id);
-    expect(one).toMatchObject({ datasets: { left: null, right: null }, candidates: null, schemaVersion: 3 });
+    expect(one).toMatchObject({ datasets: { left: null, right: null }, candidates: null, schemaVersion: 4 });
     expect(one.createdAt).toBe(one.changedAt);
     expect(one.createdAt >= started).toBe(true);
   });

@@ -1,5 +1,6 @@
 import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { headOfChain, sealEntry } from '../core/audit/chain';
+import { subjectOf } from '../core/decisions/history';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
 import type { ExportRequest } from '../core/export/compose';
 import { AppError, toAppError } from '../core/model/errors';
@@ -45,6 +46,8 @@ export async function createSession(): Promise<Session> {
   holder.patch({ reviewer: rememberedReviewer() });
   const runner = createRunner(holder);
   let book: DecisionBook = openDecisionBook();
+  /** Of the open project, as the store has it. */
+  let storedSchema = PROJECT_SCHEMA_VERSION;
   let lock: WriteLock | null = null;
   let writing: Promise<unknown> = Promise.resolve();
 
@@ -69,8 +72,9 @@ export async function createSession(): Promise<Session> {
 
   const kept = createKeptCandidates({ store, project, save, inOrder });
 
-  const openAs = async (next: Project): Promise<void> => {
+  const openAs = async (next: Project, schema = next.schemaVersion): Promise<void> => {
     runner.cancel();
+    storedSchema = schema;
     lock?.release();
     intake.forget();
     lock = await lockProject(next.id, () => void session.openProject(next.id));
@@ -168,6 +172,9 @@ export async function createSession(): Promise<Session> {
       if (!planned) return null;
       const entry = sealEntry(headOfChain(book.entries), signed(planned, state().reviewer));
       patch({ isSaved: false });
+      // Before an entry that an older page does not know: it then refuses the project.
+      if (storedSchema < PROJECT_SCHEMA_VERSION) await store.saveProject(project());
+      storedSchema = PROJECT_SCHEMA_VERSION;
       await store.appendEntry(project().id, entry);
       noteWork();
       book.append(entry);
@@ -176,7 +183,7 @@ export async function createSession(): Promise<Session> {
       return entry;
     });
   };
-  const firstRow = (entry: LogEntry | null): number | null => entry?.changes.at(-1)?.left ?? null;
+  const firstRow = (entry: LogEntry | null): number | null => (entry && subjectOf(entry)?.left) ?? null;
   const now = (): string => new Date().toISOString();
 
   const { offer, ...reviewers } = createReviewers({
@@ -266,7 +273,7 @@ export async function createSession(): Promise<Session> {
         notify('error', 'project-newer', {}, new AppError('project/newer-version'));
         return false;
       }
-      await openAs(upgradeProject(stored));
+      await openAs(upgradeProject(stored), stored.schemaVersion);
       return true;
     },
     async deleteProject(id) {
@@ -362,7 +369,8 @@ export async function createSession(): Promise<Session> {
       await keepCandidates();
     },
 
-    decide: async (action, changes) => (await append(() => planDecision(book, action, changes, now()))) !== null,
+    decide: async (action, changes, remarks) =>
+      (await append(() => planDecision(book, action, changes, now(), remarks))) !== null,
     undo: async () => firstRow(await append(() => planUndo(book, now()))),
     redo: async () => firstRow(await append(() => planRedo(book, now()))),
 

@@ -42,8 +42,11 @@ describe('what an earlier version stored', () => {
     expect(project.settings).toMatchObject({ task: 'link', qualifiers: [], cardinality: 'one-to-one', limits: { left: null } });
 
     const book = openDecisionBook(await store.readEntries(project.id));
-    expect([0, 1, 2, 3, 4].map((left) => book.statusOf(left))).toEqual(['accepted', 'none', 'accepted', 'accepted', 'pending']);
-    expect(book.entries.map(({ kind }) => kind)).toEqual(['decide', 'decide', 'decide', 'decide', 'undo', 'decide']);
+    const last = schema < 4 ? 'pending' : 'absent';
+    expect([0, 1, 2, 3, 4].map((left) => book.statusOf(left))).toEqual(['accepted', 'none', 'accepted', 'accepted', last]);
+    const kinds = ['decide', 'decide', 'decide', 'decide', 'undo', 'decide', 'decide', 'decide', 'decide'];
+    expect(book.entries.map(({ kind }) => kind)).toEqual(kinds.slice(0, schema < 4 ? 6 : 9));
+    expect(book.remarkOf(4)).toEqual({ note: schema < 4 ? '' : 'ask the museum', isFlagged: schema >= 4 });
     expect([0, 2, 3].map((left) => book.acceptedOf(left))).toEqual([[1], [2], [3]]);
 
     const left = await store.readDataset(project.datasets.left!);

@@ -37,13 +37,16 @@ function broughtBy(theirs: readonly LogEntry[], mergedIn: number, isUndone: bool
 export function filterHistory(lines: readonly HistoryLine[], { left, by, show }: HistoryFilter): HistoryLine[] {
   const name = by.trim().toLocaleLowerCase();
   return lines.filter(({ entry, fate, mergedIn }) => {
-    if (left !== null && !entry.changes.some((change) => change.left === left)) return false;
+    if (left !== null && !speaksOf(entry, left)) return false;
     if (name !== '' && !entry.by?.toLocaleLowerCase().includes(name)) return false;
     if (show === 'in-force') return fate === 'in-force' || fate === 'partly';
     if (show === 'taken-back') return fate === 'undone' || fate === 'reverted' || fate === 'replaced';
     return show === 'all' || mergedIn !== null || entry.kind === 'merge';
   });
 }
+
+const speaksOf = ({ changes, remarks = [] }: LogEntry, left: number): boolean =>
+  changes.some((change) => change.left === left) || remarks.some((remark) => remark.left === left);
 
 /** What an entry is about: the record that was decided, its partner, and how many records changed with it. */
 export interface EntrySubject {
@@ -53,8 +56,9 @@ export interface EntrySubject {
 }
 
 /** The record that a person had before them when the entry was written; null for an entry that changes nothing. */
-export function subjectOf({ changes }: LogEntry): EntrySubject | null {
-  const last = changes.at(-1);
+export function subjectOf({ changes, remarks = [] }: LogEntry): EntrySubject | null {
+  const last = changes.at(-1) ?? remarks.at(-1);
   if (!last) return null;
-  return { left: last.left, right: last.right, rows: new Set(changes.map(({ left }) => left)).size };
+  const rows = new Set([...changes, ...remarks].map(({ left }) => left)).size;
+  return { left: last.left, right: 'right' in last ? last.right : null, rows };
 }

@@ -1,10 +1,40 @@
 import type { Sealed } from '../audit/chain';
 import type { Agreement } from '../evaluation/agreement';
 import type { Decision, Verdict } from '../model/types';
+import {
+  datedRemark,
+  effectiveRemarks,
+  isEmpty,
+  type LoggedRemark,
+  openRemarkBook,
+  type RecordRemark,
+  type Remark,
+  type RemarkBook,
+  restoredRemarks,
+} from './remarks';
 import { createUndoHistory, standingEntries } from './undo-history';
 
-/** What the person did, for the history and the undo message. `resolve` settles a record on which two reviewers differed. */
-export type DecisionAction = 'accept' | 'reject' | 'none' | 'unsure' | 'clear' | 'accept-shown' | 'resolve' | 'carry' | 'merge';
+/**
+ * What the person did, for the history and the undo message. `…-shown` decides several records together; `resolve` settles a record on
+ * which two reviewers differed.
+ */
+export type DecisionAction =
+  | 'accept'
+  | 'reject'
+  | 'none'
+  | 'absent'
+  | 'unsure'
+  | 'clear'
+  | 'accept-shown'
+  | 'none-shown'
+  | 'absent-shown'
+  | 'unsure-shown'
+  | 'clear-shown'
+  | 'note'
+  | 'flag'
+  | 'resolve'
+  | 'carry'
+  | 'merge';
 
 /** A change with when and by whom it was decided, where that was not where the entry was written: merged or carried over. */
 export interface LoggedChange extends Decision {
@@ -24,6 +54,8 @@ interface LogEntryBase extends Sealed {
   readonly action: DecisionAction;
   /** What this entry changed, in order; undoing an entry writes the opposite changes as a new entry. */
   readonly changes: readonly LoggedChange[];
+  /** Notes and flags that it changed; absent where there are none. Undone and merged as changes are. */
+  readonly remarks?: readonly LoggedRemark[];
 }
 
 /** What another reviewer decided about one left record, as the changes that lead there from nothing; empty where it is pending. */
@@ -40,16 +72,17 @@ export interface MergeEntry extends LogEntryBase {
   readonly theirs: readonly LogEntry[];
   /** By left row, ascending. */
   readonly differs: readonly Difference[];
-  /** Over records that both decided, neither knowing of the other; every candidate is a category of its own, so are none and unsure. */
+  /** Over records that both decided, neither knowing of the other; every candidate is a category of its own, so are none, absent and unsure. */
   readonly agreement: Agreement;
   readonly table: VerdictTable;
 }
 
-export type DecidedStatus = 'accepted' | 'none' | 'unsure';
+export const DECIDED_STATUSES = ['accepted', 'none', 'absent', 'unsure'] as const;
+export type DecidedStatus = (typeof DECIDED_STATUSES)[number];
 
-/** The same records as counts: how this reviewer decided, then how the other one did. */
+/** The same records as counts: how this reviewer decided, then how the other one did. Absent is 0: earlier versions knew fewer statuses. */
 export interface VerdictTable {
-  readonly counts: Readonly<Record<DecidedStatus, Readonly<Record<DecidedStatus, number>>>>;
+  readonly counts: Readonly<Partial<Record<DecidedStatus, Readonly<Partial<Record<DecidedStatus, number>>>>>>;
   /** Of those that both accepted: how many not with the same candidates. */
   readonly other: number;
 }
@@ -63,10 +96,12 @@ export type LogEntry =
   | (LogEntryBase & { readonly kind: 'undo' | 'redo' | 'revert'; readonly target: number })
   | MergeEntry;
 
+export type RecordVerdict = Exclude<Verdict, 'match'>;
+
 /** What is decided about one left record. */
 export interface RecordVerdicts {
-  /** Speaks of the whole record: `non-match` is "none of these", `possible` is "unsure". */
-  readonly record: 'non-match' | 'possible' | null;
+  /** Speaks of the whole record: `non-match` is "none of these", `absent` "not in the other table", `possible` "unsure". */
+  readonly record: RecordVerdict | null;
   /** Verdicts on single pairs: right row → verdict. */
   readonly pairs: ReadonlyMap<number, Verdict>;
 }
@@ -91,6 +126,10 @@ export interface DecisionBook {
   decidedBy(left: number, right: number | null): string | null;
   /** Left rows with any verdict. */
   decidedRows(): IterableIterator<number>;
+  /** Note and flag of a left record. */
+  remarkOf(left: number): RecordRemark;
+  /** All notes and flags. */
+  readonly remarks: RemarkBook;
   /** True once the log of another reviewer was merged, even where that was undone. */
   readonly hasMerges: boolean;
   /** The entry that `undo` would take back, or null. */
@@ -103,7 +142,7 @@ export interface DecisionBook {
 const NOTHING: RecordVerdicts = { record: null, pairs: new Map() };
 
 interface MutableVerdicts {
-  record: 'non-match' | 'possible' | null;
+  record: RecordVerdict | null;
   pairs: Map<number, Verdict>;
 }
 
@@ -114,6 +153,7 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
   const holders = new Map<number, Set<number>>();
   const origins = new Map<string, { readonly at: string; readonly by: string | null }>();
   const history = createUndoHistory<LogEntry>();
+  const remarks = openRemarkBook();
   let merges = 0;
 
   const rowFor = (left: number): MutableVerdicts => {
@@ -150,6 +190,8 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
     decidedAt: (left, right) => origins.get(keyOf({ left, right }))?.at ?? null,
     decidedBy: (left, right) => origins.get(keyOf({ left, right }))?.by ?? null,
     decidedRows: () => rows.keys(),
+    remarkOf: remarks.of,
+    remarks,
     get hasMerges() {
       return merges > 0;
     },
@@ -159,6 +201,7 @@ export function openDecisionBook(stored: readonly LogEntry[] = []): DecisionBook
       entries.push(entry);
       if (entry.kind === 'merge') merges++;
       for (const change of entry.changes) apply(change, entry);
+      remarks.apply(entry);
       history.follow(entry);
     },
   };
@@ -172,23 +215,25 @@ function acceptedFrom(verdicts: RecordVerdicts): number[] {
   return accepted.sort((a, b) => a - b);
 }
 
+const STATUS_OF: Readonly<Record<RecordVerdict, DecidedStatus>> = { 'non-match': 'none', absent: 'absent', possible: 'unsure' };
+
 function statusFrom(verdicts: RecordVerdicts): RecordStatus {
   if (acceptedFrom(verdicts).length > 0) return 'accepted';
-  if (verdicts.record === 'non-match') return 'none';
-  if (verdicts.record === 'possible') return 'unsure';
-  return 'pending';
+  return verdicts.record === null ? 'pending' : STATUS_OF[verdicts.record];
 }
 
-/** The next entry for these changes; changes that would change nothing are left out, and null means nothing is left. */
+/** The next entry for these changes and remarks; those that would change nothing are left out, and null means nothing is left. */
 export function planDecision(
   book: DecisionBook,
   action: DecisionAction,
   changes: readonly Decision[],
   at: string,
+  remarks: readonly Remark[] = [],
 ): LogEntry | null {
   const effective = changes.filter((change) => verdictBefore(book, change) !== change.verdict);
-  if (effective.length === 0) return null;
-  return { kind: 'decide', seq: book.entries.length + 1, at, action, changes: effective };
+  const remarked = effectiveRemarks(book.remarks, remarks);
+  if (effective.length === 0 && remarked.length === 0) return null;
+  return { kind: 'decide', seq: book.entries.length + 1, at, action, changes: effective, ...remarking(remarked) };
 }
 
 /** The entry that takes back the last one still in force, or null. Its changes put back what each pair had before. */
@@ -202,6 +247,7 @@ export function planUndo(book: DecisionBook, at: string): LogEntry | null {
     target: target.seq,
     action: target.action,
     changes: inverseOf(book, target),
+    ...remarking(restoredRemarks(target.remarks ? entriesInForce(book.entries, target.seq) : [], target.remarks ?? [])),
   };
 }
 
@@ -210,8 +256,21 @@ export function planRedo(book: DecisionBook, at: string): LogEntry | null {
   const target = book.redoable();
   if (!target) return null;
   const changes = target.changes.map((change) => (change.verdict === null ? change : dated(change, target)));
-  return { kind: 'redo', seq: book.entries.length + 1, at, target: target.seq, action: target.action, changes };
+  const remarks = (target.remarks ?? []).map((remark) => (isEmpty(remark) ? remark : datedRemark(remark, target)));
+  return {
+    kind: 'redo',
+    seq: book.entries.length + 1,
+    at,
+    target: target.seq,
+    action: target.action,
+    changes,
+    ...remarking(remarks),
+  };
 }
+
+/** Remarks as a member of an entry, which has none where there are none. */
+export const remarking = (remarks: readonly LoggedRemark[]): { readonly remarks?: readonly LoggedRemark[] } =>
+  remarks.length > 0 ? { remarks } : {};
 
 function verdictBefore(book: DecisionBook, change: Decision): Verdict | null {
   const verdicts = book.verdictsOf(change.left);

@@ -1,6 +1,7 @@
 import { type Agreement, measureAgreement } from '../evaluation/agreement';
 import type { Cardinality } from '../model/types';
 import {
+  DECIDED_STATUSES,
   type DecidedStatus,
   type DecisionBook,
   type Difference,
@@ -9,14 +10,16 @@ import {
   type LoggedChange,
   type MergeEntry,
   openDecisionBook,
+  remarking,
   type VerdictTable,
 } from './log';
+import { mergedRemarks, remarkKeyOf } from './remarks';
 import { leftIsUnique, rightIsUnique } from './verdicts';
 
 export interface MergePlan {
   /** What merging adds to the log; null where nothing of theirs is new. */
   readonly entry: MergeEntry | null;
-  /** Over records that both decided, neither knowing of the other; every candidate is a category of its own, so are none and unsure. */
+  /** Over records that both decided, neither knowing of the other; every candidate is a category of its own, so are none, absent and unsure. */
   readonly agreement: Agreement;
   readonly table: VerdictTable;
   /** Records that come from them alone, and such as only I decided. */
@@ -47,7 +50,8 @@ export function planMerge(book: DecisionBook, input: MergeInput): MergePlan {
   const theirBook = openDecisionBook(input.theirs);
   const here = identified(book.entries);
   const there = identified(input.theirs);
-  const touchedHere = rowsOf([...here].flatMap(([id, entry]) => (there.has(id) ? [] : [entry])));
+  const own = [...here].flatMap(([id, entry]) => (there.has(id) ? [] : [entry]));
+  const touchedHere = rowsOf(own);
   const news = [...there].flatMap(([id, entry]) => (here.has(id) ? [] : [entry]));
   const touchedThere = rowsOf(news);
 
@@ -85,6 +89,15 @@ export function planMerge(book: DecisionBook, input: MergeInput): MergePlan {
       .map((left) => ({ left, theirs: signed(verdictsAsChanges(theirBook, left), reviewer) })),
     agreement,
     table,
+    ...remarking(
+      mergedRemarks(
+        book.remarks,
+        theirBook.remarks,
+        news.flatMap(remarksOf),
+        new Set(own.flatMap(remarksOf).map(remarkKeyOf)),
+        reviewer,
+      ),
+    ),
   };
   return {
     entry: news.length > 0 ? entry : null,
@@ -162,9 +175,16 @@ function flatten(entries: readonly LogEntry[]): LogEntry[] {
 }
 
 /** A name may have been added on the way, so it has no part in it. */
-const identityOf = ({ seq, at, kind, changes }: LogEntry): string =>
-  JSON.stringify([seq, at, kind, changes.map(({ left, right, verdict }) => [left, right, verdict])]);
+const identityOf = ({ seq, at, kind, changes, remarks = [] }: LogEntry): string =>
+  JSON.stringify([
+    seq,
+    at,
+    kind,
+    changes.map(({ left, right, verdict }) => [left, right, verdict]),
+    remarks.map((remark) => [remarkKeyOf(remark), 'note' in remark ? remark.note : remark.flag]),
+  ]);
 
+const remarksOf = ({ remarks = [] }: LogEntry) => remarks;
 const isBlank = (book: DecisionBook, left: number): boolean => {
   const { record, pairs } = book.verdictsOf(left);
   return record === null && pairs.size === 0;
@@ -234,9 +254,15 @@ function evictUnsound(book: DecisionBook, theirs: DecisionBook, taken: Set<numbe
   return evicted;
 }
 
+const byStatus = <T>(of: () => T): Record<DecidedStatus, T> =>
+  Object.fromEntries(DECIDED_STATUSES.map((status) => [status, of()])) as Record<DecidedStatus, T>;
+
+/** How many records I decided in one way and they in another. */
+export const countIn = ({ counts }: VerdictTable, mine: DecidedStatus, theirs: DecidedStatus): number =>
+  counts[mine]?.[theirs] ?? 0;
+
 function tabulate(mine: DecisionBook, theirs: DecisionBook, judged: readonly number[]): VerdictTable {
-  const none = () => ({ accepted: 0, none: 0, unsure: 0 });
-  const counts = { accepted: none(), none: none(), unsure: none() };
+  const counts = byStatus(() => byStatus(() => 0));
   let other = 0;
   for (const left of judged) {
     const [a, b] = [mine.statusOf(left) as DecidedStatus, theirs.statusOf(left) as DecidedStatus];

@@ -6,8 +6,10 @@ import {
   type LogEntry,
   type LoggedChange,
   openDecisionBook,
+  remarking,
   verdictsOfKeys,
 } from './log';
+import { effectiveRemarks, remarkKeyOf, restoredRemarks } from './remarks';
 import { leftIsUnique, rightIsUnique } from './verdicts';
 
 /**
@@ -26,9 +28,10 @@ export function entryFates(entries: readonly LogEntry[]): EntryFate[] {
     if (entry.kind === 'undo' || entry.kind === 'redo') return 'note';
     if (!standing.has(entry.seq)) return 'undone';
     if (reverted.has(entry.seq)) return 'reverted';
-    const kept = entry.changes.filter((change) => last.get(keyOf(change)) === entry.seq).length;
-    if (kept === 0 && entry.changes.length > 0) return 'replaced';
-    return kept === entry.changes.length ? 'in-force' : 'partly';
+    const keys = keysOf(entry);
+    const kept = keys.filter((key) => last.get(key) === entry.seq).length;
+    if (kept === 0 && keys.length > 0) return 'replaced';
+    return kept === keys.length ? 'in-force' : 'partly';
   });
 }
 
@@ -45,20 +48,31 @@ export function planRevert(book: DecisionBook, seq: number, at: string, cardinal
   const inForce = entriesInForce(book.entries);
   const last = lastToDecide(inForce);
   const own = target.changes.filter((change) => last.get(keyOf(change)) === seq);
-  const before = verdictsOfKeys(
-    inForce.filter((entry) => entry.seq < seq),
-    new Set(own.map(keyOf)),
-  );
+  const earlier = inForce.filter((entry) => entry.seq < seq);
+  const before = verdictsOfKeys(earlier, new Set(own.map(keyOf)));
   const wanted = own.map(({ left, right }) => before.get(keyOf({ left, right })) ?? { left, right, verdict: null }).reverse();
   const changes = keepSound(book, wanted, cardinality);
-  if (changes.length === 0) return null;
-  return { kind: 'revert', seq: book.entries.length + 1, at, target: seq, action: target.action, changes };
+  const ownRemarks = (target.remarks ?? []).filter((remark) => last.get(remarkKeyOf(remark)) === seq);
+  const remarks = effectiveRemarks(book.remarks, restoredRemarks(earlier, ownRemarks));
+  if (changes.length === 0 && remarks.length === 0) return null;
+  return {
+    kind: 'revert',
+    seq: book.entries.length + 1,
+    at,
+    target: seq,
+    action: target.action,
+    changes,
+    ...remarking(remarks),
+  };
 }
 
-/** For each pair and record the `seq` of the entry that decided it last. */
+/** What an entry decides and remarks on. */
+const keysOf = ({ changes, remarks = [] }: LogEntry): string[] => [...changes.map(keyOf), ...remarks.map(remarkKeyOf)];
+
+/** For each pair, record, note and flag the `seq` of the entry that decided it last. */
 function lastToDecide(entries: readonly LogEntry[]): Map<string, number> {
   const last = new Map<string, number>();
-  for (const { changes, seq } of entries) for (const change of changes) last.set(keyOf(change), seq);
+  for (const entry of entries) for (const key of keysOf(entry)) last.set(key, entry.seq);
   return last;
 }
 

@@ -27,6 +27,26 @@ export function noneChanges(book: DecisionBook, left: number): Decision[] {
   return [...takeBackAccepted(book, left), { left, right: null, verdict: 'non-match' }];
 }
 
+/** "Not in the other table": accepted pairs are taken back and the record is marked to have no counterpart. */
+export function absentChanges(book: DecisionBook, left: number): Decision[] {
+  return [...takeBackAccepted(book, left), { left, right: null, verdict: 'absent' }];
+}
+
+/**
+ * "Not this one": the pair is marked, and no longer accepted. With it the last candidate of its record, the record is marked as well,
+ * as by "none of these".
+ *
+ * @param candidates right rows of all candidates of the record
+ */
+export function rejectChanges(book: DecisionBook, left: number, right: number, candidates: ArrayLike<number>): Decision[] {
+  const { pairs } = book.verdictsOf(left);
+  const isLast = Array.from(candidates).every((other) => other === right || pairs.get(other) === 'non-match');
+  const changes: Decision[] = [{ left, right, verdict: 'non-match' }];
+  return isLast && book.acceptedOf(left).every((other) => other === right)
+    ? [...changes, { left, right: null, verdict: 'non-match' }]
+    : changes;
+}
+
 /** "Unsure": accepted pairs are taken back and the record is marked to be seen again. */
 export function unsureChanges(book: DecisionBook, left: number): Decision[] {
   return [...takeBackAccepted(book, left), { left, right: null, verdict: 'possible' }];

@@ -11,6 +11,7 @@ import { buildJoinedTable, buildToReview, buildUnmatched, type JoinKind, type Op
 import { type LinkColumns, sortLinks } from './link-columns';
 import { buildLogTable, type LogColumns } from './log-table';
 import { planRows } from './planned-table';
+import type { Remarks } from './remark-columns';
 import type { WorkbookSheet } from './workbook-writer';
 import { type FileForm, type WrittenFile, writeFile } from './write-file';
 
@@ -27,6 +28,8 @@ export interface LinkExportInput {
   readonly recordIds: Sides<string | null>;
   readonly links: LinkColumns;
   readonly open: OpenPairs;
+  /** Notes and flags; absent where there are none. */
+  readonly remarks?: Remarks;
   /** Names of the sheets of a workbook, in its order, and the sheets that say how it was made. */
   readonly sheets: { readonly names: readonly string[]; readonly settings: ListedTable; readonly log: LogColumns };
 }
@@ -65,27 +68,27 @@ export async function composeFile(request: ExportRequest, job: Job): Promise<Com
 /** The tables of a file, the most important one first; only a workbook has several. O(rows). */
 export function planSheets(request: ExportRequest): readonly WorkbookSheet[] {
   if (request.of === 'clusters') return [clusterSheet(request.input)];
-  const { tables, recordIds, open, kind, join, sheets } = request.input;
+  const { tables, recordIds, open, remarks, kind, join, sheets } = request.input;
   const { left, right } = tables;
   const links = sortLinks(request.input.links);
   switch (kind) {
     case 'joined':
       return [{ name: kind, table: buildJoinedTable(left, right, links, { kind: join }) }];
     case 'crosswalk':
-      return [{ name: kind, table: buildCrosswalk(left, right, links, recordIds) }];
+      return [{ name: kind, table: buildCrosswalk(left, right, links, recordIds, remarks) }];
     case 'unmatched-left':
     case 'unmatched-right': {
       const side = kind === 'unmatched-left' ? 'left' : 'right';
-      return [{ name: kind, table: buildUnmatched(tables[side], side, links) }];
+      return [{ name: kind, table: buildUnmatched(tables[side], side, links, remarks) }];
     }
     case 'to-review':
-      return [{ name: kind, table: buildToReview(left, right, open) }];
+      return [{ name: kind, table: buildToReview(left, right, open, remarks) }];
     case 'workbook':
       return [
         buildJoinedTable(left, right, links, { kind: 'inner' }),
-        buildCrosswalk(left, right, links, recordIds),
-        buildToReview(left, right, open),
-        buildUnmatched(left, 'left', links),
+        buildCrosswalk(left, right, links, recordIds, remarks),
+        buildToReview(left, right, open, remarks),
+        buildUnmatched(left, 'left', links, remarks),
         buildUnmatched(right, 'right', links),
         planRows(sheets.settings),
         buildLogTable(sheets.log),

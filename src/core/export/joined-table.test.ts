@@ -87,6 +87,26 @@ describe('buildUnmatched', () => {
   });
 });
 
+describe('remarks', () => {
+  const remarks = new Map([
+    [0, { note: '=see "annex"', isFlagged: false }],
+    [1, { note: '', isFlagged: true }],
+  ]);
+  it('go with the links, and with left records that have none', () => {
+    const crosswalk = listTable(buildCrosswalk(left, right, links, { left: null, right: null }, remarks));
+    const at = crosswalk.columns.indexOf('note');
+    expect(crosswalk.columns[at + 1]).toBe('flagged');
+    expect(crosswalk.rows.map((row) => [row[0], row[at], row[at + 1]])).toEqual([
+      ['3', '', ''],
+      ['1', '=see "annex"', ''],
+    ]);
+    const alone = listTable(buildUnmatched(left, 'left', links, remarks));
+    expect(alone.columns.slice(-2)).toEqual(['note', 'flagged']);
+    expect(alone.rows.map((row) => row.slice(-3))).toEqual([['2', '', 'yes']]);
+    expect(listTable(buildUnmatched(right, 'right', links, remarks)).columns).not.toContain('flagged');
+  });
+});
+
 describe('buildCrosswalk', () => {
   it('gives rows, ids, score, status and time of every link', () => {
     expect(listTable(buildCrosswalk(left, right, links, { left: 'id', right: null }))).toEqual({

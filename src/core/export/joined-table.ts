@@ -2,6 +2,7 @@ import type { Dataset, Side } from '../model/types';
 import { formatScore, freeNames, namesOf, rowNumber, unlinkedRows } from './export-table';
 import { type LinkColumns, statusAt } from './link-columns';
 import { NO_ROW, type PlannedTable, plannedCells } from './planned-table';
+import { NO_REMARKS, type Remarks, remarkColumns } from './remark-columns';
 
 export type JoinKind = 'inner' | 'left' | 'right' | 'full';
 
@@ -52,12 +53,19 @@ export function buildJoinedTable(
   };
 }
 
-/** The records of one side that no link holds, with their own columns and their 1-based row (`left_row` or `right_row`). */
-export function buildUnmatched(dataset: Dataset, side: Side, links: LinkColumns): PlannedTable {
+/**
+ * The records of one side that no link holds, with their own columns and their 1-based row (`left_row` or `right_row`); left ones also
+ * with what was remarked on them, where there are remarks.
+ */
+export function buildUnmatched(dataset: Dataset, side: Side, links: LinkColumns, remarks: Remarks = NO_REMARKS): PlannedTable {
   const rows = unlinkedRows(dataset, links[side]);
   const names = namesOf(dataset);
   const [own] = freeNames([`${side}_row`], names);
-  return { rowCount: rows.length, columns: [...plannedCells(dataset, names, rows), { name: own!, text: rowNumber(rows) }] };
+  const remarked = side === 'left' ? remarkColumns(remarks, rows, [...names, own!]) : [];
+  return {
+    rowCount: rows.length,
+    columns: [...plannedCells(dataset, names, rows), { name: own!, text: rowNumber(rows) }, ...remarked],
+  };
 }
 
 /** Pairs that wait for a decision. */
@@ -68,8 +76,8 @@ export interface OpenPairs extends LinkColumns {
   readonly unsure: Uint8Array<ArrayBuffer>;
 }
 
-/** Both records of each pair that waits for a decision, side by side, with `match_score`, `rank`, `review_status` and rows. */
-export function buildToReview(left: Dataset, right: Dataset, open: OpenPairs): PlannedTable {
+/** Both records of each pair that waits for a decision, side by side, with `match_score`, `rank`, `review_status`, rows and remarks. */
+export function buildToReview(left: Dataset, right: Dataset, open: OpenPairs, remarks: Remarks = NO_REMARKS): PlannedTable {
   const names = joinedNames(left, right);
   const added = freeNames(['match_score', 'rank', 'review_status', 'left_row', 'right_row'], names);
   const texts = [
@@ -85,6 +93,7 @@ export function buildToReview(left: Dataset, right: Dataset, open: OpenPairs): P
       ...plannedCells(left, names.slice(0, left.columns.length), open.left),
       ...plannedCells(right, names.slice(left.columns.length), open.right),
       ...added.map((name, at) => ({ name, text: texts[at]! })),
+      ...remarkColumns(remarks, open.left, [...names, ...added]),
     ],
   };
 }

@@ -2,7 +2,6 @@
 export interface Signature {
   readonly at: string | null;
   readonly by: string | null;
-  readonly note?: string | null;
 }
 
 /** A pair to be exported, 0-based rows. `signature` null: suggested by the threshold alone; nobody decided. */
@@ -36,7 +35,7 @@ export function createLinkCollector(): { add(link: ExportLink): void; finish(): 
 
   const placeOf = (signed: Signature | null): number => {
     if (!signed) return 0;
-    const key = JSON.stringify([signed.at, signed.by, signed.note ?? null]);
+    const key = JSON.stringify([signed.at, signed.by]);
     const known = places.get(key);
     if (known !== undefined) return known;
     signatures.push(signed);

@@ -37,3 +37,18 @@ it('lists every change with who made it and when, also where that was elsewhere,
     ],
   });
 });
+
+it('has the notes and flags of a log, where there are any', () => {
+  const log: LogEntry[] = [
+    { kind: 'decide', seq: 1, at: 'T1', action: 'note', changes: [], remarks: [{ left: 3, note: 'see annex' }] },
+    { kind: 'undo', seq: 2, at: 'T2', action: 'flag', target: 1, changes: [], remarks: [{ left: 4, flag: false, by: 'Ben' }] },
+    { kind: 'decide', seq: 3, at: 'T3', action: 'absent', changes: [{ left: 4, right: null, verdict: 'absent' }] },
+  ];
+  const { columns, rows } = listTable(buildLogTable(logColumns(log)));
+  expect(columns.slice(-3)).toEqual(['verdict', 'note', 'flag']);
+  expect(rows.map((row) => [row[2], ...row.slice(6)])).toEqual([
+    ['', '4', '', '', 'see annex', ''],
+    ['Ben', '5', '', '', '', 'off'],
+    ['', '5', '', 'absent', '', ''],
+  ]);
+});

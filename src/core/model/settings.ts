@@ -117,8 +117,11 @@ export interface Project {
   /** Name of the person who saved the project file; absent where none was given. */
   readonly reviewer?: string;
 }
-/** Raise when an older app could not read what is stored. 3: the log of decisions has merges and entries taken back out of turn. */
-export const PROJECT_SCHEMA_VERSION = 3;
+/**
+ * Raise when an older app could not read what is stored. 3: the log of decisions has merges and entries taken back out of turn; 4: it
+ * has notes, flags and "not in the other table".
+ */
+export const PROJECT_SCHEMA_VERSION = 4;
 
 /** A project as an earlier version stored it, with what has been added since. Never changes what is there. */
 export function upgradeProject(stored: Project): Project {

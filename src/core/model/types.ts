@@ -183,12 +183,12 @@ export interface CandidateSet {
   readonly matchScore: Float32Array;
 }
 
-/** On buttons: Accept, None of these, Unsure. */
-export type Verdict = 'match' | 'non-match' | 'possible';
+/** On buttons: Accept, Not this one or None of these, Unsure, Not in the other table (never of a pair). */
+export type Verdict = 'match' | 'non-match' | 'possible' | 'absent';
 
 /**
- * One change to what is decided. `right` null speaks of the whole left record: `non-match` is "none of these", `possible` is
- * "unsure". `verdict` null takes an earlier verdict back (pending again).
+ * One change to what is decided. `right` null speaks of the whole left record: `non-match` is "none of these", `absent` "not in
+ * the other table", `possible` "unsure". `verdict` null takes an earlier verdict back (pending again).
  */
 export interface Decision {
   readonly left: number;

@@ -59,6 +59,7 @@ export async function unpackProject(source: SourceFile, job: Job): Promise<Proje
     const isKnown = (change: Decision) => change.left < counts.left && (change.right === null || change.right < counts.right);
     const isSound = (entry: LogEntry): boolean =>
       entry.changes.every(isKnown) &&
+      (entry.remarks ?? []).every((remark) => remark.left < counts.left) &&
       (entry.kind !== 'merge' || (entry.theirs.every(isSound) && entry.differs.every(({ theirs }) => theirs.every(isKnown))));
     const inRange = decisions.every(isSound);
     const clusterEdits = entriesOf<ClusterEntry>(await part(PARTS.clusterEdits));

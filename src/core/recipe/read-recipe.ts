@@ -247,7 +247,7 @@ function clustersOf({ rule, threshold, golden }: Members): ClusterSettings {
   };
 }
 
-const VERDICTS: readonly Verdict[] = ['match', 'non-match', 'possible'];
+const VERDICTS: readonly Verdict[] = ['match', 'non-match', 'possible', 'absent'];
 const ROW_NAME = /^([0-9a-f]{32})(?::(\d{1,9})\/(\d{1,9}))?$/u;
 
 function decisionsOf({ key, columns, list }: Members): CarriedDecisions {

@@ -1,4 +1,5 @@
-import type { DecidedStatus, MergeEntry } from '../decisions/log';
+import { DECIDED_STATUSES, type DecidedStatus, type MergeEntry } from '../decisions/log';
+import { countIn } from '../decisions/merge';
 import { LEAST_ANSWERS } from '../evaluation/sample/shown-thresholds';
 import { accuracyChart } from './charts';
 import type { LinkFigures, SampleFigures } from './link-figures';
@@ -13,7 +14,12 @@ export function linkCertainty(figures: LinkFigures, threshold: number, truth: Tr
 <h3 id="truth">Against known answers</h3>${againstTruth(truth)}`;
 }
 
-const STATUS_WORDS: Readonly<Record<DecidedStatus, string>> = { accepted: 'A partner', none: 'No partner', unsure: 'Unsure' };
+const STATUS_WORDS: Readonly<Record<DecidedStatus, string>> = {
+  accepted: 'A partner',
+  none: 'None of the candidates',
+  absent: 'Not in the other table',
+  unsure: 'Unsure',
+};
 
 function agreement({ merges, openDifferences }: LinkFigures): Markup {
   if (merges.length === 0) {
@@ -35,8 +41,8 @@ function oneMerge({ reviewer, agreement: found, table }: MergeEntry): Markup {
     kappa === null || interval === null
       ? 'Kappa cannot be told: chance alone would give full agreement.'
       : `Cohen’s kappa is ${score(kappa)} (95 % interval ${score(interval.low)} to ${score(interval.high)}).`;
-  const statuses = ['accepted', 'none', 'unsure'] as const;
-  const rows = statuses.map((mine) => [STATUS_WORDS[mine], ...statuses.map((theirs) => number(table.counts[mine][theirs]))]);
+  const statuses = DECIDED_STATUSES;
+  const rows = statuses.map((mine) => [STATUS_WORDS[mine], ...statuses.map((theirs) => number(countIn(table, mine, theirs)))]);
   return html`<p>With ${named(reviewer)}: ${number(agreed)} of ${count(cases, 'record')} that both decided are decided alike (${percent(share)}). ${beyond}</p>
 ${gridTable(`Records that both decided: rows as decided here, columns as decided by ${reviewer}. Of those where both chose a partner, ${number(table.other)} not the same one.`, ['Decided here', ...statuses.map((status) => STATUS_WORDS[status])], rows)}`;
 }

@@ -6,7 +6,8 @@ import { count, number, percent, score } from './words';
 export const FATE_WORDS: Readonly<Record<Fate, string>> = {
   person: 'Linked by a person',
   rule: 'Linked by the program, decided by nobody',
-  none: 'No partner, decided by a person',
+  none: 'None of its candidates, decided by a person',
+  absent: 'Not in the other table, decided by a person',
   unsure: 'Marked unsure by a person',
   open: 'Neither linked nor decided',
 };

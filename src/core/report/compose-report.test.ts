@@ -110,7 +110,7 @@ describe('methods report', () => {
     const figures = measureLinkage(facts(), 'one-to-one');
     // 29 are suggested (scores from 31/61 on), two of them were accepted.
     expect(figures.links).toEqual({ person: 2, rule: 27 });
-    expect(figures.fates).toEqual({ person: 2, rule: 27, none: 1, unsure: 0, open: 30 });
+    expect(figures.fates).toEqual({ person: 2, rule: 27, none: 1, absent: 0, unsure: 0, open: 30 });
     expect(figures.withoutCandidates).toBe(1);
     const inBins = figures.bins.flatMap((bin) => Object.values(bin)).reduce((sum, value) => sum + value, 0);
     expect(inBins).toBe(59);

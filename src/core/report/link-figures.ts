@@ -10,8 +10,8 @@ import type { Cardinality } from '../model/types';
 import type { LinkedFacts } from './report-input';
 
 /** What became of a left row. `rule`: linked without a person having decided it. `open`: neither linked nor decided. */
-export type Fate = 'person' | 'rule' | 'none' | 'unsure' | 'open';
-export const FATES: readonly Fate[] = ['person', 'rule', 'none', 'unsure', 'open'];
+export const FATES = ['person', 'rule', 'none', 'absent', 'unsure', 'open'] as const;
+export type Fate = (typeof FATES)[number];
 
 export interface LinkFigures {
   readonly leftRows: number;
@@ -110,7 +110,7 @@ function fateOf(book: DecisionBook, left: number, isLinkedByRule: boolean): Fate
   return isLinkedByRule ? 'rule' : 'open';
 }
 
-const noFates = (): Record<Fate, number> => ({ person: 0, rule: 0, none: 0, unsure: 0, open: 0 });
+const noFates = (): Record<Fate, number> => ({ person: 0, rule: 0, none: 0, absent: 0, unsure: 0, open: 0 });
 
 /** Who wrote how many entries of a log, most first; those that a merge brought are theirs. */
 export function peopleOf(entries: readonly (Pick<LogEntry, 'by'> & { readonly theirs?: readonly LogEntry[] })[]): Person[] {

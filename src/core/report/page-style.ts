@@ -3,7 +3,7 @@ export const PAGE_STYLE = `
 :root{color-scheme:light dark;
 --page:light-dark(#fff,#14181d);--sunken:light-dark(#f3f5f7,#1d232a);--text:light-dark(#16202c,#e7ebf0);--muted:light-dark(#4f5d6b,#a9b4c1);
 --line:light-dark(#d0d7de,#36404b);--warn:light-dark(#7a4b00,#f2c063);--warn-soft:light-dark(#fdf2da,#33270c);
---person:light-dark(#11663f,#74d3a2);--rule:light-dark(#2f7fd0,#5aa0e6);--none:light-dark(#a3221c,#ff8f85);--unsure:light-dark(#b07500,#f2c063);--open:light-dark(#8a95a1,#77838f)}
+--person:light-dark(#11663f,#74d3a2);--rule:light-dark(#2f7fd0,#5aa0e6);--none:light-dark(#a3221c,#ff8f85);--absent:light-dark(#7b3fa0,#c79ae8);--unsure:light-dark(#b07500,#f2c063);--open:light-dark(#8a95a1,#77838f)}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;overflow-wrap:anywhere}
 header,main,footer,nav{width:min(56rem,100%);margin:0 auto;padding:0 1.25rem}
@@ -36,7 +36,7 @@ svg text{fill:var(--muted)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;padding:0;list-style:none;font-size:.875rem}
 .key{display:inline-block;width:.85em;height:.85em;margin-inline-end:.45em;border-radius:2px;vertical-align:-.05em}
 .fate-person{fill:var(--person);background:var(--person)}.fate-rule{fill:var(--rule);background:var(--rule)}
-.fate-none{fill:var(--none);background:var(--none)}.fate-unsure{fill:var(--unsure);background:var(--unsure)}.fate-open{fill:var(--open);background:var(--open)}
+.fate-none{fill:var(--none);background:var(--none)}.fate-absent{fill:var(--absent);background:var(--absent)}.fate-unsure{fill:var(--unsure);background:var(--unsure)}.fate-open{fill:var(--open);background:var(--open)}
 .line{fill:none;stroke-width:2.25}.band{opacity:.18}
 .line.precision{stroke:var(--rule)}.line.recall{stroke:var(--none);stroke-dasharray:7 4}
 .band.precision{fill:var(--rule)}.band.recall{fill:var(--none)}
@@ -44,6 +44,6 @@ svg text{fill:var(--muted)}
 @media (width < 40rem){.numbers tbody th:first-child{min-width:0}.facts th{width:38%}th,td{padding:.3rem .35rem}}
 @media print{:root{color-scheme:light}body{font-size:10.5pt}header,main,footer,nav{width:100%;padding-inline:0}nav{display:none}
 h2,h3{break-after:avoid}figure,tr,.warning{break-inside:avoid}
-.key,.fate-person,.fate-rule,.fate-none,.fate-unsure,.fate-open,.warning,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.key,.fate-person,.fate-rule,.fate-none,.fate-absent,.fate-unsure,.fate-open,.warning,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 @page{margin:18mm}}
 `;

@@ -2,19 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog';
 import styles from './HelpDialog.module.css';
 
-const KEYS = [
-  ['accept', ['A', 'Enter']],
-  ['pick', ['1', '…', '9']],
-  ['none', ['X']],
-  ['unsure', ['Space']],
-  ['next', ['J', '↓']],
-  ['previous', ['K', '↑']],
-  ['undo', ['Ctrl/⌘ Z']],
-  ['redo', ['Ctrl/⌘ Shift Z', 'Ctrl Y']],
-  ['help', ['?']],
-  ['escape', ['Esc']],
-] as const;
-
 /** Next, previous, undo and redo are the same as in review. */
 const CLUSTER_KEYS = [
   ['confirm', ['A', 'Enter']],
@@ -25,6 +12,8 @@ const CLUSTER_KEYS = [
 ] as const;
 
 export function HelpDialog(props: {
+  /** Keys of the review and what they do. */
+  readonly reviewKeys: readonly { readonly keys: readonly string[]; readonly does: string }[];
   readonly singleKeys: boolean;
   readonly onSingleKeys: (value: boolean) => void;
   readonly onClose: () => void;
@@ -35,7 +24,7 @@ export function HelpDialog(props: {
       <div className={styles.body}>
         <p>{t('help.intro')}</p>
         <h3>{t('help.keys')}</h3>
-        <KeyTable lines={KEYS.map(([action, keys]) => ({ keys, does: t(`help.actions.${action}`) }))} />
+        <KeyTable lines={[...props.reviewKeys, { keys: ['Esc'], does: t('help.actions.escape') }]} />
         <h3>{t('help.clusterKeys')}</h3>
         <KeyTable lines={CLUSTER_KEYS.map(([action, keys]) => ({ keys, does: t(`help.clusterActions.${action}`) }))} />
         <label className={styles.single}>

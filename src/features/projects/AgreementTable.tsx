@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { DecidedStatus } from '../../core/decisions/log';
-import type { MergePlan } from '../../core/decisions/merge';
+import { DECIDED_STATUSES as KINDS } from '../../core/decisions/log';
+import { countIn, type MergePlan } from '../../core/decisions/merge';
 import { useFormats } from '../../ui/format';
 import styles from './AgreementTable.module.css';
-
-const KINDS: readonly DecidedStatus[] = ['accepted', 'none', 'unsure'];
 
 /** How two reviewers decided the same records, as counts, percent and kappa. */
 export function AgreementTable({
@@ -21,7 +19,7 @@ export function AgreementTable({
   const { agreement, table } = plan;
   const { kappa, interval } = agreement;
   if (agreement.share === null) return <p>{t('projects.merge.noneShared')}</p>;
-  const sameAccepted = table.counts.accepted.accepted - table.other;
+  const sameAccepted = countIn(table, 'accepted', 'accepted') - table.other;
   return (
     <>
       <p>
@@ -55,7 +53,7 @@ export function AgreementTable({
               <th scope="row">{t(`review.statuses.${kind}`)}</th>
               {KINDS.map((other) => (
                 <td key={other} className={kind === other ? styles.same : undefined}>
-                  {number(kind === 'accepted' && other === 'accepted' ? sameAccepted : table.counts[kind][other])}
+                  {number(kind === 'accepted' && other === 'accepted' ? sameAccepted : countIn(table, kind, other))}
                 </td>
               ))}
             </tr>

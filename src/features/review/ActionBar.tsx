@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { RecordRemark } from '../../core/decisions/remarks';
 import { Button } from '../../ui/Button';
 import { QueueActions } from '../../ui/QueueActions';
 import styles from './ActionBar.module.css';
+import { type CommandId, keyOf, shortcutsOf } from './commands';
 import type { ReviewActions } from './use-review-actions';
 
 interface ActionBarProps {
@@ -10,6 +12,8 @@ interface ActionBarProps {
   readonly picked: number | null;
   readonly isReadOnly: boolean;
   readonly isDecided: boolean;
+  readonly remark: RecordRemark;
+  readonly onNote: () => void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly autoAdvance: boolean;
@@ -18,6 +22,8 @@ interface ActionBarProps {
   /** Takes focus off a pressed button, so that Space and Enter speak of the record again. */
   readonly onPressed: () => void;
 }
+
+const keyed = (id: CommandId) => ({ hint: keyOf(id), 'aria-keyshortcuts': shortcutsOf(id) });
 
 export function ActionBar(props: ActionBarProps) {
   const { actions, picked, isReadOnly } = props;
@@ -43,21 +49,38 @@ export function ActionBar(props: ActionBarProps) {
         <>
           <Button
             look="main"
-            hint="A"
-            aria-keyshortcuts="A Enter"
+            {...keyed('accept')}
             disabled={isReadOnly || picked === null}
             onClick={press(() => actions.accept(picked))}
           >
             {t('review.accept')}
           </Button>
-          <Button hint="X" aria-keyshortcuts="X" disabled={isReadOnly} onClick={press(actions.none)}>
+          <Button {...keyed('reject')} disabled={isReadOnly || picked === null} onClick={press(() => actions.reject(picked))}>
+            {t('review.reject')}
+          </Button>
+          <Button {...keyed('none')} disabled={isReadOnly} onClick={press(actions.none)}>
             {t('review.none')}
           </Button>
-          <Button hint={t('help.space')} aria-keyshortcuts="Space" disabled={isReadOnly} onClick={press(actions.unsure)}>
+          <Button {...keyed('absent')} disabled={isReadOnly} onClick={press(actions.absent)}>
+            {t('review.absent')}
+          </Button>
+          <Button {...keyed('unsure')} hint={t('help.space')} disabled={isReadOnly} onClick={press(actions.unsure)}>
             {t('review.unsure')}
           </Button>
-          <Button disabled={isReadOnly || !props.isDecided} onClick={press(actions.reopen)}>
+          <Button {...keyed('reopen')} look="quiet" disabled={isReadOnly || !props.isDecided} onClick={press(actions.reopen)}>
             {t('review.reopen')}
+          </Button>
+          <Button
+            {...keyed('flag')}
+            look="quiet"
+            aria-pressed={props.remark.isFlagged}
+            disabled={isReadOnly}
+            onClick={press(actions.flag)}
+          >
+            <span aria-hidden="true">{props.remark.isFlagged ? '⚑' : '⚐'}</span> {t('review.flag')}
+          </Button>
+          <Button {...keyed('note')} look="quiet" disabled={isReadOnly} onClick={props.onNote}>
+            <span aria-hidden="true">✎</span> {t('review.note')}
           </Button>
         </>
       )}

@@ -23,6 +23,7 @@ interface CandidateCardProps {
   readonly fields: readonly FieldRow[];
   readonly isPicked: boolean;
   readonly isAccepted: boolean;
+  readonly isRejected: boolean;
   readonly isSuggested: boolean;
   readonly heldBy: number | null;
   readonly conflict: RowConflict | null;
@@ -45,7 +46,7 @@ export function CandidateCard(props: CandidateCardProps) {
   }, [isPicked, place]);
 
   return (
-    <li ref={card} className={`${styles.card} ${isPicked ? styles.picked : ''}`}>
+    <li ref={card} className={`${styles.card} ${isPicked ? styles.picked : ''} ${props.isRejected ? styles.rejected : ''}`}>
       <button
         type="button"
         className={styles.head}
@@ -63,6 +64,7 @@ export function CandidateCard(props: CandidateCardProps) {
       <p className={styles.marks}>
         {props.isSuggested ? <span className={styles.suggested}>★ {t('review.suggested')}</span> : null}
         {props.isAccepted ? <span className={styles.accepted}>✓ {t('review.acceptedMark')}</span> : null}
+        {props.isRejected ? <span className={styles.rejectedMark}>✕ {t('review.rejectedMark')}</span> : null}
         {props.conflict === null ? null : (
           <button type="button" className={styles.conflict} onClick={() => props.onGoTo(props.conflict!.lostTo)}>
             {t(props.conflict.gap > 0 ? 'review.lostTo' : 'review.givenTo', {

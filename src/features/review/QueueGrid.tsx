@@ -5,8 +5,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordStatus } from '../../core/decisions/log';
+import type { RecordRemark } from '../../core/decisions/remarks';
 import { useFormats } from '../../ui/format';
 import styles from './QueueGrid.module.css';
+import { RemarkMarks } from './RemarkMarks';
 import { ScoreText } from './ScoreText';
 import { StatusMark } from './StatusMark';
 
@@ -24,6 +26,7 @@ export interface QueueLine {
   /** NaN where there is no competitor. */
   readonly gap: number;
   readonly status: RecordStatus;
+  readonly remark: RecordRemark;
 }
 
 interface QueueGridProps {
@@ -61,7 +64,7 @@ export function QueueGrid({ order, row, lineOf, onSelect, ref }: QueueGridProps)
       {
         id: 'status',
         header: () => t('review.columns.status'),
-        cell: ({ row: { original } }) => <StatusMark status={original.status} />,
+        cell: ({ row: { original } }) => <StatusCell line={original} />,
       },
     ],
     [t, number],
@@ -126,6 +129,15 @@ export function QueueGrid({ order, row, lineOf, onSelect, ref }: QueueGridProps)
         </div>
       </div>
     </div>
+  );
+}
+
+function StatusCell({ line: { status, remark } }: { readonly line: QueueLine }) {
+  return (
+    <>
+      <StatusMark status={status} />
+      <RemarkMarks remark={remark} />
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { CandidateCard } from './CandidateCard';
 import { ComparedAs } from './ComparedAs';
 import type { FieldRow } from './field-rows';
 import styles from './RecordPanel.module.css';
+import { RemarkMarks } from './RemarkMarks';
 import { conflictOfRow } from './row-conflict';
 import { StatusMark } from './StatusMark';
 
@@ -59,6 +60,8 @@ export function RecordPanel({
   const count = openRow === row ? to - from : Math.min(SHOWN, to - from);
   const conflict = conflictOfRow(review, row);
   const accepted = new Set(book.acceptedOf(row));
+  const { pairs } = book.verdictsOf(row);
+  const remark = book.remarkOf(row);
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
@@ -68,6 +71,12 @@ export function RecordPanel({
           <div className={styles.head}>
             <h2>{t('review.recordHeading', { row: number(row + 1) })}</h2>
             <StatusMark status={book.statusOf(row)} />
+            {remark.isFlagged ? <RemarkMarks remark={{ ...remark, note: '' }} /> : null}
+            {remark.note === '' ? null : (
+              <p className={styles.note} dir="auto">
+                <span aria-hidden="true">✎</span> {remark.note}
+              </p>
+            )}
           </div>
           <dl className={styles.fields}>
             {fields.map((field) => {
@@ -107,6 +116,7 @@ export function RecordPanel({
                 fields={fields}
                 isPicked={right === picked}
                 isAccepted={accepted.has(right)}
+                isRejected={pairs.get(right) === 'non-match'}
                 isSuggested={suggestedOf[row] === right}
                 conflict={conflict?.right === right ? conflict : null}
                 onGoTo={onGoTo}

@@ -15,9 +15,10 @@ import { FilterBar } from './FilterBar';
 import { fieldRows } from './field-rows';
 import { HistoryButton, HistoryDialog } from './HistoryDialog';
 import { LearnButton } from './LearnButton';
+import { NoteDialog } from './NoteDialog';
 import { ProgressLine } from './ProgressLine';
 import { QueueGrid } from './QueueGrid';
-import { rowAfter } from './queue';
+import { proposedOf, rowAfter } from './queue';
 import { RecordPanel } from './RecordPanel';
 import { DEFAULT_VIEW } from './review-view';
 import { useReviewActions } from './use-review-actions';
@@ -56,6 +57,7 @@ export function ReviewScreen({
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
   const [pick, setPick] = useState<{ readonly left: number; readonly right: number } | null>(null);
   const [isBulkOpen, setIsBulkOpen] = useState(false);
+  const [isNoteOpen, setIsNoteOpen] = useState(false);
   const [isHistoryOpen, setIsHistoryOpen] = useState(false);
   const grid = useRef<HTMLDivElement>(null);
   const { candidates, book } = review;
@@ -88,8 +90,14 @@ export function ReviewScreen({
   });
 
   const isSettling = useSettling(candidates, row);
-  const first = facts.best[row] ?? -1;
-  const picked = pick?.left === row ? pick.right : (book.acceptedOf(row)[0] ?? (first < 0 ? null : candidates.right[first]!));
+  const proposed = proposedOf(review, facts, row);
+  const picked = pick?.left === row ? pick.right : (book.acceptedOf(row)[0] ?? proposed);
+  const pickNext = (by: 1 | -1) => {
+    const all = candidates.right.subarray(candidates.offsets[row]!, candidates.offsets[row + 1]!);
+    const at = picked === null ? -1 : all.indexOf(picked);
+    const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
+    if (next !== undefined) setPick({ left: row, right: next });
+  };
   const pickAt = (place: number) => {
     const index = candidates.offsets[row]! + place;
     if (isReadOnly || index >= candidates.offsets[row + 1]!) return;
@@ -98,14 +106,24 @@ export function ReviewScreen({
     actions.accept(right);
   };
 
+  /** The highlight goes on to the next candidate that is still in question. */
+  const reject = () => {
+    actions.reject(picked);
+    setPick(null);
+  };
+
   useReviewKeys(singleKeys, (command: ReviewCommand) => {
     if (typeof command === 'object') {
       if (!isSettling) pickAt(command.pick);
     } else if (command === 'next') step(1);
     else if (command === 'previous') step(-1);
+    else if (command === 'nextCandidate') pickNext(1);
+    else if (command === 'previousCandidate') pickNext(-1);
     else if (command === 'help') onHelp();
-    else if (isReadOnly || leftCount === 0 || (isSettling && command === 'accept')) return;
+    else if (isReadOnly || leftCount === 0 || (isSettling && (command === 'accept' || command === 'reject'))) return;
     else if (command === 'accept') actions.accept(picked);
+    else if (command === 'reject') reject();
+    else if (command === 'note') setIsNoteOpen(true);
     else actions[command]();
   });
 
@@ -180,9 +198,11 @@ export function ReviewScreen({
           />
         )}
         <ActionBar
-          actions={actions}
+          actions={{ ...actions, reject }}
           picked={picked}
           isReadOnly={isReadOnly || leftCount === 0}
+          remark={book.remarkOf(row)}
+          onNote={() => setIsNoteOpen(true)}
           isDecided={verdicts.record !== null || verdicts.pairs.size > 0}
           canUndo={book.undoable() !== null}
           canRedo={book.redoable() !== null}
@@ -192,6 +212,17 @@ export function ReviewScreen({
           onPressed={() => grid.current?.focus({ preventScroll: true })}
         />
       </div>
+      {isNoteOpen ? (
+        <NoteDialog
+          row={row}
+          note={book.remarkOf(row).note}
+          onClose={() => setIsNoteOpen(false)}
+          onSave={(text) => {
+            setIsNoteOpen(false);
+            actions.note(text);
+          }}
+        />
+      ) : null}
       {isHistoryOpen ? (
         <HistoryDialog
           review={review}

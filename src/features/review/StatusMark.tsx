@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordStatus } from '../../core/decisions/log';
 import styles from './StatusMark.module.css';
 
-const SIGNS: Readonly<Record<RecordStatus, string>> = { pending: '○', accepted: '✓', none: '✕', unsure: '?' };
+const SIGNS: Readonly<Record<RecordStatus, string>> = { pending: '○', accepted: '✓', none: '✕', absent: '∅', unsure: '?' };
 
 export function StatusMark({ status }: { readonly status: RecordStatus }) {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyPress } from '../../ui/key-press';
-import { commandFor } from './commands';
+import { COMMANDS, commandFor, shortcutsOf } from './commands';
 
 const press = (key: string, code = '', extra: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -17,6 +17,12 @@ describe('commandFor', () => {
     [press('a'), 'accept'],
     [press('Enter'), 'accept'],
     [press('x'), 'none'],
+    [press('r'), 'reject'],
+    [press('n'), 'absent'],
+    [press('f'), 'flag'],
+    [press('m'), 'note'],
+    [press('o'), 'reopen'],
+    [press('ArrowRight'), 'nextCandidate'],
     [press(' '), 'unsure'],
     [press('ArrowDown'), 'next'],
     [press('k'), 'previous'],
@@ -49,6 +55,13 @@ describe('commandFor', () => {
     expect(commandFor(press('a', 'KeyA', { altKey: true }), true)).toBeNull();
     expect(commandFor(press('a', 'KeyA', { ctrlKey: true }), true)).toBeNull();
     expect(commandFor(press('x', 'KeyX', { ctrlKey: true }), true)).toBeNull();
+  });
+
+  it('gives every key one meaning, and names it for assistive technology', () => {
+    const keys = COMMANDS.flatMap(({ keys: own }) => [...own]);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(shortcutsOf('redo')).toBe('Control+Shift+Z Control+Y');
+    expect(shortcutsOf('next')).toBe('J ArrowDown');
   });
 
   it('can do without single keys', () => {

@@ -1,28 +1,46 @@
 import { digitOf, type KeyPress, letterOf, undoOrRedo } from '../../ui/key-press';
 
-export type ReviewCommand =
-  | 'accept'
-  | 'none'
-  | 'unsure'
-  | 'next'
-  | 'previous'
-  | 'undo'
-  | 'redo'
-  | 'help'
-  | { readonly pick: number };
+/**
+ * Everything that a key can do in review, with its keys as they are printed: letters by their sign, `1…9` for digits. In this order
+ * on the sheet of keys; what each does is said below `help.actions` in the translations.
+ */
+export const COMMANDS = [
+  { id: 'accept', keys: ['A', 'Enter'] },
+  { id: 'pick', keys: ['1…9'] },
+  { id: 'reject', keys: ['R'] },
+  { id: 'none', keys: ['X'] },
+  { id: 'absent', keys: ['N'] },
+  { id: 'unsure', keys: ['Space'] },
+  { id: 'reopen', keys: ['O'] },
+  { id: 'flag', keys: ['F'] },
+  { id: 'note', keys: ['M'] },
+  { id: 'next', keys: ['J', '↓'] },
+  { id: 'previous', keys: ['K', '↑'] },
+  { id: 'nextCandidate', keys: ['→'] },
+  { id: 'previousCandidate', keys: ['←'] },
+  { id: 'undo', keys: ['Ctrl Z'] },
+  { id: 'redo', keys: ['Ctrl Shift Z', 'Ctrl Y'] },
+  { id: 'help', keys: ['?'] },
+] as const satisfies readonly { readonly id: string; readonly keys: readonly string[] }[];
 
-const LETTERS = new Map<string, ReviewCommand>([
-  ['a', 'accept'],
-  ['x', 'none'],
-  ['j', 'next'],
-  ['k', 'previous'],
-]);
-const NAMED = new Map<string, ReviewCommand>([
-  ['Enter', 'accept'],
-  [' ', 'unsure'],
-  ['ArrowDown', 'next'],
-  ['ArrowUp', 'previous'],
-]);
+export type CommandId = (typeof COMMANDS)[number]['id'];
+export type ReviewCommand = Exclude<CommandId, 'pick'> | { readonly pick: number };
+
+const ID_OF: ReadonlyMap<string, CommandId> = new Map(
+  COMMANDS.flatMap(({ id, keys }) => keys.map((key): [string, CommandId] => [key, id])),
+);
+const NAMES: Readonly<Record<string, string>> = { ' ': 'Space', ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→' };
+
+/** The key that is printed on a button. */
+export const keyOf = (id: CommandId): string => COMMANDS.find((command) => command.id === id)!.keys[0];
+
+/** The keys of a command as `aria-keyshortcuts` wants them. */
+export const shortcutsOf = (id: CommandId): string =>
+  COMMANDS.find((command) => command.id === id)!
+    .keys.map((key) => ARIA_NAMES[key] ?? key.replace('Ctrl', 'Control').replaceAll(' ', '+'))
+    .join(' ');
+
+const ARIA_NAMES: Readonly<Record<string, string>> = { '↓': 'ArrowDown', '↑': 'ArrowUp', '←': 'ArrowLeft', '→': 'ArrowRight' };
 
 /**
  * What a key means in review; null for keys that mean nothing there, Backspace and Delete among them. Keys of layouts without
@@ -32,14 +50,15 @@ const NAMED = new Map<string, ReviewCommand>([
  */
 export function commandFor(press: KeyPress, singleKeys: boolean): ReviewCommand | null {
   if (press.altKey) return null;
-  if (press.ctrlKey || press.metaKey) {
-    return undoOrRedo(press);
-  }
-  if (press.key.startsWith('Arrow')) return press.shiftKey ? null : (NAMED.get(press.key) ?? null);
-  if (!singleKeys) return null;
-  if (press.key === '?') return 'help';
+  if (press.ctrlKey || press.metaKey) return undoOrRedo(press);
+  const isArrow = press.key.startsWith('Arrow');
+  if (!isArrow && !singleKeys) return null;
   const digit = digitOf(press);
   if (digit !== null) return { pick: digit - 1 };
-  if (press.shiftKey) return null;
-  return NAMED.get(press.key) ?? LETTERS.get(letterOf(press)) ?? null;
+  const letter = letterOf(press);
+  const key = letter === '' ? (NAMES[press.key] ?? press.key) : letter.toUpperCase();
+  // Signs such as ? may need Shift; letters and named keys mean something else with it.
+  const isSign = letter === '' && press.key.length === 1 && press.key !== ' ';
+  const id = ID_OF.get(press.shiftKey && !isSign ? `Shift ${key}` : key);
+  return id === undefined || id === 'pick' ? null : id;
 }

@@ -44,6 +44,7 @@ describe('queue', () => {
         scores: facts.score,
         conflictOf: Int32Array.of(-1, -1, -1, 0),
         differs: new Set([2]),
+        isRemarked: (left) => left === 1,
         holdsSearch,
       }),
     ];
@@ -52,6 +53,7 @@ describe('queue', () => {
     expect(shown({ status: 'pending' })).toEqual([0, 2, 3]);
     expect(shown({ status: 'conflict' })).toEqual([3]);
     expect(shown({ status: 'differs' })).toEqual([2]);
+    expect(shown({ status: 'flagged' })).toEqual([1]);
     expect(shown({ minScore: 0.625 })).toEqual([0, 3]);
     expect(shown({ maxScore: 0.7 })).toEqual([1, 3]);
     expect(shown({}, (left) => left === 2)).toEqual([2]);

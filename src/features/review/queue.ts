@@ -1,5 +1,6 @@
 import type { DecisionBook } from '../../core/decisions/log';
 import type { CandidateSet } from '../../core/model/types';
+import type { ReviewState } from '../../session/contract';
 import { type ReviewView, STATUS_CODES } from './review-view';
 
 /** What the queue shows and sorts by, one element a left row. */
@@ -32,6 +33,23 @@ export function queueFacts(candidates: CandidateSet, suggestedOf: Int32Array): Q
   return { best, score, gap };
 }
 
+/**
+ * The right row that is proposed for a record: the suggested candidate, or the first one that nobody rejected where that was; null
+ * where there is none.
+ */
+export function proposedOf(review: Pick<ReviewState, 'candidates' | 'book'>, facts: QueueFacts, left: number): number | null {
+  const { candidates, book } = review;
+  const best = facts.best[left] ?? -1;
+  if (best < 0) return null;
+  const { pairs } = book.verdictsOf(left);
+  const isOpen = (at: number): boolean => pairs.get(candidates.right[at]!) !== 'non-match';
+  if (pairs.size === 0 || isOpen(best)) return candidates.right[best]!;
+  for (let at = candidates.offsets[left]!; at < candidates.offsets[left + 1]!; at++) {
+    if (isOpen(at)) return candidates.right[at]!;
+  }
+  return candidates.right[best]!;
+}
+
 /** Status of every left row as an index into `STATUS_CODES`. O(rows decided), apart from the allocation. */
 export function statusCodes(book: DecisionBook, leftCount: number): Uint8Array {
   const codes = new Uint8Array(leftCount);
@@ -59,6 +77,8 @@ export interface RowFilter {
   readonly scores: Float32Array;
   /** For each left row whether it lost its best candidate to another one: 0 or more; −1 where it did not. */
   readonly conflictOf: Int32Array;
+  /** Whether a left row has a note or a flag. */
+  readonly isRemarked: (left: number) => boolean;
   /** Left rows on which reviewers differ. */
   readonly differs: { has(left: number): boolean };
   /** Whether a row holds the searched text; null while nothing is searched. */
@@ -67,7 +87,7 @@ export interface RowFilter {
 
 /** The rows that pass, in the order they came. Rows without candidates pass only while both score limits are off. O(n). */
 export function filterRows(sorted: Uint32Array, filter: RowFilter): Uint32Array {
-  const { limits, statuses, scores, conflictOf, differs, holdsSearch } = filter;
+  const { limits, statuses, scores, conflictOf, isRemarked, differs, holdsSearch } = filter;
   const { status } = limits;
   const wanted = (STATUS_CODES as readonly string[]).indexOf(status);
   const limited = limits.minScore > 0 || limits.maxScore < 1;
@@ -76,6 +96,7 @@ export function filterRows(sorted: Uint32Array, filter: RowFilter): Uint32Array 
   const high = Math.fround(limits.maxScore);
   return sorted.filter((left) => {
     if (wanted >= 0 && statuses[left] !== wanted) return false;
+    if (status === 'flagged' && !isRemarked(left)) return false;
     if (status === 'conflict' && conflictOf[left]! < 0) return false;
     if (status === 'differs' && !differs.has(left)) return false;
     if (limited && !(scores[left]! >= low && scores[left]! <= high)) return false;

@@ -1,12 +1,23 @@
 import type { RecordStatus } from '../../core/decisions/log';
 
-export const STATUSES = ['all', 'pending', 'accepted', 'none', 'unsure', 'conflict', 'differs', 'sample'] as const;
+export const STATUSES = [
+  'all',
+  'pending',
+  'accepted',
+  'none',
+  'absent',
+  'unsure',
+  'flagged',
+  'conflict',
+  'differs',
+  'sample',
+] as const;
 export const SORTS = ['row', 'score-desc', 'score-asc', 'gap-asc', 'gap-desc'] as const;
 
 export type StatusFilter = (typeof STATUSES)[number];
 export type SortBy = (typeof SORTS)[number];
 /** Index into this list is how a status is kept in a `Uint8Array`. */
-export const STATUS_CODES: readonly RecordStatus[] = ['pending', 'accepted', 'none', 'unsure'];
+export const STATUS_CODES: readonly RecordStatus[] = ['pending', 'accepted', 'none', 'absent', 'unsure'];
 
 /** What a person would want to find again: filters, order and the record on screen. Kept in the address. */
 export interface ReviewView {

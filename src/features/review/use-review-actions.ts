@@ -1,7 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionAction } from '../../core/decisions/log';
-import { acceptChanges, clearChanges, noneChanges, takenFrom, unsureChanges } from '../../core/decisions/verdicts';
+import { type Remark, trimNote } from '../../core/decisions/remarks';
+import {
+  absentChanges,
+  acceptChanges,
+  clearChanges,
+  noneChanges,
+  rejectChanges,
+  takenFrom,
+  unsureChanges,
+} from '../../core/decisions/verdicts';
 import type { Decision } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import { useSession } from '../../session/react';
@@ -12,9 +21,16 @@ export interface ReviewActions {
   /** What was last done, to be shown and read out; `count` tells two equal sentences apart. */
   readonly said: { readonly text: string; readonly count: number };
   accept(right: number | null): void;
+  /** Not this candidate; goes on where it was the last one. */
+  reject(right: number | null): void;
   none(): void;
+  /** Not in the other table. */
+  absent(): void;
   unsure(): void;
   reopen(): void;
+  /** Sets the flag of the record, or takes it away. */
+  flag(): void;
+  note(text: string): void;
   undo(): void;
   redo(): void;
   acceptAll(pairs: readonly BulkPair[]): void;
@@ -48,6 +64,8 @@ export function useReviewActions(props: {
     if (hasChanged) say(...sentences);
     else say(t('review.said.unchanged'));
   };
+  const remark = async (action: 'note' | 'flag', change: Remark, sentence: string) =>
+    say((await session.decide(action, [], [change])) ? sentence : t('review.said.unchanged'));
   const shown = number(row + 1);
 
   return {
@@ -63,6 +81,35 @@ export function useReviewActions(props: {
       const changes = acceptChanges(book, row, right, settings.cardinality);
       void decide('accept', changes, true, t('review.said.accept', { row: shown }), ...taken);
     },
+    reject: (right) => {
+      if (right === null) {
+        say(t('review.noCandidate'));
+        return;
+      }
+      const { candidates } = review;
+      const all = candidates.right.subarray(candidates.offsets[row]!, candidates.offsets[row + 1]!);
+      const changes = rejectChanges(book, row, right, all);
+      const isLast = changes.length > 1;
+      const sentence = isLast
+        ? t('review.said.rejectLast', { row: shown })
+        : t('review.said.reject', { right: number(right + 1) });
+      void decide('reject', changes, isLast, sentence);
+    },
+    absent: () => void decide('absent', absentChanges(book, row), true, t('review.said.absent', { row: shown })),
+    flag: () => {
+      const isFlagged = !book.remarkOf(row).isFlagged;
+      void remark(
+        'flag',
+        { left: row, flag: isFlagged },
+        t(isFlagged ? 'review.said.flag' : 'review.said.unflag', { row: shown }),
+      );
+    },
+    note: (text) =>
+      void remark(
+        'note',
+        { left: row, note: trimNote(text) },
+        t(text.trim() === '' ? 'review.said.noNote' : 'review.said.note', { row: shown }),
+      ),
     none: () => void decide('none', noneChanges(book, row), true, t('review.said.none', { row: shown })),
     unsure: () => void decide('unsure', unsureChanges(book, row), true, t('review.said.unsure', { row: shown })),
     reopen: () => void decide('clear', clearChanges(book, row), false, t('review.said.clear', { row: shown })),

@@ -5,7 +5,7 @@ import { topCandidates } from '../../core/evaluation/sample/top-candidates';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import type { QueueLine } from './QueueGrid';
-import { filterRows, type QueueFacts, queueFacts, sortedRows, statusCodes } from './queue';
+import { filterRows, proposedOf, type QueueFacts, queueFacts, sortedRows, statusCodes } from './queue';
 import { type ReviewView, STATUS_CODES } from './review-view';
 import { fold, rowTexts } from './row-text';
 import { useRowSearch } from './use-row-search';
@@ -41,6 +41,11 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
     left,
     useMemo(() => fold(search.trim()), [search]),
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  const isRemarked = useMemo(() => {
+    const remarked = new Set(book.remarks.rows());
+    return (left: number) => remarked.has(left);
+  }, [book, version]);
   const isSample = status === 'sample';
   // A sample keeps the order it was drawn in, so that the answers so far are a sample too.
   const sorted = useMemo(
@@ -50,12 +55,19 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   const order = useMemo(() => {
     const holdsSearch = found && ((row: number) => found[row] === 1);
     const limits = { status, minScore, maxScore };
-    return filterRows(sorted, { limits, statuses, scores: facts.score, conflictOf, differs: differences, holdsSearch });
-  }, [sorted, status, minScore, maxScore, found, statuses, facts, conflictOf, differences]);
+    return filterRows(sorted, {
+      limits,
+      statuses,
+      scores: facts.score,
+      conflictOf,
+      differs: differences,
+      isRemarked,
+      holdsSearch,
+    });
+  }, [sorted, status, minScore, maxScore, found, statuses, facts, conflictOf, differences, isRemarked]);
 
   const lineOf = (row: number): QueueLine => {
-    const best = facts.best[row] ?? -1;
-    const shown = book.acceptedOf(row)[0] ?? (best < 0 ? null : candidates.right[best]!);
+    const shown = book.acceptedOf(row)[0] ?? proposedOf(review, facts, row);
     return {
       left: row,
       text: leftText(row),
@@ -63,6 +75,7 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
       score: facts.score[row]!,
       gap: facts.gap[row]!,
       status: STATUS_CODES[statuses[row]!]!,
+      remark: book.remarkOf(row),
     };
   };
   return { facts, statuses, differences, order, leftText, rightText, lineOf };

@@ -23,7 +23,7 @@ function answerOf(book: DecisionBook, { offsets, right }: CandidateSet, left: nu
   if (accepted.includes(top)) return 'top';
   if (accepted.length > 0) return 'other';
   const { record, pairs } = book.verdictsOf(left);
-  if (record === 'non-match') return 'none';
+  if (record === 'non-match' || record === 'absent') return 'none';
   if (record !== null) return null;
   for (let at = offsets[left]!; at < offsets[left + 1]!; at++) if (pairs.get(right[at]!) !== 'non-match') return null;
   return 'none';

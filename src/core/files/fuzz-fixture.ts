@@ -1,6 +1,7 @@
 import { utils, write } from '@e965/xlsx';
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { createRandom } from '../numerics/random';
 import { makeWorkbook } from './spreadsheet/workbook-fixture';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -86,15 +87,10 @@ export function seedFiles(): readonly FuzzFile[] {
   ];
 }
 
-/** A small repeatable source of whole numbers below `most` (mulberry32). */
+/** A small repeatable source of whole numbers below `most`. */
 export function createChooser(seed: number): (most: number) => number {
-  let state = seed;
-  return (most) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return Math.floor((((value ^ (value >>> 14)) >>> 0) / 2 ** 32) * most);
-  };
+  const { uniform } = createRandom(seed);
+  return (most) => Math.floor(uniform() * most);
 }
 
 type Mutation = (bytes: Bytes, choose: (most: number) => number) => Bytes;

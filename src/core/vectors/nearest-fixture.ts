@@ -1,5 +1,6 @@
 import type { TopPairs } from '../candidates/top-pairs';
 import type { Job, VectorSet } from '../model/types';
+import { createRandom } from '../numerics/random';
 
 /** A set of `rows`, not normalised. */
 export function vectorSet(dimensions: number, rows: readonly (readonly number[])[]): VectorSet {
@@ -8,16 +9,8 @@ export function vectorSet(dimensions: number, rows: readonly (readonly number[])
 
 export const quietJob: Job = { signal: new AbortController().signal, progress: () => {} };
 
-/** Numbers in [0, 1) that depend on the seed alone (mulberry32). */
-export function seededNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+/** Numbers in [0, 1) that depend on the seed alone. */
+export const seededNumbers = (seed: number): (() => number) => createRandom(seed).uniform;
 
 /**
  * Normalised vectors around shared cluster centres that lean to one side, as those of language models do: sets made with the same

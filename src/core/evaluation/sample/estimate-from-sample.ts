@@ -1,3 +1,4 @@
+import { logOdds, sigmoid } from '../../numerics/log-odds';
 import { createRandom, type Random } from '../../numerics/random';
 import type { Estimate } from '../intervals';
 
@@ -125,12 +126,8 @@ interface Curve {
   readonly otherSlope: number;
 }
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 /** Scores of 0 and 1 are taken for 1 in 10,000 short of it. */
-const logitOf = (score: number): number => {
-  const p = Math.min(1 - 1e-4, Math.max(1e-4, score));
-  return Math.log(p / (1 - p));
-};
+const logitOf = (score: number): number => logOdds(Math.min(1 - 1e-4, Math.max(1e-4, score)));
 const chanceOfTop = ({ shift, slope, ceiling, floor }: Curve, logit: number): number =>
   floor + (ceiling - floor) * sigmoid(shift + slope * logit);
 const chanceOfOther = ({ otherShift, otherSlope }: Curve, logit: number): number => sigmoid(otherShift + otherSlope * logit);

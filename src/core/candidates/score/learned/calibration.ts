@@ -1,3 +1,4 @@
+import { logOdds } from '../../../numerics/log-odds';
 import { refitLogistic } from './logistic';
 
 /**
@@ -42,7 +43,7 @@ export function calibrate(logits: Float64Array, labels: Uint8Array): Calibration
   }
   if (groups.length < 2) return platt;
   const from = groups.map(({ sum, count }) => sum / count);
-  const to = groups.map((group) => Math.log(shareOf(group) / (1 - shareOf(group))));
+  const to = groups.map((group) => logOdds(shareOf(group)));
   for (let knot = 1; knot < from.length; knot++) {
     const step = from[knot]! - from[knot - 1]!;
     // Groups of one mean cannot be told apart.

@@ -1,4 +1,5 @@
 import { AppError } from '../../../model/errors';
+import { crossEntropy, logOdds, sigmoid } from '../../../numerics/log-odds';
 import { applyCalibration, type Calibration, calibrate } from './calibration';
 import { type Forest, fitForest, type LabelledEvidence, predictForest } from './forest';
 import { type LinearScore, linearLogits, refitLogistic } from './logistic';
@@ -59,7 +60,7 @@ export function learnScore(examples: LabelledEvidence, prior: LinearScore, group
   const tried = kinds.map((kind) => {
     const logits = heldOutLogits(kind, examples, prior, foldOf);
     const calibration = calibrate(logits, labels);
-    return { kind, logits, calibration, loss: crossEntropy(logits, labels, calibration) };
+    return { kind, logits, calibration, loss: meanLoss(logits, labels, calibration) };
   });
   const best = tried.reduce((a, b) => (b.loss < a.loss ? b : a));
   const report = {
@@ -87,8 +88,6 @@ const LEAST_FOR_FOREST = 10;
 /** How far a forest's share is kept from 0 and 1, where log odds end. */
 const SHARE_MARGIN = 0.005;
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-
 function fitKind(kind: LearnedKind, examples: LabelledEvidence, prior: LinearScore, trees: number) {
   if (kind === 'forest') return { kind, linear: null, forest: fitForest(examples, { trees }) };
   return { kind, linear: kind === 'shipped' ? prior : refitLogistic(examples, prior), forest: null };
@@ -96,10 +95,7 @@ function fitKind(kind: LearnedKind, examples: LabelledEvidence, prior: LinearSco
 
 function rawLogits({ linear, forest }: Pick<LearnedScore, 'linear' | 'forest'>, data: Float32Array): Float64Array {
   if (linear) return linearLogits(linear, data);
-  return Float64Array.from(predictForest(forest!, data), (share) => {
-    const kept = SHARE_MARGIN + (1 - 2 * SHARE_MARGIN) * share;
-    return Math.log(kept / (1 - kept));
-  });
+  return Float64Array.from(predictForest(forest!, data), (share) => logOdds(SHARE_MARGIN + (1 - 2 * SHARE_MARGIN) * share));
 }
 
 /** Whole groups go to the fold that has fewest of their label so far: even folds, the same for the same examples. */
@@ -152,11 +148,10 @@ function takeRows({ data, width, labels }: LabelledEvidence, isWanted: (row: num
   return { data: taken, width, labels: Uint8Array.from(rows, (row) => labels[row]!) };
 }
 
-function crossEntropy(logits: Float64Array, labels: Uint8Array, calibration: Calibration): number {
+function meanLoss(logits: Float64Array, labels: Uint8Array, calibration: Calibration): number {
   let sum = 0;
   logits.forEach((logit, row) => {
-    const x = applyCalibration(calibration, logit);
-    sum += Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x))) - labels[row]! * x;
+    sum += crossEntropy(applyCalibration(calibration, logit), labels[row]!);
   });
   return sum / labels.length;
 }

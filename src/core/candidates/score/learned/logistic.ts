@@ -1,3 +1,4 @@
+import { crossEntropy, sigmoid } from '../../../numerics/log-odds';
 import { minimise } from '../../../numerics/minimise';
 import type { LabelledEvidence } from './forest';
 
@@ -26,9 +27,8 @@ export function refitLogistic({ data, width, labels }: LabelledEvidence, prior: 
       for (let row = 0; row < labels.length; row++) {
         const logit = logits(point, row);
         const label = labels[row]!;
-        // log(1 + e^x) without overflow.
-        loss += Math.max(0, logit) + Math.log1p(Math.exp(-Math.abs(logit))) - label * logit;
-        const error = 1 / (1 + Math.exp(-logit)) - label;
+        loss += crossEntropy(logit, label);
+        const error = sigmoid(logit) - label;
         for (let f = 0; f < width; f++) gradient[f]! += (error * data[row * width + f]!) / spreads[f]!;
         gradient[width]! += error;
       }

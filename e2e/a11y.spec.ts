@@ -1,17 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './fixtures/accessible';
 import { textFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
-
-async function expectNoViolation(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-    screen,
-  ).toEqual([]);
-}
 
 async function expectToFit(page: Page, screen: string): Promise<void> {
   const { content, view } = await page.evaluate(() => ({
@@ -31,7 +22,7 @@ for (const { width, height } of [
       await page.emulateMedia({ colorScheme });
       const app = new Rowlink(page);
       const check = async (screen: string): Promise<void> => {
-        await expectNoViolation(page, screen);
+        await expectAccessible(page, screen);
         await expectToFit(page, screen);
       };
       await app.open();

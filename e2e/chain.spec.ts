@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from './fixtures/accessible';
 import { column, readTable, textFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
@@ -28,8 +28,7 @@ test('two crosswalks become one', async ({ page }) => {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    await expectAccessible(page);
   }
   await page.getByRole('button', { name: 'Move a-b.csv down' }).click();
   await expect(page.getByText('No id of one crosswalk goes on in the next.')).toBeVisible();

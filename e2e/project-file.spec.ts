@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser } from '@playwright/test';
+import { expectAccessible } from './fixtures/accessible';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
@@ -28,8 +28,7 @@ test('a project goes on elsewhere, with its decisions and their history, protect
   await app.expectStatus(2, 'None');
   const queue = await app.queue.innerText();
   await app.goTo('Export');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectAccessible(page);
   const open = await app.saveProject();
   const sealed = await app.saveProject('correct horse');
   expect(open.name).toBe('companies-2023 – companies-2024.rowlink');
@@ -105,8 +104,7 @@ test('how much is kept is told, and everything can be removed for good', async (
   await page.getByRole('button', { name: 'Saved', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Where your work is kept' });
   await expect(dialog.getByText(/^Used: .* of about .* that this browser allows/)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Remove everything…' }).click();
   await expect(dialog.getByRole('alert')).toContainText('removed for good');
   await dialog.getByRole('button', { name: 'Remove everything now' }).click();

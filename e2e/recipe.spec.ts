@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './fixtures/accessible';
 import { csvFile, type Rows, type TestFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
@@ -55,8 +55,7 @@ test('a recipe does the same with the files of next month, and decisions on unch
   await page.keyboard.press('x');
   await app.expectStatus(4, 'None');
   await app.goTo('Export');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectAccessible(page);
 
   const recipe = await download(page, 'Save recipe');
   await expect(page.getByText('with 4 decisions')).toBeVisible();
@@ -102,8 +101,7 @@ test('a recipe does the same with the files of next month, and decisions on unch
   ]);
   await expect(banner.getByText('“name” is not in the left table; “shop name” is the most similar.')).toBeVisible();
   await expect(banner.getByText('Decisions were not carried over')).toBeVisible();
-  const { violations: onFiles } = await new AxeBuilder({ page: other.page }).analyze();
-  expect(onFiles.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectAccessible(other.page);
   await banner.getByRole('button', { name: 'Use “shop name”' }).click();
   await expect(banner.getByText('2 decisions carried over')).toBeVisible();
   await other.toSetUp();

@@ -1,13 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
+import { expectAccessible } from './fixtures/accessible';
 import { csvFile, LEFT, RIGHT, type TestFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
-
-const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-};
 
 /** A reviewer at a computer of their own: the same two tables, matched, and some keys pressed. */
 async function review(browser: Browser, baseURL: string | undefined, keys: string): Promise<Rowlink> {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from './fixtures/accessible';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
@@ -56,8 +56,7 @@ test('accuracy from answers of a sample, by keyboard', async ({ page }) => {
   await panel.getByRole('button', { name: 'Use the threshold 0.90' }).click();
   await expect(panel.getByRole('row', { name: /^0\.90/ })).toContainText('In force');
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectAccessible(page);
   await page.reload();
   await expect(panel.getByText('30 of 50 answered')).toBeVisible();
 

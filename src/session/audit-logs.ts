@@ -2,6 +2,7 @@ import type { ProjectStore } from '../adapters/project-store';
 import type { AuditLog, AuditVerdict } from '../core/audit/audit-log';
 import type { Project } from '../core/model/settings';
 import { spawnProjectFile } from '../rpc/spawn';
+import { withWorker } from '../rpc/with-worker';
 import { stemOf } from './project-files';
 
 /** What is stored of a project's decisions, or of its edits to clusters, as a log to account for them. @throws AppError `storage/…` */
@@ -18,20 +19,10 @@ export async function auditLogOf(
     app: __VERSION__,
     tables: project.datasets,
   };
-  const worker = spawnProjectFile();
-  try {
-    return { log: await worker.call('writeAudit', { subject, entries }), fileName: `${stemOf(project)} log.jsonl` };
-  } finally {
-    worker.terminate();
-  }
+  const log = await withWorker(spawnProjectFile, (worker) => worker.call('writeAudit', { subject, entries }));
+  return { log, fileName: `${stemOf(project)} log.jsonl` };
 }
 
 /** @throws AppError `file/unreadable` */
-export async function verifyLogFile(file: File): Promise<AuditVerdict> {
-  const worker = spawnProjectFile();
-  try {
-    return await worker.call('verifyAudit', { name: file.name, blob: file });
-  } finally {
-    worker.terminate();
-  }
-}
+export const verifyLogFile = (file: File): Promise<AuditVerdict> =>
+  withWorker(spawnProjectFile, (worker) => worker.call('verifyAudit', { name: file.name, blob: file }));

@@ -2,6 +2,7 @@ import type { BlockingReport } from '../core/candidates/blocking/blocking';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
 import { spawnSearch } from '../rpc/spawn';
+import { withWorker } from '../rpc/with-worker';
 import { comparedTables } from './cleaned-tables';
 import { handOver } from './handing-over';
 
@@ -20,10 +21,7 @@ export async function reportBlocking(
   const tables = await comparedTables(given, settings.cleaning, signal);
   const rules = settings.blocking;
   const handed = await handOver(tables, { left: rules.map(({ left }) => left), right: rules.map(({ right }) => right) });
-  const worker = spawnSearch();
-  try {
-    return await worker.call('reportBlocks', { tables: handed.tables, rules }, { signal, transfer: handed.transfer });
-  } finally {
-    worker.terminate();
-  }
+  return withWorker(spawnSearch, (worker) =>
+    worker.call('reportBlocks', { tables: handed.tables, rules }, { signal, transfer: handed.transfer }),
+  );
 }

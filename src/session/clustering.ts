@@ -7,6 +7,7 @@ import type { CandidateSet, Dataset } from '../core/model/types';
 import { buffersOf } from '../core/table/cells';
 import type { ClusterAnswer } from '../rpc/protocol';
 import { spawnCluster } from '../rpc/spawn';
+import { withWorker } from '../rpc/with-worker';
 import { cleanedTable } from './cleaned-tables';
 import { type RunHooks, type RunOptions, type RunResult, runMatch } from './engine';
 import { copyColumns } from './handing-over';
@@ -52,12 +53,9 @@ async function findDistinct(dataset: Dataset, settings: MatchSettings, signal: A
   const columns = settings.on.left;
   const apart = { keys: settings.blocking.map(({ left }) => left), others: settings.qualifiers.map(({ left }) => left) };
   const table = await copyColumns(dataset, [...columns, ...apart.keys, ...apart.others]);
-  const worker = spawnCluster();
-  try {
-    return await worker.call('distinctRows', { table, columns, apart }, { signal, transfer: buffersOf(table) });
-  } finally {
-    worker.terminate();
-  }
+  return withWorker(spawnCluster, (worker) =>
+    worker.call('distinctRows', { table, columns, apart }, { signal, transfer: buffersOf(table) }),
+  );
 }
 
 /** Prepares clusters for any threshold, in a worker. @throws AppError `job/cancelled`, `worker/crashed` */
@@ -66,12 +64,9 @@ export async function prepareClusters(
   rule: ClusterRuleSettings,
   signal?: AbortSignal,
 ): Promise<ClusterAnswer> {
-  const worker = spawnCluster();
   try {
-    return await worker.call('cluster', { candidates, rule }, { signal });
+    return await withWorker(spawnCluster, (worker) => worker.call('cluster', { candidates, rule }, { signal }));
   } catch (thrown) {
     throw toAppError(thrown);
-  } finally {
-    worker.terminate();
   }
 }

@@ -13,6 +13,7 @@ import { copyTable } from '../core/table/copy-cells';
 import type { CallOptions } from '../rpc/client';
 import type { MethodMap } from '../rpc/protocol';
 import { spawnExport } from '../rpc/spawn';
+import { withWorker } from '../rpc/with-worker';
 import type { ExportOptions, ExportOutcome, ReviewState } from './contract';
 import { copyColumns } from './handing-over';
 
@@ -130,12 +131,7 @@ async function inWorker<M extends 'export' | 'surveyExport'>(
   hooks: Pick<CallOptions, 'signal' | 'onProgress'>,
 ): Promise<MethodMap[M]['answer']> {
   throwIfCancelled(hooks.signal ?? new AbortController().signal);
-  const worker = spawnExport();
-  try {
-    return await worker.call(method, request, { ...hooks, transfer: transferOf(request) });
-  } finally {
-    worker.terminate();
-  }
+  return withWorker(spawnExport, (worker) => worker.call(method, request, { ...hooks, transfer: transferOf(request) }));
 }
 
 function transferOf(request: ExportRequest): ArrayBuffer[] {

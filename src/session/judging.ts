@@ -9,8 +9,10 @@ import { type Dataset, type ModelId, NO_TEXT, type Sides } from '../core/model/t
 import { buffersOf, pickColumns } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
+import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnEvaluate } from '../rpc/spawn';
+import { withWorker } from '../rpc/with-worker';
 import { comparedTables } from './cleaned-tables';
 import type { FoundLinks, MatchPhase } from './contract';
 import { embedSides } from './embedding';
@@ -172,20 +174,16 @@ async function embedTexts(
 /** Runs one call in a worker of its own. */
 async function inWorker<T>(
   hooks: JudgeHooks,
-  call: (
-    worker: ReturnType<typeof spawnEvaluate>,
-    options: { signal: AbortSignal; onProgress: (done: number, total: number) => void },
-  ) => Promise<T>,
+  call: (worker: WorkerClient, options: { signal: AbortSignal; onProgress: (done: number, total: number) => void }) => Promise<T>,
 ): Promise<T> {
-  const worker = spawnEvaluate();
   try {
-    return await call(worker, {
-      signal: hooks.signal,
-      onProgress: (done, total) => hooks.onProgress('searching', done, total),
-    });
+    return await withWorker(spawnEvaluate, (worker) =>
+      call(worker, {
+        signal: hooks.signal,
+        onProgress: (done, total) => hooks.onProgress('searching', done, total),
+      }),
+    );
   } catch (thrown) {
     throw hooks.signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);
-  } finally {
-    worker.terminate();
   }
 }

@@ -1,4 +1,3 @@
-import { fetchManifest, WEIGHTS_FILE } from '../adapters/model-files';
 import type { ProjectStore } from '../adapters/project-store';
 import { toAppError } from '../core/model/errors';
 import type { Project } from '../core/model/settings';
@@ -7,21 +6,21 @@ import { SNIFF_PROJECT_BYTES, sniffProject } from '../core/project-file/sniff-pr
 import { buffersOf } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import { spawnProjectFile } from '../rpc/spawn';
-import { modelRoot } from './embedding';
+import { withWorker } from '../rpc/with-worker';
+import { modelHash } from './model-hash';
 import { blankProject } from './new-project';
 
 /** All that the storage has of a project. @throws AppError `storage/…` */
 export async function collectProject(store: ProjectStore, project: Project): Promise<ProjectContents> {
   const { datasets, candidates, settings } = project;
   const table = (fingerprint: Project['datasets']['left']) => (fingerprint ? store.readDataset(fingerprint) : null);
-  const manifest = await fetchManifest(modelRoot(settings.model), settings.model).catch(() => null);
   return {
     project,
     tables: { left: await table(datasets.left), right: await table(datasets.right) },
     candidates: candidates ? await store.readCandidates(candidates) : null,
     decisions: await store.readEntries(project.id),
     clusterEdits: await store.readClusterEntries(project.id),
-    model: { id: settings.model, sha256: manifest?.files[WEIGHTS_FILE]?.sha256 ?? null },
+    model: { id: settings.model, sha256: await modelHash(settings.model) },
   };
 }
 
@@ -31,17 +30,12 @@ export async function collectProject(store: ProjectStore, project: Project): Pro
  * @param passphrase null: anyone can open it
  */
 export async function writeProjectFile(contents: ProjectContents, passphrase: string | null): Promise<Blob> {
-  const worker = spawnProjectFile();
-  try {
-    const { left, right } = contents.tables;
-    const tables = { left: left && (await copyTable(left)), right: right && (await copyTable(right)) };
-    const transfer = [tables.left, tables.right].flatMap((table) => (table ? buffersOf(table) : []));
-    const request = { contents: { ...contents, tables }, savedAt: new Date().toISOString(), passphrase };
-    const bytes = await worker.call('pack', request, { transfer });
-    return new Blob([bytes], { type: 'application/octet-stream' });
-  } finally {
-    worker.terminate();
-  }
+  const { left, right } = contents.tables;
+  const tables = { left: left && (await copyTable(left)), right: right && (await copyTable(right)) };
+  const transfer = [tables.left, tables.right].flatMap((table) => (table ? buffersOf(table) : []));
+  const request = { contents: { ...contents, tables }, savedAt: new Date().toISOString(), passphrase };
+  const bytes = await withWorker(spawnProjectFile, (worker) => worker.call('pack', request, { transfer }));
+  return new Blob([bytes], { type: 'application/octet-stream' });
 }
 
 /** Whether a file is a project; `sealed` needs a passphrase. */
@@ -55,13 +49,11 @@ export async function kindOfProjectFile(file: File): Promise<'open' | 'sealed' |
 
 /** What a project file holds. @throws AppError `project/…` */
 export async function readProjectFile(file: File, passphrase: string | null): Promise<ProjectContents> {
-  const worker = spawnProjectFile();
   try {
-    return await worker.call('unpack', { source: { name: file.name, blob: file }, passphrase });
+    const request = { source: { name: file.name, blob: file }, passphrase };
+    return await withWorker(spawnProjectFile, (worker) => worker.call('unpack', request));
   } catch (thrown) {
     throw toAppError(thrown);
-  } finally {
-    worker.terminate();
   }
 }
 

@@ -1,4 +1,3 @@
-import { fetchManifest, WEIGHTS_FILE } from '../adapters/model-files';
 import { DEFAULT_CLUSTER_SETTINGS } from '../core/clusters/cluster-settings';
 import type { GoldenSettings } from '../core/clusters/golden-record';
 import type { DecisionBook, LogEntry } from '../core/decisions/log';
@@ -21,14 +20,15 @@ import {
 import { columnIndex } from '../core/table/cells';
 import { suggestColumns } from '../core/table/suggest-columns';
 import { spawnClean } from '../rpc/spawn';
+import { withWorker } from '../rpc/with-worker';
 import type { RecipeState, Session } from './contract';
-import { modelRoot } from './embedding';
 import { downloadBlob } from './exporting';
 import { rulesThatFit, withoutLostColumns } from './fitting-rules';
 import { handOver } from './handing-over';
+import { modelHash } from './model-hash';
 import { blankProject } from './new-project';
 import { outcomeOf } from './outcome';
-import { projectFileName } from './project-files';
+import { stemOf } from './project-files';
 import type { StateHolder } from './state';
 
 interface RecipesInput {
@@ -73,7 +73,6 @@ export function createRecipes(
   const compose = async (withDecisions: boolean): Promise<Recipe> => {
     const { settings, reading, name, clusters } = project();
     const { sides, review } = state();
-    const manifest = await fetchManifest(modelRoot(settings.model), settings.model).catch(() => null);
     const tableOf = (side: Side) => {
       const own = sides[side];
       const dataset = own.status === 'ready' ? own.dataset : null;
@@ -96,7 +95,7 @@ export function createRecipes(
       tables: { left: tableOf('left'), right: isWithin ? null : tableOf('right') },
       settings,
       thresholdUsed: review?.threshold ?? state().clusters?.threshold ?? null,
-      model: { id: settings.model, sha256: manifest?.files[WEIGHTS_FILE]?.sha256 ?? null },
+      model: { id: settings.model, sha256: await modelHash(settings.model) },
       ...(isWithin ? { clusters: { ...(clusters ?? DEFAULT_CLUSTER_SETTINGS), golden: { ...golden(), picks: [] } } } : {}),
       ...(decisions ? { decisions } : {}),
     };
@@ -116,13 +115,10 @@ export function createRecipes(
     const columns = { left: named('left'), right: named('right') };
     const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
     const handed = await handOver(datasets, columns);
-    const worker = spawnClean();
-    try {
-      const list = await worker.call('keyVerdicts', { tables: handed.tables, key, verdicts }, { transfer: handed.transfer });
-      return { key, columns, list };
-    } finally {
-      worker.terminate();
-    }
+    const list = await withWorker(spawnClean, (worker) =>
+      worker.call('keyVerdicts', { tables: handed.tables, key, verdicts }, { transfer: handed.transfer }),
+    );
+    return { key, columns, list };
   };
 
   /** Takes a recipe for the tables at hand where nothing is decided about them, else for the files that come next. */
@@ -132,20 +128,25 @@ export function createRecipes(
     const isFree =
       hasTables && book().entries.length === 0 && (state().clusters?.book.entries.length ?? 0) === 0 && !state().isReadOnly;
     const isSameTask = recipe.settings.task === project().settings.task;
-    if (!isFree || !isSameTask) {
-      const reading = { left: recipe.tables.left.reading, right: recipe.tables.right?.reading ?? {} };
-      const { clusters } = recipe;
-      await openAs({
-        ...blankProject(),
-        name: recipe.name,
-        settings: recipe.settings,
-        reading,
-        ...(clusters ? { clusters } : {}),
-      });
-    }
-    patch({ recipe: { project: project().id, recipe, from, unknown, missing: [], carried: null, isApplied: false } });
-    if (isFree && isSameTask) await applyToTables();
+    const canStay = isFree && isSameTask;
+    if (!canStay) await openFor(recipe, recipe.name);
+    waitWith(recipe, from, unknown);
+    if (canStay) await applyToTables();
   };
+
+  /** A new project, set up as the recipe says. */
+  const openFor = ({ settings, tables: { left, right }, clusters }: Recipe, name?: string): Promise<void> =>
+    openAs({
+      ...blankProject(),
+      ...(name === undefined ? {} : { name }),
+      settings,
+      reading: { left: left.reading, right: right?.reading ?? {} },
+      ...(clusters ? { clusters } : {}),
+    });
+
+  /** The recipe waits for the tables of this project. */
+  const waitWith = (recipe: Recipe, from: string, unknown: readonly string[]): void =>
+    patch({ recipe: { project: project().id, recipe, from, unknown, missing: [], carried: null, isApplied: false } });
 
   const applyToTables = async (): Promise<void> => {
     const { left, right } = state().sides;
@@ -199,22 +200,19 @@ export function createRecipes(
     const has = (side: Side): boolean => columns[side].every((name) => columnIndex(datasets[side], name) >= 0);
     if (!has('left') || !has('right')) return null;
     const handed = await handOver(datasets, columns);
-    const worker = spawnClean();
-    try {
-      const { cardinality } = project().settings;
-      const request = { tables: handed.tables, key, decisions: list, cardinality };
-      const { changes, carried, lost, ambiguous } = await worker.call('carryDecisions', request, { transfer: handed.transfer });
-      const at = new Date().toISOString();
-      await append(() =>
-        changes.length === 0
-          ? null
-          : { kind: 'decide', seq: book().entries.length + 1, at, origin: 'carried', action: 'carry', changes },
-      );
-      const toReview = datasets.left.rowCount - [...book().decidedRows()].length;
-      return { carried, lost, ambiguous, toReview };
-    } finally {
-      worker.terminate();
-    }
+    const { cardinality } = project().settings;
+    const request = { tables: handed.tables, key, decisions: list, cardinality };
+    const { changes, carried, lost, ambiguous } = await withWorker(spawnClean, (worker) =>
+      worker.call('carryDecisions', request, { transfer: handed.transfer }),
+    );
+    const at = new Date().toISOString();
+    await append(() =>
+      changes.length === 0
+        ? null
+        : { kind: 'decide', seq: book().entries.length + 1, at, origin: 'carried', action: 'carry', changes },
+    );
+    const toReview = datasets.left.rowCount - [...book().decidedRows()].length;
+    return { carried, lost, ambiguous, toReview };
   };
 
   return {
@@ -253,9 +251,8 @@ export function createRecipes(
       async saveRecipe({ kind, withDecisions }) {
         try {
           const recipe = await compose(withDecisions && kind === 'recipe');
-          const stem = projectFileName(project()).replace(/\.[^.]+$/u, '');
           const isScript = kind === 'python';
-          const fileName = `${stem}${isScript ? '.py' : RECIPE_EXTENSION}`;
+          const fileName = `${stemOf(project())}${isScript ? '.py' : RECIPE_EXTENSION}`;
           const text = isScript ? pythonScript(recipe) : writeRecipe(recipe);
           downloadBlob(new Blob([text], { type: isScript ? 'text/x-python' : 'application/json' }), fileName);
           return { fileName, decisions: recipe.decisions?.list.length ?? 0 };
@@ -267,20 +264,8 @@ export function createRecipes(
       async startNextFiles() {
         try {
           const recipe = await compose(true);
-          const { clusters } = recipe;
-          const reading = { left: recipe.tables.left.reading, right: recipe.tables.right?.reading ?? {} };
-          await openAs({ ...blankProject(), settings: recipe.settings, reading, ...(clusters ? { clusters } : {}) });
-          patch({
-            recipe: {
-              project: project().id,
-              recipe,
-              from: recipe.name,
-              unknown: [],
-              missing: [],
-              carried: null,
-              isApplied: false,
-            },
-          });
+          await openFor(recipe);
+          waitWith(recipe, recipe.name, []);
         } catch (thrown) {
           notify('error', 'recipe-failed', {}, toAppError(thrown));
         }

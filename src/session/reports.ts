@@ -1,4 +1,3 @@
-import { fetchManifest, WEIGHTS_FILE } from '../adapters/model-files';
 import { AUDIT_LOG_VERSION } from '../core/audit/audit-log';
 import { FIND_CANDIDATES_VERSION } from '../core/candidates/find-candidates';
 import { rowsOf } from '../core/clusters/partition';
@@ -12,10 +11,11 @@ import type { ClusteredFacts, LinkedFacts, ReportExample, ReportInput, ReportTab
 import { cellAt, columnIndex } from '../core/table/cells';
 import { COMPOSE_RECORDS_VERSION } from '../core/text/records';
 import { spawnExport } from '../rpc/spawn';
+import { withWorker } from '../rpc/with-worker';
 import { cleanedTable, cleanedTables } from './cleaned-tables';
 import type { ReportOptions, SessionState } from './contract';
-import { modelRoot } from './embedding';
 import { downloadBlob, linkedRows } from './exporting';
+import { modelHash } from './model-hash';
 import { projectFileName, stemOf } from './project-files';
 import type { StateHolder } from './state';
 
@@ -39,18 +39,16 @@ export function createReports(holder: StateHolder): { saveReport(options: Report
     async saveReport(options) {
       const state = holder.state();
       const { project } = state;
-      const worker = spawnExport();
       try {
         const input = project && (await reportInput(state, project, options));
         if (!input) return null;
         const fileName = `${stemOf(project)} methods.html`;
-        downloadBlob(new Blob([await worker.call('report', input)], { type: 'text/html' }), fileName);
+        const page = await withWorker(spawnExport, (worker) => worker.call('report', input));
+        downloadBlob(new Blob([page], { type: 'text/html' }), fileName);
         return fileName;
       } catch (thrown) {
         holder.notify('error', 'export-failed', {}, toAppError(thrown));
         return null;
-      } finally {
-        worker.terminate();
       }
     },
   };
@@ -63,14 +61,13 @@ async function reportInput(state: SessionState, project: Project, options: Repor
   const settings = isWithin ? project.settings : (review?.settings ?? project.settings);
   const found = isWithin ? clusteredFacts(state) : linkedFacts(state, options.truth);
   if (!found) return null;
-  const manifest = await fetchManifest(modelRoot(settings.model), settings.model).catch(() => null);
   return {
     projectName: project.name,
     writtenAt: new Date().toISOString(),
     app: __VERSION__,
     versions: VERSIONS,
     settings,
-    modelSha256: manifest?.files[WEIGHTS_FILE]?.sha256 ?? null,
+    modelSha256: await modelHash(settings.model),
     isStale: (isWithin ? clusters : review)?.isStale === true || review?.isProvisional === true,
     found,
     examples: options.withExamples ? await (isWithin ? clusterExamples : linkExamples)(state, settings) : null,

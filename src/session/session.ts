@@ -15,6 +15,7 @@ import type { CellColumn, Dataset, Side, Sides } from '../core/model/types';
 import { columnIndex } from '../core/table/cells';
 import { suggestRecordId } from '../core/table/record-id';
 import { searchWorkers, spawnSearch } from '../rpc/spawn';
+import { withWorker } from '../rpc/with-worker';
 import { keepCleanedSides } from './cleaned-sides';
 import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
@@ -130,19 +131,14 @@ export async function createSession(): Promise<Session> {
     const { settings } = project();
     if (!review) return;
     const threshold = thresholdOf(settings);
-    const worker = spawnSearch();
-    try {
-      const { cardinality, limits } = settings;
-      const concepts = await rightConcepts();
-      const request = { candidates: review.candidates, settings: { cardinality, limits, threshold }, concepts };
-      const suggested = await worker.call('link', request);
-      const linked = { ...review.settings, cardinality, limits, threshold: settings.threshold };
-      const links = linksOf({ candidates: review.candidates, links: suggested, threshold });
-      patch({ review: { ...(state().review ?? review), ...links, settings: linked } });
-      await keepCandidates();
-    } finally {
-      worker.terminate();
-    }
+    const { cardinality, limits } = settings;
+    const concepts = await rightConcepts();
+    const request = { candidates: review.candidates, settings: { cardinality, limits, threshold }, concepts };
+    const suggested = await withWorker(spawnSearch, (worker) => worker.call('link', request));
+    const linked = { ...review.settings, cardinality, limits, threshold: settings.threshold };
+    const links = linksOf({ candidates: review.candidates, links: suggested, threshold });
+    patch({ review: { ...(state().review ?? review), ...links, settings: linked } });
+    await keepCandidates();
   };
   const keepCandidates = async (): Promise<void> => {
     const { review } = state();

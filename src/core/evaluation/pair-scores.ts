@@ -42,23 +42,38 @@ export async function scorePairs(
   job: Job,
 ): Promise<Float32Array> {
   const texts = prepare(input);
-  const leftCount = input.left.texts.length;
   const scores = new Float32Array(left.length);
+  await visitPairs(texts, input, { left, right }, job, (pair, a, b, similarity, lexical) => {
+    scores[pair] = combine(texts, a, b, similarity, lexical, kind);
+  });
+  return scores;
+}
+
+/** Visits every pair whose sides both have a text: its place, its texts by side, their cosine (NaN without vectors), likeness of letters. */
+async function visitPairs(
+  { rows }: PreparedTexts,
+  input: PairScoreInput,
+  pairs: Sides<Uint32Array>,
+  job: Job,
+  visit: (pair: number, a: number, b: number, similarity: number, lexical: number) => void,
+): Promise<void> {
+  const { left, right, vectors } = input;
+  const leftCount = left.texts.length;
+  const pairCount = pairs.left.length;
   const pace = createPacer();
-  for (let pair = 0; pair < left.length; pair++) {
-    const a = input.left.textOf[left[pair]!]!;
-    const b = input.right.textOf[right[pair]!]!;
+  for (let pair = 0; pair < pairCount; pair++) {
+    const a = left.textOf[pairs.left[pair]!]!;
+    const b = right.textOf[pairs.right[pair]!]!;
     if (a !== NO_TEXT && b !== NO_TEXT) {
-      const similarity = input.vectors ? dot(vectorAt(input.vectors, a), vectorAt(input.vectors, leftCount + b)) : Number.NaN;
-      scores[pair] = combine(texts, a, b, similarity, sparseDot(texts.rows, a, leftCount + b), kind);
+      const similarity = vectors ? dot(vectorAt(vectors, a), vectorAt(vectors, leftCount + b)) : Number.NaN;
+      visit(pair, a, b, similarity, sparseDot(rows, a, leftCount + b));
     }
     if (pair % PAIRS_BETWEEN_TURNS === 0) {
-      job.progress(pair, left.length, 'pairs');
+      job.progress(pair, pairCount, 'pairs');
       await pace();
       throwIfCancelled(job.signal);
     }
   }
-  return scores;
 }
 
 /** Pairs whose answer is known, by place. */
@@ -88,28 +103,16 @@ export async function learnPairScores(
   job: Job,
 ): Promise<LearnedPairScores> {
   const texts = prepare(input);
-  const leftCount = input.left.texts.length;
   const { gather, scorer } = texts.scoreOf[input.vectors ? 'hybrid' : 'lexical'];
   const width = EVIDENCE.length;
   const data = allocateFloats(left.length * width);
   const evidence = new Float64Array(width);
   const hasText = new Uint8Array(left.length);
-  const pace = createPacer();
-  for (let pair = 0; pair < left.length; pair++) {
-    const a = input.left.textOf[left[pair]!]!;
-    const b = input.right.textOf[right[pair]!]!;
-    if (a !== NO_TEXT && b !== NO_TEXT) {
-      const similarity = input.vectors ? dot(vectorAt(input.vectors, a), vectorAt(input.vectors, leftCount + b)) : Number.NaN;
-      gather(a, b, similarity, sparseDot(texts.rows, a, leftCount + b), evidence);
-      data.set(evidence, pair * width);
-      hasText[pair] = 1;
-    }
-    if (pair % PAIRS_BETWEEN_TURNS === 0) {
-      job.progress(pair, left.length, 'pairs');
-      await pace();
-      throwIfCancelled(job.signal);
-    }
-  }
+  await visitPairs(texts, input, { left, right }, job, (pair, a, b, similarity, lexical) => {
+    gather(a, b, similarity, lexical, evidence);
+    data.set(evidence, pair * width);
+    hasText[pair] = 1;
+  });
   addRivals(data, hasText, { left: rowsToTexts(input.left, left), right: rowsToTexts(input.right, right) });
   const used = [...examples.pairs.keys()].filter((at) => hasText[examples.pairs[at]!]);
   const taught = new Float32Array(used.length * width);

@@ -1,10 +1,8 @@
 import { type DecisionBook, entriesInForce, type LogEntry, type MergeEntry, openDecisionBook } from '../decisions/log';
 import { openDifferences } from '../decisions/merge';
 import { estimateFromSample, type SampleEstimate } from '../evaluation/sample/estimate-from-sample';
-import { planSample } from '../evaluation/sample/plan-sample';
-import { answersOf } from '../evaluation/sample/sample-answers';
+import { drawSample, readSample } from '../evaluation/sample/read-sample';
 import { areEnough, shownThresholds } from '../evaluation/sample/shown-thresholds';
-import { topCandidates } from '../evaluation/sample/top-candidates';
 import { standingSuggestions } from '../links/standing-links';
 import type { Cardinality } from '../model/types';
 import type { LinkedFacts } from './report-input';
@@ -66,20 +64,19 @@ export function measureLinkage(facts: LinkedFacts, cardinality: Cardinality): Li
     byRule[left] = 1;
     linkedRight[right] = 1;
   }
-  const top = topCandidates(candidates);
+  const drawn = drawSample(candidates);
   const fates = noFates();
   const bins = Array.from({ length: BINS }, noFates);
   let withoutCandidates = 0;
   for (let left = 0; left < leftCount; left++) {
     const fate = fateOf(book, left, byRule[left] === 1);
     fates[fate]++;
-    const best = top.scores[left]!;
+    const best = drawn.top.scores[left]!;
     if (Number.isNaN(best)) withoutCandidates++;
     else bins[Math.min(BINS - 1, Math.max(0, Math.floor(best * BINS)))]![fate]++;
   }
-  const sample = planSample(top.scores);
-  const answers = answersOf(book, candidates, top.rights);
-  const answered = sample.reduce((sum, record) => sum + Number(answers[record]! > 0), 0);
+  const { review, answered, unsure } = readSample(book, drawn);
+  const size = drawn.sample.length;
   return {
     leftRows: leftCount,
     rightRows: rightCount,
@@ -93,12 +90,10 @@ export function measureLinkage(facts: LinkedFacts, cardinality: Cardinality): Li
     merges: entriesInForce(entries).filter((entry): entry is MergeEntry => entry.kind === 'merge'),
     openDifferences: openDifferences(entries).size,
     sample: {
-      size: sample.length,
+      size,
       answered,
-      unsure: sample.reduce((sum, record) => sum + Number(book.statusOf(record) === 'unsure'), 0),
-      estimate: areEnough(answered, sample.length)
-        ? estimateFromSample({ scores: top.scores, answers, sample }, shownThresholds(threshold))
-        : null,
+      unsure,
+      estimate: areEnough(answered, size) ? estimateFromSample(review, shownThresholds(threshold)) : null,
     },
   };
 }

@@ -1,9 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { SampleEstimate } from '../../core/evaluation/sample/estimate-from-sample';
-import { planSample } from '../../core/evaluation/sample/plan-sample';
-import { answersOf } from '../../core/evaluation/sample/sample-answers';
+import { drawSample, readSample } from '../../core/evaluation/sample/read-sample';
 import { areEnough } from '../../core/evaluation/sample/shown-thresholds';
-import { topCandidates } from '../../core/evaluation/sample/top-candidates';
 import type { AppError } from '../../core/model/errors';
 import type { ReviewState } from '../../session/contract';
 import { useSession } from '../../session/react';
@@ -22,21 +20,19 @@ export interface SampleView {
 export function useSample(review: ReviewState, thresholds: readonly number[]): SampleView {
   const session = useSession();
   const { candidates, book, version } = review;
-  const top = useMemo(() => topCandidates(candidates), [candidates]);
-  const sample = useMemo(() => planSample(top.scores), [top]);
+  const drawn = useMemo(() => drawSample(candidates), [candidates]);
+  const size = drawn.sample.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version tells that it changed.
-  const answers = useMemo(() => answersOf(book, candidates, top.rights), [book, candidates, top, version]);
-  const answered = sample.reduce((sum, record) => sum + Number(answers[record]! > 0), 0);
-  const unsure = sample.reduce((sum, record) => sum + Number(book.statusOf(record) === 'unsure'), 0);
+  const { review: reviewed, answered, unsure } = useMemo(() => readSample(book, drawn), [book, drawn, version]);
   const [told, setTold] = useState<Pick<SampleView, 'estimate' | 'error'>>({ estimate: null, error: null });
-  const isEnough = areEnough(answered, sample.length);
+  const isEnough = areEnough(answered, size);
   useEffect(() => {
     if (!isEnough) return;
     const controller = new AbortController();
-    void session.estimateAccuracy({ scores: top.scores, answers, sample }, thresholds, controller.signal).then((outcome) => {
+    void session.estimateAccuracy(reviewed, thresholds, controller.signal).then((outcome) => {
       if (!controller.signal.aborted) setTold({ estimate: outcome.value, error: outcome.error });
     });
     return () => controller.abort();
-  }, [session, top, answers, sample, thresholds, isEnough]);
-  return { size: sample.length, answered, unsure, ...(isEnough ? told : { estimate: null, error: null }) };
+  }, [session, reviewed, thresholds, isEnough]);
+  return { size, answered, unsure, ...(isEnough ? told : { estimate: null, error: null }) };
 }

@@ -1,7 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { type OpenDifference, openDifferences } from '../../core/decisions/merge';
-import { planSample } from '../../core/evaluation/sample/plan-sample';
-import { topCandidates } from '../../core/evaluation/sample/top-candidates';
+import { drawSample } from '../../core/evaluation/sample/read-sample';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import type { QueueLine } from './QueueGrid';
@@ -49,7 +48,7 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   const isSample = status === 'sample';
   // A sample keeps the order it was drawn in, so that the answers so far are a sample too.
   const sorted = useMemo(
-    () => (isSample ? planSample(topCandidates(candidates).scores) : sortedRows(facts, sort)),
+    () => (isSample ? drawSample(candidates).sample : sortedRows(facts, sort)),
     [isSample, candidates, facts, sort],
   );
   const order = useMemo(() => {

@@ -21,7 +21,7 @@ export default defineConfig({
   // Found only once a worker starts, which would load the page anew in the middle of a match.
   optimizeDeps: {
     exclude: ['hyparquet'],
-    include: ['chardet', 'dexie', 'fflate', 'numfmt', 'onnxruntime-web/wasm', 'onnxruntime-web/webgpu', 'saxes'],
+    include: ['chardet', 'dexie', 'fflate', 'numfmt', 'onnxruntime-web/wasm', 'onnxruntime-web/webgpu'],
   },
   worker: { format: 'es', plugins: () => [hardenParquet()] },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },

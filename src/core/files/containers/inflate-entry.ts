@@ -1,12 +1,12 @@
-import { Inflate } from 'fflate';
 import { AppError, throwIfCancelled } from '../../model/errors';
 import type { Job, SourceFile } from '../../model/types';
 import { readBytes } from '../file-bytes';
 import { createInflateLimit } from './inflate-limit';
+import { inflatePieces } from './inflate-pieces';
 import type { ZipEntry } from './zip-directory';
 
 /** Compressed bytes taken at a time; XML of a sheet grows some ten times. */
-const PIECE_BYTES = 131_072;
+const PIECE_BYTES = 1 << 18;
 /** Shared by all parts of one workbook: what was inflated so far, and who is told. */
 export interface InflateBudget {
   inflated: number;
@@ -37,28 +37,34 @@ export async function* inflateEntry(
   const end = start + entry.compressedSize;
   if (end > source.blob.size) throw new AppError('file/truncated-workbook', { file });
 
-  let pending: Uint8Array[] = [];
-  const limit = createInflateLimit(file, () => entry.compressedSize, budget);
-  const inflate = new Inflate((bytes) => {
-    limit.count(bytes.length);
-    budget.inflated += bytes.length;
-    pending.push(bytes);
-  });
-  for (let at = start; at < end; at += PIECE_BYTES) {
-    throwIfCancelled(job.signal);
-    const piece = await readBytes(source, at, Math.min(at + PIECE_BYTES, end));
-    budget.onRead(piece.length);
-    if (entry.method === 0) {
+  async function* compressed(): AsyncGenerator<Uint8Array> {
+    for (let at = start; at < end; at += PIECE_BYTES) {
+      throwIfCancelled(job.signal);
+      const piece = await readBytes(source, at, Math.min(at + PIECE_BYTES, end));
+      budget.onRead(piece.length);
+      yield piece;
+    }
+  }
+  if (entry.method === 0) {
+    for await (const piece of compressed()) {
       budget.inflated += piece.length;
       yield piece;
-      continue;
     }
-    try {
-      inflate.push(piece, at + PIECE_BYTES >= end);
-    } catch (thrown) {
-      throw thrown instanceof AppError ? thrown : broken(thrown);
+    return;
+  }
+  const limit = createInflateLimit(file, () => entry.compressedSize, budget);
+  const inflated = inflatePieces(compressed());
+  try {
+    for (;;) {
+      const next = await inflated.next().catch((thrown: unknown) => {
+        throw thrown instanceof AppError ? thrown : broken(thrown);
+      });
+      if (next.done) return;
+      limit.count(next.value.length);
+      budget.inflated += next.value.length;
+      yield next.value;
     }
-    yield* pending;
-    pending = [];
+  } finally {
+    await inflated.return(undefined);
   }
 }

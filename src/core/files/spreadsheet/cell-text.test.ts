@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { createNumberFormatter } from './cell-text';
 
 it('shows decimals without a format as a spreadsheet does, also those that are not formatted', () => {
-  const show = createNumberFormatter('General', false);
+  const { show } = createNumberFormatter('General', false);
   const digits = fc.string({ unit: fc.constantFrom('0', '1', '5', '9'), maxLength: 8 });
   fc.assert(
     fc.property(fc.constantFrom('', '-'), digits, digits, (sign, whole, part) => {

@@ -5,7 +5,7 @@ import { storeZip } from '../containers/store-zip';
 import { readBytes } from '../file-bytes';
 import type { FileReader } from '../file-content';
 import { createTableBuilder } from '../table-builder';
-import { builtInPattern, createNumberFormatter } from './cell-text';
+import { builtInPattern, createNumberFormatter, type NumberFormatter } from './cell-text';
 import { type Area, createAreaFiller } from './merged-areas';
 import { MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './sheet-limits';
 
@@ -99,7 +99,7 @@ const areasOf = (book: WorkBook, name: string): readonly Area[] =>
     .map(({ s, e }) => ({ firstRow: s.r, lastRow: e.r, firstColumn: s.c, lastColumn: e.c }));
 
 function createCellText(is1904: boolean): (cell: CellObject) => string {
-  const formatters = new Map<string, (raw: string) => string>();
+  const formatters = new Map<string, NumberFormatter>();
   return (cell) => {
     const { t: type, v: value, z, w } = cell;
     if (value === undefined || value === null) return '';
@@ -112,7 +112,7 @@ function createCellText(is1904: boolean): (cell: CellObject) => string {
       formatter = createNumberFormatter(pattern, is1904);
       formatters.set(pattern, formatter);
     }
-    return formatter(String(value));
+    return formatter.show(String(value));
   };
 }
 

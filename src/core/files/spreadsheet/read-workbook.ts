@@ -3,13 +3,15 @@ import { type InflateBudget, inflateEntry } from '../containers/inflate-entry';
 import { readZipDirectory, type ZipEntry } from '../containers/zip-directory';
 import type { FileReader } from '../file-content';
 import { createTableBuilder } from '../table-builder';
-import { createNumberFormatter } from './cell-text';
+import { createNumberFormatter, type NumberFormatter } from './cell-text';
 import { createAreaFiller } from './merged-areas';
-import { createTextCollector } from './shared-strings';
+import { createSharedStringReader } from './shared-strings';
 import { createAreaCollector, createSheetReader } from './sheet-rows';
 import { createRelationshipReader, createStyleReader, createWorkbookReader, type Relationship } from './workbook-parts';
-import { parseXml, type XmlHandlers } from './xml-part';
+import { errorsOf, parseXml, readXml, type XmlHandlers, type XmlReader } from './xml-part';
 
+/** Room that is made for shared strings before they are read, at most. */
+const MOST_ROOM = 1 << 28;
 /** Sheets whose rows are told before they are chosen. */
 const MOST_COUNTED = 200;
 
@@ -37,6 +39,12 @@ export const readWorkbook: FileReader = async (source, _head, settings, job) => 
     const entry = entries.get(path);
     if (entry) await parseXml(inflateEntry(source, entry, sheet, budget, job), { file, sheet }, handlers);
     return handlers;
+  }
+
+  async function readBytes<R extends XmlReader>(path: string, reader: R, sheet = ''): Promise<R> {
+    const entry = entries.get(path);
+    if (entry) await readXml(inflateEntry(source, entry, sheet, budget, job), { file, sheet }, reader);
+    return reader;
   }
 
   /** The last row that each sheet says it has, for those that say so at their start; a damaged one says nothing. */
@@ -85,24 +93,26 @@ export const readWorkbook: FileReader = async (source, _head, settings, job) => 
 
   const needed = [pathOf('sharedStrings'), pathOf('styles'), chosen.path];
   total = done + needed.reduce((sum, path) => sum + (entries.get(path)?.compressedSize ?? 0), 0);
-  const { strings } = await read(pathOf('sharedStrings'), createTextCollector());
+  const stringsPart = pathOf('sharedStrings');
+  const room = Math.min(entries.get(stringsPart)?.inflatedSize ?? 0, MOST_ROOM);
+  const sharedStrings = (await readBytes(stringsPart, createSharedStringReader(room, errorsOf({ file, sheet: '' })))).strings();
   const patterns = (await read(pathOf('styles'), createStyleReader())).patterns();
   const is1904 = book.is1904();
-  const formatters = new Map<number, (raw: string) => string>();
-  function numberText(raw: string, style: number): string {
+  const formatters = new Map<number, NumberFormatter>();
+  function formatterOf(style: number): NumberFormatter {
     let formatter = formatters.get(style);
     if (!formatter) {
       formatter = createNumberFormatter(patterns[style] ?? 'General', is1904);
       formatters.set(style, formatter);
     }
-    return formatter(raw);
+    return formatter;
   }
   const builder = createTableBuilder();
   const filler = settings.fillMerged
-    ? createAreaFiller((await read(chosen.path, createAreaCollector(), chosen.name)).areas)
+    ? createAreaFiller((await readBytes(chosen.path, createAreaCollector(), chosen.name)).areas)
     : null;
-  const sheet = createSheetReader({ file, sharedStrings: strings, numberText }, builder, filler);
-  const mergedCount = (await read(chosen.path, sheet, chosen.name)).mergedCount();
+  const context = { sharedStrings, formatterOf, errors: errorsOf({ file, sheet: chosen.name }) };
+  const mergedCount = (await readBytes(chosen.path, createSheetReader(context, builder, filler), chosen.name)).mergedCount();
   const table = builder.finish();
   const counts = await declaredRows(worksheets.filter(({ name }) => name !== chosen.name));
   return {

@@ -133,3 +133,91 @@ test('decisions on other rows are not merged: what differs is said', async ({ pa
   await page.waitForURL(/#\/review/);
   await app.expectStatus(1, 'Accepted');
 });
+
+test('edits of clusters by two reviewers are merged, with agreement, differing clusters to settle, and a log that holds', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const [cluster, other] = [1, 4];
+  /** Leaves a row out of the first cluster, confirms the others. */
+  const work = async (app: Rowlink, leftOut: number | null): Promise<TestFile> => {
+    await app.open();
+    await app.page.getByRole('radio', { name: 'Find duplicates in one table' }).check();
+    await app.drop([await csvFile('places.csv', PLACES)]);
+    await app.toSetUp();
+    await app.page.getByRole('button', { name: 'Find duplicates' }).click();
+    await app.page.waitForURL(/#\/clusters/);
+    await app.goTo('Export');
+    await app.page.getByLabel('Your name').fill(leftOut === null ? 'Ann' : 'Ben');
+    await app.goTo('Clusters');
+    await app.cluster(cluster).click();
+    if (leftOut !== null) {
+      await app.page.getByRole('checkbox', { name: `Row ${leftOut}`, exact: true }).check();
+      await app.page.keyboard.press('l');
+      await expect(app.page.getByText('1 row left out.')).toBeVisible();
+    }
+    for (const row of [cluster, other]) {
+      await app.cluster(row).click();
+      await app.page.getByRole('button', { name: 'Confirm' }).click();
+      await expect(app.cluster(row)).toContainText('Confirmed');
+    }
+    await app.expectSaved();
+    if (leftOut === null) return { name: '', mimeType: '', buffer: Buffer.of() };
+    await app.goTo('Export');
+    return app.saveProject();
+  };
+  const context = await browser.newContext({ baseURL: baseURL! });
+  const file = await work(new Rowlink(await context.newPage()), 3);
+  await context.close();
+  const ann = new Rowlink(page);
+  await work(ann, null);
+
+  await ann.drop([file]);
+  const offer = page.getByRole('dialog', { name: 'Merge decisions' });
+  await expect(offer).toContainText('Of 5 rows that both settled, 4 pairs were put together by one of you, 2 of them by both.');
+  await expect(offer).toContainText('adjusted Rand index');
+  await expect(offer).toContainText('1 group of rows on which you differ');
+  await expectAccessible(page);
+  await offer.getByRole('button', { name: 'Merge', exact: true }).click();
+
+  await page.waitForURL(/#\/clusters/);
+  await expect(page.getByText('Reviewers differ on 1 group of rows.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show them' }).click();
+  const panel = page.getByRole('region', { name: 'Ben put these rows together otherwise' });
+  await expect(panel).toContainText('Here: { 1, 2, 3 }');
+  await expect(panel).toContainText('Ben: { 1, 2 } { 3 }');
+  await expectAccessible(page);
+  await panel.getByRole('button', { name: "Take Ben's" }).click();
+  await expect(panel).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Show' }).selectOption('All clusters');
+  await expect(ann.cluster(cluster).getByRole('gridcell').nth(1)).toHaveText('2');
+
+  await page.reload();
+  await page.getByRole('button', { name: 'History…' }).click();
+  const history = page.getByRole('dialog', { name: 'History of clusters' });
+  await expect(history.getByText('Edits of Ben merged, 3 entries')).toBeVisible();
+  await history.getByRole('button', { name: 'Close' }).first().click();
+  await page.keyboard.press('Control+z');
+  await expect(ann.cluster(cluster).getByRole('gridcell').nth(1)).toHaveText('3');
+  await expect(page.getByText('Reviewers differ on 1 group of rows.')).toBeVisible();
+
+  await ann.goTo('Export');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the log' }).click();
+  const log = await download;
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Check a log…' }).click();
+  await (await chooser).setFiles(await log.path());
+  await expect(page.getByText('is intact: 5 entries of “places”')).toBeVisible();
+});
+
+const PLACES = [
+  ['id', 'name', 'city'],
+  ['1', "St Anne's Hospital", 'Sheffield'],
+  ['2', "Saint Anne's Hospital", 'Sheffield'],
+  ['3', "St Anne's Hospital Annexe", 'Sheffield'],
+  ['4', 'Museum of Rope', 'Hull'],
+  ['5', 'The Museum of Rope', 'Hull'],
+  ['6', 'Grand Theatre', 'Leeds'],
+];

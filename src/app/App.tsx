@@ -112,6 +112,7 @@ export function App() {
                       <SaveProject />
                       <RecipePanel />
                       <ReportPanel />
+                      <MergePanel />
                       <AuditLog />
                     </>
                   }
@@ -145,7 +146,7 @@ export function App() {
       <Notices />
       <PassphraseDialog onOpened={goToWork} />
       <MergeFileDialog
-        onMerged={(differing) => navigate(differing > 0 ? '/review?status=differs' : '/review')}
+        onMerged={(differing) => navigate(isWithin ? '/clusters' : differing > 0 ? '/review?status=differs' : '/review')}
         onOpened={goToWork}
       />
       {isHelpOpen ? (

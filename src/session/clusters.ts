@@ -4,8 +4,22 @@ import { createClusterRule } from '../core/clusters/cluster-rule';
 import { type ClusterSettings, DEFAULT_CLUSTER_SETTINGS } from '../core/clusters/cluster-settings';
 import { summariseClusters } from '../core/clusters/cluster-summary';
 import { planClusterRevert } from '../core/clusters/edit-history';
-import { type ClusterBook, type ClusterEntry, openClusterBook, planClusterRedo, planClusterUndo } from '../core/clusters/edits';
+import {
+  type ClusterBook,
+  type ClusterEntry,
+  type ClusterMergeEntry,
+  openClusterBook,
+  planClusterRedo,
+  planClusterUndo,
+} from '../core/clusters/edits';
 import type { GoldenSettings } from '../core/clusters/golden-record';
+import {
+  type ClusterMergePlan,
+  openClusterDifferences,
+  planClusterMerge,
+  planKeepClusters,
+  planTakeClusters,
+} from '../core/clusters/merge-edits';
 import { membersByCluster } from '../core/clusters/partition';
 import { settleClusters } from '../core/clusters/settle';
 import type { ExportRequest } from '../core/export/compose';
@@ -43,6 +57,9 @@ export interface ClusterDesk extends ClusterActions {
   readonly entryCount: () => number;
   /** Which cells survive, as the log has it. */
   readonly golden: () => GoldenSettings;
+  /** What merging the edits of another reviewer would do, and the merge itself. */
+  planMerge(theirs: readonly ClusterEntry[], reviewer: string): ClusterMergePlan;
+  merge(theirs: readonly ClusterEntry[], reviewer: string): Promise<ClusterMergeEntry | null>;
   /** Another project: its log, and its clusters as soon as they are made again. */
   open(project: Project): Promise<void>;
   start(): Promise<void>;
@@ -129,6 +146,11 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
   return {
     entryCount: () => book.entries.length,
     golden: () => book.golden.settings,
+    planMerge: (theirs, reviewer) => planClusterMerge(book, { theirs, reviewer, at: now() }),
+    async merge(theirs, reviewer) {
+      const entry = await append(() => planClusterMerge(book, { theirs, reviewer, at: now() }).entry);
+      return entry?.kind === 'merge' ? entry : null;
+    },
     async open(next) {
       running?.abort();
       basis = null;
@@ -199,6 +221,17 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
     edit: async (plan) => (await append(() => plan(book, now()))) !== null,
     undo: () => append(() => planClusterUndo(book, now())),
     redo: () => append(() => planClusterRedo(book, now())),
+    keepMine: async (row) =>
+      (await append(() => {
+        const difference = openClusterDifferences(book.entries).find(({ rows }) => rows.includes(row));
+        return difference ? planKeepClusters(book, difference, now()) : null;
+      })) !== null,
+    takeTheirs: async (row, reviewer) =>
+      (await append(() => {
+        const open = openClusterDifferences(book.entries);
+        const difference = open.find((one) => one.reviewer === reviewer && one.rows.includes(row));
+        return difference ? planTakeClusters(book, difference, now()) : null;
+      })) !== null,
     revert: async (seq) => (await append(() => planClusterRevert(book, seq, now()))) !== null,
     async change(part) {
       if (state().isReadOnly) return;

@@ -5,6 +5,7 @@ import type { ClusterRule } from '../core/clusters/cluster-rule';
 import type { ClusterSettings } from '../core/clusters/cluster-settings';
 import type { ClusterSummary } from '../core/clusters/cluster-summary';
 import type { ClusterBook, ClusterEntry } from '../core/clusters/edits';
+import type { ClusterMergePlan } from '../core/clusters/merge-edits';
 import type { PairGraph } from '../core/clusters/pair-graph';
 import type { ClusterMembers } from '../core/clusters/partition';
 import type { SettledClusters } from '../core/clusters/settle';
@@ -133,6 +134,9 @@ export interface ClusterActions {
   redo(): Promise<ClusterEntry | null>;
   /** Takes one earlier edit of the log back and leaves those after it. False where later ones stand in the way, or none of it is in force. */
   revert(seq: number): Promise<boolean>;
+  /** Settles clusters on which reviewers differ: as they stand here, or as the other one has them. False where nothing was open. */
+  keepMine(row: number): Promise<boolean>;
+  takeTheirs(row: number, reviewer: string): Promise<boolean>;
   change(part: Partial<Omit<ClusterSettings, 'golden'>>): Promise<void>;
   exportFile(options: ClusterExportOptions, hooks?: ExportHooks): Promise<ExportOutcome | null>;
   surveyExport(options: ClusterExportOptions, signal: AbortSignal): Promise<ExportSurvey | null>;
@@ -209,10 +213,10 @@ export interface MergeOffer {
   readonly reviewer: string;
   /** Why the decisions of the file do not speak of the rows here; empty where they do. */
   readonly differences: readonly TableDifference[];
-  /** True where the open project looks for duplicates: clusters are not merged. */
-  readonly isWithin: boolean;
-  /** What merging would do; null where it cannot be. */
+  /** What merging would do; null where it cannot be, and where the open project looks for duplicates. */
   readonly plan: MergePlan | null;
+  /** The same for edits of clusters; null where two tables are linked. */
+  readonly clusters: ClusterMergePlan | null;
   /** False where the file was dropped, and may as well be opened as a project of its own. */
   readonly isAsked: boolean;
 }

@@ -4,6 +4,7 @@ import { planRevert } from '../core/decisions/revert';
 import type { Project } from '../core/model/settings';
 import type { ProjectContents } from '../core/project-file/contents';
 import { compareTables } from '../core/project-file/same-tables';
+import type { ClusterDesk } from './clusters';
 import type { Session } from './contract';
 import type { StateHolder } from './state';
 import { rememberReviewer } from './storage';
@@ -14,11 +15,13 @@ interface ReviewersInput {
   readonly book: () => DecisionBook;
   /** Writes an entry, then shows it. */
   append(plan: () => LogEntry | null): Promise<LogEntry | null>;
+  /** Duplicates of the open project. */
+  readonly desk: () => Pick<ClusterDesk, 'planMerge' | 'merge'>;
   /** Opens the project of a file on its own. */
   openContents(contents: ProjectContents, file: File): Promise<void>;
 }
 
-/** Work of several people on the same two tables, and old decisions taken back. */
+/** Work of several people on the same tables, and old decisions taken back. */
 export interface Reviewers
   extends Pick<Session, 'setReviewer' | 'mergeDecisions' | 'openOffered' | 'leaveMerge' | 'revert' | 'keepMine' | 'takeTheirs'> {
   /**
@@ -28,7 +31,7 @@ export interface Reviewers
   offer(contents: ProjectContents, file: File, isAsked: boolean): boolean;
 }
 
-export function createReviewers({ holder, project, book, append, openContents }: ReviewersInput): Reviewers {
+export function createReviewers({ holder, project, book, append, desk, openContents }: ReviewersInput): Reviewers {
   const { state, patch, notify } = holder;
   let offered: { readonly contents: ProjectContents; readonly file: File } | null = null;
   const now = (): string => new Date().toISOString();
@@ -57,21 +60,29 @@ export function createReviewers({ holder, project, book, append, openContents }:
         },
       };
       const differences = compareTables(here, { task: contents.project.settings.task, tables: contents.tables });
-      const isSame = differences.length === 0 && here.task === 'link' && here.tables.left !== null;
-      const reviewer = contents.project.reviewer ?? contents.decisions.findLast(({ by }) => by !== undefined)?.by ?? '';
-      const plan = isSame ? planWith(contents, reviewer) : null;
-      if (!isAsked && (!plan?.entry || state().isReadOnly)) return false;
+      const isSame = differences.length === 0 && here.tables.left !== null;
+      const log = here.task === 'deduplicate' ? contents.clusterEdits : contents.decisions;
+      const reviewer = contents.project.reviewer ?? log.findLast(({ by }) => by !== undefined)?.by ?? '';
+      const plan = isSame && here.task === 'link' ? planWith(contents, reviewer) : null;
+      const clusters = isSame && here.task === 'deduplicate' ? desk().planMerge(contents.clusterEdits, reviewer) : null;
+      if (!isAsked && (!(plan ?? clusters)?.entry || state().isReadOnly)) return false;
       offered = { contents, file };
-      patch({ merge: { fileName: file.name, reviewer, differences, isWithin: here.task === 'deduplicate', plan, isAsked } });
+      patch({ merge: { fileName: file.name, reviewer, differences, plan, clusters, isAsked } });
       return true;
     },
     async mergeDecisions(reviewer) {
       if (!offered) return false;
       const { contents } = offered;
-      const entry = await append(() => planWith(contents, reviewer).entry);
+      const entry =
+        project().settings.task === 'deduplicate'
+          ? await desk().merge(contents.clusterEdits, reviewer)
+          : await append(() => planWith(contents, reviewer).entry);
       leave();
       if (entry?.kind !== 'merge') return false;
-      notify('success', 'decisions-merged', { reviewer, count: entry.differs.length });
+      notify('success', project().settings.task === 'deduplicate' ? 'clusters-merged' : 'decisions-merged', {
+        reviewer,
+        count: entry.differs.length,
+      });
       return true;
     },
     async openOffered() {

@@ -187,6 +187,7 @@ export async function createSession(): Promise<Session> {
     project,
     book: () => book,
     append,
+    desk: () => desk,
     openContents: (contents, file) => openContents(contents, file),
   });
   const { noteWork, takeProjectFile, openContents, ...keeping } = createSafekeeping({

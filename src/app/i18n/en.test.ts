@@ -31,6 +31,7 @@ describe('en.json', () => {
       'identical-files',
       'reread-failed',
       'long-texts',
+      'clusters-merged',
       'column-empty',
       'taken-from',
       'cache-unavailable',

@@ -166,10 +166,25 @@ export interface EditFilter {
   readonly show: 'all' | 'in-force' | 'taken-back' | 'merged';
 }
 
-/** The whole history, newest first. O(as `editFates`). */
+/** The whole history, newest first; what a merge brought follows it, newest first as well. O(as `editFates`). */
 export function editLines(entries: readonly ClusterEntry[]): EditLine[] {
   const fates = editFates(entries);
-  return entries.map((entry, at): EditLine => ({ entry, ...fates[at]!, mergedIn: null })).reverse();
+  return entries
+    .flatMap((entry, at): EditLine[] => [
+      ...(entry.kind === 'merge' ? broughtBy(entry.theirs, entry.seq, fates[at]!.fate === 'undone') : []),
+      { entry, ...fates[at]!, mergedIn: null },
+    ])
+    .reverse();
+}
+
+/** Their fates are told without the entries that were here already, which they may speak of: only whether they were undone. */
+function broughtBy(theirs: readonly ClusterEntry[], mergedIn: number, isUndone: boolean): EditLine[] {
+  const standing = new Set(standingEntries(theirs).map(({ seq }) => seq));
+  return theirs.map((entry): EditLine => {
+    const isNote = entry.kind === 'undo' || entry.kind === 'redo';
+    const fate = isUndone ? 'undone' : isNote ? 'note' : standing.has(entry.seq) ? 'in-force' : 'undone';
+    return { entry, fate, blockedBy: [], canRevert: false, mergedIn };
+  });
 }
 
 /** The lines that pass, in the order they came. */
@@ -180,7 +195,7 @@ export function filterEdits(lines: readonly EditLine[], { rows, by, show }: Edit
     if (name !== '' && !entry.by?.toLocaleLowerCase().includes(name)) return false;
     if (show === 'in-force') return fate === 'in-force' || fate === 'partly';
     if (show === 'taken-back') return fate === 'undone' || fate === 'reverted' || fate === 'replaced';
-    return show === 'all' || mergedIn !== null;
+    return show === 'all' || mergedIn !== null || entry.kind === 'merge';
   });
 }
 

@@ -1,10 +1,23 @@
 import type { Sealed } from '../audit/chain';
 import { createUndoHistory } from '../decisions/undo-history';
+import type { PartitionAgreement } from '../evaluation/partition-agreement';
 import { createGoldenChoices, type GoldenChange, type GoldenChoices, invertGolden } from './golden-choices';
 import { DEFAULT_GOLDEN_SETTINGS, type GoldenSettings } from './golden-record';
 
-/** What a person did to clusters, for the history and the undo message. `golden`: chose which cells of clusters survive. */
-export type ClusterAction = 'confirm' | 'split' | 'merge' | 'leave-out' | 'put-back' | 'reopen' | 'golden';
+/**
+ * What a person did to clusters, for the history and the undo message. `golden`: chose which cells of clusters survive. `resolve`: settled
+ * clusters on which two reviewers differed.
+ */
+export type ClusterAction =
+  | 'confirm'
+  | 'split'
+  | 'merge'
+  | 'leave-out'
+  | 'put-back'
+  | 'reopen'
+  | 'golden'
+  | 'resolve'
+  | 'merge-reviewer';
 
 /**
  * Where a person put a row: rows of one group stay together, and apart from every other row, whatever the threshold or the method.
@@ -35,13 +48,31 @@ interface EntryBase extends Sealed {
   readonly golden?: readonly GoldenChange[];
 }
 
+/** Rows, ascending, that another reviewer has in other clusters; rows that are in none of `theirs` are left to the rule there. */
+export interface ClusterDifference {
+  readonly rows: readonly number[];
+  readonly theirs: readonly { readonly rows: readonly number[]; readonly isConfirmed: boolean }[];
+}
+
+/** The log of another reviewer that was merged: what was new in it, and the clusters on which the two differ. */
+export interface ClusterMergeEntry extends EntryBase {
+  readonly kind: 'merge';
+  readonly reviewer: string;
+  /** Their entries that were not here yet, as they wrote them. */
+  readonly theirs: readonly ClusterEntry[];
+  /** By first row. */
+  readonly differs: readonly ClusterDifference[];
+  readonly agreement: PartitionAgreement;
+}
+
 /**
  * One line of the append-only log. `target` is the `seq` of the entry that is undone, done again, or taken back out of its turn
  * (`revert`).
  */
 export type ClusterEntry =
   | (EntryBase & { readonly kind: 'edit' })
-  | (EntryBase & { readonly kind: 'undo' | 'redo' | 'revert'; readonly target: number });
+  | (EntryBase & { readonly kind: 'undo' | 'redo' | 'revert'; readonly target: number })
+  | ClusterMergeEntry;
 
 /** The log with what follows from it. Appending is O(rows changed); nothing is ever removed from `entries`. */
 export interface ClusterBook {
@@ -187,7 +218,8 @@ export const invertPlacements = (changes: readonly PlacementChange[]): Placement
 export const planGolden = (book: ClusterBook, golden: readonly GoldenChange[], at: string): ClusterEntry | null =>
   golden.length === 0 ? null : { kind: 'edit', seq: book.entries.length + 1, at, action: 'golden', changes: [], golden };
 
-interface Placed {
+/** A set of rows and how it is to be placed. */
+export interface Placed {
   readonly rows: ArrayLike<number>;
   readonly state: 'confirmed' | 'edited' | 'free';
 }
@@ -196,7 +228,12 @@ interface Placed {
  * Places disjoint sets of rows. What is left of a group that loses rows stays a group. Rows that are placed so already are left
  * out, and null means that nothing changes.
  */
-function planPlacement(book: ClusterBook, action: ClusterAction, sets: readonly Placed[], at: string): ClusterEntry | null {
+export function planPlacement(
+  book: ClusterBook,
+  action: ClusterAction,
+  sets: readonly Placed[],
+  at: string,
+): ClusterEntry | null {
   const changes: PlacementChange[] = [];
   const placed = new Set(sets.flatMap(({ rows }) => Array.from(rows)));
   const touched = new Set<number>();

@@ -63,8 +63,11 @@ export async function unpackProject(source: SourceFile, job: Job): Promise<Proje
       (entry.kind !== 'merge' || (entry.theirs.every(isSound) && entry.differs.every(({ theirs }) => theirs.every(isKnown))));
     const inRange = decisions.every(isSound);
     const clusterEdits = entriesOf<ClusterEntry>(await part(PARTS.clusterEdits));
-    const isPlaced = clusterEdits.every((entry) => rowsOfEdit(entry).every((row) => row < counts.left));
-    if (!inRange || !isPlaced) throw broken();
+    const isPlaced = (entry: ClusterEntry): boolean =>
+      rowsOfEdit(entry).every((row) => row < counts.left) &&
+      (entry.kind !== 'merge' ||
+        (entry.theirs.every(isPlaced) && entry.differs.every(({ rows }) => rows.every((row) => row < counts.left))));
+    if (!inRange || !clusterEdits.every(isPlaced)) throw broken();
     return { project: upgradeProject(manifest.project), tables, candidates, decisions, clusterEdits, model: manifest.model };
   } catch (thrown) {
     if (thrown instanceof AppError && KEPT.has(thrown.code)) throw thrown;

@@ -1,5 +1,8 @@
 import { CLUSTER_STATUSES, type ClusterStatus } from '../clusters/cluster-summary';
+import type { ClusterMergeEntry } from '../clusters/edits';
+import { openClusterDifferences } from '../clusters/merge-edits';
 import { countPartition, type PartitionCounts } from '../clusters/partition';
+import { standingEntries } from '../decisions/undo-history';
 import { type Person, peopleOf } from './link-figures';
 import type { ClusteredFacts } from './report-input';
 
@@ -21,6 +24,8 @@ export interface ClusterFigures extends PartitionCounts {
   /** Entries of the log by what was done; undoing and redoing are their own. */
   readonly edits: readonly (readonly [name: string, count: number])[];
   readonly people: readonly Person[];
+  readonly merges: readonly ClusterMergeEntry[];
+  readonly openDifferences: number;
 }
 
 /** Counts clusters. O(rows + log). */
@@ -34,8 +39,17 @@ export function countClustering({ clusterOf, status, entries }: ClusteredFacts):
   for (const place of status) statuses[CLUSTER_STATUSES[place]!]++;
   const edits = new Map<string, number>();
   for (const { kind, action } of entries) {
-    const name = kind === 'edit' ? action : kind;
+    const name = kind === 'edit' || kind === 'merge' ? action : kind;
     edits.set(name, (edits.get(name) ?? 0) + 1);
   }
-  return { ...partition, rows: clusterOf.length, sizes, statuses, edits: [...edits], people: peopleOf(entries) };
+  return {
+    ...partition,
+    rows: clusterOf.length,
+    sizes,
+    statuses,
+    edits: [...edits],
+    people: peopleOf(entries),
+    merges: standingEntries(entries).filter((entry): entry is ClusterMergeEntry => entry.kind === 'merge'),
+    openDifferences: openClusterDifferences(entries).length,
+  };
 }

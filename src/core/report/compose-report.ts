@@ -1,5 +1,6 @@
 import type { SurvivorRule } from '../clusters/golden-record';
 import { linkCertainty } from './certainty';
+import { clusterAgreement } from './cluster-agreement';
 import { type ClusterFigures, countClustering } from './cluster-figures';
 import { hashFacts } from './hashes';
 import { type LinkFigures, measureLinkage } from './link-figures';
@@ -136,7 +137,7 @@ ${factTable('Settings that these results were found with', [
   ],
 ])}`,
     outcome: clusterOutcome(figures),
-    certainty: html`<p>Precision and recall of clusters are not estimated: the random sample that does so is for links of two tables. ${figures.statuses.confirmed === 0 ? 'No cluster was confirmed by a person.' : `${count(figures.statuses.confirmed, 'cluster was', 'clusters were')} confirmed by a person; that says nothing of the others.`}</p>
+    certainty: html`${clusterAgreement(figures)}<p>Precision and recall of clusters are not estimated: the random sample that does so is for links of two tables. ${figures.statuses.confirmed === 0 ? 'No cluster was confirmed by a person.' : `${count(figures.statuses.confirmed, 'cluster was', 'clusters were')} confirmed by a person; that says nothing of the others.`}</p>
 <p>Where true clusters are known for some rows, the screen “Check accuracy” of the program measures against them.</p>`,
     limits: html`<ul>
 <li>Whether rows that belong together were never given a score: they are together only through other rows.</li>

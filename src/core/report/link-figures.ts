@@ -1,4 +1,4 @@
-import { type DecisionBook, entriesInForce, type LogEntry, type MergeEntry, openDecisionBook } from '../decisions/log';
+import { type DecisionBook, entriesInForce, type MergeEntry, openDecisionBook } from '../decisions/log';
 import { openDifferences } from '../decisions/merge';
 import { estimateFromSample, type SampleEstimate } from '../evaluation/sample/estimate-from-sample';
 import { drawSample, readSample } from '../evaluation/sample/read-sample';
@@ -107,8 +107,14 @@ function fateOf(book: DecisionBook, left: number, isLinkedByRule: boolean): Fate
 
 const noFates = (): Record<Fate, number> => ({ person: 0, rule: 0, none: 0, absent: 0, unsure: 0, open: 0 });
 
+/** An entry of any log, with those of another reviewer that it brought. */
+interface Signed {
+  readonly by?: string;
+  readonly theirs?: readonly Signed[];
+}
+
 /** Who wrote how many entries of a log, most first; those that a merge brought are theirs. */
-export function peopleOf(entries: readonly (Pick<LogEntry, 'by'> & { readonly theirs?: readonly LogEntry[] })[]): Person[] {
+export function peopleOf(entries: readonly Signed[]): Person[] {
   const counts = new Map<string | null, number>();
   for (const entry of entries) {
     const by = entry.by ?? null;

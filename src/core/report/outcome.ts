@@ -67,6 +67,10 @@ const EDIT_WORDS: Readonly<Record<string, string>> = {
   'leave-out': 'Rows left out of a cluster',
   'put-back': 'Rows put back into a cluster',
   reopen: 'Clusters given back to the rule',
+  golden: 'Kept cells chosen',
+  resolve: 'Differences between reviewers settled',
+  'merge-reviewer': 'Logs of other reviewers merged',
+  revert: 'Taken back out of turn',
   undo: 'Undone',
   redo: 'Done again',
 };

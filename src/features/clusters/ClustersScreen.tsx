@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { openClusterDifferences } from '../../core/clusters/merge-edits';
 import { rowsOf } from '../../core/clusters/partition';
 import type { Dataset } from '../../core/model/types';
 import { rowText } from '../../core/table/row-text';
@@ -12,6 +13,7 @@ import styles from '../../ui/QueueScreen.module.css';
 import { usePageKeys } from '../../ui/use-page-keys';
 import { ClusterActionBar } from './ClusterActionBar';
 import { ClusterDetail } from './ClusterDetail';
+import { ClusterDifferences } from './ClusterDifferences';
 import { ClusterFilters } from './ClusterFilters';
 import { ClusterList } from './ClusterList';
 import own from './ClustersScreen.module.css';
@@ -47,7 +49,16 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
   const { summary, settled, members, book } = review;
 
   const textOf = useMemo(() => rowText(dataset, review.on), [dataset, review.on]);
-  const list = useMemo(() => listClusters(summary, view, searcher(review, view.search, textOf)), [summary, view, review, textOf]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version counts.
+  const differences = useMemo(() => openClusterDifferences(book.entries), [book, review.version]);
+  const differing = useMemo(
+    () => new Set(differences.flatMap(({ rows }) => rows.map((row) => settled.clusterOf[row]!))),
+    [differences, settled],
+  );
+  const list = useMemo(
+    () => listClusters(summary, view, searcher(review, view.search, textOf), differing),
+    [summary, view, review, textOf, differing],
+  );
   const cluster = at === null ? (list[0] ?? 0) : settled.clusterOf[at]!;
   const rows = useMemo(() => rowsOf(members, cluster), [members, cluster]);
   const selected = useMemo(
@@ -115,6 +126,16 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
           </p>
         ) : null}
         {isReadOnly ? <p className={styles.note}>{t('review.readOnly')}</p> : null}
+        {differences.length > 0 ? (
+          <p className={styles.note}>
+            {t('clusters.differences.open', { count: differences.length, formatted: number(differences.length) })}{' '}
+            {view.shown === 'differs' ? null : (
+              <Button look="quiet" onClick={() => setView({ ...DEFAULT_CLUSTER_VIEW, shown: 'differs' })}>
+                {t('clusters.differences.show')}
+              </Button>
+            )}
+          </p>
+        ) : null}
       </div>
       <div className={styles.side}>
         <RuleBar review={review} isReadOnly={isReadOnly} />
@@ -131,6 +152,13 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
         {hasRows ? (
           <div className={own.panel}>
             <h2>{t('clusters.heading', { count: rows.length, row: number(rows[0]! + 1) })}</h2>
+            <ClusterDifferences
+              review={review}
+              differences={differences.filter((one) => one.rows.some((row) => settled.clusterOf[row] === cluster))}
+              isReadOnly={isReadOnly}
+              onKeep={(row) => actions.settle(row, null)}
+              onTake={actions.settle}
+            />
             <MissedRows review={review} rows={rows} textOf={textOf} isReadOnly={isReadOnly} onAdd={actions.putBack} />
             <ClusterDetail
               key={rows[0]}

@@ -66,14 +66,17 @@ const MOST_NAMED = 6;
 function whatOf(entry: ClusterEntry, t: TFunction, { number }: Formats): string {
   const rows = rowsOfEdit(entry);
   const choice = entry.golden?.[0];
-  const count = rows.length;
+  const count = entry.kind === 'merge' ? entry.theirs.length : rows.length;
   const column = choice && choice.of !== 'date-column' ? (choice.column ?? t('clusters.history.allColumns')) : '';
   const key = entry.action === 'golden' && choice ? (`golden-${choice.of}` as const) : entry.action;
   const what = t(`clusters.history.what.${key}`, {
     row: number((rows[0] ?? 0) + 1),
     column,
+    reviewer: entry.kind === 'merge' ? entry.reviewer : '',
     count,
     formatted: number(count),
   });
-  return entry.kind === 'edit' ? what : t(`review.history.kinds.${entry.kind}`, { what, target: entry.target });
+  return entry.kind === 'edit' || entry.kind === 'merge'
+    ? what
+    : t(`review.history.kinds.${entry.kind}`, { what, target: entry.target });
 }

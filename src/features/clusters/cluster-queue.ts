@@ -2,8 +2,8 @@ import { CLUSTER_STATUSES, type ClusterStatus, type ClusterSummary } from '../..
 
 export type ClusterSort = 'row' | 'size-desc' | 'score-asc' | 'score-desc';
 export const CLUSTER_SORTS: readonly ClusterSort[] = ['size-desc', 'score-asc', 'score-desc', 'row'];
-export type ClusterShown = 'all' | ClusterStatus | 'conflict' | 'alone';
-export const CLUSTERS_SHOWN: readonly ClusterShown[] = ['all', 'pending', 'confirmed', 'edited', 'conflict', 'alone'];
+export type ClusterShown = 'all' | ClusterStatus | 'conflict' | 'differs' | 'alone';
+export const CLUSTERS_SHOWN: readonly ClusterShown[] = ['all', 'pending', 'confirmed', 'edited', 'conflict', 'differs', 'alone'];
 
 export interface ClusterView {
   readonly shown: ClusterShown;
@@ -13,17 +13,19 @@ export interface ClusterView {
 export const DEFAULT_CLUSTER_VIEW: ClusterView = { shown: 'all', sort: 'size-desc', search: '' };
 
 /**
- * Clusters to list. `all` are those of two rows or more and whatever a person changed; `alone` are the rows without a duplicate.
+ * Clusters to list; `differing` are those on which reviewers differ. `all` are those of two rows or more and whatever a person changed; `alone` are the rows without a duplicate.
  * Sorted stably, ties by first row; clusters without a score last. O(n log n).
  */
 export function listClusters(
   summary: ClusterSummary,
   view: Pick<ClusterView, 'shown' | 'sort'>,
   holdsSearch: ((cluster: number) => boolean) | null,
+  differing: ReadonlySet<number> = new Set(),
 ): Uint32Array {
   const { size, status, conflicts, lowest } = summary;
   const isShown = (cluster: number): boolean => {
     if (view.shown === 'alone') return size[cluster] === 1;
+    if (view.shown === 'differs') return differing.has(cluster);
     if (view.shown === 'conflict') return conflicts[cluster]! > 0;
     if (view.shown === 'all') return size[cluster]! > 1 || status[cluster]! > 0;
     return CLUSTER_STATUSES[status[cluster]!] === view.shown && (size[cluster]! > 1 || status[cluster]! > 0);

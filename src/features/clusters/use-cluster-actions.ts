@@ -24,6 +24,8 @@ export interface ClusterEditing {
   reopen(): void;
   undo(): void;
   redo(): void;
+  /** Settles a difference between reviewers: as it is here, or with a name as that one has it. */
+  settle(row: number, reviewer: string | null): void;
   /** Takes one old edit back and leaves those after it. */
   revert(seq: number): void;
 }
@@ -94,6 +96,11 @@ export function useClusterActions(input: {
       const row = rowsOfEdit(entry)[0];
       say(row === undefined ? t('clusters.said.choiceRedone') : t('review.said.redone', { row: row + 1 }));
       if (row !== undefined) onDone(row, false);
+    },
+    async settle(row, reviewer) {
+      const isDone = await (reviewer === null ? clusters.keepMine(row) : clusters.takeTheirs(row, reviewer));
+      say(t(isDone ? 'clusters.said.settled' : 'review.said.unchanged'));
+      if (isDone) onDone(row, false);
     },
     async revert(seq) {
       say(t((await clusters.revert(seq)) ? 'clusters.said.reverted' : 'review.said.unchanged', { seq }));

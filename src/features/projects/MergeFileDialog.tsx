@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Field, Input } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import { AgreementTable } from './AgreementTable';
+import { ClusterAgreement } from './ClusterAgreement';
 import styles from './MergeFileDialog.module.css';
 import { ReviewerName } from './ReviewerName';
 
@@ -21,7 +22,11 @@ interface MergeFileDialogProps {
 export function MergeFileDialog(props: MergeFileDialogProps) {
   const merge = useSessionState((state) => state.merge);
   if (!merge) return null;
-  return merge.plan?.entry ? <Offer key={merge.fileName} merge={merge} {...props} /> : <Refusal merge={merge} {...props} />;
+  return (merge.plan ?? merge.clusters)?.entry ? (
+    <Offer key={merge.fileName} merge={merge} {...props} />
+  ) : (
+    <Refusal merge={merge} {...props} />
+  );
 }
 
 function Offer({ merge, onMerged, onOpened }: MergeFileDialogProps & { readonly merge: MergeOffer }) {
@@ -32,8 +37,8 @@ function Offer({ merge, onMerged, onOpened }: MergeFileDialogProps & { readonly 
   const isReadOnly = useSessionState((state) => state.isReadOnly);
   const [theirs, setTheirs] = useState(merge.reviewer || t('projects.merge.secondReviewer'));
   const [isWorking, setIsWorking] = useState(false);
-  const plan = merge.plan!;
-  const differing = plan.entry!.differs.length;
+  const { plan, clusters } = merge;
+  const differing = (plan ?? clusters)?.entry?.differs.length ?? 0;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setIsWorking(true);
@@ -67,13 +72,26 @@ function Offer({ merge, onMerged, onOpened }: MergeFileDialogProps & { readonly 
           </Field>
         </div>
         <h3>{t('projects.merge.agreement')}</h3>
-        <AgreementTable plan={plan} mine={mine.trim() || t('projects.merge.you')} theirs={theirs.trim()} />
+        {plan ? (
+          <AgreementTable plan={plan} mine={mine.trim() || t('projects.merge.you')} theirs={theirs.trim()} />
+        ) : clusters ? (
+          <ClusterAgreement agreement={clusters.agreement} />
+        ) : null}
         <h3>{t('projects.merge.result')}</h3>
-        <ul>
-          <li>{t('projects.merge.onlyTheirs', { count: plan.onlyTheirs, formatted: number(plan.onlyTheirs) })}</li>
-          <li>{t('projects.merge.onlyMine', { count: plan.onlyMine, formatted: number(plan.onlyMine) })}</li>
-          <li>{t('projects.merge.differing', { count: differing, formatted: number(differing) })}</li>
-        </ul>
+        {plan ? (
+          <ul>
+            <li>{t('projects.merge.onlyTheirs', { count: plan.onlyTheirs, formatted: number(plan.onlyTheirs) })}</li>
+            <li>{t('projects.merge.onlyMine', { count: plan.onlyMine, formatted: number(plan.onlyMine) })}</li>
+            <li>{t('projects.merge.differing', { count: differing, formatted: number(differing) })}</li>
+          </ul>
+        ) : clusters ? (
+          <ul>
+            <li>{t('projects.merge.rowsTheirs', { count: clusters.onlyTheirs, formatted: number(clusters.onlyTheirs) })}</li>
+            <li>{t('projects.merge.rowsMine', { count: clusters.onlyMine, formatted: number(clusters.onlyMine) })}</li>
+            <li>{t('projects.merge.clustersDiffering', { count: differing, formatted: number(differing) })}</li>
+            {clusters.choicesLeft > 0 ? <li>{t('projects.merge.choicesLeft', { count: clusters.choicesLeft })}</li> : null}
+          </ul>
+        ) : null}
         <p className={styles.muted}>{t('projects.merge.kept')}</p>
       </form>
     </Dialog>
@@ -83,7 +101,7 @@ function Offer({ merge, onMerged, onOpened }: MergeFileDialogProps & { readonly 
 function Refusal({ merge, onOpened }: MergeFileDialogProps & { readonly merge: MergeOffer }) {
   const { t } = useTranslation();
   const session = useSession();
-  const isSame = merge.differences.length === 0 && !merge.isWithin;
+  const isSame = merge.differences.length === 0;
   return (
     <Dialog
       title={t(isSame ? 'projects.merge.nothingTitle' : 'projects.merge.otherTitle')}
@@ -96,7 +114,7 @@ function Refusal({ merge, onOpened }: MergeFileDialogProps & { readonly merge: M
           <p>{t('projects.merge.nothingNew', { file: merge.fileName })}</p>
         ) : (
           <>
-            <p>{t(merge.isWithin ? 'projects.merge.within' : 'projects.merge.otherLead', { file: merge.fileName })}</p>
+            <p>{t('projects.merge.otherLead', { file: merge.fileName })}</p>
             <ul>
               {merge.differences.map((difference) => (
                 <li key={JSON.stringify(difference)}>

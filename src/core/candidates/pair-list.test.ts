@@ -44,5 +44,21 @@ it('unites the lists of both sides: every pair once, in order', () => {
 });
 
 it('is empty without lists', () => {
-  expect(unitePairs([], { left: 2, right: 0 })).toEqual({ offsets: new Uint32Array(3), right: new Uint32Array(0) });
+  expect(unitePairs([], { left: 2, right: 0 })).toEqual({ offsets: new Uint32Array(3), right: new Uint32Array(0), values: [] });
+});
+
+it('keeps what each of the lists says of a pair', () => {
+  const first = { left: topOf(2, [[1, 0], [1]]), right: topOf(1, [[0], [], [1]]) };
+  const second = { left: topOf(1, [[2], [1]]), right: topOf(1, [[], [0], []]) };
+  first.left.value.set([0.5, 0.25, 0.75]);
+  first.right.value.set([0.25, 9, 0.125]);
+  second.left.value.set([1, 0.625]);
+  second.right.value.set([9, 0.375]);
+  const { offsets, right, values } = unitePairs([first, second], { left: 2, right: 3 });
+  expect([...offsets]).toEqual([0, 3, 5]);
+  expect([...right]).toEqual([0, 1, 2, 1, 2]);
+  expect(values.map((of) => [...of])).toEqual([
+    [0.25, 0.5, Number.NaN, 0.75, 0.125],
+    [Number.NaN, 0.375, 1, 0.625, Number.NaN],
+  ]);
 });

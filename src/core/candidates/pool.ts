@@ -58,6 +58,9 @@ export async function poolCandidates(
   const size = { left: Math.max(settings.candidatesPerRow, SMALLEST_POOL), right: REVERSE_POOL };
   const steps = Number(useLetters && !known.lexicalTop) + Number(useVectors);
   let pairs: PairList;
+  /** What the searches know already. */
+  let lexical: Float32Array | null = null;
+  let similarity: Float32Array | null = null;
   if (input.blocks) {
     pairs = await poolBlocks(input, input.blocks, { size, useLetters, useVectors }, job);
   } else {
@@ -67,16 +70,35 @@ export async function poolCandidates(
       lists.push(known.lexicalTop);
     }
     if (useVectors) lists.push(await nearestByVectors(input, input.vectors!, size, portionOf(job, (steps - 1) / steps, 1)));
-    pairs = unitePairs(lists, input.count);
+    const { values, ...united } = unitePairs(lists, input.count);
+    pairs = united;
+    if (useLetters) lexical = values[0]!;
+    if (useVectors) similarity = values.at(-1)!;
   }
+  const { vectors } = input;
   const left = leftOf(pairs);
   return {
     ...pairs,
-    similarity: input.vectors
-      ? similarityOfPairs(input.vectors.left, input.vectors.right, left, pairs.right)
+    similarity: vectors
+      ? complete(similarity, left, pairs.right, (...of) => similarityOfPairs(vectors.left, vectors.right, ...of))
       : new Float32Array(pairs.right.length).fill(Number.NaN),
-    lexical: lexicalOfPairs(input.lexical, left, pairs.right),
+    lexical: complete(lexical, left, pairs.right, (...of) => lexicalOfPairs(input.lexical, ...of)),
   };
+}
+
+/** Asks for the values of all pairs, or of those where `values` is NaN, in its place. */
+function complete(
+  values: Float32Array | null,
+  left: Uint32Array,
+  right: Uint32Array,
+  ask: (left: Uint32Array, right: Uint32Array) => Float32Array,
+): Float32Array {
+  if (!values) return ask(left, right);
+  const isMissing = (_: number, at: number): boolean => Number.isNaN(values[at]!);
+  const found = ask(left.filter(isMissing), right.filter(isMissing));
+  let next = 0;
+  for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at]!)) values[at] = found[next++]!;
+  return values;
 }
 
 async function nearestByLetters(input: PoolInput, size: Sides<number>, job: Job): Promise<Sides<TopPairs>> {

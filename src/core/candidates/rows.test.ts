@@ -101,6 +101,23 @@ describe('expandToRows', () => {
   });
 });
 
+it.each([1, 7, 64, 65, 90])('picks the best %i of many', (limit) => {
+  const right = recordsOf(Array.from({ length: 100 }, (_, row) => `right ${(row * 7) % 80}`));
+  const score = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 1 }));
+  fc.assert(
+    fc.property(fc.array(score, { minLength: 80, maxLength: 80 }), (scores) => {
+      const list = scores.map(([of, similarity], record) => [record, of / 10, similarity] as const);
+      const set = expandToRows(pairsOf([list]), { left: recordsOf(['a']), right }, { ...SETTINGS, limit });
+      const expected = [...right.recordOf.entries()]
+        .sort(([a, one], [b, other]) => list[other]![1] - list[one]![1] || list[other]![2] - list[one]![2] || a - b)
+        .slice(0, limit)
+        .map(([row]) => row);
+      expect([...set.right]).toEqual(expected);
+    }),
+    { seed: 17, numRuns: 20 },
+  );
+});
+
 describe('within one table', () => {
   it('has the other rows of the record first, never the row itself, for any number of equal rows and any limit', () => {
     const row = fc.constantFrom('', 'a', 'b', 'c');

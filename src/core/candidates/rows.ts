@@ -70,14 +70,6 @@ function rankRows(
   record: number,
   { limit, minimumScore, isWithin }: RowSettings,
 ): { readonly places: readonly number[]; readonly rows: readonly number[] } {
-  const { matchScore, similarity } = pairs;
-  const order: number[] = [];
-  for (let at = pairs.offsets[record]!; at < pairs.offsets[record + 1]!; at++) {
-    if (minimumScore === null || matchScore[at]! >= minimumScore) order.push(at);
-  }
-  const closeness = (at: number): number => (Number.isNaN(similarity[at]!) ? 0 : similarity[at]!);
-  const firstRow = (at: number): number => right.firstRow[pairs.right[at]!]!;
-  order.sort((a, b) => matchScore[b]! - matchScore[a]! || closeness(b) - closeness(a) || firstRow(a) - firstRow(b));
   const places: number[] = [];
   const rows: number[] = [];
   const most = limit + Number(isWithin);
@@ -88,6 +80,7 @@ function rankRows(
     }
   };
   if (isWithin) take(record, OWN_RECORD);
+  const order = bestPairs(pairs, right, record, minimumScore, most - rows.length);
   let at = 0;
   while (at < order.length && rows.length < most) {
     // Records that tie in everything give their rows in order of row.
@@ -100,7 +93,7 @@ function rankRows(
   return { places, rows };
 
   function isTie(a: number, b: number): boolean {
-    return matchScore[a] === matchScore[b] && closeness(a) === closeness(b);
+    return pairs.matchScore[a] === pairs.matchScore[b] && closenessOf(pairs, a) === closenessOf(pairs, b);
   }
   function takeTied(tied: readonly number[]): void {
     const found = tied.flatMap((place) => {
@@ -114,3 +107,41 @@ function rankRows(
     }
   }
 }
+
+/**
+ * Places of the best `most` pairs of a record, best first, ties by the first row of the right record. Each has a row, and the first rows
+ * of tied records that are left out come after those of the ones kept: more pairs are never needed for `most` rows.
+ */
+function bestPairs(
+  pairs: ScoredPairs,
+  right: RecordSet,
+  record: number,
+  minimumScore: number | null,
+  most: number,
+): readonly number[] {
+  const { matchScore } = pairs;
+  const isBefore = (a: number, b: number): boolean => {
+    if (matchScore[a] !== matchScore[b]) return matchScore[a]! > matchScore[b]!;
+    const [one, other] = [closenessOf(pairs, a), closenessOf(pairs, b)];
+    if (one !== other) return one > other;
+    return right.firstRow[pairs.right[a]!]! < right.firstRow[pairs.right[b]!]!;
+  };
+  const best: number[] = [];
+  const end = pairs.offsets[record + 1]!;
+  const isFew = most <= FEW;
+  for (let at = pairs.offsets[record]!; at < end; at++) {
+    if (minimumScore !== null && !(matchScore[at]! >= minimumScore)) continue;
+    if (!isFew || best.length < most) best.push(at);
+    else if (most === 0 || !isBefore(at, best[most - 1]!)) continue;
+    if (!isFew) continue;
+    let to = best.length - 1;
+    for (; to > 0 && isBefore(at, best[to - 1]!); to--) best[to] = best[to - 1]!;
+    best[to] = at;
+  }
+  return isFew ? best : best.sort((a, b) => (isBefore(a, b) ? -1 : 1)).slice(0, most);
+}
+
+/** So few are kept in order as they come; more are sorted. */
+const FEW = 64;
+
+const closenessOf = ({ similarity }: ScoredPairs, at: number): number => (Number.isNaN(similarity[at]!) ? 0 : similarity[at]!);

@@ -1,4 +1,5 @@
-import { foldMarks, isAscii } from '../text/romanise/romanise';
+import { isAscii } from '../text/normalise';
+import { foldMarks } from '../text/romanise/romanise';
 
 /** White space at the ends off, inside to single spaces; characters that cannot be seen left out. Idempotent. */
 export const tidySpaces = (text: string): string =>

@@ -1,8 +1,8 @@
 import type { Sides } from '../model/types';
 import { canonicalWord, openUp } from './expand';
-import { normaliseText, wordsOf } from './normalise';
+import { isAscii, normaliseText, wordsOf } from './normalise';
 import { isHan, readHan } from './romanise/han';
-import { foldMarks, guessCyrillic, isAscii, romaniseWord } from './romanise/romanise';
+import { foldMarks, guessCyrillic, romaniseWord } from './romanise/romanise';
 import { pinyinSkeleton, soundSkeleton } from './romanise/sound-skeleton';
 import { scriptsOf } from './scripts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseText, wordsOf } from './normalise';
+import { foldLetters, normaliseText, wordsOf } from './normalise';
 
 describe('normaliseText', () => {
   it.each([
@@ -27,6 +27,18 @@ describe('normaliseText', () => {
     const once = normaliseText('ß\u0323');
     expect(once).toBe('s\u1e63');
     expect(normaliseText(once)).toBe(once);
+  });
+
+  it('is quick with plain letters, and says the same', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii', maxLength: 20 }), (text) => {
+        const whole = foldLetters(text)
+          .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+          .trim();
+        expect(normaliseText(text)).toBe(whole);
+      }),
+      { seed: 5, numRuns: 500 },
+    );
   });
 
   it('is idempotent and leaves only words between single spaces', () => {

@@ -33,6 +33,17 @@ export class GramNumbers {
     return this.size - 1;
   }
 
+  /** The number of a key, −1 where it was not seen. */
+  find(low: number, high: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hash(low, high) & mask;
+    for (let found = this.#slots[slot]!; found !== 0; found = this.#slots[slot]!) {
+      if (this.low[found - 1] === low && this.high[found - 1] === high) return found - 1;
+      slot = (slot + 1) & mask;
+    }
+    return -1;
+  }
+
   #grow(): void {
     const capacity = this.#slots.length * 2;
     this.low = resized(this.low, capacity / 2);

@@ -75,15 +75,18 @@ function divideByRivals(groups: Groups, of: Float64Array, rivals: Float64Array, 
       divideWithRoom(groups, member, of, rivals, out);
       continue;
     }
+    if (from === to) continue;
     let best = from;
+    let most = rivals[places ? places[from]! : from]!;
     let rest = 0;
     for (let at = from + 1; at < to; at++) {
       const value = rivals[places ? places[at]! : at]!;
-      const bestValue = rivals[places ? places[best]! : best]!;
-      rest += Math.min(value, bestValue);
-      if (value > bestValue) best = at;
+      if (value > most) {
+        rest += most;
+        most = value;
+        best = at;
+      } else rest += value;
     }
-    const most = to > from ? rivals[places ? places[best]! : best]! : 0;
     for (let at = from; at < to; at++) {
       const place = places ? places[at]! : at;
       const others = at === best ? rest : Math.max(0, rest - rivals[place]!) + most;

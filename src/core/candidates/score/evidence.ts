@@ -61,10 +61,15 @@ export interface PairSimilarities {
 
 /** Gathers what the texts of a pair say; `columns`, `qualifiers`, `translation` and what is usual for its records are left at 0. */
 export interface EvidenceSource {
-  /** Writes to `out`, which has `EVIDENCE.length` members. Cost O(words and letters of the shorter text); nothing is allocated. */
+  /**
+   * Writes to `out`, which has `EVIDENCE.length` members. Cost O(words and letters of the right text), and of the left one where it is
+   * not that of the last call; nothing is allocated.
+   */
   gather(left: number, right: number, pair: PairSimilarities, out: Float64Array): void;
   /** Equal normalised texts that are not empty. */
   isIdentical(left: number, right: number): boolean;
+  /** See `normaliseText`. */
+  readonly normalised: Sides<readonly string[]>;
 }
 
 /**
@@ -85,13 +90,15 @@ export function createEvidence(
   const numbers = { left: totalWeights(words.left, words.isNumber), right: totalWeights(words.right, words.isNumber) };
   const brief = 1 / Math.max(1, Math.min(meanCount(words.left), meanCount(words.right)) / BRIEF_WORDS);
   const rarest = Math.log(1 + texts.left.length + texts.right.length) + 1;
-  const common = { weight: 0, numbers: 0, rarest: 0 };
+  const shareWords = createWordShare(words);
+  const identity = numberTexts(normalised);
   const isIdentical = (left: number, right: number): boolean =>
-    normalised.left[left] === normalised.right[right] && normalised.left[left] !== '';
+    identity.left[left] === identity.right[right] && identity.left[left] !== EMPTY;
   return {
     isIdentical,
+    normalised,
     gather(left, right, { similarity, lexical }, out) {
-      shareTerms(words, left, right, common);
+      const common = shareWords(left, right);
       const foreign = areForeign(scripts.left[left]!, scripts.right[right]!) ? 1 : 0;
       const own = 1 - foreign;
       const shorter = Math.min(countOf(words.left, left), countOf(words.right, right));
@@ -125,7 +132,7 @@ export function createEvidence(
       out[16] = isIdentical(left, right) ? 1 : 0;
       out[17] = foreign;
       out[18] = own * (1 - brief);
-      out.fill(0, 19);
+      for (let i = 19; i < out.length; i++) out[i] = 0;
     },
   };
 }
@@ -144,31 +151,51 @@ function totalWeights(rows: TermRows, weight: ArrayLike<number>): Float32Array {
   return totals;
 }
 
-function shareTerms(
-  { left, right, weight, isNumber }: TermSides,
-  leftRow: number,
-  rightRow: number,
-  common: { weight: number; numbers: number; rarest: number },
-): void {
-  let a = left.offsets[leftRow]!;
-  let b = right.offsets[rightRow]!;
-  const aEnd = left.offsets[leftRow + 1]!;
-  const bEnd = right.offsets[rightRow + 1]!;
-  common.weight = 0;
-  common.numbers = 0;
-  common.rarest = 0;
-  while (a < aEnd && b < bEnd) {
-    const one = left.terms[a]!;
-    const other = right.terms[b]!;
-    if (one === other) {
-      common.weight += weight[one]!;
-      common.numbers += isNumber[one]!;
-      if (weight[one]! > common.rarest) common.rarest = weight[one]!;
+/** What the words have in common that two texts share; the same object again. Cost as that of `EvidenceSource.gather`. */
+function createWordShare({ left, right, weight, isNumber }: TermSides) {
+  /** The stamp of the open left text for each of its words. */
+  const stamps = new Uint32Array(weight.length);
+  let stamp = 0;
+  let open = -1;
+  const common = { weight: 0, numbers: 0, rarest: 0 };
+  return (leftRow: number, rightRow: number): Readonly<typeof common> => {
+    if (leftRow !== open) {
+      open = leftRow;
+      stamp++;
+      for (let at = left.offsets[leftRow]!; at < left.offsets[leftRow + 1]!; at++) stamps[left.terms[at]!] = stamp;
     }
-    if (one <= other) a++;
-    if (other <= one) b++;
-  }
+    let total = 0;
+    let numbers = 0;
+    let rarest = 0;
+    const end = right.offsets[rightRow + 1]!;
+    for (let at = right.offsets[rightRow]!; at < end; at++) {
+      const term = right.terms[at]!;
+      if (stamps[term] !== stamp) continue;
+      const one = weight[term]!;
+      total += one;
+      numbers += isNumber[term]!;
+      if (one > rarest) rarest = one;
+    }
+    common.weight = total;
+    common.numbers = numbers;
+    common.rarest = rarest;
+    return common;
+  };
 }
+
+/** Number of each text among the distinct ones of both sides; `EMPTY` for the empty text. */
+function numberTexts({ left, right }: Sides<readonly string[]>): Sides<Uint32Array> {
+  const numbers = new Map([['', EMPTY]]);
+  const numberOf = (text: string): number => {
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    numbers.set(text, numbers.size);
+    return numbers.size - 1;
+  };
+  return { left: Uint32Array.from(left, numberOf), right: Uint32Array.from(right, numberOf) };
+}
+
+const EMPTY = 0;
 
 function rarestShared({ left, right, weight }: TermSides, leftRow: number, rightRow: number): number {
   let a = left.offsets[leftRow]!;

@@ -1,7 +1,9 @@
 import type { Sides } from '../../model/types';
-import { normaliseText, wordsOf } from '../../text/normalise';
+import { wordsOf } from '../../text/normalise';
+import { GramNumbers } from '../lexical/gram-numbers';
+import { ListsWriter } from '../lexical/lists';
 import type { PairList } from '../pair-list';
-import type { TermRows } from './record-terms';
+import { sortOnce, type TermRows } from './record-terms';
 
 /** Words of both sides in one numbering, as they stand: not romanised, abbreviations as written. */
 export interface LexiconTerms extends Sides<TermRows> {
@@ -25,30 +27,44 @@ export interface Lexicon {
 }
 
 /**
- * Distinct words of normalised texts, none of texts with more than 24, whose words say too little of each other; of scripts without spaces all signs and pairs of neighbouring signs.
- * Cost O(characters).
+ * Distinct words of texts, none of texts with more than 24, whose words say too little of each other; of scripts without spaces all signs
+ * and pairs of neighbouring signs. Cost O(characters).
+ *
+ * @param normalised texts of both sides, see `normaliseText`
  */
-export function collectLexiconTerms(texts: Sides<readonly string[]>): LexiconTerms {
-  const ids = new Map<string, number>();
-  const idOf = (word: string): number => {
-    const known = ids.get(word) ?? ids.size;
-    ids.set(word, known);
-    return known;
+export function collectLexiconTerms(normalised: Sides<readonly string[]>): LexiconTerms {
+  const numbers = new Map<string, number>();
+  const numberOf = (term: string): number => {
+    const known = numbers.get(term);
+    if (known !== undefined) return known;
+    numbers.set(term, numbers.size);
+    return numbers.size - 1;
+  };
+  const known = new Map<string, readonly number[]>();
+  const numbersIn = (word: string): readonly number[] => {
+    let found = known.get(word);
+    if (!found) {
+      found = termsIn(word).map(numberOf);
+      known.set(word, found);
+    }
+    return found;
   };
   const rowsOf = (side: readonly string[]): TermRows => {
-    const offsets = new Uint32Array(side.length + 1);
-    const all: number[] = [];
-    side.forEach((text, row) => {
-      const found = new Set<number>();
-      for (const word of wordsOf(normaliseText(text))) for (const term of termsIn(word)) found.add(idOf(term));
-      if (found.size <= MOST_TERMS) all.push(...[...found].sort((a, b) => a - b));
-      offsets[row + 1] = all.length;
-    });
-    return { offsets, terms: Uint32Array.from(all) };
+    const rows = new ListsWriter();
+    const found: number[] = [];
+    for (const text of side) {
+      found.length = 0;
+      for (const word of wordsOf(text)) for (const number of numbersIn(word)) found.push(number);
+      sortOnce(found);
+      if (found.length <= MOST_TERMS) for (const number of found) rows.add(number);
+      rows.end();
+    }
+    const { offsets, members } = rows.finish();
+    return { offsets, terms: members };
   };
-  const left = rowsOf(texts.left);
-  const right = rowsOf(texts.right);
-  return { left, right, count: ids.size };
+  const left = rowsOf(normalised.left);
+  const right = rowsOf(normalised.right);
+  return { left, right, count: numbers.size };
 }
 
 /**
@@ -56,29 +72,33 @@ export function collectLexiconTerms(texts: Sides<readonly string[]>): LexiconTer
  * earlier record. O(pairs).
  */
 export function likelyPairs({ offsets, right }: PairList, logits: Float64Array): LikelyPairs {
-  const bestLeft = new Map<number, { left: number; logit: number }>();
-  const bestAt = new Int32Array(offsets.length - 1).fill(-1);
-  for (let left = 0; left < bestAt.length; left++) {
+  const leftCount = offsets.length - 1;
+  let rightCount = 0;
+  for (let at = 0; at < right.length; at++) if (right[at]! >= rightCount) rightCount = right[at]! + 1;
+  /** Largest log odds of each right record, and the left one of the pair that has them and is its left record's best. */
+  const best = new Float64Array(rightCount).fill(Number.NEGATIVE_INFINITY);
+  const wanted = new Int32Array(rightCount).fill(-1);
+  const bestAt = new Int32Array(leftCount).fill(-1);
+  for (let left = 0; left < leftCount; left++) {
+    let most = -1;
     for (let at = offsets[left]!; at < offsets[left + 1]!; at++) {
-      if (bestAt[left]! < 0 || logits[at]! > logits[bestAt[left]!]!) bestAt[left] = at;
+      if (most < 0 || logits[at]! > logits[most]!) most = at;
+      if (logits[at]! > best[right[at]!]!) best[right[at]!] = logits[at]!;
     }
+    bestAt[left] = most;
   }
-  bestAt.forEach((at, left) => {
-    if (at < 0) return;
-    const known = bestLeft.get(right[at]!);
-    if (!known || logits[at]! > known.logit) bestLeft.set(right[at]!, { left, logit: logits[at]! });
-  });
-  for (let left = 0; left < bestAt.length; left++) {
-    for (let at = offsets[left]!; at < offsets[left + 1]!; at++) {
-      const known = bestLeft.get(right[at]!);
-      if (known && logits[at]! > known.logit) bestLeft.delete(right[at]!);
-    }
+  const found = new Uint32Array(leftCount);
+  let size = 0;
+  for (let left = 0; left < leftCount; left++) {
+    const at = bestAt[left]!;
+    if (at < 0 || logits[at] !== best[right[at]!] || wanted[right[at]!]! >= 0) continue;
+    wanted[right[at]!] = left;
+    found[size++] = left;
   }
-  const found = [...bestLeft].map(([partner, { left, logit }]) => ({ left, right: partner, logit }));
-  found.sort((a, b) => b.logit - a.logit || a.left - b.left);
-  const step = Math.max(1, found.length / MOST_PAIRS);
-  const kept = Array.from({ length: Math.min(found.length, MOST_PAIRS) }, (_, at) => found[Math.floor(at * step)]!);
-  return { left: Uint32Array.from(kept, (pair) => pair.left), right: Uint32Array.from(kept, (pair) => pair.right) };
+  const order = found.subarray(0, size).sort((a, b) => logits[bestAt[b]!]! - logits[bestAt[a]!]! || a - b);
+  const step = Math.max(1, size / MOST_PAIRS);
+  const kept = Uint32Array.from({ length: Math.min(size, MOST_PAIRS) }, (_, at) => order[Math.floor(at * step)]!);
+  return { left: kept, right: kept.map((left) => right[bestAt[left]!]!) };
 }
 
 /**
@@ -92,11 +112,11 @@ export function learnLexicon(terms: LexiconTerms, likely: LikelyPairs): Lexicon 
   const count = likely.left.length;
   const seen = { left: new Uint32Array(terms.count), right: new Uint32Array(terms.count) };
   const present = { left: new Uint32Array(terms.count), right: new Uint32Array(terms.count) };
-  const taughtAt = new Map<number, number>();
+  const taught = new Int32Array(terms.left.offsets.length - 1).fill(-1);
   const rest = createRest(terms);
   for (let pair = 0; pair < count; pair++) {
     const [left, right] = [likely.left[pair]!, likely.right[pair]!];
-    taughtAt.set(left, pair);
+    taught[left] = right;
     rest.take(left, right, null);
     for (let i = 0; i < rest.leftCount; i++) seen.left[rest.left[i]!]!++;
     for (let j = 0; j < rest.rightCount; j++) seen.right[rest.right[j]!]!++;
@@ -104,30 +124,23 @@ export function learnLexicon(terms: LexiconTerms, likely: LikelyPairs): Lexicon 
     for (let at = terms.right.offsets[right]!; at < terms.right.offsets[right + 1]!; at++)
       present.right[terms.right.terms[at]!]!++;
   }
-  const { cellOf, keys, aligned, alignInto } = alignWords(terms, likely, rest, seen);
+  const { cells, aligned, alignInto } = alignWords(likely, rest, seen);
   const explained = { left: new Float64Array(terms.count), right: new Float64Array(terms.count) };
-  keys.forEach((key, cell) => {
-    explained.left[Math.floor(key / terms.count)]! += aligned[cell]!;
-    explained.right[key % terms.count]! += aligned[cell]!;
-  });
+  for (let cell = 0; cell < cells.size; cell++) {
+    explained.left[cells.low[cell]!]! += aligned[cell]!;
+    explained.right[cells.high[cell]!]! += aligned[cell]!;
+  }
   const own = new Float64Array(MOST_TERMS * MOST_TERMS);
   const leftBest = new Float64Array(MOST_TERMS);
   const leftOwn = new Float64Array(MOST_TERMS);
-
-  const bitsOfWord = (side: 'left' | 'right', term: number, isOwn: number, best: number, mine: number): number => {
-    const times = seen[side][term]! - isOwn;
-    if (times <= 0) return 0;
-    const alone = (times - Math.max(0, explained[side][term]! - mine) + 0.5) / (times + 1);
-    const rate = (present[side][term]! - isOwn + 0.5) / (count + 1);
-    return Math.max(-MOST_AGAINST, Math.min(MOST_FOR, Math.log2(Math.max(LEAST_ALONE, alone) + best / rate)));
-  };
+  const leftBits = weighWords(count, seen.left, present.left, explained.left);
+  const rightBits = weighWords(count, seen.right, present.right, explained.right);
 
   return {
     bitsOf(left, right) {
       rest.take(left, right, seen);
       const { leftCount: n, rightCount: m } = rest;
-      const pair = taughtAt.get(left);
-      const isOwn = pair !== undefined && likely.right[pair] === right ? 1 : 0;
+      const isOwn = taught[left] === right ? 1 : 0;
       if (isOwn) alignInto(own);
       leftBest.fill(0, 0, n);
       leftOwn.fill(0, 0, n);
@@ -138,20 +151,43 @@ export function learnLexicon(terms: LexiconTerms, likely: LikelyPairs): Lexicon 
         let mine = 0;
         for (let i = 0; i < n; i++) {
           const one = rest.left[i]!;
-          const cell = cellOf(one, other);
+          const cell = cells.find(one, other);
           if (cell < 0) continue;
-          const taught = isOwn ? own[i * m + j]! : 0;
-          const value = Math.max(0, aligned[cell]! - taught);
-          mine += taught;
-          leftOwn[i]! += taught;
+          const part = isOwn ? own[i * m + j]! : 0;
+          const value = Math.max(0, aligned[cell]! - part);
+          mine += part;
+          leftOwn[i]! += part;
           best = Math.max(best, value / (seen.left[one]! - isOwn + 1));
           leftBest[i] = Math.max(leftBest[i]!, value / (seen.right[other]! - isOwn + 1));
         }
-        bits += bitsOfWord('right', other, isOwn, best, mine);
+        bits += rightBits(other, isOwn, best, mine);
       }
-      for (let i = 0; i < n; i++) bits += bitsOfWord('left', rest.left[i]!, isOwn, leftBest[i]!, leftOwn[i]!);
+      for (let i = 0; i < n; i++) bits += leftBits(rest.left[i]!, isOwn, leftBest[i]!, leftOwn[i]!);
       return Math.max(LOWEST_BITS, Math.min(HIGHEST_BITS, (bits / 2) * Math.min(1, FEW_WORDS / Math.max(1, n + m))));
     },
+  };
+}
+
+/** Bits of a word of one side; `best` is how surely a word of the other text stands for it, `mine` what the pair itself taught of it. */
+function weighWords(
+  count: number,
+  seen: Uint32Array,
+  present: Uint32Array,
+  explained: Float64Array,
+): (term: number, isOwn: number, best: number, mine: number) => number {
+  /** Bits of words that nothing in the other text stands for, as they come up. */
+  const against = new Float64Array(seen.length).fill(Number.NaN);
+  const bitsOf = (term: number, isOwn: number, best: number, mine: number): number => {
+    const times = seen[term]! - isOwn;
+    if (times <= 0) return 0;
+    const alone = (times - Math.max(0, explained[term]! - mine) + 0.5) / (times + 1);
+    const rate = (present[term]! - isOwn + 0.5) / (count + 1);
+    return Math.max(-MOST_AGAINST, Math.min(MOST_FOR, Math.log2(Math.max(LEAST_ALONE, alone) + best / rate)));
+  };
+  return (term, isOwn, best, mine) => {
+    if (best > 0 || isOwn > 0 || mine > 0) return bitsOf(term, isOwn, best, mine);
+    if (Number.isNaN(against[term]!)) against[term] = bitsOf(term, 0, 0, 0);
+    return against[term]!;
   };
 }
 
@@ -221,76 +257,64 @@ function createRest(terms: LexiconTerms): Rest {
 }
 
 interface Alignment {
-  /** Place of a left and a right word among those that met, −1 where they did not. */
-  cellOf(left: number, right: number): number;
-  /** `left · terms + right`, a member a cell. */
-  readonly keys: readonly number[];
-  /** Pairs in which the words stand for each other, as expected. */
+  /** Places of the left (`low`) and right (`high`) words that met. */
+  readonly cells: GramNumbers;
+  /** Pairs in which the words stand for each other, as expected, a member a cell. */
   readonly aligned: Float64Array;
   /** How far the words of the pair that `rest` took last stand for each other in it, by left, then right word. */
   alignInto(out: Float64Array): void;
 }
 
-function alignWords(terms: LexiconTerms, likely: LikelyPairs, rest: Rest, seen: Sides<Uint32Array>): Alignment {
-  const cells = new Map<number, number>();
-  const keys: number[] = [];
-  const cellOf = (left: number, right: number): number => cells.get(left * terms.count + right) ?? -1;
+function alignWords(likely: LikelyPairs, rest: Rest, seen: Sides<Uint32Array>): Alignment {
+  const cells = new GramNumbers();
   const size = likely.left.length;
   const sizes = { left: new Uint8Array(size), right: new Uint8Array(size) };
-  const used: number[] = [];
+  const used = new ListsWriter();
   for (let pair = 0; pair < size; pair++) {
     rest.take(likely.left[pair]!, likely.right[pair]!, seen);
     sizes.left[pair] = rest.leftCount;
     sizes.right[pair] = rest.rightCount;
     for (let i = 0; i < rest.leftCount; i++) {
-      for (let j = 0; j < rest.rightCount; j++) {
-        const key = rest.left[i]! * terms.count + rest.right[j]!;
-        let cell = cells.get(key);
-        if (cell === undefined) {
-          cell = keys.length;
-          cells.set(key, cell);
-          keys.push(key);
-        }
-        used.push(cell);
-      }
+      for (let j = 0; j < rest.rightCount; j++) used.add(cells.numberOfKey(rest.left[i]!, rest.right[j]!));
     }
+    used.end();
   }
-  const usedCells = Uint32Array.from(used);
-  const forward = new Float64Array(keys.length).fill(1);
+  const { offsets, members } = used.finish();
+  const forward = new Float64Array(cells.size).fill(1);
   const backward = forward.slice();
-  const aligned = new Float64Array(keys.length);
+  const aligned = new Float64Array(cells.size);
   const out = new Float64Array(MOST_TERMS * MOST_TERMS);
   for (let round = 0; round < ROUNDS; round++) {
     aligned.fill(0);
-    let from = 0;
     for (let pair = 0; pair < size; pair++) {
-      const length = sizes.left[pair]! * sizes.right[pair]!;
-      alignPair(usedCells.subarray(from, from + length), sizes.left[pair]!, sizes.right[pair]!, forward, backward, out);
-      for (let at = 0; at < length; at++) aligned[usedCells[from + at]!]! += out[at]!;
-      from += length;
+      const from = offsets[pair]!;
+      const to = offsets[pair + 1]!;
+      if (from === to) continue;
+      alignPair(members, from, sizes.left[pair]!, sizes.right[pair]!, forward, backward, out);
+      for (let at = from; at < to; at++) aligned[members[at]!]! += out[at - from]!;
     }
     if (round + 1 === ROUNDS) break;
-    keys.forEach((key, cell) => {
-      forward[cell] = aligned[cell]! / (seen.left[Math.floor(key / terms.count)]! + 0.5);
-      backward[cell] = aligned[cell]! / (seen.right[key % terms.count]! + 0.5);
-    });
+    for (let cell = 0; cell < cells.size; cell++) {
+      forward[cell] = aligned[cell]! / (seen.left[cells.low[cell]!]! + 0.5);
+      backward[cell] = aligned[cell]! / (seen.right[cells.high[cell]!]! + 0.5);
+    }
   }
   const own = new Uint32Array(MOST_TERMS * MOST_TERMS);
   return {
-    cellOf,
-    keys,
+    cells,
     aligned,
     alignInto(target) {
       const { leftCount: n, rightCount: m } = rest;
-      for (let i = 0; i < n; i++) for (let j = 0; j < m; j++) own[i * m + j] = cellOf(rest.left[i]!, rest.right[j]!);
-      alignPair(own, n, m, forward, backward, target);
+      for (let i = 0; i < n; i++) for (let j = 0; j < m; j++) own[i * m + j] = cells.find(rest.left[i]!, rest.right[j]!);
+      alignPair(own, 0, n, m, forward, backward, target);
     },
   };
 }
 
-/** Writes the product of both directions' alignment of each left with each right word. */
+/** Writes the product of both directions' alignment of each left with each right word, whose cells start at `from`. */
 function alignPair(
   cells: Uint32Array,
+  from: number,
   leftCount: number,
   rightCount: number,
   forward: Float64Array,
@@ -299,12 +323,12 @@ function alignPair(
 ): void {
   for (let j = 0; j < rightCount; j++) {
     let sum = NOTHING;
-    for (let i = 0; i < leftCount; i++) sum += forward[cells[i * rightCount + j]!]!;
-    for (let i = 0; i < leftCount; i++) out[i * rightCount + j] = forward[cells[i * rightCount + j]!]! / sum;
+    for (let i = 0; i < leftCount; i++) sum += forward[cells[from + i * rightCount + j]!]!;
+    for (let i = 0; i < leftCount; i++) out[i * rightCount + j] = forward[cells[from + i * rightCount + j]!]! / sum;
   }
   for (let i = 0; i < leftCount; i++) {
     let sum = NOTHING;
-    for (let j = 0; j < rightCount; j++) sum += backward[cells[i * rightCount + j]!]!;
-    for (let j = 0; j < rightCount; j++) out[i * rightCount + j]! *= backward[cells[i * rightCount + j]!]! / sum;
+    for (let j = 0; j < rightCount; j++) sum += backward[cells[from + i * rightCount + j]!]!;
+    for (let j = 0; j < rightCount; j++) out[i * rightCount + j]! *= backward[cells[from + i * rightCount + j]!]! / sum;
   }
 }

@@ -1,6 +1,8 @@
 import type { Sides } from '../../model/types';
 import { isLegalForm } from '../../text/expand';
+import { wordsOf } from '../../text/normalise';
 import { foldMarks } from '../../text/romanise/romanise';
+import { ListsWriter, NO_MEMBER } from '../lexical/lists';
 
 /** Terms of the records of one side: `terms[offsets[i]..offsets[i + 1]]`, ascending, each once. */
 export interface TermRows {
@@ -21,7 +23,7 @@ export interface TermSides {
  * Distinct words of both sides' lexical texts (see `lexicalTexts`); the sound skeleton is none of them. Cost O(words).
  */
 export function collectWords(texts: Sides<readonly string[]>): TermSides {
-  return collectTerms(texts, (text) => (text === '' ? [] : text.split(' ').filter((word) => !/[A-Z]/u.test(word))));
+  return collectTerms(texts, wordsOf, (word) => !/[A-Z]/u.test(word));
 }
 
 /**
@@ -29,7 +31,7 @@ export function collectWords(texts: Sides<readonly string[]>): TermSides {
  * them: "LC-37D44U" and "LC37D44U" are the same code. A code has at least four characters, one of them a digit. Cost O(characters).
  */
 export function collectCodes(texts: Sides<readonly string[]>): TermSides {
-  return collectTerms(texts, codesOf);
+  return collectTerms(texts, codesOf, () => true);
 }
 
 /** Codes in a text, folded; see `collectCodes`. */
@@ -49,36 +51,44 @@ const CODE = /[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)*/gu;
 const isCode = (text: string): boolean => text.length >= 4 && text.length <= 24 && /\d/u.test(text);
 const LEGAL_SHARE = 0.3;
 
-function collectTerms(texts: Sides<readonly string[]>, termsOf: (text: string) => string[]): TermSides {
-  const vocabulary = new Map<string, number>();
+/** @param counts whether a term is one, asked once for each that occurs */
+function collectTerms(
+  texts: Sides<readonly string[]>,
+  termsOf: (text: string) => readonly string[],
+  counts: (term: string) => boolean,
+): TermSides {
+  const numbers = new Map<string, number>();
+  const words: string[] = [];
   const documents: number[] = [];
+  const numberOf = (term: string): number => {
+    const known = numbers.get(term);
+    if (known !== undefined) return known;
+    const number = counts(term) ? words.length : NO_MEMBER;
+    numbers.set(term, number);
+    if (number === NO_MEMBER) return number;
+    words.push(term);
+    documents.push(0);
+    return number;
+  };
   const rowsOf = (side: readonly string[]): TermRows => {
-    const offsets = new Uint32Array(side.length + 1);
-    const all: number[] = [];
-    side.forEach((text, row) => {
-      const found = new Set<number>();
-      for (const term of termsOf(text)) {
-        let id = vocabulary.get(term);
-        if (id === undefined) {
-          id = vocabulary.size;
-          vocabulary.set(term, id);
-          documents.push(0);
-        }
-        found.add(id);
+    const rows = new ListsWriter();
+    const found: number[] = [];
+    for (const text of side) {
+      found.length = 0;
+      for (const term of termsOf(text)) found.push(numberOf(term));
+      sortOnce(found);
+      for (const number of found) {
+        documents[number]!++;
+        rows.add(number);
       }
-      const sorted = Uint32Array.from(found).sort();
-      for (const id of sorted) {
-        documents[id]!++;
-        all.push(id);
-      }
-      offsets[row + 1] = all.length;
-    });
-    return { offsets, terms: Uint32Array.from(all) };
+      rows.end();
+    }
+    const { offsets, members } = rows.finish();
+    return { offsets, terms: members };
   };
   const left = rowsOf(texts.left);
   const right = rowsOf(texts.right);
   const count = texts.left.length + texts.right.length;
-  const words = [...vocabulary.keys()];
   return {
     left,
     right,
@@ -89,3 +99,21 @@ function collectTerms(texts: Sides<readonly string[]>, termsOf: (text: string) =
     isNumber: Uint8Array.from(words, (word) => (/\p{Nd}/u.test(word) ? 1 : 0)),
   };
 }
+
+/** The members of a list ascending, each once, `NO_MEMBER` left out, in its place. Cost O(list · log), less for short lists. */
+export function sortOnce(list: number[]): void {
+  if (list.length > SHORT_LIST) list.sort((a, b) => a - b);
+  else {
+    for (let at = 1; at < list.length; at++) {
+      const member = list[at]!;
+      let to = at;
+      for (; to > 0 && list[to - 1]! > member; to--) list[to] = list[to - 1]!;
+      list[to] = member;
+    }
+  }
+  let size = 0;
+  for (const member of list) if (member !== NO_MEMBER && (size === 0 || list[size - 1] !== member)) list[size++] = member;
+  list.length = size;
+}
+
+const SHORT_LIST = 32;

@@ -73,7 +73,7 @@ export async function scorePool(
     await pause;
     throwIfCancelled(job.signal);
   }
-  const translation = await learnTranslation(pool, input, settings, judge, logits, job);
+  const translation = await learnTranslation(pool, settings, judge, logits, job);
   if (listener) tellEvidence(pool, judge, translation, listener);
   const competes = judge.family === 'linkage' && settings.score !== 'dense' && !settings.without?.includes('competition');
   const settled = competes ? settleCompetition(pool, logits, cardinality, input.rowCounts) : logits;
@@ -88,15 +88,14 @@ export async function scorePool(
  */
 async function learnTranslation(
   pool: CandidatePool,
-  input: ScoringInput,
   settings: ScoringSettings,
-  { family, scorer }: PairJudge,
+  { family, normalised, scorer }: PairJudge,
   logits: Float64Array,
   job: Job,
 ): Promise<Float32Array | null> {
   const weight = scorer.weights[TRANSLATION_AT]!;
   if (family !== 'linkage' || settings.score === 'dense' || weight === 0) return null;
-  const terms = collectLexiconTerms(input.texts);
+  const terms = collectLexiconTerms(normalised);
   const bits = new Float32Array(logits.length);
   const first = logits.slice();
   const pace = createPacer();
@@ -172,6 +171,7 @@ export function explainPairs(
 interface PairJudge {
   readonly family: ScoreFamily;
   readonly scorer: Scorer;
+  readonly normalised: Sides<readonly string[]>;
   /** Log odds of the pair at a place, before competition; its evidence goes to `evidence`. */
   logitOf(left: number, at: number, evidence: Float64Array): number;
   isCertain(left: number, at: number): boolean;
@@ -207,6 +207,7 @@ function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: Sco
   return {
     family,
     scorer,
+    normalised: source.normalised,
     logitOf(left, at, evidence) {
       pair.similarity = pool.similarity[at]!;
       pair.lexical = pool.lexical[at]!;

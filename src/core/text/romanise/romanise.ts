@@ -1,3 +1,4 @@
+import { isAscii } from '../normalise';
 import {
   ARABIC,
   ARMENIAN,
@@ -64,11 +65,6 @@ export function guessCyrillic(texts: readonly string[]): CyrillicReading {
   if (most === 0 || most === russian) return 'other';
   return most === ukrainian ? 'uk' : most === serbian ? 'sr' : 'bg';
 }
-
-export const isAscii = (text: string): boolean => {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
-  return true;
-};
 
 const has = (text: string, is: (code: number) => boolean): boolean => {
   for (let at = 0; at < text.length; at++) if (is(text.charCodeAt(at))) return true;

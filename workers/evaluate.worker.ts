@@ -1,6 +1,7 @@
 import { classify } from '../src/jobs/classify';
 import { estimateSample } from '../src/jobs/estimate-sample';
-import { evaluate } from '../src/jobs/evaluate';
+import { evaluate, evaluateScores, guessTruthColumn, guessTruthFile } from '../src/jobs/evaluate';
+import { clusterCurve, evaluateClusters, guessClusterColumns, measurePartition } from '../src/jobs/evaluate-clusters';
 import { learn } from '../src/jobs/learn';
 import { learnPairScoresOfRows, scorePairsOfRows } from '../src/jobs/score-pairs';
 import { type ServerPort, serve } from '../src/rpc/serve';
@@ -10,6 +11,13 @@ serve(globalThis as unknown as ServerPort, {
   learnPairScores: learnPairScoresOfRows,
   classify,
   evaluate,
+  evaluateScores,
+  evaluateClusters,
+  guessClusterColumns,
+  measurePartition,
+  clusterCurve,
+  guessTruthFile,
+  guessTruthColumn,
   estimateSample,
   learn,
 });

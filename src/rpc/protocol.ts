@@ -11,12 +11,21 @@ import type { CleaningStep } from '../core/cleaning/steps';
 import type { CleaningSuggestion } from '../core/cleaning/suggest-steps';
 import type { ClusterRuleSettings } from '../core/clusters/cluster-rule';
 import type { DistinctRows } from '../core/clusters/distinct-rows';
+import type { ClusterEntry } from '../core/clusters/edits';
 import type { ApartColumns } from '../core/clusters/exact-duplicates';
 import type { MergeOrder } from '../core/clusters/merge-order';
 import type { PairGraph } from '../core/clusters/pair-graph';
+import type { ClusterErrorColumns } from '../core/evaluation/cluster-error-columns';
+import type { ClusterAccuracy } from '../core/evaluation/cluster-metrics';
+import type { ClusterTruthColumns } from '../core/evaluation/cluster-truth';
+import type { ClusterTruthSource } from '../core/evaluation/cluster-truth-source';
+import type { AccuracyCurve, CurvePoint, ThresholdCurve } from '../core/evaluation/curve';
 import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
+import type { FindingColumns } from '../core/evaluation/finding-columns';
+import type { RecordIds } from '../core/evaluation/guess-truth';
 import type { LearnedPairScores, PairExamples } from '../core/evaluation/pair-scores';
 import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
+import type { GuessedColumn, GuessedFile, TruthSource } from '../core/evaluation/truth-source';
 import type { ComposedFile, ExportRequest } from '../core/export/compose';
 import type { ExportSurvey } from '../core/export/survey';
 import type { LinkSettings } from '../core/links/suggest-links';
@@ -187,6 +196,41 @@ export interface CachedVectors {
   readonly data: Float32Array<ArrayBuffer>;
 }
 
+/** Of the tables only the columns that are compared, of `named` and of a truth file those that the source names. */
+export interface EvaluateRequest extends Omit<LinkageToEvaluate, 'truth' | 'ids'> {
+  readonly source: TruthSource;
+}
+export interface EvaluatedLinkage extends Omit<LinkageEvaluation, 'findings'> {
+  readonly findings: FindingColumns;
+  /** Rows of the truth, and whether non-matches are listed in it too. */
+  readonly truthRows: number;
+  readonly isLabelled: boolean;
+}
+export interface EvaluatedClusters {
+  readonly accuracy: ClusterAccuracy;
+  /** The worst first. */
+  readonly errors: ClusterErrorColumns;
+  /** Ids of the truth that are not in the table, or in several clusters: how many, and the first. */
+  readonly notes: Readonly<Record<'unknownIds' | 'contradicted', { readonly count: number; readonly example: string }>>;
+  /** Number of the true cluster of every row, −1 where it is not known. */
+  readonly truthOf: Int32Array<ArrayBuffer>;
+}
+export interface ClusterCurveRequest {
+  readonly graph: PairGraph;
+  readonly order: MergeOrder | null;
+  readonly settings: ClusterRuleSettings;
+  /** What a person changed. */
+  readonly entries: readonly ClusterEntry[];
+  readonly truthOf: Int32Array;
+  readonly thresholds: readonly number[];
+}
+export interface EvaluatedScores {
+  readonly truePairs: number;
+  readonly averagePrecision: number;
+  readonly curve: ThresholdCurve;
+  readonly best: CurvePoint | null;
+}
+
 export interface ClusterRequest {
   readonly candidates: CandidateSet;
   readonly rule: ClusterRuleSettings;
@@ -266,7 +310,23 @@ export interface MethodMap {
   scorePairs: { request: ScorePairsRequest; answer: Float32Array };
   learnPairScores: { request: LearnPairScoresRequest; answer: LearnedPairScores };
   classify: { request: ClassifyRequest; answer: Classified };
-  evaluate: { request: LinkageToEvaluate; answer: LinkageEvaluation };
+  evaluate: { request: EvaluateRequest; answer: EvaluatedLinkage };
+  guessTruthFile: { request: { table: Dataset; tables: Sides<Dataset>; recordIds: RecordIds }; answer: GuessedFile };
+  guessTruthColumn: { request: { tables: Sides<Dataset>; recordIds: RecordIds }; answer: GuessedColumn };
+  evaluateClusters: {
+    /** Of the table only the columns that the source names. */
+    request: { source: ClusterTruthSource; table: Dataset; found: Uint32Array };
+    answer: EvaluatedClusters;
+  };
+  guessClusterColumns: {
+    request: { file: Dataset; table: Dataset; recordId: string | null };
+    answer: ClusterTruthColumns;
+  };
+  /** Clusters by number; `truthOf` −1 where the true one is not known. */
+  measurePartition: { request: { found: Uint32Array; truthOf: Int32Array }; answer: ClusterAccuracy };
+  clusterCurve: { request: ClusterCurveRequest; answer: AccuracyCurve };
+  /** `isTrue`: 1 for a match. */
+  evaluateScores: { request: { scores: Float64Array; isTrue: Uint8Array }; answer: EvaluatedScores };
   estimateSample: {
     request: { readonly review: ReviewedScores; readonly thresholds: readonly number[] };
     answer: SampleEstimate;

@@ -12,9 +12,8 @@ import type { SettledClusters } from '../core/clusters/settle';
 import type { DecisionAction, DecisionBook } from '../core/decisions/log';
 import type { MergePlan } from '../core/decisions/merge';
 import type { Remark } from '../core/decisions/remarks';
-import type { LinkageEvaluation } from '../core/evaluation/evaluate-linkage';
 import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
-import type { IdColumns, Truth } from '../core/evaluation/truth';
+import type { ChosenTruth } from '../core/evaluation/truth-source';
 import type { ClusterExportKind, LinkExportKind } from '../core/export/compose';
 import type { JoinKind } from '../core/export/joined-table';
 import type { ExportSurvey } from '../core/export/survey';
@@ -28,7 +27,7 @@ import type { MissingColumn } from '../core/recipe/fit-recipe';
 import type { Recipe } from '../core/recipe/recipe';
 import type { TruthFigures } from '../core/report/report-input';
 import type { StackSettings } from '../core/table/stack';
-import type { StackFailure } from '../rpc/protocol';
+import type { EvaluatedLinkage, StackFailure } from '../rpc/protocol';
 
 export type { ClusterExportKind, FileForm, LinkExportKind, StackFailure, StorageEstimate, StorageLeft, StorageWiped };
 
@@ -284,8 +283,7 @@ export type Outcome<T> = { readonly value: T; readonly error: null } | { readonl
 
 /** A truth for what is under review. */
 export interface ReviewEvaluation {
-  readonly truth: Truth;
-  readonly ids: IdColumns;
+  readonly source: ChosenTruth;
   readonly coverage: 'all' | 'listed';
   /** Which links are measured, as for the export. */
   readonly include: ExportOptions['include'];
@@ -384,7 +382,9 @@ export interface Session {
   /** Reads a table that is no part of the project, such as a truth or a crosswalk. */
   readTable(file: File): Promise<Outcome<Dataset>>;
   /** Accuracy of what is under review. The signal ends it without an answer that matters. */
-  evaluateReview(request: ReviewEvaluation, signal: AbortSignal): Promise<Outcome<LinkageEvaluation>>;
+  evaluateReview(request: ReviewEvaluation, signal: AbortSignal): Promise<Outcome<EvaluatedLinkage>>;
+  /** Where in a file, or (null) in a column of the left table, the truth is likely to stand. */
+  guessTruth(table: Dataset | null, signal: AbortSignal): Promise<Outcome<ChosenTruth>>;
   /** Precision and recall at `thresholds` (ascending) from what is decided of a sample. The signal ends it without an answer that matters. */
   estimateAccuracy(review: ReviewedScores, thresholds: readonly number[], signal: AbortSignal): Promise<Outcome<SampleEstimate>>;
   readonly clusters: ClusterActions;

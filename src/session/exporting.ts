@@ -50,7 +50,7 @@ export const linkedRows = (review: ReviewState, include: ExportOptions['include'
   );
 
 /** The pairs to export as columns, in portions that leave the page awake; in no particular order. */
-async function collectLinks(review: ReviewState, include: ExportOptions['include']): Promise<LinkColumns> {
+export async function collectLinks(review: ReviewState, include: ExportOptions['include']): Promise<LinkColumns> {
   const pace = createPacer(20);
   const collector = createLinkCollector();
   let count = 0;

@@ -1,22 +1,26 @@
 import type { ClassExample } from '../core/classify/examples';
 import type { AcceptedRow } from '../core/classify/prototypes';
-import type { LinkageEvaluation, LinkageToEvaluate } from '../core/evaluation/evaluate-linkage';
+import type { RecordIds } from '../core/evaluation/guess-truth';
 import { type LearnedPairScores, MOST_ROWS_ALL_PAIRS, type PairExamples } from '../core/evaluation/pair-scores';
 import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
-import { AppError, toAppError } from '../core/model/errors';
+import { columnsOfTruth, type GuessedColumn, type GuessedFile, type TruthSource } from '../core/evaluation/truth-source';
+import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { MatchSettings, ScoreKind } from '../core/model/settings';
 import { type Dataset, type ModelId, NO_TEXT, type Sides } from '../core/model/types';
 import { buffersOf, pickColumns } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
+import { suggestRecordId } from '../core/table/record-id';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { WorkerClient } from '../rpc/client';
-import type { VectorShard } from '../rpc/protocol';
+import type { EvaluatedLinkage, EvaluatedScores, EvaluateRequest, VectorShard } from '../rpc/protocol';
 import { spawnEvaluate } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 import { comparedTables } from './cleaned-tables';
 import type { FoundLinks, MatchPhase } from './contract';
+import { copyCandidates } from './copied-candidates';
 import { embedSides } from './embedding';
 import { thresholdOf } from './engine';
+import { sketched } from './looking';
 
 export interface JudgeSettings {
   readonly score: ScoreKind;
@@ -78,14 +82,81 @@ export async function scoreEveryPair(
 }
 
 /** A linkage against a truth, in a worker. Only the columns that it needs go there. @throws AppError `input/unknown-column` */
-export async function evaluateInWorker(input: LinkageToEvaluate, hooks: Pick<JudgeHooks, 'signal'>): Promise<LinkageEvaluation> {
-  const left = await copyTable(keepColumns(input.tables.left, [...input.on.left, input.ids.left]));
-  const right = await copyTable(keepColumns(input.tables.right, [...input.on.right, input.ids.right]));
-  const transfer = [...buffersOf(left), ...buffersOf(right)];
-  return inWorker({ ...hooks, onProgress: () => {} }, (worker, options) =>
-    worker.call('evaluate', { ...input, tables: { left, right } }, { ...options, transfer }),
+export async function evaluateInWorker(input: EvaluateRequest, hooks: Pick<JudgeHooks, 'signal'>): Promise<EvaluatedLinkage> {
+  const { signal } = hooks;
+  const wanted = columnsOfTruth(input.source);
+  const tables = await copySides(input.tables, input.on);
+  const named = await copySides(input.named, wanted);
+  const { source, moved } = await copySource(input.source);
+  const { candidates, transfer } = await copyCandidates(input.candidates);
+  throwIfCancelled(signal);
+  const buffers = [...sideBuffers(tables), ...sideBuffers(named), ...moved, ...transfer];
+  return inWorker({ signal, onProgress: () => {} }, (worker, options) =>
+    worker.call('evaluate', { ...input, tables, named, source, candidates }, { ...options, transfer: buffers }),
   );
 }
+
+/** Where a truth is likely to stand in a file, found in a worker by what is in its columns and in those of the tables. */
+export async function guessTruthFile(
+  given: Dataset,
+  sides: Sides<Dataset>,
+  hooks: Pick<JudgeHooks, 'signal'>,
+): Promise<GuessedFile> {
+  const recordIds = await knownRecordIds(sides);
+  const table = await copyTable(withoutSketch(given));
+  const tables = await copySides(sides, null);
+  const transfer = [...buffersOf(table), ...sideBuffers(tables)];
+  return inWorker({ ...hooks, onProgress: () => {} }, (worker, options) =>
+    worker.call('guessTruthFile', { table, tables, recordIds }, { ...options, transfer }),
+  );
+}
+
+/** The column of the left table in which a truth is likely to stand, found in a worker. */
+export async function guessTruthColumn(sides: Sides<Dataset>, hooks: Pick<JudgeHooks, 'signal'>): Promise<GuessedColumn> {
+  const recordIds = await knownRecordIds(sides);
+  const left = await copyTable(withoutSketch(sides.left));
+  const right = await copyTable(keepColumns(sides.right, [recordIds.right]));
+  const transfer = sideBuffers({ left, right });
+  return inWorker({ ...hooks, onProgress: () => {} }, (worker, options) =>
+    worker.call('guessTruthColumn', { tables: { left, right }, recordIds }, { ...options, transfer }),
+  );
+}
+
+/** Scores of given pairs against their answers, in a worker. */
+export const evaluateScoresInWorker = (
+  request: { readonly scores: Float64Array<ArrayBuffer>; readonly isTrue: Uint8Array<ArrayBuffer> },
+  hooks: Pick<JudgeHooks, 'signal'>,
+): Promise<EvaluatedScores> =>
+  inWorker({ ...hooks, onProgress: () => {} }, (worker, options) =>
+    worker.call('evaluateScores', request, { ...options, transfer: [request.scores.buffer, request.isTrue.buffer] }),
+  );
+
+const knownRecordIds = async ({ left, right }: Sides<Dataset>): Promise<RecordIds> => ({
+  left: suggestRecordId(await sketched(left)),
+  right: suggestRecordId(await sketched(right)),
+});
+
+/** Copies of the named columns, those that are there; `null`: all. */
+async function copySides(
+  { left, right }: Sides<Dataset>,
+  names: Sides<readonly (string | null)[]> | null,
+): Promise<Sides<Dataset>> {
+  const copy = (table: Dataset, own: readonly (string | null)[] | undefined): Promise<Dataset> =>
+    copyTable(own ? keepColumns(table, own) : withoutSketch(table));
+  return { left: await copy(left, names?.left), right: await copy(right, names?.right) };
+}
+
+const sideBuffers = ({ left, right }: Sides<Dataset>): ArrayBuffer[] => [...new Set([...buffersOf(left), ...buffersOf(right)])];
+
+async function copySource(source: TruthSource): Promise<{ readonly source: TruthSource; readonly moved: ArrayBuffer[] }> {
+  if (source.kind !== 'file') return { source, moved: [] };
+  const { left, right, label } = source.columns;
+  const table = await copyTable(keepColumns(source.table, [left, right, label]));
+  return { source: { ...source, table }, moved: buffersOf(table) };
+}
+
+/** What a worker needs no sketch for is not sent with one. */
+const withoutSketch = ({ sketch: _, ...table }: Dataset): Dataset => table;
 
 /** Precision and recall from the answers of a sample, in a worker. */
 export function estimateInWorker(

@@ -2,6 +2,7 @@ import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { headOfChain, sealEntry } from '../core/audit/chain';
 import { subjectOf } from '../core/decisions/history';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
+import type { ChosenTruth } from '../core/evaluation/truth-source';
 import type { ExportRequest } from '../core/export/compose';
 import { AppError, toAppError } from '../core/model/errors';
 import {
@@ -20,12 +21,13 @@ import { keepCleanedSides } from './cleaned-sides';
 import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
 import type { ExportOptions, ReviewState, RunState, Session, SideState } from './contract';
+import { copyCandidates } from './copied-candidates';
 import { thresholdOf } from './engine';
-import { exportFileName, linkedRows, offerFile, prepareExport, surveyInWorker, writeInWorker } from './exporting';
+import { collectLinks, exportFileName, linkedRows, offerFile, prepareExport, surveyInWorker, writeInWorker } from './exporting';
 import { withoutLostColumns } from './fitting-rules';
 import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
-import { estimateInWorker, evaluateInWorker, rankByAccepted } from './judging';
+import { estimateInWorker, evaluateInWorker, guessTruthColumn, guessTruthFile, rankByAccepted } from './judging';
 import { createKeptCandidates } from './kept-candidates';
 import { sketched } from './looking';
 import { blankProject, candidatesKey } from './new-project';
@@ -133,8 +135,9 @@ export async function createSession(): Promise<Session> {
     const threshold = thresholdOf(settings);
     const { cardinality, limits } = settings;
     const concepts = await rightConcepts();
-    const request = { candidates: review.candidates, settings: { cardinality, limits, threshold }, concepts };
-    const suggested = await withWorker(spawnSearch, (worker) => worker.call('link', request));
+    const { candidates, transfer } = await copyCandidates(review.candidates);
+    const request = { candidates, settings: { cardinality, limits, threshold }, concepts };
+    const suggested = await withWorker(spawnSearch, (worker) => worker.call('link', request, { transfer }));
     const linked = { ...review.settings, cardinality, limits, threshold: settings.threshold };
     const links = linksOf({ candidates: review.candidates, links: suggested, threshold });
     patch({ review: { ...(state().review ?? review), ...links, settings: linked } });
@@ -371,16 +374,27 @@ export async function createSession(): Promise<Session> {
     undo: async () => firstRow(await append(() => planUndo(book, now()))),
     redo: async () => firstRow(await append(() => planRedo(book, now()))),
 
-    evaluateReview: ({ truth, ids, coverage, include }, signal) =>
+    evaluateReview: ({ source, coverage, include }, signal) =>
       outcomeOf(async () => {
         const tables = datasets();
         const { review } = state();
         if (!tables || !review) throw new AppError('project/not-found');
         const { candidates, settings } = review;
-        const links = linkedRows(review, include);
+        const { left, right } = await collectLinks(review, include);
         const { on, cardinality } = settings;
         const compared = await comparedTables(tables, settings.cleaning, signal);
-        return evaluateInWorker({ tables: compared, on, ids, truth, candidates, links, cardinality, coverage }, { signal });
+        const links = { left, right };
+        const linkage = { tables: compared, named: tables, on, candidates, links, cardinality };
+        return evaluateInWorker({ ...linkage, source, coverage }, { signal });
+      }),
+
+    guessTruth: (table, signal) =>
+      outcomeOf(async (): Promise<ChosenTruth> => {
+        const tables = datasets();
+        if (!tables) throw new AppError('project/not-found');
+        if (!table) return { kind: 'column', ...(await guessTruthColumn(tables, { signal })) };
+        const { columns, ids } = await guessTruthFile(table, tables, { signal });
+        return { kind: 'file', table, columns, ids };
       }),
 
     estimateAccuracy: (review, thresholds, signal) => outcomeOf(() => estimateInWorker(review, thresholds, { signal })),

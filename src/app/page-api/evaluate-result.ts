@@ -1,15 +1,15 @@
 import i18next from 'i18next';
-import { measureClusters } from '../../core/evaluation/cluster-metrics';
-import { averagePrecision, bestPoint, thresholdCurve } from '../../core/evaluation/curve';
-import { guessTruthColumns } from '../../core/evaluation/guess-truth';
-import { type IdColumns, indexIds, readColumnTruth, readPairTruth, type Truth } from '../../core/evaluation/truth';
+import { type FindingColumns, findingAt } from '../../core/evaluation/finding-columns';
+import type { TruthSource } from '../../core/evaluation/truth-source';
 import { AppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
-import type { Dataset, Sides } from '../../core/model/types';
+import { createPacer } from '../../core/model/turns';
+import type { Dataset, Link, Sides } from '../../core/model/types';
 import { suggestRecordId } from '../../core/table/record-id';
 import { comparedTables } from '../../session/cleaned-tables';
 import type { RunResult } from '../../session/engine';
-import { evaluateInWorker } from '../../session/judging';
+import { evaluateInWorker, evaluateScoresInWorker, guessTruthFile } from '../../session/judging';
+import { measurePartition } from '../../session/judging-clusters';
 import { sketched } from '../../session/looking';
 import type { ClusterReport, EvaluateOptions, LinkageReport, ScoreReport, TableInput, TruthInput } from './contract';
 import { invalid } from './match-options';
@@ -27,58 +27,96 @@ export async function evaluateLinks(linkage: Linkage, given: TruthInput, options
   const coverage = options.coverage ?? 'all';
   if (!['all', 'listed'].includes(coverage)) throw invalid('coverage');
   const signal = options.signal ?? new AbortController().signal;
-  const { truth, ids } = await readTruth(datasets, given, options, signal);
+  const source = await sourceOf(datasets, given, options, signal);
   const evaluation = await evaluateInWorker(
     {
       tables: await comparedTables(datasets, settings.cleaning, signal),
+      named: datasets,
       on: settings.on,
-      ids,
-      truth,
+      source,
       candidates: found.candidates,
-      links: found.links,
+      links: linkedRows(found.links),
       cardinality: settings.cardinality,
       coverage,
     },
     { signal },
   );
-  const audit = evaluation.findings.map(({ truthRow, reason, otherTruthRow, betterRow }) => {
-    const { leftId, rightId } = truth.rows[truthRow]!;
-    const text = i18next.t(`evaluate.reasons.${reason}.text`);
-    return { row: truthRow, leftId, rightId, reason, text, otherRow: otherTruthRow, betterRow };
-  });
-  return { ...evaluation.all, withoutSuspects: evaluation.withoutSuspects, audit, suspects: evaluation.suspects };
+  const { findings, truthRows: _, isLabelled: __, all, ...rest } = evaluation;
+  return { ...all, ...rest, audit: await listAudit(findings) };
 }
 
+async function listAudit(findings: FindingColumns): Promise<LinkageReport['audit']> {
+  const pause = createPacer();
+  const audit: LinkageReport['audit'][number][] = [];
+  for (let at = 0; at < findings.count; at++) {
+    const { truthRow, leftId, rightId, reason, otherTruthRow, betterRow } = findingAt(findings, at);
+    const text = i18next.t(`evaluate.reasons.${reason}.text`);
+    audit.push({ row: truthRow, leftId, rightId, reason, text, otherRow: otherTruthRow, betterRow });
+    if (at % AT_ONCE === 0) await pause();
+  }
+  return audit;
+}
+
+const linkedRows = (links: readonly Pick<Link, 'left' | 'right'>[]) => ({
+  left: Uint32Array.from(links, ({ left }) => left),
+  right: Uint32Array.from(links, ({ right }) => right),
+});
+
+/** Looked at before others may get their turn. */
+const AT_ONCE = 512;
+
 /** See `Rowlink.evaluate`, for scores of given pairs. */
-export function evaluateScores(scores: readonly number[], truth: readonly unknown[]): ScoreReport {
+export async function evaluateScores(scores: readonly number[], truth: readonly unknown[]): Promise<ScoreReport> {
   if (truth.length !== scores.length) throw invalid('truth');
   const isTrue = Uint8Array.from(truth, (label) => (label === 1 || label === true || label === '1' ? 1 : 0));
-  const truePairs = isTrue.reduce((sum, label) => sum + label, 0);
-  const curve = thresholdCurve(scores, isTrue, truePairs);
-  return { truePairs, averagePrecision: averagePrecision(curve), curve, best: bestPoint(curve) };
+  return evaluateScoresInWorker({ scores: Float64Array.from(scores), isTrue }, { signal: new AbortController().signal });
 }
 
 /** See `Rowlink.evaluate`, for clusters. */
-export function evaluateClusters(found: readonly number[], truth: readonly (string | number | null)[]): ClusterReport {
+export async function evaluateClusters(
+  found: readonly number[],
+  truth: readonly (string | number | null)[],
+): Promise<ClusterReport> {
   if (truth.length !== found.length) throw invalid('truth');
-  return measureClusters(found, truth);
+  const foundOf = await numbered(found, new Uint32Array(found.length));
+  const truthOf = await numbered(truth, new Int32Array(truth.length));
+  return measurePartition(foundOf, truthOf, new AbortController().signal);
 }
 
-async function readTruth(
+/** Equal values have equal numbers; −1 for none. */
+async function numbered<T extends Uint32Array | Int32Array>(values: readonly unknown[], out: T): Promise<T> {
+  const pause = createPacer();
+  const numbers = new Map<unknown, number>();
+  for (let at = 0; at < values.length; at++) {
+    if (at % AT_ONCE === 0) await pause();
+    const value = values[at];
+    if (value === null || value === undefined) {
+      out[at] = -1;
+      continue;
+    }
+    const known = numbers.get(value) ?? numbers.size;
+    numbers.set(value, known);
+    out[at] = known;
+  }
+  return out;
+}
+
+async function sourceOf(
   tables: Sides<Dataset>,
   given: TruthInput,
   options: EvaluateOptions,
   signal: AbortSignal,
-): Promise<{ readonly truth: Truth; readonly ids: IdColumns }> {
+): Promise<TruthSource> {
+  if (typeof given === 'object' && 'pairs' in given) return rowSource(given.pairs);
   const own = {
     left: options.leftId ?? suggestRecordId(await sketched(tables.left)),
     right: options.rightId ?? suggestRecordId(await sketched(tables.right)),
   };
-  if (typeof given === 'object' && 'column' in given) return { truth: readColumnTruth(tables, given.column, own), ids: own };
-  if (typeof given === 'object' && 'pairs' in given) return rowTruth(tables, given.pairs);
+  if (typeof given === 'object' && 'column' in given) return { kind: 'column', column: given.column, ids: own };
   const table = await toDataset(given as TableInput, 'right', signal);
   const { truthLeft, truthRight } = options;
-  const guess = truthLeft && truthRight ? null : guessTruthColumns(table, tables);
+  const found = truthLeft && truthRight ? null : await guessTruthFile(table, tables, { signal });
+  const guess = found?.isGuessed ? found : null;
   const left = truthLeft ?? guess?.columns.left;
   const right = truthRight ?? guess?.columns.right;
   if (!left || !right) throw new AppError('input/no-truth-columns');
@@ -86,23 +124,16 @@ async function readTruth(
     left: options.leftId ?? guess?.ids.left ?? own.left,
     right: options.rightId ?? guess?.ids.right ?? own.right,
   };
-  return { truth: readPairTruth(table, { left, right, label: options.label ?? guess?.columns.label ?? null }, tables, ids), ids };
+  return { kind: 'file', table, columns: { left, right, label: options.label ?? guess?.columns.label ?? null }, ids };
 }
 
-function rowTruth(
-  tables: Sides<Dataset>,
-  pairs: readonly { readonly left: number; readonly right: number; readonly isMatch?: boolean }[],
-): { readonly truth: Truth; readonly ids: IdColumns } {
+function rowSource(pairs: readonly { readonly left: number; readonly right: number; readonly isMatch?: boolean }[]): TruthSource {
   if (!Array.isArray(pairs)) throw invalid('truth');
-  const ids = { left: null, right: null };
-  const has = (row: number, table: Dataset): boolean => Number.isInteger(row) && row >= 0 && row < table.rowCount;
-  const rows = pairs.map(({ left, right, isMatch = true }) => ({
-    leftId: String(left + 1),
-    rightId: String(right + 1),
-    left: has(left, tables.left) ? left : null,
-    right: has(right, tables.right) ? right : null,
-    isMatch,
-  }));
-  const recordOf = { left: indexIds(tables.left, null).recordOf, right: indexIds(tables.right, null).recordOf };
-  return { truth: { rows, isLabelled: rows.some(({ isMatch }) => !isMatch), recordOf }, ids };
+  return {
+    kind: 'rows',
+    left: Float64Array.from(pairs, ({ left }) => left),
+    right: Float64Array.from(pairs, ({ right }) => right),
+    isMatch: Uint8Array.from(pairs, ({ isMatch = true }) => Number(isMatch)),
+    ids: { left: null, right: null },
+  };
 }

@@ -19,6 +19,8 @@ export const DEFAULT_CLUSTER_RULE: ClusterRuleSettings = { method: 'average', mi
 
 /** A method over one graph, for any threshold. */
 export interface ClusterRule {
+  /** What it goes by beside the graph, to hand it to another thread; null for density. */
+  readonly order: MergeOrder | null;
   /** O(rows), for density O(pairs). */
   at(threshold: number): ClusterOf;
   /** Only some rows, as if there were no others; `clusterOf[i]` speaks of `rows[i]`. */
@@ -49,6 +51,7 @@ export function createClusterRule(
   const cut = (of: PairGraph, by: MergeOrder | null, threshold: number): ClusterOf =>
     by ? cutAt(by, threshold) : clusterByDensity(of, { threshold, minimumNeighbours: settings.minimumNeighbours });
   return {
+    order,
     at: (threshold) => cut(graph, order, threshold),
     within(rows, threshold) {
       const part = subgraph(graph, rows);

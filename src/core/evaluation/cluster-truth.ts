@@ -29,8 +29,11 @@ const SAMPLE = 400;
  * Which column of a file names records of the table, and which one their clusters: ids occur in the table, and cluster names repeat,
  * a header such as `cluster_id` counting first. Null where no two columns fit. Cost O(columns² · rows looked at).
  */
-export function guessClusterTruth(file: Dataset, table: Dataset): ClusterTruthColumns | null {
-  const own = suggestRecordId(table);
+export function guessClusterTruth(
+  file: Dataset,
+  table: Dataset,
+  own: string | null = suggestRecordId(table),
+): ClusterTruthColumns | null {
   const ids = table.columns.map(({ name }, at) => ({
     name,
     isRecordId: name === own || readHeader(table.columns[at]!.header).isOnlyId,

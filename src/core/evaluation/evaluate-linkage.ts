@@ -1,4 +1,4 @@
-import type { CandidateSet, Cardinality, Dataset, Link, Sides } from '../model/types';
+import type { CandidateSet, Cardinality, Dataset, Sides } from '../model/types';
 import { cellsNamed } from '../table/cells';
 import { type AuditFinding, auditTruth, suspectRows } from './audit';
 import { averagePrecision, bestPoint, type CurvePoint, type ThresholdCurve, thinCurve } from './curve';
@@ -25,13 +25,22 @@ export interface LinkageEvaluation {
   readonly suspects: number;
 }
 
+/** Links, one a place. */
+export interface LinkedRows {
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+}
+
 export interface LinkageToEvaluate {
+  /** As they are compared. */
   readonly tables: Sides<Dataset>;
+  /** As they were read: ids stand here. */
+  readonly named: Sides<Dataset>;
   readonly on: Sides<readonly string[]>;
   readonly ids: IdColumns;
   readonly truth: Truth;
   readonly candidates: CandidateSet;
-  readonly links: readonly Pick<Link, 'left' | 'right'>[];
+  readonly links: LinkedRows;
   readonly cardinality: Cardinality;
   readonly coverage: JudgeOptions['coverage'];
 }
@@ -46,10 +55,10 @@ const CURVE_POINTS = 400;
  * @throws AppError `input/unknown-column`
  */
 export function evaluateLinkage(input: LinkageToEvaluate): LinkageEvaluation {
-  const { tables, truth, candidates, cardinality } = input;
+  const { tables, named, truth, candidates, cardinality } = input;
   const idCells = (side: 'left' | 'right'): readonly string[] => {
     const column = input.ids[side];
-    return column === null ? [] : cellsNamed(tables[side], column);
+    return column === null ? [] : cellsNamed(named[side], column);
   };
   const findings = auditTruth({
     truth,
@@ -72,10 +81,14 @@ function figuresOf(input: LinkageToEvaluate, options: Pick<JudgeOptions, 'withou
   const pairs = judgePairs(input.truth, { coverage: input.coverage, ...options });
   const curve = measureThresholds(input.candidates, input.cardinality, pairs);
   return {
-    ...measureLinks(input.links, pairs),
+    ...measureLinks(eachLink(input.links), pairs),
     ...measureRanks(input.candidates, pairs),
     curve: thinCurve(curve, CURVE_POINTS),
     averagePrecision: averagePrecision(curve),
     best: bestPoint(curve),
   };
+}
+
+function* eachLink({ left, right }: LinkedRows): Generator<{ readonly left: number; readonly right: number }> {
+  for (let at = 0; at < left.length; at++) yield { left: left[at]!, right: right[at]! };
 }

@@ -11,6 +11,9 @@ export interface TruthGuess {
   readonly overlap: number;
 }
 
+/** The columns that name the records of either table. */
+export type RecordIds = Sides<string | null>;
+
 const SAMPLE = 400;
 const LABEL_HEADERS = /^(label|is_?match|match(ed)?|gold|truth|same|is_?duplicate|y)$/iu;
 const SIDE_HEADERS: Sides<RegExp> = {
@@ -24,7 +27,11 @@ const RECORD_ID_BONUS = 0.05;
  * Which columns of a truth table hold left and right ids, and which columns of the tables they refer to: those whose values occur
  * there, headers such as `left_id` counting a little. Null where no two columns fit. Cost O(cells of the tables).
  */
-export function guessTruthColumns(table: Dataset, tables: Sides<Dataset>): TruthGuess | null {
+export function guessTruthColumns(
+  table: Dataset,
+  tables: Sides<Dataset>,
+  recordIds: RecordIds = recordIdsOf(tables),
+): TruthGuess | null {
   const samples = table.columns.map((_, at) => {
     const sample = new Set<string>();
     for (const cell of columnCells(table, at)) {
@@ -33,8 +40,8 @@ export function guessTruthColumns(table: Dataset, tables: Sides<Dataset>): Truth
     }
     return sample;
   });
-  const left = rateSide(table, samples, tables.left, 'left');
-  const right = rateSide(table, samples, tables.right, 'right');
+  const left = rateSide(table, samples, tables.left, 'left', recordIds.left);
+  const right = rateSide(table, samples, tables.right, 'right', recordIds.right);
   let best: { rating: number; left: Rated; right: Rated } | null = null;
   for (const l of left) {
     for (const r of right) {
@@ -58,11 +65,13 @@ export function guessTruthColumns(table: Dataset, tables: Sides<Dataset>): Truth
 }
 
 /** A column of the left table whose cells are ids of the right one; null where none is. Cost O(cells). */
-export function guessTruthColumn(tables: Sides<Dataset>): { readonly column: string; readonly rightId: string } | null {
-  const rightId = suggestRecordId(tables.right);
+export function guessTruthColumn(
+  tables: Sides<Dataset>,
+  recordIds: RecordIds = recordIdsOf(tables),
+): { readonly column: string; readonly rightId: string } | null {
+  const { left: own, right: rightId } = recordIds;
   if (rightId === null) return null;
   const ids = new Set(cellsNamed(tables.right, rightId).map((id) => id.trim()));
-  const own = suggestRecordId(tables.left);
   let best: { column: string; share: number } | null = null;
   for (const [at, { name }] of tables.left.columns.entries()) {
     if (name === own) continue;
@@ -75,6 +84,11 @@ export function guessTruthColumn(tables: Sides<Dataset>): { readonly column: str
   return best && { column: best.column, rightId };
 }
 
+const recordIdsOf = ({ left, right }: Sides<Dataset>): RecordIds => ({
+  left: suggestRecordId(left),
+  right: suggestRecordId(right),
+});
+
 interface Rated {
   /** Column of the truth table. */
   readonly column: number;
@@ -84,8 +98,13 @@ interface Rated {
   readonly rating: number;
 }
 
-function rateSide(table: Dataset, samples: readonly ReadonlySet<string>[], data: Dataset, side: Side): Rated[] {
-  const recordId = suggestRecordId(data);
+function rateSide(
+  table: Dataset,
+  samples: readonly ReadonlySet<string>[],
+  data: Dataset,
+  side: Side,
+  recordId: string | null,
+): Rated[] {
   const hits = samples.map(() => data.columns.map(() => new Set<string>()));
   data.columns.forEach((_, at) => {
     for (const cell of columnCells(data, at)) {

@@ -1,15 +1,18 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type ClusterErrorColumns, clusterErrorAt } from '../../core/evaluation/cluster-error-columns';
 import type { ClusterError } from '../../core/evaluation/cluster-errors';
-import { writeCsv } from '../../core/export/csv-writer';
-import { downloadBlob } from '../../session/exporting';
+import { type AppError, toAppError } from '../../core/model/errors';
+import { saveRows } from '../../session/saving-rows';
+import { ErrorText } from '../../ui/ErrorText';
 import { useFormats } from '../../ui/format';
+import { clusterErrorExport } from './cluster-error-table';
 import { FindingsTable } from './FindingsTable';
 import styles from './FindingsTable.module.css';
 
 interface ClusterErrorListProps {
   /** The worst first. */
-  readonly errors: readonly ClusterError[];
+  readonly errors: ClusterErrorColumns;
   readonly textOf: (row: number) => string;
 }
 
@@ -23,21 +26,23 @@ export function ClusterErrorList({ errors, textOf }: ClusterErrorListProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [kind, setKind] = useState<string>('all');
-  const shown = errors.filter((error) => kind === 'all' || error.kind === kind);
-  const save = () => {
-    const rows = errors.flatMap((error, at) =>
-      error.parts.flatMap((part, place) =>
-        part.map((row) => [String(at + 1), error.kind, String(place + 1), String(row + 1), textOf(row)]),
-      ),
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const counts = useMemo(() => {
+    const joined = errors.isJoined.reduce((sum, isJoined) => sum + isJoined, 0);
+    return { all: errors.count, joined, parted: errors.count - joined };
+  }, [errors]);
+  const shown = useMemo(() => firstErrors(errors, kind), [errors, kind]);
+  const total = kind === 'joined' ? counts.joined : kind === 'parted' ? counts.parted : counts.all;
+  const save = async (): Promise<void> => {
+    setFailure(null);
+    await saveRows(clusterErrorExport(errors, textOf), 'rowlink-cluster-differences.csv').catch((thrown: unknown) =>
+      setFailure(toAppError(thrown)),
     );
-    const table = { columns: ['difference', 'kind', 'part', 'row', 'text'], rows };
-    const { blob } = writeCsv(table, { delimiter: ',', bom: true, neutraliseFormulas: true });
-    downloadBlob(blob, 'rowlink-cluster-differences.csv');
   };
   return (
     <div className={styles.section}>
       <h2>{t('evaluate.clusters.differences')}</h2>
-      {errors.length === 0 ? (
+      {errors.count === 0 ? (
         <p>{t('evaluate.clusters.none')}</p>
       ) : (
         <FindingsTable
@@ -48,16 +53,16 @@ export function ClusterErrorList({ errors, textOf }: ClusterErrorListProps) {
               value,
               label: t('evaluate.audit.counted', {
                 reason: t(`evaluate.clusters.kinds.${value}`),
-                count: number(errors.filter((error) => value === 'all' || error.kind === value).length),
+                count: number(counts[value]),
               }),
             })),
             onChoose: setKind,
           }}
-          onSave={save}
+          onSave={() => void save()}
           heads={(['kind', 'pairs', 'parts'] as const).map((name) => t(`evaluate.clusters.heads.${name}`))}
-          hidden={shown.length - MOST_SHOWN}
+          hidden={total - shown.length}
         >
-          {shown.slice(0, MOST_SHOWN).map((error) => (
+          {shown.map((error) => (
             <tr key={`${error.kind} ${error.parts[0]![0]}`}>
               <th scope="row">
                 {t(`evaluate.clusters.kinds.${error.kind}`)}
@@ -87,6 +92,15 @@ export function ClusterErrorList({ errors, textOf }: ClusterErrorListProps) {
           ))}
         </FindingsTable>
       )}
+      {failure ? <ErrorText error={failure} /> : null}
     </div>
   );
+}
+
+function firstErrors(errors: ClusterErrorColumns, kind: string): readonly ClusterError[] {
+  const shown: ClusterError[] = [];
+  for (let at = 0; at < errors.count && shown.length < MOST_SHOWN; at++) {
+    if (kind === 'all' || (kind === 'joined') === (errors.isJoined[at] === 1)) shown.push(clusterErrorAt(errors, at));
+  }
+  return shown;
 }

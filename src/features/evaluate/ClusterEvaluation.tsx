@@ -1,12 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findClusterErrors } from '../../core/evaluation/cluster-errors';
-import { measureClusters } from '../../core/evaluation/cluster-metrics';
-import type { ClusterTruth } from '../../core/evaluation/cluster-truth';
+import type { ClusterTruthSource } from '../../core/evaluation/cluster-truth-source';
 import { bestPoint } from '../../core/evaluation/curve';
-import { toAppError } from '../../core/model/errors';
 import type { Dataset } from '../../core/model/types';
 import { rowText } from '../../core/table/row-text';
+import type { EvaluatedClusters } from '../../rpc/protocol';
 import type { ClusterReview } from '../../session/contract';
 import { useSession, useSessionState } from '../../session/react';
 import { ErrorText } from '../../ui/ErrorText';
@@ -15,9 +13,10 @@ import { BestThreshold } from './BestThreshold';
 import { ClusterErrorList } from './ClusterErrorList';
 import { ClusterFigures } from './ClusterFigures';
 import { ClusterTruthPicker } from './ClusterTruthPicker';
-import { type ClusterTruthSource, readClusterSource, recallClusterSource, rememberClusterSource } from './cluster-truth-source';
 import styles from './EvaluatePage.module.css';
+import { recallClusterSource, rememberClusterSource } from './remembered-clusters';
 import { useClusterCurve } from './use-cluster-curve';
+import { useClusterEvaluation } from './use-cluster-evaluation';
 
 interface ClusterEvaluationProps {
   readonly projectId: string;
@@ -29,13 +28,7 @@ interface ClusterEvaluationProps {
 export function ClusterEvaluation({ projectId, review, table }: ClusterEvaluationProps) {
   const { t } = useTranslation();
   const [source, setSource] = useState<ClusterTruthSource | null>(() => recallClusterSource(projectId));
-  const { truth, error } = useMemo(() => {
-    try {
-      return { truth: source && readClusterSource(source, table), error: null };
-    } catch (thrown) {
-      return { truth: null, error: toAppError(thrown) };
-    }
-  }, [source, table]);
+  const { evaluation, error, isWorking } = useClusterEvaluation(review, table, source);
   const choose = (next: ClusterTruthSource) => {
     rememberClusterSource(projectId, next);
     setSource(next);
@@ -47,8 +40,11 @@ export function ClusterEvaluation({ projectId, review, table }: ClusterEvaluatio
         <p className={styles.muted}>{t('evaluate.clusters.lead')}</p>
       </header>
       <ClusterTruthPicker table={table} source={source} onSource={choose} />
+      <div role="status" className={styles.status}>
+        {isWorking ? t('evaluate.working') : null}
+      </div>
       {error ? <ErrorText error={error} /> : null}
-      {truth ? <Measured review={review} table={table} truth={truth} /> : null}
+      {evaluation ? <Measured review={review} table={table} evaluation={evaluation} /> : null}
     </div>
   );
 }
@@ -56,30 +52,28 @@ export function ClusterEvaluation({ projectId, review, table }: ClusterEvaluatio
 interface MeasuredProps {
   readonly review: ClusterReview;
   readonly table: Dataset;
-  readonly truth: ClusterTruth;
+  readonly evaluation: EvaluatedClusters;
 }
 
-function Measured({ review, table, truth }: MeasuredProps) {
+function Measured({ review, table, evaluation }: MeasuredProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const session = useSession();
   const isReadOnly = useSessionState((state) => state.isReadOnly);
-  const { clusterOf } = review.settled;
-  const accuracy = useMemo(() => measureClusters(clusterOf, truth.clusterOf), [clusterOf, truth]);
-  const errors = useMemo(() => findClusterErrors(clusterOf, truth.clusterOf), [clusterOf, truth]);
+  const { accuracy, errors, notes, truthOf } = evaluation;
   const textOf = useMemo(() => rowText(table, review.on), [table, review.on]);
-  const curve = useClusterCurve(review, truth.clusterOf);
+  const curve = useClusterCurve(review, truthOf);
   const best = curve && bestPoint(curve);
-  const notes = (['unknownIds', 'contradicted'] as const).filter((name) => truth[name].length > 0);
+  const noted = (['unknownIds', 'contradicted'] as const).filter((name) => notes[name].count > 0);
   if (accuracy.records === 0) return <p role="status">{t('evaluate.clusters.noneKnown')}</p>;
   return (
     <>
-      {notes.map((name) => (
+      {noted.map((name) => (
         <p key={name} role="status">
           {t(`evaluate.clusters.notes.${name}`, {
-            count: truth[name].length,
-            formatted: number(truth[name].length),
-            example: truth[name][0],
+            count: notes[name].count,
+            formatted: number(notes[name].count),
+            example: notes[name].example,
           })}
         </p>
       ))}

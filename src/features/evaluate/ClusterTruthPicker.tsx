@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { guessClusterColumn } from '../../core/evaluation/cluster-truth';
+import type { ClusterTruthSource } from '../../core/evaluation/cluster-truth-source';
+import { type AppError, toAppError } from '../../core/model/errors';
 import type { Dataset } from '../../core/model/types';
+import { guessClusterFile } from '../../session/judging-clusters';
 import { Field, Select } from '../../ui/Field';
-import { type ClusterTruthSource, clusterColumnSource, clusterFileSource } from './cluster-truth-source';
 import { TruthPanel } from './TruthPanel';
 import styles from './TruthPanel.module.css';
 
@@ -16,6 +19,18 @@ const NO_COLUMN = '';
 /** Which rows truly belong together: a file with a cluster a record, or a column of the table. */
 export function ClusterTruthPicker({ table, source, onSource }: ClusterTruthPickerProps) {
   const { t } = useTranslation();
+  const guess = async (given: Dataset): Promise<AppError | null> => {
+    try {
+      onSource(await guessClusterFile(given, table, new AbortController().signal));
+      return null;
+    } catch (thrown) {
+      return toAppError(thrown);
+    }
+  };
+  const takeColumn = async (): Promise<null> => {
+    onSource({ kind: 'column', column: guessClusterColumn(table) ?? table.columns.at(-1)!.name });
+    return null;
+  };
   const named = ({ columns }: Dataset) => columns.map(({ name }) => ({ value: name, label: name }));
   return (
     <TruthPanel
@@ -23,8 +38,8 @@ export function ClusterTruthPicker({ table, source, onSource }: ClusterTruthPick
       chooseFile={t('evaluate.clusters.chooseFile')}
       useColumn={t('evaluate.clusters.useColumn')}
       file={source === null ? undefined : source.kind === 'file' ? source.file : null}
-      onFile={(file) => onSource(clusterFileSource(file, table))}
-      onColumn={() => onSource(clusterColumnSource(table))}
+      onFile={guess}
+      onColumn={takeColumn}
     >
       {source?.kind === 'file' ? (
         <div className={styles.fields}>

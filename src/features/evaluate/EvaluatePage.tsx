@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { ChosenTruth } from '../../core/evaluation/truth-source';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import { useSession, useSessionState } from '../../session/react';
@@ -13,7 +14,6 @@ import { FiguresTable } from './FiguresTable';
 import { recallChoices, recallSource, rememberChoices, rememberSource } from './remembered-source';
 import { SamplePanel } from './SamplePanel';
 import { TruthPicker } from './TruthPicker';
-import type { TruthSource } from './truth-source';
 import { type EvaluationChoices, useEvaluation } from './use-evaluation';
 
 /** Accuracy of what is under review, or what has to happen first. */
@@ -55,13 +55,13 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
   const session = useSession();
   const isReadOnly = useSessionState((state) => state.isReadOnly);
   const tables = useMemo<Sides<Dataset>>(() => ({ left, right }), [left, right]);
-  const [source, setSource] = useState<TruthSource | null>(() => recallSource(projectId));
+  const [source, setSource] = useState<ChosenTruth | null>(() => recallSource(projectId));
   const [choices, setChoices] = useState<EvaluationChoices>(() => recallChoices(projectId));
   const [isLeftOut, setIsLeftOut] = useState(false);
-  const { truth, evaluation, error, isWorking } = useEvaluation(review, tables, source, choices);
+  const { evaluation, error, isWorking } = useEvaluation(review, source, choices);
   const figures = evaluation && (isLeftOut ? evaluation.withoutSuspects : evaluation.all);
 
-  const choose = (next: TruthSource) => {
+  const choose = (next: ChosenTruth) => {
     rememberSource(projectId, next);
     setSource(next);
   };
@@ -80,16 +80,21 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
         {isWorking ? t('evaluate.working') : null}
       </div>
       {error ? <ErrorText error={error} /> : null}
-      {truth && evaluation && figures ? (
+      {evaluation && figures ? (
         <>
-          <FiguresTable evaluation={evaluation} isLeftOut={isLeftOut} onLeaveOut={setIsLeftOut} isLabelled={truth.isLabelled} />
+          <FiguresTable
+            evaluation={evaluation}
+            isLeftOut={isLeftOut}
+            onLeaveOut={setIsLeftOut}
+            isLabelled={evaluation.isLabelled}
+          />
           <CurvesPanel
             figures={figures}
             threshold={review.threshold}
             isReadOnly={isReadOnly}
             onThreshold={(threshold) => void session.setThreshold(threshold)}
           />
-          <AuditList evaluation={evaluation} truth={truth} tables={tables} on={review.settings.on} />
+          <AuditList evaluation={evaluation} tables={tables} on={review.settings.on} />
         </>
       ) : null}
       <SamplePanel review={review} isReadOnly={isReadOnly} />

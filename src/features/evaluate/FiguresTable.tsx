@@ -7,7 +7,7 @@ import styles from './FiguresTable.module.css';
 import { percent } from './percent';
 
 interface FiguresTableProps {
-  readonly evaluation: LinkageEvaluation;
+  readonly evaluation: Omit<LinkageEvaluation, 'findings'>;
   readonly isLeftOut: boolean;
   readonly onLeaveOut: (isLeftOut: boolean) => void;
   readonly isLabelled: boolean;

@@ -5,7 +5,6 @@ import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import styles from './ReportPanel.module.css';
 import { recallChoices, recallSource } from './remembered-source';
-import { readTruth } from './truth-source';
 
 /** Saves the methods report, with the figures against known answers where some were given in this visit. */
 export function ReportPanel() {
@@ -24,16 +23,10 @@ export function ReportPanel() {
     const source = project && recallSource(project.id);
     if (!source || isWithin || sides.left.status !== 'ready' || sides.right.status !== 'ready') return null;
     const { coverage, include } = recallChoices(project.id);
-    try {
-      const truth = readTruth(source, { left: sides.left.dataset, right: sides.right.dataset });
-      const request = { truth, ids: source.ids, coverage, include };
-      const { value } = await session.evaluateReview(request, new AbortController().signal);
-      const name = source.kind === 'file' ? source.table.source.fileName : source.column;
-      return value && { source: name, coverage, include, accuracy: value.all };
-    } catch {
-      // A table was changed since: the screen “Check accuracy” says so.
-      return null;
-    }
+    // Where a table was changed since there is no value, and the screen “Check accuracy” says so.
+    const { value } = await session.evaluateReview({ source, coverage, include }, new AbortController().signal);
+    const name = source.kind === 'file' ? source.table.source.fileName : source.column;
+    return value && { source: name, coverage, include, accuracy: value.all };
   };
   const save = async (): Promise<void> => {
     setIsWorking(true);

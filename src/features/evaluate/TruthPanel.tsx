@@ -17,8 +17,9 @@ interface TruthPanelProps {
   readonly useColumn: string;
   /** The file that was chosen, null for a column; undefined before either is. */
   readonly file: Dataset | null | undefined;
-  readonly onFile: (file: Dataset) => void;
-  readonly onColumn: () => void;
+  /** Takes what was chosen, or answers with what is wrong. */
+  readonly onFile: (file: Dataset) => Promise<AppError | null>;
+  readonly onColumn: () => Promise<AppError | null>;
   /** How to read what was chosen; `styles.fields` of this panel lays fields out. */
   readonly children: ReactNode;
 }
@@ -29,11 +30,18 @@ export function TruthPanel({ hint, chooseFile, useColumn, file, onFile, onColumn
   const { number } = useFormats();
   const session = useSession();
   const [error, setError] = useState<AppError | null>(null);
-  const read = async (given: File | undefined) => {
+  const [isWorking, setIsWorking] = useState(false);
+  const take = async (work: () => Promise<AppError | null>): Promise<void> => {
+    setIsWorking(true);
+    setError(await work());
+    setIsWorking(false);
+  };
+  const read = async (given: File | undefined): Promise<void> => {
     if (!given) return;
-    const outcome = await session.readTable(given);
-    setError(outcome.error);
-    if (outcome.value) onFile(outcome.value);
+    await take(async () => {
+      const outcome = await session.readTable(given);
+      return outcome.value ? onFile(outcome.value) : outcome.error;
+    });
   };
   useDroppedFiles(([given]) => void read(given));
   return (
@@ -44,7 +52,10 @@ export function TruthPanel({ hint, chooseFile, useColumn, file, onFile, onColumn
         <FileButton accept={ACCEPTED_FILES} look={file === undefined ? 'main' : 'plain'} onFiles={([given]) => void read(given)}>
           {file ? t('evaluate.otherFile') : chooseFile}
         </FileButton>
-        {file === null ? null : <Button onClick={onColumn}>{useColumn}</Button>}
+        {file === null ? null : <Button onClick={() => void take(onColumn)}>{useColumn}</Button>}
+      </div>
+      <div role="status" className={styles.status}>
+        {isWorking ? t('evaluate.reading') : null}
       </div>
       {error ? <ErrorText error={error} /> : null}
       {file ? (

@@ -1,16 +1,18 @@
 import { useTranslation } from 'react-i18next';
+import type { ChosenTruth } from '../../core/evaluation/truth-source';
+import type { AppError } from '../../core/model/errors';
 import type { Dataset, Sides } from '../../core/model/types';
+import { useSession } from '../../session/react';
 import { Field, Select } from '../../ui/Field';
 import { TruthPanel } from './TruthPanel';
 import styles from './TruthPanel.module.css';
-import { columnSource, fileSource, type TruthSource } from './truth-source';
 import type { EvaluationChoices } from './use-evaluation';
 
 interface TruthPickerProps {
   readonly tables: Sides<Dataset>;
-  readonly source: TruthSource | null;
+  readonly source: ChosenTruth | null;
   readonly choices: EvaluationChoices;
-  readonly onSource: (source: TruthSource) => void;
+  readonly onSource: (source: ChosenTruth) => void;
   readonly onChoices: (choices: EvaluationChoices) => void;
 }
 
@@ -19,6 +21,12 @@ const NO_COLUMN = '';
 /** What is right: a file of pairs or a column, and how to read it. */
 export function TruthPicker({ tables, source, choices, onSource, onChoices }: TruthPickerProps) {
   const { t } = useTranslation();
+  const session = useSession();
+  const guess = async (table: Dataset | null): Promise<AppError | null> => {
+    const { value, error } = await session.guessTruth(table, new AbortController().signal);
+    if (value) onSource(value);
+    return error;
+  };
   const named = (table: Dataset) => table.columns.map(({ name }) => ({ value: name, label: name }));
   const idChoices = (table: Dataset) => [{ value: NO_COLUMN, label: t('evaluate.rowNumber') }, ...named(table)];
   const id = (side: 'left' | 'right') => (
@@ -38,8 +46,8 @@ export function TruthPicker({ tables, source, choices, onSource, onChoices }: Tr
       chooseFile={t('evaluate.chooseFile')}
       useColumn={t('evaluate.useColumn')}
       file={source === null ? undefined : source.kind === 'file' ? source.table : null}
-      onFile={(table) => onSource(fileSource(table, tables))}
-      onColumn={() => onSource(columnSource(tables))}
+      onFile={guess}
+      onColumn={() => guess(null)}
     >
       {source ? (
         <>

@@ -1,16 +1,13 @@
-import type { AuditFinding } from '../../core/evaluation/audit';
-import type { Truth } from '../../core/evaluation/truth';
-import type { ListedTable } from '../../core/export/export-table';
+import { type FindingColumns, findingAt, type ListedFinding } from '../../core/evaluation/finding-columns';
+import type { PlannedTable } from '../../core/export/planned-table';
 import type { Dataset, Sides } from '../../core/model/types';
 import { rowText } from '../../core/table/row-text';
 
 /** A finding with the texts that show why. */
 export interface AuditLine {
-  readonly finding: AuditFinding;
+  readonly finding: ListedFinding;
   /** 1-based row of the truth. */
   readonly row: number;
-  readonly leftId: string;
-  readonly rightId: string;
   readonly leftText: string;
   readonly rightText: string;
   /** The record that would fit better, or the row of the truth it clashes with; empty where there is neither. */
@@ -24,36 +21,44 @@ export interface AuditTexts {
   readonly truthRowName: (row: number) => string;
 }
 
-export function auditLine(finding: AuditFinding, truth: Truth, texts: AuditTexts): AuditLine {
-  const { leftId, rightId, left, right } = truth.rows[finding.truthRow]!;
+export function auditLine(finding: ListedFinding, texts: AuditTexts): AuditLine {
+  const { left, right } = finding;
   const betterSide = finding.reason === 'left-id-spelling' ? 'left' : 'right';
   const better = finding.betterRow === null ? '' : textOf(texts, betterSide, finding.betterRow);
   const other = finding.otherTruthRow === null ? '' : texts.truthRowName(finding.otherTruthRow + 1);
   return {
     finding,
     row: finding.truthRow + 1,
-    leftId,
-    rightId,
     leftText: left === null ? '' : textOf(texts, 'left', left),
     rightText: right === null ? '' : textOf(texts, 'right', right),
     otherText: better || other,
   };
 }
 
-/** The findings as a table to save. */
-export function auditExport(lines: readonly AuditLine[], sentenceOf: (line: AuditLine) => string): ListedTable {
+/** All findings as a table to save: a line is made when it is written. */
+export function auditExport(
+  findings: FindingColumns,
+  texts: AuditTexts,
+  sentenceOf: (finding: ListedFinding) => string,
+): PlannedTable {
+  let held: { readonly at: number; readonly line: AuditLine } | null = null;
+  const lineAt = (at: number): AuditLine => {
+    if (held?.at !== at) held = { at, line: auditLine(findingAt(findings, at), texts) };
+    return held.line;
+  };
+  const column = (name: string, of: (line: AuditLine) => string) => ({ name, text: (at: number) => of(lineAt(at)) });
   return {
-    columns: ['truth_row', 'left_id', 'right_id', 'reason', 'explanation', 'left_text', 'right_text', 'other'],
-    rows: lines.map((line) => [
-      String(line.row),
-      line.leftId,
-      line.rightId,
-      line.finding.reason,
-      sentenceOf(line),
-      line.leftText,
-      line.rightText,
-      line.otherText,
-    ]),
+    columns: [
+      column('truth_row', ({ row }) => String(row)),
+      column('left_id', ({ finding }) => finding.leftId),
+      column('right_id', ({ finding }) => finding.rightId),
+      column('reason', ({ finding }) => finding.reason),
+      column('explanation', ({ finding }) => sentenceOf(finding)),
+      column('left_text', ({ leftText }) => leftText),
+      column('right_text', ({ rightText }) => rightText),
+      column('other', ({ otherText }) => otherText),
+    ],
+    rowCount: findings.count,
   };
 }
 

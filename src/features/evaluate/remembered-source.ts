@@ -1,12 +1,12 @@
-import type { TruthSource } from './truth-source';
+import type { ChosenTruth } from '../../core/evaluation/truth-source';
 import type { EvaluationChoices } from './use-evaluation';
 
-let last: { readonly projectId: string; readonly source: TruthSource } | null = null;
+let last: { readonly projectId: string; readonly source: ChosenTruth } | null = null;
 
 /** The truth that was chosen last for a project, for as long as the page is open: going to the review and back keeps it. */
-export const recallSource = (projectId: string): TruthSource | null => (last?.projectId === projectId ? last.source : null);
+export const recallSource = (projectId: string): ChosenTruth | null => (last?.projectId === projectId ? last.source : null);
 
-export function rememberSource(projectId: string, source: TruthSource): void {
+export function rememberSource(projectId: string, source: ChosenTruth): void {
   last = { projectId, source };
 }
 

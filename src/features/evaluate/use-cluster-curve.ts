@@ -1,32 +1,32 @@
 import { useEffect, useState } from 'react';
-import { settleClusters } from '../../core/clusters/settle';
-import { measureClusters } from '../../core/evaluation/cluster-metrics';
 import type { AccuracyCurve } from '../../core/evaluation/curve';
 import type { ClusterReview } from '../../session/contract';
+import { clusterCurve } from '../../session/judging-clusters';
 
 const STEPS = 39;
+/** Edits come one after the other. */
+const WAIT_MS = 150;
 
-/**
- * Accuracy over pairs at thresholds from 0.025 to 0.975, under the edits made so far. One threshold a task, so that the page stays
- * awake with large tables; null until the last one is there.
- */
-export function useClusterCurve(review: ClusterReview, truth: readonly (string | null)[]): AccuracyCurve | null {
+/** Accuracy over pairs at thresholds from 0.025 to 0.975, under the edits made so far, measured in a worker; null until it is there. */
+export function useClusterCurve(review: ClusterReview, truthOf: Int32Array): AccuracyCurve | null {
   const { rule, book, version } = review;
   const [curve, setCurve] = useState<AccuracyCurve | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version counts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version counts; the threshold in force does not.
   useEffect(() => {
-    const threshold = Array.from({ length: STEPS }, (_, step) => (step + 1) / (STEPS + 1));
-    const measured: ReturnType<typeof measureClusters>[] = [];
-    const next = () => {
-      measured.push(measureClusters(settleClusters(rule, threshold[measured.length]!, book).clusterOf, truth));
-      if (measured.length < STEPS) timer = window.setTimeout(next);
-      else {
-        const series = (of: 'precision' | 'recall' | 'f1') => measured.map((one) => one[of].value);
-        setCurve({ threshold, precision: series('precision'), recall: series('recall'), f1: series('f1') });
-      }
+    const thresholds = Array.from({ length: STEPS }, (_, step) => (step + 1) / (STEPS + 1));
+    const controller = new AbortController();
+    const timer = window.setTimeout(() => {
+      clusterCurve(review, truthOf, thresholds, controller.signal).then(
+        (found) => {
+          if (!controller.signal.aborted) setCurve(found);
+        },
+        () => {},
+      );
+    }, WAIT_MS);
+    return () => {
+      window.clearTimeout(timer);
+      controller.abort();
     };
-    let timer = window.setTimeout(next);
-    return () => window.clearTimeout(timer);
-  }, [rule, book, version, truth]);
+  }, [rule, book, version, truthOf]);
   return curve;
 }

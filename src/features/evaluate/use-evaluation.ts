@@ -1,11 +1,9 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { LinkageEvaluation } from '../../core/evaluation/evaluate-linkage';
-import type { Truth } from '../../core/evaluation/truth';
-import { type AppError, toAppError } from '../../core/model/errors';
-import type { Dataset, Sides } from '../../core/model/types';
+import { useEffect, useState } from 'react';
+import type { ChosenTruth } from '../../core/evaluation/truth-source';
+import type { AppError } from '../../core/model/errors';
+import type { EvaluatedLinkage } from '../../rpc/protocol';
 import type { ExportOptions, ReviewState } from '../../session/contract';
 import { useSession } from '../../session/react';
-import { readTruth, type TruthSource } from './truth-source';
 
 export interface EvaluationChoices {
   readonly coverage: 'all' | 'listed';
@@ -13,8 +11,7 @@ export interface EvaluationChoices {
 }
 
 export interface EvaluationView {
-  readonly truth: Truth | null;
-  readonly evaluation: LinkageEvaluation | null;
+  readonly evaluation: EvaluatedLinkage | null;
   readonly error: AppError | null;
   readonly isWorking: boolean;
 }
@@ -22,42 +19,30 @@ export interface EvaluationView {
 /** Measures the review against a truth, again whenever decisions, threshold, truth or choices change. */
 export function useEvaluation(
   review: ReviewState,
-  tables: Sides<Dataset>,
-  source: TruthSource | null,
+  source: ChosenTruth | null,
   { coverage, include }: EvaluationChoices,
 ): EvaluationView {
   const session = useSession();
-  const read = useMemo(() => {
-    if (!source) return { truth: null, error: null };
-    try {
-      return { truth: readTruth(source, tables), error: null };
-    } catch (thrown) {
-      return { truth: null, error: toAppError(thrown) };
-    }
-  }, [source, tables]);
-  const { truth } = read;
-  const ids = source?.ids ?? null;
-  const [answer, setAnswer] = useState<Omit<EvaluationView, 'isWorking'> & { readonly of: object | null }>({
-    truth: null,
-    evaluation: null,
-    error: null,
-    of: null,
-  });
+  const [answer, setAnswer] = useState<Answer>({ evaluation: null, error: null, source: null, review: null });
   useEffect(() => {
-    if (!truth || !ids) return;
+    if (!source) return;
     const controller = new AbortController();
-    void session.evaluateReview({ truth, ids, coverage, include }, controller.signal).then(({ value, error }) => {
-      if (!controller.signal.aborted) setAnswer({ truth, evaluation: value, error, of: review });
+    void session.evaluateReview({ source, coverage, include }, controller.signal).then(({ value, error }) => {
+      if (!controller.signal.aborted) setAnswer({ evaluation: value, error, source, review });
     });
     return () => controller.abort();
-  }, [session, truth, ids, coverage, include, review]);
+  }, [session, source, coverage, include, review]);
 
-  if (!truth) return { truth: null, evaluation: null, error: read.error, isWorking: false };
-  const isCurrent = answer.truth === truth;
+  if (!source) return { evaluation: null, error: null, isWorking: false };
+  const isCurrent = answer.source === source;
   return {
-    truth,
     evaluation: isCurrent ? answer.evaluation : null,
     error: isCurrent ? answer.error : null,
-    isWorking: !isCurrent || answer.of !== review,
+    isWorking: !isCurrent || answer.review !== review,
   };
+}
+
+interface Answer extends Omit<EvaluationView, 'isWorking'> {
+  readonly source: ChosenTruth | null;
+  readonly review: ReviewState | null;
 }

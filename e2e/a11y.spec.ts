@@ -52,7 +52,7 @@ for (const { width, height } of [
       await app.startMatch();
       await page.waitForURL(/#\/review/);
       await app.matchEnded();
-      await expect(page.getByRole('button', { name: 'Accept A' })).toBeInViewport();
+      await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeInViewport();
       await page.keyboard.press('a');
       await app.expectProgress('1 of 68 decided');
       await check('review');
@@ -60,7 +60,7 @@ for (const { width, height } of [
       await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
       await check('help');
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Accept all shown…' }).click();
+      await page.getByRole('button', { name: 'Decide all shown…' }).click();
       await check('accept all');
       await page.keyboard.press('Escape');
       await app.goTo('Export');

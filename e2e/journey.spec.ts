@@ -165,7 +165,7 @@ test('accepts all shown above a score in one step that one undo takes back', asy
   await app.open();
   await app.loadSamples();
   await app.match();
-  await page.getByRole('button', { name: 'Accept all shown…' }).click();
+  await page.getByRole('button', { name: 'Decide all shown…' }).click();
   const confirm = page.getByRole('dialog').getByRole('button', { name: /^Accept \d+ rows$/ });
   const count = Number(/\d+/.exec((await confirm.textContent()) ?? '')?.[0]);
   expect(count).toBeGreaterThan(30);

@@ -8,7 +8,7 @@ const SCROLLING = '[data-own-arrows]';
 
 /**
  * Calls `onCommand` for keys that mean something on a page, wherever focus is but in fields and dialogs. Held keys repeat only the
- * commands `next` and `previous`.
+ * commands that move: `next`, `previous` and what begins with `extend`.
  */
 export function usePageKeys<T>(commandFor: (event: KeyboardEvent) => T | null, onCommand: (command: T) => void): void {
   const handlers = useRef({ commandFor, onCommand });
@@ -24,7 +24,8 @@ export function usePageKeys<T>(commandFor: (event: KeyboardEvent) => T | null, o
       const command = handlers.current.commandFor(event);
       if (command === null) return;
       event.preventDefault();
-      if (!event.repeat || command === 'next' || command === 'previous') handlers.current.onCommand(command);
+      const moves = typeof command === 'string' && /^(?:next|previous$|extend)/u.test(command);
+      if (!event.repeat || moves) handlers.current.onCommand(command);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

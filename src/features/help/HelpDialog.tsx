@@ -24,7 +24,7 @@ export function HelpDialog(props: {
       <div className={styles.body}>
         <p>{t('help.intro')}</p>
         <h3>{t('help.keys')}</h3>
-        <KeyTable lines={[...props.reviewKeys, { keys: ['Esc'], does: t('help.actions.escape') }]} />
+        <KeyTable lines={props.reviewKeys} />
         <h3>{t('help.clusterKeys')}</h3>
         <KeyTable lines={CLUSTER_KEYS.map(([action, keys]) => ({ keys, does: t(`help.clusterActions.${action}`) }))} />
         <label className={styles.single}>

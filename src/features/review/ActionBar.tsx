@@ -7,17 +7,18 @@ import { type CommandId, keyOf, shortcutsOf } from './commands';
 import type { ReviewActions } from './use-review-actions';
 
 interface ActionBarProps {
-  readonly actions: ReviewActions;
+  readonly said: ReviewActions['said'];
+  /** A record may have several partners. */
+  readonly takesSeveral: boolean;
   /** Right row of the picked candidate. */
   readonly picked: number | null;
   readonly isReadOnly: boolean;
   readonly isDecided: boolean;
   readonly remark: RecordRemark;
-  readonly onNote: () => void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly autoAdvance: boolean;
-  readonly onStep: (by: 1 | -1) => void;
+  readonly onCommand: (command: Exclude<CommandId, 'pick'>) => void;
   readonly onAutoAdvance: (value: boolean) => void;
   /** Takes focus off a pressed button, so that Space and Enter speak of the record again. */
   readonly onPressed: () => void;
@@ -26,17 +27,17 @@ interface ActionBarProps {
 const keyed = (id: CommandId) => ({ hint: keyOf(id), 'aria-keyshortcuts': shortcutsOf(id) });
 
 export function ActionBar(props: ActionBarProps) {
-  const { actions, picked, isReadOnly } = props;
+  const { picked, isReadOnly, onCommand } = props;
   const { t } = useTranslation();
   return (
     <QueueActions
-      said={actions.said}
+      said={props.said}
       isReadOnly={isReadOnly}
       canUndo={props.canUndo}
       canRedo={props.canRedo}
-      onUndo={actions.undo}
-      onRedo={actions.redo}
-      onStep={props.onStep}
+      onUndo={() => onCommand('undo')}
+      onRedo={() => onCommand('redo')}
+      onStep={(by) => onCommand(by === 1 ? 'next' : 'previous')}
       onPressed={props.onPressed}
       end={
         <label className={styles.advance}>
@@ -51,23 +52,33 @@ export function ActionBar(props: ActionBarProps) {
             look="main"
             {...keyed('accept')}
             disabled={isReadOnly || picked === null}
-            onClick={press(() => actions.accept(picked))}
+            onClick={press(() => onCommand('accept'))}
           >
             {t('review.accept')}
           </Button>
-          <Button {...keyed('reject')} disabled={isReadOnly || picked === null} onClick={press(() => actions.reject(picked))}>
+          {props.takesSeveral ? (
+            <Button {...keyed('also')} disabled={isReadOnly || picked === null} onClick={press(() => onCommand('also'))}>
+              {t('review.also')}
+            </Button>
+          ) : null}
+          <Button {...keyed('reject')} disabled={isReadOnly || picked === null} onClick={press(() => onCommand('reject'))}>
             {t('review.reject')}
           </Button>
-          <Button {...keyed('none')} disabled={isReadOnly} onClick={press(actions.none)}>
+          <Button {...keyed('none')} disabled={isReadOnly} onClick={press(() => onCommand('none'))}>
             {t('review.none')}
           </Button>
-          <Button {...keyed('absent')} disabled={isReadOnly} onClick={press(actions.absent)}>
+          <Button {...keyed('absent')} disabled={isReadOnly} onClick={press(() => onCommand('absent'))}>
             {t('review.absent')}
           </Button>
-          <Button {...keyed('unsure')} hint={t('help.space')} disabled={isReadOnly} onClick={press(actions.unsure)}>
+          <Button {...keyed('unsure')} hint={t('help.space')} disabled={isReadOnly} onClick={press(() => onCommand('unsure'))}>
             {t('review.unsure')}
           </Button>
-          <Button {...keyed('reopen')} look="quiet" disabled={isReadOnly || !props.isDecided} onClick={press(actions.reopen)}>
+          <Button
+            {...keyed('reopen')}
+            look="quiet"
+            disabled={isReadOnly || !props.isDecided}
+            onClick={press(() => onCommand('reopen'))}
+          >
             {t('review.reopen')}
           </Button>
           <Button
@@ -75,11 +86,11 @@ export function ActionBar(props: ActionBarProps) {
             look="quiet"
             aria-pressed={props.remark.isFlagged}
             disabled={isReadOnly}
-            onClick={press(actions.flag)}
+            onClick={press(() => onCommand('flag'))}
           >
             <span aria-hidden="true">{props.remark.isFlagged ? '⚑' : '⚐'}</span> {t('review.flag')}
           </Button>
-          <Button {...keyed('note')} look="quiet" disabled={isReadOnly} onClick={props.onNote}>
+          <Button {...keyed('note')} look="quiet" disabled={isReadOnly} onClick={() => onCommand('note')}>
             <span aria-hidden="true">✎</span> {t('review.note')}
           </Button>
         </>

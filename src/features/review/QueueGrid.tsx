@@ -33,12 +33,15 @@ interface QueueGridProps {
   readonly order: Uint32Array;
   readonly row: number;
   readonly lineOf: (left: number) => QueueLine;
-  readonly onSelect: (left: number) => void;
+  /** Left rows that a decision would speak of beside the one on screen. */
+  readonly chosen: ReadonlySet<number>;
+  /** `isRange`: from the record on screen up to this one. */
+  readonly onSelect: (left: number, isRange: boolean) => void;
   readonly ref: RefObject<HTMLDivElement | null>;
 }
 
 /** The records that pass the filters. One stop for the tab key: the selected line is the active descendant. */
-export function QueueGrid({ order, row, lineOf, onSelect, ref }: QueueGridProps) {
+export function QueueGrid({ order, row, lineOf, chosen, onSelect, ref }: QueueGridProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const virtualizer = useVirtualizer({
@@ -80,6 +83,7 @@ export function QueueGrid({ order, row, lineOf, onSelect, ref }: QueueGridProps)
       aria-label={t('review.queue')}
       aria-rowcount={order.length + 1}
       aria-colcount={columns.length}
+      aria-multiselectable
       aria-activedescendant={isActiveShown ? `record-${row}` : undefined}
       tabIndex={0}
       className={styles.grid}
@@ -113,10 +117,15 @@ export function QueueGrid({ order, row, lineOf, onSelect, ref }: QueueGridProps)
                 id={`record-${line.left}`}
                 role="row"
                 aria-rowindex={item.index + 2}
-                aria-selected={line.left === row}
+                aria-selected={line.left === row || chosen.has(line.left)}
+                data-current={line.left === row || undefined}
                 className={styles.line}
                 style={{ height: item.size, transform: `translateY(${item.start - HEADER_HEIGHT}px)` }}
-                onClick={() => onSelect(line.left)}
+                onMouseDown={(event) => {
+                  // Shift+click would mark text.
+                  if (event.shiftKey) event.preventDefault();
+                }}
+                onClick={(event) => onSelect(line.left, event.shiftKey)}
               >
                 {rows[i]?.getAllCells().map((cell) => (
                   <div key={cell.id} role="gridcell" className={styles.cell}>

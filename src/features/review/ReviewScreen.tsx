@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rightIsUnique } from '../../core/decisions/verdicts';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
@@ -8,7 +9,6 @@ import styles from '../../ui/QueueScreen.module.css';
 import { useRemembered } from '../../ui/remembered';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { ActionBar } from './ActionBar';
-import { BulkAcceptDialog } from './BulkAcceptDialog';
 import type { ReviewCommand } from './commands';
 import { DifferencePanel } from './DifferencePanel';
 import { FilterBar } from './FilterBar';
@@ -18,14 +18,14 @@ import { LearnButton } from './LearnButton';
 import { NoteDialog } from './NoteDialog';
 import { ProgressLine } from './ProgressLine';
 import { QueueGrid } from './QueueGrid';
-import { proposedOf, rowAfter } from './queue';
 import { RecordPanel } from './RecordPanel';
 import { DEFAULT_VIEW } from './review-view';
-import { useReviewActions } from './use-review-actions';
+import { SelectionBanner } from './SelectionBanner';
+import { TogetherDialog } from './TogetherDialog';
+import { useReviewDesk } from './use-review-desk';
 import { useReviewKeys } from './use-review-keys';
 import { useReviewModel } from './use-review-model';
 import { useReviewView } from './use-review-view';
-import { useSettling } from './use-settling';
 
 interface ReviewScreenProps {
   readonly review: ReviewState;
@@ -55,77 +55,29 @@ export function ReviewScreen({
   const [view, changeView] = useReviewView();
   const model = useReviewModel(review, datasets, view);
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
-  const [pick, setPick] = useState<{ readonly left: number; readonly right: number } | null>(null);
-  const [isBulkOpen, setIsBulkOpen] = useState(false);
-  const [isNoteOpen, setIsNoteOpen] = useState(false);
-  const [isHistoryOpen, setIsHistoryOpen] = useState(false);
+  const [open, setOpen] = useState<'together' | 'history' | 'note' | null>(null);
+  const close = () => setOpen(null);
   const grid = useRef<HTMLDivElement>(null);
   const { candidates, book } = review;
-  const { order, facts } = model;
+  const { order } = model;
   const { leftCount } = candidates;
-
-  const row = view.row !== null && view.row < leftCount ? view.row : (order[0] ?? 0);
-  const position = useMemo(() => order.indexOf(row), [order, row]);
-  // Where the queue goes on when the record on screen has left it (by a filter or a decision).
-  const lastPosition = useRef(0);
-  useEffect(() => {
-    if (position >= 0) lastPosition.current = position;
-  }, [position]);
-
-  const goTo = (left: number) => changeView({ row: left });
-  const step = (by: 1 | -1) => {
-    const from = position >= 0 ? position : by === 1 ? lastPosition.current - 1 : lastPosition.current;
-    const next = order[Math.max(0, Math.min(order.length - 1, from + by))];
-    if (next !== undefined) goTo(next);
-  };
-  const actions = useReviewActions({
+  const desk = useReviewDesk({
     review,
-    row,
-    goTo,
-    goOn: () => {
-      if (advance !== 'on') goTo(row);
-      else if (position >= 0) goTo(rowAfter(order, position, row, model.statuses));
-      else step(1);
-    },
+    left: datasets.left,
+    view,
+    model,
+    isReadOnly,
+    goesOn: advance === 'on',
+    onRow: (left) => changeView({ row: left }),
   });
-
-  const isSettling = useSettling(candidates, row);
-  const proposed = proposedOf(review, facts, row);
-  const picked = pick?.left === row ? pick.right : (book.acceptedOf(row)[0] ?? proposed);
-  const pickNext = (by: 1 | -1) => {
-    const all = candidates.right.subarray(candidates.offsets[row]!, candidates.offsets[row + 1]!);
-    const at = picked === null ? -1 : all.indexOf(picked);
-    const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
-    if (next !== undefined) setPick({ left: row, right: next });
+  const { row, picked, actions, selection, isSettling, goTo } = desk;
+  const chosen = useMemo(() => new Set(selection?.rows), [selection]);
+  const run = (command: ReviewCommand) => {
+    if (command === 'help') onHelp();
+    else if (command !== 'note') desk.run(command);
+    else if (!isReadOnly && leftCount > 0) setOpen('note');
   };
-  const pickAt = (place: number) => {
-    const index = candidates.offsets[row]! + place;
-    if (isReadOnly || index >= candidates.offsets[row + 1]!) return;
-    const right = candidates.right[index]!;
-    setPick({ left: row, right });
-    actions.accept(right);
-  };
-
-  /** The highlight goes on to the next candidate that is still in question. */
-  const reject = () => {
-    actions.reject(picked);
-    setPick(null);
-  };
-
-  useReviewKeys(singleKeys, (command: ReviewCommand) => {
-    if (typeof command === 'object') {
-      if (!isSettling) pickAt(command.pick);
-    } else if (command === 'next') step(1);
-    else if (command === 'previous') step(-1);
-    else if (command === 'nextCandidate') pickNext(1);
-    else if (command === 'previousCandidate') pickNext(-1);
-    else if (command === 'help') onHelp();
-    else if (isReadOnly || leftCount === 0 || (isSettling && (command === 'accept' || command === 'reject'))) return;
-    else if (command === 'accept') actions.accept(picked);
-    else if (command === 'reject') reject();
-    else if (command === 'note') setIsNoteOpen(true);
-    else actions[command]();
-  });
+  useReviewKeys(singleKeys, run);
 
   const fields = useMemo(
     () => fieldRows(datasets.left.columns, datasets.right.columns, review.settings.on),
@@ -161,13 +113,20 @@ export function ReviewScreen({
         <FilterBar view={view} onChange={changeView} />
         <div className={styles.shown}>
           <span>{t('review.shown', { shown: number(order.length), total: number(leftCount) })}</span>
-          <HistoryButton disabled={book.entries.length === 0} onOpen={() => setIsHistoryOpen(true)} />
-          <Button disabled={isReadOnly || order.length === 0} onClick={() => setIsBulkOpen(true)}>
+          <HistoryButton disabled={book.entries.length === 0} onOpen={() => setOpen('history')} />
+          <Button disabled={isReadOnly || order.length === 0} onClick={() => setOpen('together')}>
             {t('review.acceptAll')}
           </Button>
         </div>
         <LearnButton review={review} isReadOnly={isReadOnly} />
-        <QueueGrid ref={grid} order={order} row={row} lineOf={model.lineOf} onSelect={goTo} />
+        <QueueGrid
+          ref={grid}
+          order={order}
+          row={row}
+          lineOf={model.lineOf}
+          chosen={chosen}
+          onSelect={(left, isRange) => (isRange ? desk.chooseTo(left) : goTo(left))}
+        />
       </div>
       <div className={styles.main}>
         {model.differences.has(row) ? (
@@ -190,40 +149,47 @@ export function ReviewScreen({
             compared={compared}
             fields={fields}
             picked={picked}
-            onPick={(right) => setPick({ left: row, right })}
+            onPick={desk.pick}
             onGoTo={goTo}
             onPickAndAccept={(right) => {
               if (!isReadOnly) actions.accept(right);
             }}
           />
         )}
+        <SelectionBanner
+          selection={selection}
+          equalCount={desk.equalCount}
+          isRightUnique={rightIsUnique(review.settings.cardinality)}
+          onAlike={() => run('alike')}
+          onLeave={() => run('single')}
+        />
         <ActionBar
-          actions={{ ...actions, reject }}
+          said={actions.said}
+          takesSeveral={desk.takesSeveral}
           picked={picked}
           isReadOnly={isReadOnly || leftCount === 0}
           remark={book.remarkOf(row)}
-          onNote={() => setIsNoteOpen(true)}
           isDecided={verdicts.record !== null || verdicts.pairs.size > 0}
           canUndo={book.undoable() !== null}
           canRedo={book.redoable() !== null}
           autoAdvance={advance === 'on'}
-          onStep={step}
+          onCommand={run}
           onAutoAdvance={(value) => setAdvance(value ? 'on' : 'off')}
           onPressed={() => grid.current?.focus({ preventScroll: true })}
         />
       </div>
-      {isNoteOpen ? (
+      {open === 'note' ? (
         <NoteDialog
           row={row}
           note={book.remarkOf(row).note}
-          onClose={() => setIsNoteOpen(false)}
+          onClose={close}
           onSave={(text) => {
-            setIsNoteOpen(false);
+            close();
             actions.note(text);
           }}
         />
       ) : null}
-      {isHistoryOpen ? (
+      {open === 'history' ? (
         <HistoryDialog
           review={review}
           row={row}
@@ -232,20 +198,20 @@ export function ReviewScreen({
           said={actions.said}
           onRevert={actions.revert}
           onGoTo={(left) => {
-            setIsHistoryOpen(false);
+            close();
             goTo(left);
           }}
-          onClose={() => setIsHistoryOpen(false)}
+          onClose={close}
         />
       ) : null}
-      {isBulkOpen ? (
-        <BulkAcceptDialog
+      {open === 'together' ? (
+        <TogetherDialog
           review={review}
           model={model}
-          onClose={() => setIsBulkOpen(false)}
-          onAccept={(pairs) => {
-            setIsBulkOpen(false);
-            actions.acceptAll(pairs);
+          onClose={close}
+          onDecide={(kind, rows) => {
+            close();
+            actions.together(kind, rows);
           }}
         />
       ) : null}

@@ -23,6 +23,8 @@ describe('commandFor', () => {
     [press('m'), 'note'],
     [press('o'), 'reopen'],
     [press('ArrowRight'), 'nextCandidate'],
+    [press('ArrowDown', '', { shiftKey: true }), 'extendNext'],
+    [press('Escape'), 'single'],
     [press(' '), 'unsure'],
     [press('ArrowDown'), 'next'],
     [press('k'), 'previous'],
@@ -47,7 +49,7 @@ describe('commandFor', () => {
     expect(commandFor(press('q', 'KeyA'), true)).toBeNull();
   });
 
-  it.each(['Backspace', 'Delete', 'Escape', 'Tab'])('gives %s no meaning', (key) => {
+  it.each(['Backspace', 'Delete', 'Tab'])('gives %s no meaning', (key) => {
     expect(commandFor(press(key, key), true)).toBeNull();
   });
 

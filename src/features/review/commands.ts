@@ -6,6 +6,7 @@ import { digitOf, type KeyPress, letterOf, undoOrRedo } from '../../ui/key-press
  */
 export const COMMANDS = [
   { id: 'accept', keys: ['A', 'Enter'] },
+  { id: 'also', keys: ['S'] },
   { id: 'pick', keys: ['1…9'] },
   { id: 'reject', keys: ['R'] },
   { id: 'none', keys: ['X'] },
@@ -14,10 +15,14 @@ export const COMMANDS = [
   { id: 'reopen', keys: ['O'] },
   { id: 'flag', keys: ['F'] },
   { id: 'note', keys: ['M'] },
+  { id: 'alike', keys: ['G'] },
   { id: 'next', keys: ['J', '↓'] },
   { id: 'previous', keys: ['K', '↑'] },
   { id: 'nextCandidate', keys: ['→'] },
   { id: 'previousCandidate', keys: ['←'] },
+  { id: 'extendNext', keys: ['Shift ↓'] },
+  { id: 'extendPrevious', keys: ['Shift ↑'] },
+  { id: 'single', keys: ['Esc'] },
   { id: 'undo', keys: ['Ctrl Z'] },
   { id: 'redo', keys: ['Ctrl Shift Z', 'Ctrl Y'] },
   { id: 'help', keys: ['?'] },
@@ -29,7 +34,14 @@ export type ReviewCommand = Exclude<CommandId, 'pick'> | { readonly pick: number
 const ID_OF: ReadonlyMap<string, CommandId> = new Map(
   COMMANDS.flatMap(({ id, keys }) => keys.map((key): [string, CommandId] => [key, id])),
 );
-const NAMES: Readonly<Record<string, string>> = { ' ': 'Space', ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→' };
+const NAMES: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+};
 
 /** The key that is printed on a button. */
 export const keyOf = (id: CommandId): string => COMMANDS.find((command) => command.id === id)!.keys[0];
@@ -37,10 +49,22 @@ export const keyOf = (id: CommandId): string => COMMANDS.find((command) => comma
 /** The keys of a command as `aria-keyshortcuts` wants them. */
 export const shortcutsOf = (id: CommandId): string =>
   COMMANDS.find((command) => command.id === id)!
-    .keys.map((key) => ARIA_NAMES[key] ?? key.replace('Ctrl', 'Control').replaceAll(' ', '+'))
+    .keys.map((key) =>
+      key
+        .split(' ')
+        .map((part) => ARIA_NAMES[part] ?? part)
+        .join('+'),
+    )
     .join(' ');
 
-const ARIA_NAMES: Readonly<Record<string, string>> = { '↓': 'ArrowDown', '↑': 'ArrowUp', '←': 'ArrowLeft', '→': 'ArrowRight' };
+const ARIA_NAMES: Readonly<Record<string, string>> = {
+  '↓': 'ArrowDown',
+  '↑': 'ArrowUp',
+  '←': 'ArrowLeft',
+  '→': 'ArrowRight',
+  Ctrl: 'Control',
+  Esc: 'Escape',
+};
 
 /**
  * What a key means in review; null for keys that mean nothing there, Backspace and Delete among them. Keys of layouts without

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openDecisionBook } from '../../core/decisions/log';
 import type { CandidateSet } from '../../core/model/types';
-import { bulkChanges, bulkPairs, pairsFrom } from './bulk-accept';
 import { filterRows, queueFacts, rowAfter, sortedRows, statusCodes } from './queue';
 import { DEFAULT_VIEW, readView, writeView } from './review-view';
 
@@ -64,41 +63,6 @@ describe('queue', () => {
     expect(rowAfter(order, 0, 0, Uint8Array.of(0, 0, 0))).toBe(1);
     expect(rowAfter(order, 2, 2, Uint8Array.of(1, 0, 0))).toBe(1);
     expect(rowAfter(order, 2, 2, Uint8Array.of(1, 1, 0))).toBe(2);
-  });
-});
-
-describe('accept all shown', () => {
-  const rows = Uint32Array.of(0, 1, 2, 3);
-
-  it('offers pending rows with a suggestion, lowest score first', () => {
-    const pairs = bulkPairs({ rows, candidates, suggestedOf, book: openDecisionBook(), cardinality: 'one-to-one' });
-    expect(pairs.map(({ left, right }) => [left, right])).toEqual([
-      [1, 2],
-      [3, 3],
-      [0, 0],
-    ]);
-    expect(pairsFrom(pairs, 0.625).map(({ left }) => left)).toEqual([3, 0]);
-    expect(pairsFrom(pairs, 0.9)).toEqual([]);
-    expect(bulkChanges(openDecisionBook(), pairsFrom(pairs, 0.7), 'one-to-one')).toEqual([
-      { left: 0, right: 0, verdict: 'match' },
-    ]);
-  });
-
-  it('takes nothing from other rows and changes no decided row', () => {
-    const held = openDecisionBook([entry(2, 0, 'match')]);
-    const lefts = (book: typeof held, cardinality: 'one-to-one' | 'many-to-one') =>
-      bulkPairs({ rows, candidates, suggestedOf, book, cardinality }).map(({ left }) => left);
-    expect(lefts(held, 'one-to-one')).toEqual([1, 3]);
-    expect(lefts(held, 'many-to-one')).toEqual([1, 3, 0]);
-    expect(lefts(openDecisionBook([entry(3, null, 'non-match')]), 'one-to-one')).toEqual([1, 0]);
-  });
-
-  it('gives a right row that two want to the better one', () => {
-    const both = Int32Array.of(0, -1, -1, 0);
-    const book = openDecisionBook();
-    expect(bulkPairs({ rows, candidates, suggestedOf: both, book, cardinality: 'one-to-many' }).map(({ left }) => left)).toEqual([
-      3,
-    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   absentChanges,
   acceptChanges,
   clearChanges,
+  leftIsUnique,
   noneChanges,
   rejectChanges,
   takenFrom,
@@ -15,12 +16,14 @@ import type { Decision } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import { useSession } from '../../session/react';
 import { useFormats } from '../../ui/format';
-import { type BulkPair, bulkChanges } from './bulk-accept';
+import { changesTogether, type TogetherKind, type TogetherRow } from './together';
 
 export interface ReviewActions {
   /** What was last done, to be shown and read out; `count` tells two equal sentences apart. */
   readonly said: { readonly text: string; readonly count: number };
   accept(right: number | null): void;
+  /** Accepts one more candidate, or takes an accepted one back, and stays. For records that may have several. */
+  acceptAlso(right: number | null): void;
   /** Not this candidate; goes on where it was the last one. */
   reject(right: number | null): void;
   none(): void;
@@ -33,7 +36,9 @@ export interface ReviewActions {
   note(text: string): void;
   undo(): void;
   redo(): void;
-  acceptAll(pairs: readonly BulkPair[]): void;
+  /** One decision on many records. `alone`: how many of those chosen it leaves as they are. */
+  together(kind: TogetherKind, rows: readonly TogetherRow[], alone?: number): void;
+  flagTogether(lefts: ArrayLike<number>): void;
   /** Takes one old decision back, whatever came after it. */
   revert(seq: number): void;
   /** Settles a record on which reviewers differ; `reviewer` null keeps what is here. */
@@ -64,8 +69,8 @@ export function useReviewActions(props: {
     if (hasChanged) say(...sentences);
     else say(t('review.said.unchanged'));
   };
-  const remark = async (action: 'note' | 'flag', change: Remark, sentence: string) =>
-    say((await session.decide(action, [], [change])) ? sentence : t('review.said.unchanged'));
+  const remark = async (action: 'note' | 'flag', remarks: readonly Remark[], sentence: string) =>
+    say((await session.decide(action, [], remarks)) ? sentence : t('review.said.unchanged'));
   const shown = number(row + 1);
 
   return {
@@ -80,6 +85,16 @@ export function useReviewActions(props: {
       );
       const changes = acceptChanges(book, row, right, settings.cardinality);
       void decide('accept', changes, true, t('review.said.accept', { row: shown }), ...taken);
+    },
+    acceptAlso: (right) => {
+      if (right === null || leftIsUnique(settings.cardinality)) {
+        say(t(right === null ? 'review.noCandidate' : 'review.said.oneOnly'));
+        return;
+      }
+      const isTakenBack = book.acceptedOf(row).includes(right);
+      const changes = isTakenBack ? [{ left: row, right, verdict: null }] : acceptChanges(book, row, right, settings.cardinality);
+      const sentence = t(isTakenBack ? 'review.said.notAlso' : 'review.said.also', { row: shown, right: number(right + 1) });
+      void decide(isTakenBack ? 'clear' : 'accept', changes, false, sentence);
     },
     reject: (right) => {
       if (right === null) {
@@ -100,14 +115,14 @@ export function useReviewActions(props: {
       const isFlagged = !book.remarkOf(row).isFlagged;
       void remark(
         'flag',
-        { left: row, flag: isFlagged },
+        [{ left: row, flag: isFlagged }],
         t(isFlagged ? 'review.said.flag' : 'review.said.unflag', { row: shown }),
       );
     },
     note: (text) =>
       void remark(
         'note',
-        { left: row, note: trimNote(text) },
+        [{ left: row, note: trimNote(text) }],
         t(text.trim() === '' ? 'review.said.noNote' : 'review.said.note', { row: shown }),
       ),
     none: () => void decide('none', noneChanges(book, row), true, t('review.said.none', { row: shown })),
@@ -129,10 +144,16 @@ export function useReviewActions(props: {
           say(t('review.said.redone', { row: number(redone + 1) }));
         }
       }),
-    acceptAll: (pairs) => {
-      const count = pairs.length;
-      const changes = bulkChanges(book, pairs, settings.cardinality);
-      void decide('accept-shown', changes, false, t('review.said.bulk', { count, formatted: number(count) }));
+    together: (kind, rows, alone = 0) => {
+      const count = rows.length;
+      const changes = changesTogether(kind, rows, book, settings.cardinality);
+      const sentence = t(`review.said.together.${kind}`, { count, formatted: number(count) });
+      const rest = alone === 0 ? [] : [t('review.said.leftAlone', { count: alone, formatted: number(alone) })];
+      void decide(`${kind}-shown`, changes, false, sentence, ...rest);
+    },
+    flagTogether: (lefts) => {
+      const remarks = Array.from(lefts, (left) => ({ left, flag: true }));
+      void remark('flag', remarks, t('review.said.flagTogether', { formatted: number(remarks.length) }));
     },
     revert: (seq) =>
       void session

@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Dataset } from '../../core/model/types';
+import { runInPortions } from './in-portions';
 import { findRows } from './row-text';
 
 /** Tables that are looked through at once, between two frames. */
 const ROWS_AT_ONCE = 3000;
-/** Of the page's time without a break. */
-const STEP_MS = 12;
 
 interface Found {
   readonly dataset: Dataset;
@@ -29,19 +28,7 @@ export function useRowSearch(dataset: Dataset, folded: string): Uint8Array | nul
     if (isKnown) return;
     const isNarrower = known?.dataset === dataset && folded.includes(known.folded);
     const search = findRows(dataset, folded, isNarrower ? known.rows : null);
-    let timer = window.setTimeout(step);
-    function step(): void {
-      const until = performance.now() + STEP_MS;
-      do {
-        const { done, value } = search.next();
-        if (done) {
-          setKnown({ dataset, folded, rows: value });
-          return;
-        }
-      } while (performance.now() < until);
-      timer = window.setTimeout(step);
-    }
-    return () => window.clearTimeout(timer);
+    return runInPortions(search, (rows) => setKnown({ dataset, folded, rows }));
   }, [dataset, folded, isKnown, known]);
   if (folded === '') return null;
   return isSmall ? small : known?.dataset === dataset ? known.rows : null;

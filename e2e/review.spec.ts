@@ -1,0 +1,97 @@
+import { expectAccessible } from './fixtures/accessible';
+import { expect, test } from './fixtures/test';
+import { Rowlink } from './pages/rowlink';
+
+const LEFT = ['Anna Berg', 'Bo Dahl', 'Bo Dahl', 'Carla Engel', 'Bo Dahl', 'Dario Fuchs', 'Ella Gruber', 'Zzyzx Qwv'];
+const RIGHT = ['Anna Berg', 'Bo Dahl', 'Carla Engel', 'Dario Fuchs', 'Ella Gruber', 'Ana Berg', 'Bo Dal'];
+
+/** A review of invented names, compared by letters alone. */
+async function openReview(app: Rowlink, cardinality: string): Promise<void> {
+  await app.open();
+  await app.page.evaluate(
+    async ({ left, right, cardinality: chosen }) => {
+      const { rowlink } = window as unknown as { rowlink: { ready: Promise<void>; merge: Function; open: Function } };
+      await rowlink.ready;
+      const table = (names: string[]) => names.map((name, at) => ({ id: String(at), name }));
+      const options = { on: ['name'], cardinality: chosen, score: 'lexical', k: 3 };
+      rowlink.open(await rowlink.merge(table(left), table(right), options));
+    },
+    { left: LEFT, right: RIGHT, cardinality },
+  );
+  await expect(app.queue).toBeVisible();
+}
+
+test('a range, rows of the same value, and all shown are decided in one step each', async ({ page }) => {
+  const app = new Rowlink(page);
+  await openReview(app, 'm:1');
+  await app.expectCurrent(1);
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByText('3 records chosen')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('3 records chosen')).toHaveCount(0);
+  await app.expectProgress('0 of 8 decided');
+  await app.line(6).click();
+  await app.line(8).click({ modifiers: ['Shift'] });
+  await expect(page.getByText('3 records chosen')).toBeVisible();
+  await page.keyboard.press('a');
+  await app.expectStatus(6, 'Accepted');
+  await app.expectStatus(7, 'Accepted');
+  await app.expectProgress('2 of 8 decided');
+  await expect(page.getByText('1 row was left alone')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await app.expectProgress('0 of 8 decided');
+
+  await app.line(2).click();
+  await page.getByRole('button', { name: 'Decide 3 alike' }).click();
+  await expect(page.getByText('for all 3 records with exactly this value')).toBeVisible();
+  await page.keyboard.press('a');
+  for (const row of [2, 3, 5]) await app.expectStatus(row, 'Accepted');
+  await app.expectProgress('3 of 8 decided');
+
+  await page.getByRole('button', { name: 'Decide all shown…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Decision').selectOption({ label: 'Not in the other table' });
+  await expect(dialog.getByText('5 rows will be changed.')).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: '5 examples, drawn at random' })).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Not in the other table: 5 rows' }).click();
+  await app.expectStatus(8, 'Not there');
+  await app.expectProgress('8 of 8 decided');
+  await page.getByRole('button', { name: 'Decide all shown…' }).click();
+  await dialog.getByLabel('Decision').selectOption({ label: 'Reopen: pending again' });
+  await dialog.getByRole('button', { name: 'Reopen 8 rows' }).click();
+  await app.expectProgress('0 of 8 decided');
+  await page.keyboard.press('Control+z');
+  await app.expectProgress('8 of 8 decided');
+});
+
+test('one candidate is refused, several are accepted, a note and a flag go into the crosswalk', async ({ page }) => {
+  const app = new Rowlink(page);
+  await openReview(app, 'm:m');
+  await page.keyboard.press('s');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('list', { name: 'Candidates' }).getByText('Accepted', { exact: false })).toHaveCount(2);
+  await app.expectCurrent(1);
+  await page.keyboard.press('f');
+  await page.keyboard.press('m');
+  await page.getByRole('dialog').getByRole('textbox').fill('two spellings');
+  await expectAccessible(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(app.line(1)).toContainText('Flagged');
+  await expect(app.line(1)).toContainText('Note: two spellings');
+  await page.getByLabel('Status').selectOption({ label: 'Flagged or noted' });
+  await expect(page.getByText('1 of 8 shown')).toBeVisible();
+  await page.getByLabel('Status').selectOption({ label: 'All' });
+
+  await app.line(4).click();
+  for (let refused = 0; refused < 3; refused++) await page.keyboard.press('r');
+  await app.expectStatus(4, 'None');
+  await app.goTo('Export');
+  const { bytes } = await app.save('Crosswalk');
+  const lines = bytes.toString('utf8').trim().split(/\r?\n/u);
+  expect(lines[0]).toContain('note');
+  expect(lines[0]).toContain('flagged');
+  expect(lines.filter((line) => line.includes('two spellings') && line.includes('yes'))).toHaveLength(2);
+});

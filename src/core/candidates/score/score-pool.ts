@@ -54,8 +54,27 @@ export async function scorePool(
   job: Job,
   listener?: EvidenceListener,
 ): Promise<ScoredPool> {
-  throwIfCancelled(job.signal);
   const { cardinality = 'many-to-many' } = settings;
+  const { judge, logits, translation, isCertain } = await judgePairs(pool, input, settings, job);
+  if (listener) tellEvidence(pool, judge, translation, listener);
+  const competes = judge.family === 'linkage' && settings.score !== 'dense' && !settings.without?.includes('competition');
+  const settled = competes ? settleCompetition(pool, logits, cardinality, input.rowCounts) : logits;
+  const matchScore = Float32Array.from(settled, (logit, at) => (isCertain[at] ? IDENTICAL_SCORE : scoreOf(logit)));
+  return { matchScore, lexical: pool.lexical };
+}
+
+/** What is known of each pair of a pool before pairs compete, in its order. */
+interface JudgedPairs {
+  readonly judge: PairJudge;
+  /** Log odds, what a lexicon adds included. */
+  readonly logits: Float64Array;
+  /** The evidence `translation`; null where it does not count. */
+  readonly translation: Float32Array | null;
+  readonly isCertain: Uint8Array;
+}
+
+async function judgePairs(pool: CandidatePool, input: ScoringInput, settings: ScoringSettings, job: Job): Promise<JudgedPairs> {
+  throwIfCancelled(job.signal);
   const judge = createPairJudge(pool, input, settings);
   const leftCount = pool.offsets.length - 1;
   const logits = new Float64Array(pool.right.length);
@@ -74,11 +93,7 @@ export async function scorePool(
     throwIfCancelled(job.signal);
   }
   const translation = await learnTranslation(pool, settings, judge, logits, job);
-  if (listener) tellEvidence(pool, judge, translation, listener);
-  const competes = judge.family === 'linkage' && settings.score !== 'dense' && !settings.without?.includes('competition');
-  const settled = competes ? settleCompetition(pool, logits, cardinality, input.rowCounts) : logits;
-  const matchScore = Float32Array.from(settled, (logit, at) => (isCertain[at] ? IDENTICAL_SCORE : scoreOf(logit)));
-  return { matchScore, lexical: pool.lexical };
+  return { judge, logits, translation, isCertain };
 }
 
 /**
@@ -146,18 +161,23 @@ export interface Contribution {
 
 /**
  * What each kind of evidence adds to the log odds of the pair at a place of the pool, largest effect first; together with the
- * intercept they are the log odds before competition, but for what a lexicon of the tables adds (`translation`). Prepares the whole input: ask for many pairs at once. O(pool + pairs asked).
+ * intercept they are the log odds before competition. `translation` is what the lexicon of these tables says. Judges the whole pool: ask
+ * for many pairs at once. Cost as that of `scorePool`.
+ *
+ * @throws AppError `job/cancelled`
  */
-export function explainPairs(
+export async function explainPairs(
   pool: CandidatePool,
   input: ScoringInput,
   settings: ScoringSettings,
   places: readonly { readonly left: number; readonly at: number }[],
-): { readonly intercept: number; readonly contributions: readonly Contribution[] }[] {
-  const judge = createPairJudge(pool, input, settings);
+  job: Job,
+): Promise<{ readonly intercept: number; readonly contributions: readonly Contribution[] }[]> {
+  const { judge, translation } = await judgePairs(pool, input, settings, job);
   const evidence = new Float64Array(EVIDENCE.length);
   return places.map(({ left, at }) => {
     judge.logitOf(left, at, evidence);
+    evidence[TRANSLATION_AT] = translation?.[at] ?? 0;
     const contributions = EVIDENCE.map((name, i) => ({
       name,
       value: evidence[i]!,

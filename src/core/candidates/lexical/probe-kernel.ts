@@ -1,14 +1,7 @@
 import { PROBE_MODULE } from './kernel/probe-module';
 import { bytesOfLists, readLists, writeLists } from './kernel-lists';
-import {
-  CLOSE,
-  LEAST_FOLLOWED,
-  LEAST_SHARE,
-  MANY_WORDS,
-  type ProbeLimits,
-  type ProbeLists,
-  type ProbeSearch,
-} from './probe-search';
+import { CLOSE, LEAST_FOLLOWED, LEAST_SHARE, MANY_WORDS } from './probe-neighbours';
+import type { ProbeLimits, ProbeLists, ProbeSearch } from './probe-search';
 import { ARENA, type ProbeAddresses, type ProbeTables } from './probe-tables';
 
 interface LaidOut {

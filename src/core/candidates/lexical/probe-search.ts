@@ -1,14 +1,10 @@
 import { type BestLists, offerPair } from '../../vectors/best-lists';
 import { keepBest, leastOfBest } from './keep-best';
-import { ARENA, NOT_KNOWN, type ProbeTables } from './probe-tables';
+import { createNeighbourSearch, type NeighbourLimits } from './probe-neighbours';
+import type { ProbeTables } from './probe-tables';
 
 /** How much work goes into looking up one record. */
-export interface ProbeLimits {
-  /** Words of the other side that share grams with a word: looked at, and kept. */
-  readonly wordBudget: number;
-  readonly neighbours: number;
-  /** A gram that more words have is not followed after the first `LEAST_FOLLOWED`. */
-  readonly commonWords: number;
+export interface ProbeLimits extends NeighbourLimits {
   /** Records and groups that are looked at by their words; records whose known words are added up; and those compared exactly. */
   readonly budget: number;
   readonly surveyed: number;
@@ -35,13 +31,11 @@ export type ProbeSearch = (row: number, words: number, excess: number, scale: nu
 /** The search in plain code: the same answers as `kernel/probe.wat`, bit for bit. The steps are told at `LexicalProbe`. */
 export function createProbeSearch(tables: ProbeTables, limits: ProbeLimits, lists: ProbeLists): ProbeSearch {
   const {
-    arena,
     asked,
     askedFactors,
     askedTerms,
     bins,
     costs,
-    ends,
     excessFactors,
     excessMembers,
     excessOffsets,
@@ -55,14 +49,10 @@ export function createProbeSearch(tables: ProbeTables, limits: ProbeLimits, list
     groupWordsOffsets,
     known,
     numbers,
-    own,
     postings,
     postingsOffsets,
-    products,
     scale,
-    shortGain,
     stamps,
-    starts,
     sums,
     termsMembers,
     termsOffsets,
@@ -72,17 +62,13 @@ export function createProbeSearch(tables: ProbeTables, limits: ProbeLimits, list
     values,
     weights,
     wordScores,
-    wordSums,
-    wordWeights,
     wordsMembers,
     wordsOffsets,
-    wordsWithMembers,
-    wordsWithOffsets,
   } = tables;
   const recordCount = scale.length;
   const records = { members: found, values, valueBits: tables.valueBits };
   const groups = { members: groupFound, values: groupValues, valueBits: tables.groupValueBits };
-  let arenaSize = 0;
+  const uniteNeighbours = createNeighbourSearch(tables, limits);
   let stamp = 0;
 
   return (row, words, excess, scaleOfAsked) => {
@@ -201,31 +187,6 @@ export function createProbeSearch(tables: ProbeTables, limits: ProbeLimits, list
     return count;
   }
 
-  /** Lists in `union` the neighbours of the asked words, each once, and values them; adds up in `costs` the places that they lead to. */
-  function uniteNeighbours(words: number): number {
-    costs.fill(0);
-    const leastShare = words > MANY_WORDS ? CLOSE : 0;
-    let listed = 0;
-    for (let at = 0; at < words; at++) {
-      const askedWord = asked[at]!;
-      if (starts[askedWord] === NOT_KNOWN) findNeighbours(askedWord);
-      const floor = Math.fround(leastShare * own[askedWord]!);
-      const end = ends[askedWord]!;
-      for (let slot = starts[askedWord]!; slot < end; slot++) {
-        const product = products[slot]!;
-        if (product < floor) continue;
-        const word = arena[slot]!;
-        const sum = known[word]!;
-        known[word] = sum + product;
-        if (sum !== 0) continue;
-        union[listed++] = word;
-        const places = postingsOffsets[word + 1]! - postingsOffsets[word]!;
-        costs[31 - Math.clz32(places)]! += places;
-      }
-    }
-    return listed;
-  }
-
   /** Words with fewer places than this are followed: the rarest, until the budget is spent. */
   function followLimit(): number {
     let spent = 0;
@@ -238,68 +199,6 @@ export function createProbeSearch(tables: ProbeTables, limits: ProbeLimits, list
       limit = 2 << bin;
     }
     return limit;
-  }
-
-  /** Writes down the words of the other side that share the most with a word, by its rarest grams. */
-  function findNeighbours(askedWord: number): void {
-    const first = termsOffsets[askedWord]!;
-    const last = termsOffsets[askedWord + 1]!;
-    let ownWeight = 0;
-    let spent = 0;
-    let followed = 0;
-    let isOpen = true;
-    let count = 0;
-    for (let at = first; at < last; at++) {
-      const term = termsMembers[at]!;
-      const weight = shortGain[term]!;
-      ownWeight = Math.fround(ownWeight + weight);
-      wordWeights[term] = wordWeights[term]! + weight;
-      const start = wordsWithOffsets[term]!;
-      const end = wordsWithOffsets[term + 1]!;
-      if (!isOpen || start === end) continue;
-      spent += end - start;
-      if (followed >= LEAST_FOLLOWED && (spent > limits.wordBudget || end - start > limits.commonWords)) {
-        isOpen = false;
-        continue;
-      }
-      followed++;
-      for (let slot = start; slot < end; slot++) {
-        const word = wordsWithMembers[slot]!;
-        const sum = wordSums[word]!;
-        found[count] = word;
-        if (sum === 0) count++;
-        wordSums[word] = sum + weight;
-      }
-    }
-    const floor = Math.fround(ownWeight * LEAST_SHARE);
-    let most = 0;
-    let size = 0;
-    for (let at = 0; at < count; at++) {
-      const word = found[at]!;
-      const sum = wordSums[word]!;
-      wordSums[word] = 0;
-      if (sum < floor) continue;
-      found[size] = word;
-      values[size++] = sum;
-      if (sum > most) most = sum;
-    }
-    size = Math.min(keepBest(records, bins, size, limits.neighbours, most), arena.length - ARENA);
-    if (arenaSize > ARENA) {
-      arenaSize = 0;
-      starts.fill(NOT_KNOWN);
-    }
-    starts[askedWord] = arenaSize;
-    for (let at = 0; at < size; at++) {
-      const word = found[at]!;
-      const end = termsOffsets[word + 1]!;
-      let product = 0;
-      for (let slot = termsOffsets[word]!; slot < end; slot++) product = Math.fround(product + wordWeights[termsMembers[slot]!]!);
-      arena[arenaSize] = word;
-      products[arenaSize++] = product;
-    }
-    ends[askedWord] = arenaSize;
-    own[askedWord] = ownWeight;
-    for (let at = first; at < last; at++) wordWeights[termsMembers[at]!] = 0;
   }
 
   /** Takes the cosines of the first `count` records found, and offers them, but for pairs in the list of `row`: those are known. */
@@ -377,10 +276,3 @@ export function createProbeSearch(tables: ProbeTables, limits: ProbeLimits, list
     return Math.fround(sum * scaleOfAsked * scale[record]!);
   }
 }
-
-export const LEAST_FOLLOWED = 3;
-/** Part of a word's own weight that a neighbour shares by the grams followed. */
-export const LEAST_SHARE = 0.1;
-/** Of texts with more than `MANY_WORDS` only the neighbours that share this are used. */
-export const MANY_WORDS = 12;
-export const CLOSE = 0.5;

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atMinute, perform } from './decision-fixture';
-import { filterHistory, historyLines, subjectOf } from './history';
+import { act, atMinute, cardinalities, perform, rows } from './decision-fixture';
+import { filterHistory, historyLines, recordHistory, subjectOf } from './history';
 import { openDecisionBook, planUndo } from './log';
 import { planMerge } from './merge';
 
@@ -21,6 +22,30 @@ describe('the history of a review', () => {
     filterHistory(lines, { left: null, by: '', show: 'all', ...filter }).map(({ entry, mergedIn }) =>
       mergedIn === null ? entry.seq : `${mergedIn}.${entry.seq}`,
     );
+
+  it('of one record has the entries that speak of it, with what became of them there', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 25 }), cardinalities, (acts, cardinality) => {
+        const book = openDecisionBook();
+        acts.forEach((one, minute) => {
+          perform(book, one, cardinality, minute);
+        });
+        for (const left of rows) {
+          const own = recordHistory(book.entries, left);
+          expect(own.map(({ entry }) => entry.seq)).toEqual(
+            filterHistory(historyLines(book.entries), { left, by: '', show: 'all' }).map(({ entry }) => entry.seq),
+          );
+          for (const { entry } of own) expect(entry.changes.every((change) => change.left === left)).toBe(true);
+        }
+      }),
+      { seed: 92, numRuns: 200 },
+    );
+    expect(recordHistory(ann.entries, 3).map(({ entry, mergedIn }) => [entry.seq, mergedIn])).toEqual([
+      [4, null],
+      [2, 4],
+      [1, 4],
+    ]);
+  });
 
   it('lists every entry, newest first, and what a merge brought below it', () => {
     expect(shown({})).toEqual([5, 4, '4.2', '4.1', 3, 2, 1]);

@@ -33,6 +33,24 @@ function broughtBy(theirs: readonly LogEntry[], mergedIn: number, isUndone: bool
   return theirs.map((entry, at) => ({ entry, fate: isUndone ? 'undone' : fates[at]!, mergedIn }));
 }
 
+/**
+ * The history of one left record, newest first: of each entry only what it did to that record. O(changes of the log), without
+ * looking at what became of the rest.
+ */
+export function recordHistory(entries: readonly LogEntry[], left: number): HistoryLine[] {
+  return historyLines(entries.flatMap((entry) => ofRecord(entry, left)));
+}
+
+/** The part of an entry that speaks of a record; none where it does not. */
+function ofRecord(entry: LogEntry, left: number): LogEntry[] {
+  const theirs = entry.kind === 'merge' ? entry.theirs.flatMap((one) => ofRecord(one, left)) : [];
+  if (!speaksOf(entry, left) && theirs.length === 0) return [];
+  const changes = entry.changes.filter((change) => change.left === left);
+  const remarks = entry.remarks?.filter((remark) => remark.left === left);
+  const own = remarks ? { ...entry, changes, remarks } : { ...entry, changes };
+  return [own.kind === 'merge' ? { ...own, theirs } : own];
+}
+
 /** The lines that pass, in the order they came. */
 export function filterHistory(lines: readonly HistoryLine[], { left, by, show }: HistoryFilter): HistoryLine[] {
   const name = by.trim().toLocaleLowerCase();

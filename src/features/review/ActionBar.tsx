@@ -15,6 +15,7 @@ interface ActionBarProps {
   readonly isReadOnly: boolean;
   readonly isDecided: boolean;
   readonly remark: RecordRemark;
+  readonly isDetailed: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly autoAdvance: boolean;
@@ -92,6 +93,9 @@ export function ActionBar(props: ActionBarProps) {
           </Button>
           <Button {...keyed('note')} look="quiet" disabled={isReadOnly} onClick={() => onCommand('note')}>
             <span aria-hidden="true">✎</span> {t('review.note')}
+          </Button>
+          <Button {...keyed('details')} look="quiet" aria-expanded={props.isDetailed} onClick={press(() => onCommand('details'))}>
+            {t('review.details.open')}
           </Button>
         </>
       )}

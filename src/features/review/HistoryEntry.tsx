@@ -10,7 +10,8 @@ interface HistoryEntryProps {
   readonly line: HistoryLine;
   readonly isReadOnly: boolean;
   readonly onRevert: (seq: number) => void;
-  readonly onGoTo: (left: number) => void;
+  /** Absent where the record is on screen. */
+  readonly onGoTo?: (left: number) => void;
 }
 
 /** What was decided, by whom, when, and what became of it. */
@@ -35,7 +36,7 @@ export function HistoryEntry({ line, isReadOnly, onRevert, onGoTo }: HistoryEntr
         </p>
       </div>
       <div className={styles.buttons}>
-        {subject ? (
+        {subject && onGoTo ? (
           <Button look="quiet" onClick={() => onGoTo(subject.left)}>
             {t('review.history.goTo', { row: formats.number(subject.left + 1) })}
           </Button>

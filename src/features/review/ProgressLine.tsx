@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { RecordStatus } from '../../core/decisions/log';
 import { useFormats } from '../../ui/format';
 import { Progress } from '../../ui/Progress';
 import styles from './ProgressLine.module.css';
@@ -12,9 +13,10 @@ export function ProgressLine({ statuses }: { readonly statuses: Uint8Array }) {
   const counts = useMemo(() => {
     const found = STATUS_CODES.map(() => 0);
     for (const status of statuses) found[status]!++;
-    return found;
+    const of = (status: RecordStatus): number => found[STATUS_CODES.indexOf(status)]!;
+    return { pending: of('pending'), accepted: of('accepted'), none: of('none'), absent: of('absent'), unsure: of('unsure') };
   }, [statuses]);
-  const [pending = 0, accepted = 0, none = 0, unsure = 0] = counts;
+  const { pending, accepted, none, absent, unsure } = counts;
   const total = statuses.length;
   const label = t('review.progress', { decided: number(total - pending), total: number(total) });
   return (
@@ -23,7 +25,12 @@ export function ProgressLine({ statuses }: { readonly statuses: Uint8Array }) {
       <p className={styles.text}>
         <strong>{label}</strong>
         <span className={styles.muted}>
-          {t('review.progressMore', { accepted: number(accepted), none: number(none), unsure: number(unsure) })}
+          {t('review.progressMore', {
+            accepted: number(accepted),
+            none: number(none),
+            absent: number(absent),
+            unsure: number(unsure),
+          })}
         </span>
         {pending === 0 && total > 0 ? (
           <span className={styles.done}>

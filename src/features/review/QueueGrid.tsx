@@ -22,6 +22,7 @@ export interface QueueLine {
   readonly text: string;
   /** Best candidate; null where there is none. */
   readonly candidate: string | null;
+  /** Of that candidate; NaN where there is none, or it was found by hand. */
   readonly score: number;
   /** NaN where there is no competitor. */
   readonly gap: number;
@@ -167,7 +168,7 @@ function RecordCell({ line }: { readonly line: QueueLine }) {
 function ScoreCell({ line }: { readonly line: QueueLine }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  if (line.candidate === null) return <span className={styles.muted}>–</span>;
+  if (Number.isNaN(line.score)) return <span className={styles.muted}>–</span>;
   const gap = Number.isNaN(line.gap) ? t('review.gapOnly') : t('review.gap', { gap: formats.score(line.gap) });
   return (
     <>

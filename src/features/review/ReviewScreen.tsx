@@ -10,6 +10,7 @@ import { useRemembered } from '../../ui/remembered';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { ActionBar } from './ActionBar';
 import type { ReviewCommand } from './commands';
+import { DetailsPanel } from './DetailsPanel';
 import { DifferencePanel } from './DifferencePanel';
 import { FilterBar } from './FilterBar';
 import { fieldRows } from './field-rows';
@@ -19,6 +20,7 @@ import { NoteDialog } from './NoteDialog';
 import { ProgressLine } from './ProgressLine';
 import { QueueGrid } from './QueueGrid';
 import { RecordPanel } from './RecordPanel';
+import own from './ReviewScreen.module.css';
 import { DEFAULT_VIEW } from './review-view';
 import { SelectionBanner } from './SelectionBanner';
 import { TogetherDialog } from './TogetherDialog';
@@ -55,6 +57,8 @@ export function ReviewScreen({
   const [view, changeView] = useReviewView();
   const model = useReviewModel(review, datasets, view);
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
+  const [details, setDetails] = useRemembered('review-details', 'closed');
+  const isDetailed = details === 'open';
   const [open, setOpen] = useState<'together' | 'history' | 'note' | null>(null);
   const close = () => setOpen(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -74,6 +78,7 @@ export function ReviewScreen({
   const chosen = useMemo(() => new Set(selection?.rows), [selection]);
   const run = (command: ReviewCommand) => {
     if (command === 'help') onHelp();
+    else if (command === 'details') setDetails(isDetailed ? 'closed' : 'open');
     else if (command !== 'note') desk.run(command);
     else if (!isReadOnly && leftCount > 0) setOpen('note');
   };
@@ -139,23 +144,37 @@ export function ReviewScreen({
             onTake={actions.settle}
           />
         ) : null}
-        {leftCount === 0 ? (
-          <p className={styles.note}>{t('review.noneShown')}</p>
-        ) : (
-          <RecordPanel
-            row={row}
-            review={review}
-            datasets={datasets}
-            compared={compared}
-            fields={fields}
-            picked={picked}
-            onPick={desk.pick}
-            onGoTo={goTo}
-            onPickAndAccept={(right) => {
-              if (!isReadOnly) actions.accept(right);
-            }}
-          />
-        )}
+        <div className={own.work}>
+          <div className={own.record}>
+            {leftCount === 0 ? (
+              <p className={styles.note}>{t('review.noneShown')}</p>
+            ) : (
+              <RecordPanel
+                row={row}
+                review={review}
+                datasets={datasets}
+                compared={compared}
+                fields={fields}
+                picked={picked}
+                onPick={desk.pick}
+                onGoTo={goTo}
+                onPickAndAccept={(right) => {
+                  if (!isReadOnly) actions.accept(right);
+                }}
+              />
+            )}
+          </div>
+          {isDetailed && leftCount > 0 ? (
+            <DetailsPanel
+              review={review}
+              row={row}
+              picked={picked}
+              isReadOnly={isReadOnly}
+              onRevert={actions.revert}
+              onClose={() => run('details')}
+            />
+          ) : null}
+        </div>
         <SelectionBanner
           selection={selection}
           equalCount={desk.equalCount}
@@ -172,6 +191,7 @@ export function ReviewScreen({
           isDecided={verdicts.record !== null || verdicts.pairs.size > 0}
           canUndo={book.undoable() !== null}
           canRedo={book.redoable() !== null}
+          isDetailed={isDetailed}
           autoAdvance={advance === 'on'}
           onCommand={run}
           onAutoAdvance={(value) => setAdvance(value ? 'on' : 'off')}

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { act, cardinalities, perform, ROWS } from '../../core/decisions/decision-fixture';
 import { openDecisionBook } from '../../core/decisions/log';
 import type { CandidateSet } from '../../core/model/types';
-import { filterRows, queueFacts, rowAfter, sortedRows, statusCodes } from './queue';
+import { filterRows, queueFacts, rowAfter, sortedRows, statusCodes, statusesAfter } from './queue';
 import { DEFAULT_VIEW, readView, writeView } from './review-view';
 
 /** Row 0: two candidates; row 1: one; row 2: none; row 3: suggested is the second. */
@@ -63,6 +65,24 @@ describe('queue', () => {
     expect(rowAfter(order, 0, 0, Uint8Array.of(0, 0, 0))).toBe(1);
     expect(rowAfter(order, 2, 2, Uint8Array.of(1, 0, 0))).toBe(1);
     expect(rowAfter(order, 2, 2, Uint8Array.of(1, 1, 0))).toBe(2);
+  });
+});
+
+describe('statuses', () => {
+  it('after each entry are those of the whole log', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 20 }), cardinalities, (acts, cardinality) => {
+        const book = openDecisionBook();
+        let codes = statusCodes(book, ROWS);
+        acts.forEach((one, minute) => {
+          const version = book.entries.length;
+          perform(book, one, cardinality, minute);
+          codes = statusesAfter(codes, book, version);
+          expect([...codes]).toEqual([...statusCodes(book, ROWS)]);
+        });
+      }),
+      { seed: 91, numRuns: 200 },
+    );
   });
 });
 

@@ -33,6 +33,12 @@ export function queueFacts(candidates: CandidateSet, suggestedOf: Int32Array): Q
   return { best, score, gap };
 }
 
+/** Match score of a pair; NaN where it is none of the candidates. */
+export function scoreOf({ offsets, right: rights, matchScore }: CandidateSet, left: number, right: number): number {
+  for (let at = offsets[left]!; at < offsets[left + 1]!; at++) if (rights[at] === right) return matchScore[at]!;
+  return Number.NaN;
+}
+
 /**
  * The right row that is proposed for a record: the suggested candidate, or the first one that nobody rejected where that was; null
  * where there is none.
@@ -55,6 +61,15 @@ export function statusCodes(book: DecisionBook, leftCount: number): Uint8Array {
   const codes = new Uint8Array(leftCount);
   for (const left of book.decidedRows()) if (left < leftCount) codes[left] = STATUS_CODES.indexOf(book.statusOf(left));
   return codes;
+}
+
+/** The same after entries that came since the log had `version` of them. O(their changes), apart from the copy. */
+export function statusesAfter(codes: Uint8Array, book: DecisionBook, version: number): Uint8Array {
+  const next = codes.slice();
+  for (const { changes } of book.entries.slice(version)) {
+    for (const { left } of changes) if (left < next.length) next[left] = STATUS_CODES.indexOf(book.statusOf(left));
+  }
+  return next;
 }
 
 /** All left rows in the wanted order; ties and rows without a value (last) keep the order of the table. O(n log n). */

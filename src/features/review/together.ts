@@ -9,7 +9,7 @@ import {
   unsureChanges,
 } from '../../core/decisions/verdicts';
 import type { CandidateSet, Cardinality, Decision } from '../../core/model/types';
-import type { QueueFacts } from './queue';
+import { type QueueFacts, scoreOf } from './queue';
 
 export const TOGETHER_KINDS = ['accept', 'none', 'absent', 'unsure', 'clear'] as const;
 export type TogetherKind = (typeof TOGETHER_KINDS)[number];
@@ -43,7 +43,7 @@ export function pairsToAccept({ rows, candidates, wantedOf, book, cardinality }:
     if (right < 0 || book.statusOf(left) !== 'pending' || book.verdictsOf(left).pairs.has(right)) continue;
     if (takenFrom(book, left, right, cardinality).length > 0) continue;
     const score = scoreOf(candidates, left, right);
-    if (score !== null) pairs.push({ left, right, score });
+    if (!Number.isNaN(score)) pairs.push({ left, right, score });
   }
   pairs.sort((a, b) => b.score - a.score || a.left - b.left);
   const claimed = new Set<number>();
@@ -110,10 +110,3 @@ const hasVerdict = (book: DecisionBook, left: number): boolean => {
   const { record, pairs } = book.verdictsOf(left);
   return record !== null || pairs.size > 0;
 };
-
-function scoreOf(candidates: CandidateSet, left: number, right: number): number | null {
-  for (let i = candidates.offsets[left]!; i < candidates.offsets[left + 1]!; i++) {
-    if (candidates.right[i] === right) return candidates.matchScore[i]!;
-  }
-  return null;
-}

@@ -4,10 +4,11 @@ import { drawSample } from '../../core/evaluation/sample/read-sample';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import type { QueueLine } from './QueueGrid';
-import { filterRows, proposedOf, type QueueFacts, queueFacts, sortedRows, statusCodes } from './queue';
+import { filterRows, proposedOf, type QueueFacts, queueFacts, scoreOf, sortedRows } from './queue';
 import { type ReviewView, STATUS_CODES } from './review-view';
 import { fold, rowTexts } from './row-text';
 import { useRowSearch } from './use-row-search';
+import { useStatuses } from './use-statuses';
 
 export interface ReviewModel {
   readonly facts: QueueFacts;
@@ -30,9 +31,8 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   const search = useDeferredValue(view.search);
 
   const facts = useMemo(() => queueFacts(candidates, suggestedOf), [candidates, suggestedOf]);
+  const statuses = useStatuses(review);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version tells that it changed.
-  const statuses = useMemo(() => statusCodes(book, candidates.leftCount), [book, candidates, version]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   const differences = useMemo(() => (book.hasMerges ? openDifferences(book.entries) : NO_DIFFERENCES), [book, version]);
   const leftText = useMemo(() => rowTexts(left, on.left), [left, on]);
   const rightText = useMemo(() => rowTexts(right, on.right), [right, on]);
@@ -71,7 +71,7 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
       left: row,
       text: leftText(row),
       candidate: shown === null ? null : rightText(shown),
-      score: facts.score[row]!,
+      score: shown === null ? Number.NaN : scoreOf(candidates, row, shown),
       gap: facts.gap[row]!,
       status: STATUS_CODES[statuses[row]!]!,
       remark: book.remarkOf(row),

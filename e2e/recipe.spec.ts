@@ -116,3 +116,52 @@ test('a recipe does the same with the files of next month, and decisions on unch
   await app.drop([{ ...recipe, buffer: Buffer.from(text.replace('"version": 1', '"version": 2')) }]);
   await expect(page.getByText('was saved by a newer version of Rowlink')).toBeVisible();
 });
+
+test('a recipe of stacked files stacks those of the next month, and waits for them over a reload', async ({ page }) => {
+  const app = new Rowlink(page);
+  const [head, ...shops] = APRIL;
+  const part = (rows: Rows): Rows => [head!, ...rows];
+  await app.open();
+  await app.drop([
+    await csvFile('shops-2026-04-north.csv', part(shops.slice(0, 2))),
+    await csvFile('shops-2026-04-south.csv', part(shops.slice(2))),
+    await csvFile('register-2026-04.csv', REGISTER),
+  ]);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Stack all: Left table' }).click();
+  await dialog.getByRole('group', { name: 'register-2026-04.csv' }).getByRole('radio', { name: 'Right table' }).check();
+  await dialog.getByRole('button', { name: 'Read the files' }).click();
+  await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
+  await page.getByText('Stacked from 2 tables').click();
+  await page.getByLabel('Name of the column that says the file or sheet').fill('source');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByRole('columnheader', { name: 'source' }).first()).toBeAttached();
+  await app.match();
+  await app.goTo('Export');
+  const recipe = await download(page, 'Save recipe');
+  expect(JSON.parse(recipe.buffer.toString()).tables.left.stack.settings.sourceColumn).toBe('source');
+  const script = await download(page, 'Save as Python script');
+  expect(script.buffer.toString()).toContain('read_stack(arguments[0], LEFT_PARTS');
+
+  await app.goTo('Files');
+  await page.getByRole('button', { name: 'New project' }).click();
+  await app.drop([recipe]);
+  const banner = page.getByRole('region', { name: 'Recipe' });
+  await expect(banner.getByText('2 stacked files (shops-2026-04-north.csv, …) on the left')).toBeVisible();
+  await expectAccessible(page);
+  await app.expectSaved();
+  await page.reload();
+  await expect(banner.getByText('2 stacked files (shops-2026-04-north.csv, …) on the left')).toBeVisible();
+  await app.drop([
+    await csvFile('shops-2026-05-south.csv', part(shops.slice(2))),
+    await csvFile('register-2026-05.csv', NEW_REGISTER),
+    await csvFile('shops-2026-05-north.csv', part(shops.slice(0, 2))),
+  ]);
+  await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
+  await expect(app.side('Left')).toContainText('4 rows');
+  await expect(app.side('Left')).toContainText('source');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
+  await expect(banner).toHaveCount(0);
+});

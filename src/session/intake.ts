@@ -1,7 +1,8 @@
 import type { ProjectStore } from '../adapters/project-store';
 import { toAppError } from '../core/model/errors';
 import { DEFAULT_MATCH_SETTINGS, type Project } from '../core/model/settings';
-import type { Dataset, Side, Sides } from '../core/model/types';
+import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
+import type { RecipeStack } from '../core/recipe/recipe';
 import { suggestRecordId } from '../core/table/record-id';
 import { DEFAULT_STACK } from '../core/table/stack';
 import { suggestColumns } from '../core/table/suggest-columns';
@@ -75,11 +76,11 @@ export function createIntake(input: IntakeInput): Intake {
   /** Decisions belong to two tables. New tables beside decisions start a new project, and the old one stays in the list. */
   const keepDecisionsApart = async (): Promise<void> => {
     if (!hasDecisions() && !state().isReadOnly) return;
-    const { datasets: tables, rowCounts, reading, settings } = project();
+    const { datasets: tables, rowCounts, reading, stacks = {}, settings } = project();
     const { sides } = state();
     isMovingOn = true;
     try {
-      await openAs({ ...blankProject(), datasets: tables, rowCounts, reading, settings });
+      await openAs({ ...blankProject(), datasets: tables, rowCounts, reading, stacks, settings });
     } finally {
       isMovingOn = false;
     }
@@ -96,8 +97,9 @@ export function createIntake(input: IntakeInput): Intake {
       setSide(side, { status: 'ready', dataset, recordIdColumn: suggestRecordId(dataset), hasFile: true, ...stack });
       const tables = { ...project().datasets, [side]: dataset.fingerprint };
       const rowCounts = { ...project().rowCounts, [side]: dataset.rowCount };
-      const reading = { ...project().reading, [side]: isStack(wanted) ? {} : wanted.settings };
-      const change = { datasets: tables, rowCounts, reading };
+      const reading = { ...project().reading, [side]: sharedReading(wanted) };
+      const stacks = { ...project().stacks, [side]: isStack(wanted) ? wanted.settings : null };
+      const change = { datasets: tables, rowCounts, reading, stacks };
       await (isChanged ? tablesChanged(change) : save(change));
       // Its script is loaded and compiled by the time somebody presses Match.
       if (readyTables()) searchWorkers.prepare();
@@ -143,6 +145,11 @@ export function createIntake(input: IntakeInput): Intake {
     if (!first) return;
     if (await takeProjectFile(first)) return;
     const hasRoom = isOneTable() ? !isTaken('left') : !(isTaken('left') && isTaken('right'));
+    const places = recipes.placesFor(added);
+    if (places) {
+      await Promise.all(SIDES.map((side) => place(side, { files: places[side], isBelow: false })));
+      return;
+    }
     const isClear = second ? added.length === 2 && !isFolder && !isOneTable() : hasRoom;
     if (!isClear) return patch({ offered: added });
     if (second) {
@@ -162,6 +169,8 @@ export function createIntake(input: IntakeInput): Intake {
     ];
     if (added.length === 0) return Promise.resolve();
     const held = files[side];
+    const again = isBelow ? null : recipes.stackFor(side);
+    if (again) return readInto(side, stackedAs(again, added, recipes.readingFor(side) ?? {}));
     const settings = isBelow && held && isStack(held) ? held.settings : DEFAULT_STACK;
     return readInto(
       side,
@@ -171,7 +180,7 @@ export function createIntake(input: IntakeInput): Intake {
 
   const actions: IntakeActions = {
     addFiles,
-    setFile: (side, file) => readInto(side, { file, settings: recipes.readingFor(side) ?? {} }),
+    setFile: (side, file) => place(side, { files: [file], isBelow: false }),
     async reread(side, settings) {
       const held = files[side];
       if (held && !isStack(held)) await readInto(side, { file: held.file, settings }, true);
@@ -203,6 +212,7 @@ export function createIntake(input: IntakeInput): Intake {
         datasets: { ...tables, [side]: null },
         rowCounts: { ...rowCounts, [side]: 0 },
         reading: { ...reading, [side]: {} },
+        stacks: { ...project().stacks, [side]: null },
       });
     },
     async swapSides() {
@@ -211,8 +221,14 @@ export function createIntake(input: IntakeInput): Intake {
       const { left, right } = state().sides;
       [files.left, files.right] = [files.right, files.left];
       patch({ sides: { left: right, right: left } });
-      const { datasets: tables, rowCounts, reading } = project();
-      await tablesChanged({ datasets: swapped(tables), rowCounts: swapped(rowCounts), reading: swapped(reading) });
+      const { datasets: tables, rowCounts, reading, stacks } = project();
+      const swappedStacks = { left: stacks?.right ?? null, right: stacks?.left ?? null };
+      await tablesChanged({
+        datasets: swapped(tables),
+        rowCounts: swapped(rowCounts),
+        reading: swapped(reading),
+        stacks: swappedStacks,
+      });
     },
     async loadSamples() {
       try {
@@ -252,6 +268,27 @@ export function createIntake(input: IntakeInput): Intake {
       patch({ offered: null });
     },
   };
+}
+
+const SIDES = ['left', 'right'] as const;
+
+/** How a file is read, or what the parts of a stack have in common: sheets have names of their own. */
+function sharedReading(wanted: Wanted): ReadSettings {
+  if (!isStack(wanted)) return wanted.settings;
+  const { sheet: _, ...shared } = wanted.parts[0]!.settings;
+  return shared;
+}
+
+/** Files stacked as a recipe did: the same sheets of one file, or all files. */
+function stackedAs({ settings, parts, isSheets }: RecipeStack, files: readonly File[], reading: ReadSettings): FilesToStack {
+  const [only] = files;
+  if (isSheets && only && files.length === 1) {
+    return {
+      settings,
+      parts: parts.map(({ label, found: { sheet } }) => ({ file: only, settings: { ...reading, sheet }, label })),
+    };
+  }
+  return { settings, parts: files.map((file) => ({ file, settings: reading, label: labelOf(file, files) })) };
 }
 
 const isRecipeName = (file: File): boolean => /\.json$/iu.test(file.name);

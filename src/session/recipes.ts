@@ -6,18 +6,23 @@ import type { MatchSettings, Project } from '../core/model/settings';
 import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
 import { standingVerdicts } from '../core/recipe/carry';
 import { missingColumns, renameColumn, sourceColumns } from '../core/recipe/fit-recipe';
+import { bareName, placeByRecipe } from '../core/recipe/place-files';
 import { pythonScript } from '../core/recipe/python-script';
 import { looksLikeRecipe, readRecipe } from '../core/recipe/read-recipe';
 import {
   type CarriedDecisions,
+  type FileFound,
+  type HeldRecipe,
   RECIPE_EXTENSION,
   RECIPE_FORMAT,
   RECIPE_VERSION,
   type Recipe,
+  type RecipeStack,
   type RecipeTable,
   writeRecipe,
 } from '../core/recipe/recipe';
 import { columnIndex } from '../core/table/cells';
+import { DEFAULT_STACK, type StackSettings } from '../core/table/stack';
 import { suggestColumns } from '../core/table/suggest-columns';
 import { spawnClean } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
@@ -50,6 +55,12 @@ export interface RecipeIntake {
   /** Two files as left and right. */
   inOrder(files: readonly [File, File]): readonly [File, File];
   readingFor(side: Side): ReadSettings | null;
+  /** How the files of a side are stacked; null where they are not. */
+  stackFor(side: Side): RecipeStack | null;
+  /** Which files go to which side, where the recipe stacked some and their names tell. */
+  placesFor(files: readonly File[]): Sides<readonly File[]> | null;
+  /** The recipe that an opened project was waiting with. */
+  restore(project: Project): void;
   /** The settings of the recipe, as far as these tables allow; null where none waits. */
   settingsFor(tables: Sides<Dataset>): MatchSettings | null;
   /** After the settings were saved: record ids, decisions, and what has to be said. */
@@ -71,7 +82,7 @@ export function createRecipes(
   };
 
   const compose = async (withDecisions: boolean): Promise<Recipe> => {
-    const { settings, reading, name, clusters } = project();
+    const { settings, reading, stacks, name, clusters } = project();
     const { sides, review } = state();
     const tableOf = (side: Side) => {
       const own = sides[side];
@@ -82,6 +93,7 @@ export function createRecipes(
         recordId: own.status === 'ready' ? own.recordIdColumn : null,
         reading: reading[side],
         ...(dataset ? { found: foundOf(dataset) } : {}),
+        ...(dataset ? stackOf(dataset, stacks?.[side] ?? null) : {}),
       };
     };
     const isWithin = settings.task === 'deduplicate';
@@ -130,7 +142,7 @@ export function createRecipes(
     const isSameTask = recipe.settings.task === project().settings.task;
     const canStay = isFree && isSameTask;
     if (!canStay) await openFor(recipe, recipe.name);
-    waitWith(recipe, from, unknown);
+    await waitWith({ recipe, from, unknown });
     if (canStay) await applyToTables();
   };
 
@@ -145,8 +157,10 @@ export function createRecipes(
     });
 
   /** The recipe waits for the tables of this project. */
-  const waitWith = (recipe: Recipe, from: string, unknown: readonly string[]): void =>
-    patch({ recipe: { project: project().id, recipe, from, unknown, missing: [], carried: null, isApplied: false } });
+  const waitWith = (held: HeldRecipe): Promise<void> => {
+    patch({ recipe: { ...held, project: project().id, missing: [], carried: null, isApplied: false } });
+    return save({ recipe: held });
+  };
 
   const applyToTables = async (): Promise<void> => {
     const { left, right } = state().sides;
@@ -184,6 +198,7 @@ export function createRecipes(
     patch({ sides: { left: withId('left'), right: withId('right') } });
     const missing = missingColumns(recipe, found);
     patch({ recipe: { ...held, missing, isApplied: true } });
+    if (missing.length === 0) await save({ recipe: null });
     const { value: carried, error } = await outcomeOf(carry);
     if (error) return notify('error', 'carry-failed', {}, error);
     const now = waiting();
@@ -245,6 +260,24 @@ export function createRecipes(
       return isCrossed && !isStraight ? [second, first] : [first, second];
     },
     readingFor: (side) => waiting()?.recipe.tables[side]?.reading ?? null,
+    stackFor: (side) => waiting()?.recipe.tables[side]?.stack ?? null,
+    placesFor(files) {
+      const held = waiting();
+      const places = held && placeByRecipe(held.recipe, files.map(pathOf));
+      const at = (place: number): File => files[place]!;
+      return places && { left: places.left.map(at), right: places.right.map(at) };
+    },
+    restore({ id, recipe: held }) {
+      if (!held) return patch({ recipe: null });
+      const { left, right } = state().sides;
+      const isApplied = left.status === 'ready' && (held.recipe.tables.right === null || right.status === 'ready');
+      const tables = {
+        left: left.status === 'ready' ? left.dataset : null,
+        right: right.status === 'ready' ? right.dataset : null,
+      };
+      const missing = isApplied ? missingColumns(held.recipe, tables) : [];
+      patch({ recipe: { ...held, project: id, missing, carried: null, isApplied } });
+    },
     settingsFor,
     finish,
     actions: {
@@ -265,7 +298,7 @@ export function createRecipes(
         try {
           const recipe = await compose(true);
           await openFor(recipe);
-          waitWith(recipe, recipe.name, []);
+          await waitWith({ recipe, from: recipe.name, unknown: [] });
         } catch (thrown) {
           notify('error', 'recipe-failed', {}, toAppError(thrown));
         }
@@ -273,25 +306,41 @@ export function createRecipes(
       async renameInRecipe(side, from, to) {
         const held = waiting();
         if (!held) return;
-        patch({ recipe: { ...held, recipe: renameColumn(held.recipe, side, from, to) } });
+        const recipe = renameColumn(held.recipe, side, from, to);
+        patch({ recipe: { ...held, recipe } });
+        await save({ recipe: { recipe, from: held.from, unknown: held.unknown } });
         await applyToTables();
       },
-      leaveRecipe: () => patch({ recipe: null }),
+      leaveRecipe() {
+        patch({ recipe: null });
+        if (project().recipe) void save({ recipe: null });
+      },
     },
   };
 }
 
-const foundOf = ({ source: { format, encoding, delimiter, sheet, headerRow } }: Dataset): RecipeTable['found'] => ({
-  format,
-  encoding,
-  delimiter,
-  sheet,
-  headerRow,
-});
+const foundOf = ({ source }: Dataset): FileFound => {
+  const { format, encoding, delimiter, sheet, headerRow } = { ...source, ...source.parts?.[0] };
+  return { format, encoding, delimiter: delimiter ?? null, sheet, headerRow: headerRow ?? null };
+};
 
-/** A file name without its ending and the figures that change from month to month. */
-const bareName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/\.[^.]+$/u, '')
-    .replace(/[\d\W_]+/gu, '');
+/** Source columns of a table that an earlier version stacked are not known: the usual names, where they are there. */
+function stackOf({ source: { parts }, columns }: Dataset, chosen: StackSettings | null): Pick<RecipeTable, 'stack'> {
+  if (!parts) return {};
+  const there = (name: string | null): string | null => (columns.some((column) => column.name === name) ? name : null);
+  const { sourceColumn, rowColumn } = chosen ?? DEFAULT_STACK;
+  const settings = chosen ?? { sourceColumn: there(sourceColumn), rowColumn: there(rowColumn) };
+  return {
+    stack: {
+      settings,
+      isSheets: parts.length > 1 && parts.every(({ fileName, sheet }) => sheet !== null && fileName === parts[0]!.fileName),
+      parts: parts.map(({ fileName, label, format, encoding, delimiter = null, sheet, headerRow = null }) => ({
+        file: fileName,
+        label,
+        found: { format, encoding, delimiter, sheet, headerRow },
+      })),
+    },
+  };
+}
+
+const pathOf = (file: File): string => file.webkitRelativePath || file.name;

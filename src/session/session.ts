@@ -85,6 +85,7 @@ export async function createSession(): Promise<Session> {
     const sides = { left: await readSide(next, 'left'), right: await readSide(next, 'right') };
     const review = next.settings.task === 'link' ? await readReview(next, sides) : null;
     patch({ project: next, isReadOnly: !lock.isHeld, sides, review, run: { status: 'idle' }, isSaved: true });
+    recipes.restore(next);
     void desk.open(next);
     if (lock.isHeld) rememberProject(next.id);
     else notify('warning', 'read-only');

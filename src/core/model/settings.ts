@@ -1,6 +1,8 @@
 import { type Cleaning, NO_CLEANING } from '../cleaning/steps';
 import type { ClusterSettings } from '../clusters/cluster-settings';
-import type { Cardinality, Fingerprint, ModelId, ReadSettings, Sides } from './types';
+import type { HeldRecipe } from '../recipe/recipe';
+import type { StackSettings } from '../table/stack';
+import type { Cardinality, Fingerprint, ModelId, ReadSettings, Side, Sides } from './types';
 
 /** Which columns are compared with which: `left[i]` with `right[i]`. Further columns of the longer list stand alone. */
 export type ComparedColumns = Sides<readonly string[]>;
@@ -105,6 +107,10 @@ export interface Project {
   /** Rows of either table, so that a list of projects need not load them; 0 where there is none. */
   readonly rowCounts: Sides<number>;
   readonly reading: Sides<ReadSettings>;
+  /** Names of the source columns of tables that were stacked; absent for others. */
+  readonly stacks?: Partial<Record<Side, StackSettings | null>>;
+  /** A recipe that waits for its files, or whose work is not done yet. */
+  readonly recipe?: HeldRecipe | null;
   readonly settings: MatchSettings;
   /** Fingerprint of the candidates under review; null before the first match. */
   readonly candidates: Fingerprint | null;

@@ -71,7 +71,8 @@ export interface RowRun {
 
 /** One of the tables that were stacked into another. */
 export interface StackedPart
-  extends Pick<SourceDescription, 'fileName' | 'sheet' | 'format' | 'encoding' | 'problemCount' | 'rowRuns'> {
+  extends Pick<SourceDescription, 'fileName' | 'sheet' | 'format' | 'encoding' | 'problemCount' | 'rowRuns'>,
+    Partial<Pick<SourceDescription, 'delimiter' | 'headerRow'>> {
   /** What the source column says of its rows. */
   readonly label: string;
   /** Its first row in the stacked table. */

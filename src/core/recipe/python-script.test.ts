@@ -54,6 +54,25 @@ const recipeOf = (settings: Partial<MatchSettings>, isWithin = false): Recipe =>
   model: { id: 'rowlink-small', sha256: null },
 });
 
+const stackedRecipe: Recipe = {
+  ...recipeOf({}),
+  tables: {
+    ...recipeOf({}).tables,
+    left: {
+      ...recipeOf({}).tables.left,
+      stack: {
+        settings: { sourceColumn: ODD, rowColumn: null },
+        isSheets: false,
+        parts: [ODD, 'b'].map((file) => ({
+          file,
+          label: file,
+          found: { format: 'csv', encoding: 'utf-8', delimiter: ';', sheet: null, headerRow: 0 },
+        })),
+      },
+    },
+  },
+};
+
 /** What Python makes of some source; its answer as JSON. */
 function inPython(source: string, code: string): unknown {
   const ran = spawnSync('python3', ['-c', code], { input: source, encoding: 'utf8' });
@@ -79,6 +98,7 @@ describe.skipIf(!hasPython)('a recipe as a Python script', () => {
     ],
     ['many to many', recipeOf({ cardinality: 'many-to-many', threshold: null })],
     ['duplicates', recipeOf({ task: 'deduplicate' }, true)],
+    ['stacked files', stackedRecipe],
   ])('%s: is Python', (_, recipe) => {
     expect(steps.map(({ kind }) => kind)).toEqual(expect.arrayContaining([...CLEANING_KINDS]));
     expect(inPython(pythonScript(recipe), PARSE)).toContain('main');

@@ -1,6 +1,6 @@
 import { blockingKeyLines } from './python-blocking';
 import { CUT_AT, cleaningHelpers, cleaningLines, py } from './python-cleaning';
-import type { Recipe, RecipeTable } from './recipe';
+import type { FileFound, Recipe, RecipeTable } from './recipe';
 
 /** Stand-ins from the model hub: Rowlink's own models are not published as Python packages. */
 const MODELS: ReadonlyMap<string, string> = new Map([
@@ -24,6 +24,7 @@ export function pythonScript(recipe: Recipe): string {
   return `${[
     head(recipe, isWithin),
     READ_TABLE,
+    ...(hasStack(tables.left) || (!isWithin && hasStack(tables.right)) ? [READ_STACK] : []),
     ...helpers,
     cleanFunction('left', settings.cleaning.left),
     ...(isWithin ? [] : [cleanFunction('right', settings.cleaning.right)]),
@@ -46,15 +47,15 @@ function head({ app, settings, tables, thresholdUsed }: Recipe, isWithin: boolea
     ...(needsRegex(settings.cleaning)
       ? ['# Classes such as \\p{L} need: pip install regex', 'import regex as re']
       : ['import re']),
+    ...(hasStack(tables.left) || hasStack(tables.right) ? ['import os'] : []),
     'import sys',
     'import unicodedata',
     '',
     'import linktransformer as lt',
     'import pandas as pd',
     '',
-    `LEFT_FILE = ${py(tables.left.file)}`,
-    `LEFT_READING = ${reading(tables.left)}`,
-    ...(tables.right && !isWithin ? [`RIGHT_FILE = ${py(tables.right.file)}`, `RIGHT_READING = ${reading(tables.right)}`] : []),
+    ...sourceLines('LEFT', tables.left),
+    ...(tables.right && !isWithin ? sourceLines('RIGHT', tables.right) : []),
     `LEFT_ON = ${py(settings.on.left)}`,
     ...(isWithin ? [] : [`RIGHT_ON = ${py(settings.on.right)}`]),
     `MODEL = ${py(model)}`,
@@ -67,7 +68,33 @@ function head({ app, settings, tables, thresholdUsed }: Recipe, isWithin: boolea
 const needsRegex = ({ left, right }: Recipe['settings']['cleaning']): boolean =>
   [...left, ...right].some((step) => step.kind === 'replace' && step.isRegex && !step.isOff && /\\p\{/iu.test(step.find));
 
-function reading({ reading: chosen, found }: RecipeTable): string {
+const hasStack = (table: RecipeTable | null): boolean => table?.stack !== undefined;
+
+/** Where a table comes from: one file, or the parts of a stack with how each is read and what its source column says. */
+function sourceLines(name: 'LEFT' | 'RIGHT', table: RecipeTable): string[] {
+  const { stack } = table;
+  if (!stack) return [`${name}_FILE = ${py(table.file)}`, `${name}_READING = ${reading(table)}`];
+  const { sourceColumn, rowColumn } = stack.settings;
+  const parts = stack.parts.map(({ file, label, found }) => {
+    const how = reading({ reading: stack.isSheets ? { ...table.reading, sheet: found.sheet } : table.reading, found });
+    return `    (${py(file)}, ${how}, ${py(label)}),`;
+  });
+  return [
+    '# A folder, or one file, may be given in their place: its files, or its sheets, are stacked in the same way.',
+    `${name}_PARTS = [`,
+    ...parts,
+    ']',
+    `${name}_SOURCE_COLUMN, ${name}_ROW_COLUMN = ${py(sourceColumn)}, ${py(rowColumn)}`,
+    `${name}_ARE_SHEETS = ${py(stack.isSheets)}`,
+  ];
+}
+
+const readCall = (name: 'LEFT' | 'RIGHT', table: RecipeTable | null, argument: number): string =>
+  hasStack(table)
+    ? `read_stack(arguments[${argument}], ${name}_PARTS, ${name}_ARE_SHEETS, ${name}_SOURCE_COLUMN, ${name}_ROW_COLUMN)`
+    : `read_table(arguments[${argument}] or ${name}_FILE, ${name}_READING)`;
+
+function reading({ reading: chosen, found }: Pick<RecipeTable, 'reading'> & { readonly found?: FileFound | undefined }): string {
   const format = found?.format ?? 'csv';
   const headerRow =
     chosen.headerRow === 'none' ? null : typeof chosen.headerRow === 'number' ? chosen.headerRow : (found?.headerRow ?? 0);
@@ -86,6 +113,11 @@ function reading({ reading: chosen, found }: RecipeTable): string {
 
 const READ_TABLE = `def read_table(path, how):
     """Every cell as text, as it stands in the file."""
+    return read_rows(path, how).reset_index(drop=True)
+
+
+def read_rows(path, how):
+    """The same, with the place of each row below the headers as its index."""
     header = how["header"]
     if how["format"] in ("xlsx", "xls", "xlsb", "ods"):
         sheet = how["sheet"] if how["sheet"] is not None else 0
@@ -104,7 +136,49 @@ const READ_TABLE = `def read_table(path, how):
     df.columns = [str(name) if header is not None else f"Column {name + 1}" for name in df.columns]
     if how["skip_last"]:
         df = df.iloc[: -how["skip_last"]]
-    return df.fillna("").reset_index(drop=True)`;
+    return df.fillna("")`;
+
+const READ_STACK = `def read_stack(path, parts, are_sheets, source_column, row_column):
+    """Several files or sheets, one below the other; columns belong together by name, then by name but for case and spaces."""
+    if path and are_sheets:
+        parts = [(path, how, label) for _, how, label in parts]
+    elif path:
+        found = sorted(entry.path for entry in os.scandir(path) if entry.is_file()) if os.path.isdir(path) else [path]
+        hows = {name: how for name, how, _ in parts}
+        parts = [(each, hows.get(os.path.basename(each), parts[0][1]), os.path.basename(each)) for each in found]
+    names, tables, labels = [], [], set()
+    for each, how, label in parts:
+        df = read_rows(each, how)
+        rows = [place + (1 if how["header"] is None else how["header"] + 2) for place in df.index]
+        alike, taken, renamed = {" ".join(name.split()).lower(): name for name in reversed(names)}, set(names) & set(df.columns), {}
+        for name in df.columns:
+            if name in names:
+                continue
+            other = alike.get(" ".join(name.split()).lower())
+            if other is None or other in taken:
+                names.append(name)
+            else:
+                renamed[name] = other
+                taken.add(other)
+        df = df.rename(columns=renamed).reset_index(drop=True)
+        own, count = label, 2
+        while own in labels:
+            own, count = f"{label} ({count})", count + 1
+        labels.add(own)
+        tables.append((df, own, rows))
+    added = []
+    for wanted, values in (
+        (source_column, lambda df, label, rows: label),
+        (row_column, lambda df, label, rows: [str(row) for row in rows]),
+    ):
+        if wanted is None:
+            continue
+        name, count = wanted, 2
+        while name in names + [other for other, _ in added]:
+            name, count = f"{wanted} ({count})", count + 1
+        added.append((name, values))
+    stacked = [df.reindex(columns=names).assign(**{name: values(df, label, rows) for name, values in added}) for df, label, rows in tables]
+    return pd.concat(stacked, ignore_index=True).fillna("")`;
 
 const TEXT_OF = `def text_of(df, columns):
     """The compared cells of each row as one text."""
@@ -122,7 +196,7 @@ function cleanFunction(side: 'left' | 'right', steps: Parameters<typeof cleaning
   ].join('\n');
 }
 
-function between({ settings }: Recipe): string {
+function between({ settings, tables }: Recipe): string {
   const { cardinality, blocking } = settings;
   const type = TYPES[cardinality];
   const keys = blockingKeyLines(blocking);
@@ -138,8 +212,8 @@ function between({ settings }: Recipe): string {
   ];
   return `def main():
     arguments = sys.argv[1:] + [None] * 4
-    left = read_table(arguments[0] or LEFT_FILE, LEFT_READING)
-    right = read_table(arguments[1] or RIGHT_FILE, RIGHT_READING)
+    left = ${readCall('LEFT', tables.left, 0)}
+    right = ${readCall('RIGHT', tables.right, 1)}
     out, model = arguments[2] or "joined.csv", arguments[3] or MODEL
 
     compared_left, compared_right = clean_left(left), clean_right(right)
@@ -163,13 +237,13 @@ ${unique.map((name) => `    found = found.drop_duplicates(${py(name)})\n`).join(
     print(f"{len(joined)} links written to {out}")`;
 }
 
-function within({ thresholdUsed, clusters }: Recipe): string {
+function within({ thresholdUsed, clusters, tables }: Recipe): string {
   const threshold = typeof clusters?.threshold === 'number' ? clusters.threshold : (thresholdUsed ?? 0.5);
   const linkage =
     clusters?.rule.method === 'complete' ? 'complete' : clusters?.rule.method === 'components' ? 'single' : 'average';
   return `def main():
     arguments = sys.argv[1:] + [None] * 3
-    table = read_table(arguments[0] or LEFT_FILE, LEFT_READING)
+    table = ${readCall('LEFT', tables.left, 0)}
     out, model = arguments[1] or "clusters.csv", arguments[2] or MODEL
 
     compared = pd.DataFrame({"link_text": text_of(clean_left(table), LEFT_ON)})

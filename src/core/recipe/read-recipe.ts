@@ -8,10 +8,12 @@ import { DEFAULT_MATCH_SETTINGS, EVIDENCE_GROUP_NAMES, type MatchSettings } from
 import type { FileFormat, ReadSettings, Verdict } from '../model/types';
 import {
   type CarriedDecisions,
+  type FileFound,
   type KeyedDecision,
   RECIPE_FORMAT,
   RECIPE_VERSION,
   type Recipe,
+  type RecipeStack,
   type RecipeTable,
   type RowName,
 } from './recipe';
@@ -113,7 +115,7 @@ const isShare = (value: unknown): boolean => typeof value === 'number' && value 
 const isCount = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 1;
 
 function tableOf(value: unknown): RecipeTable {
-  const { file, columns, recordId = null, reading = {}, found } = membersOf(value);
+  const { file, columns, recordId = null, reading = {}, found, stack } = membersOf(value);
   need(recordId === null || typeof recordId === 'string');
   return {
     file: textOr(file, ''),
@@ -121,12 +123,27 @@ function tableOf(value: unknown): RecipeTable {
     recordId: recordId as string | null,
     reading: readingOf(membersOf(reading)),
     ...(found === undefined ? {} : { found: foundOf(membersOf(found)) }),
+    ...(stack === undefined ? {} : { stack: stackOf(membersOf(stack)) }),
+  };
+}
+
+function stackOf({ settings, parts, isSheets }: Members): RecipeStack {
+  const { sourceColumn = null, rowColumn = null } = membersOf(settings);
+  need([sourceColumn, rowColumn].every((name) => name === null || typeof name === 'string'));
+  need(Array.isArray(parts) && parts.length > 0 && typeof isSheets === 'boolean');
+  return {
+    settings: { sourceColumn: sourceColumn as string | null, rowColumn: rowColumn as string | null },
+    parts: (parts as unknown[]).map((part) => {
+      const { file, label, found } = membersOf(part);
+      return { file: textOr(file, ''), label: textOr(label, ''), found: foundOf(membersOf(found)) };
+    }),
+    isSheets: isSheets as boolean,
   };
 }
 
 const FORMATS: readonly FileFormat[] = ['csv', 'json', 'jsonl', 'ods', 'parquet', 'xls', 'xlsb', 'xlsx'];
 
-function foundOf({ format, encoding, delimiter, sheet, headerRow }: Members): NonNullable<RecipeTable['found']> {
+function foundOf({ format, encoding, delimiter, sheet, headerRow }: Members): FileFound {
   const text = (given: unknown): string | null => (typeof given === 'string' ? given : null);
   return {
     format: oneOf(FORMATS, format, 'csv'),

@@ -1,6 +1,7 @@
 import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { MatchSettings } from '../model/settings';
 import type { ReadSettings, Side, Sides, SourceDescription, Verdict } from '../model/types';
+import type { StackSettings } from '../table/stack';
 
 export const RECIPE_FORMAT = 'rowlink-recipe';
 /** Raise when an older app could not read the file; it then says so. */
@@ -16,8 +17,31 @@ export interface RecipeTable {
   /** Column whose values name the records; null where there is none. */
   readonly recordId: string | null;
   readonly reading: ReadSettings;
-  /** How its file was in fact read. */
-  readonly found?: Pick<SourceDescription, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'headerRow'>;
+  /** How its file was in fact read; of a stack, its first part. */
+  readonly found?: FileFound;
+  /** Where it was made of several files or sheets, one below the other. */
+  readonly stack?: RecipeStack;
+}
+
+export type FileFound = Pick<SourceDescription, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'headerRow'>;
+
+/** Files or sheets that were stacked into one table. */
+export interface RecipeStack {
+  /** Names of the columns that say where a row came from. */
+  readonly settings: StackSettings;
+  /** In their order; names of files are hints, those of sheets are looked for where `isSheets`. */
+  readonly parts: readonly { readonly file: string; readonly label: string; readonly found: FileFound }[];
+  /** The parts are sheets of one file, not files. */
+  readonly isSheets: boolean;
+}
+
+/** A recipe of a project, from when it is chosen until it has done its work; kept with the project, so that it outlives a reload. */
+export interface HeldRecipe {
+  readonly recipe: Recipe;
+  /** Name of its file, or of the project that it comes from. */
+  readonly from: string;
+  /** Members of the file that this version does not know. */
+  readonly unknown: readonly string[];
 }
 
 /** A linkage without its data: what to do with next month's files. See `docs/file-formats.md`. */

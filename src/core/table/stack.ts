@@ -113,12 +113,13 @@ function describeParts(
   const labels = new Set<string>();
   let firstRow = 0;
   return tables.map(({ dataset, label }, table) => {
-    const { fileName, sheet, format, encoding, rowRuns, problemCount } = dataset.source;
+    const { fileName, sheet, format, encoding, delimiter, headerRow, rowRuns, problemCount } = dataset.source;
     const own = freeName(label, labels);
     labels.add(own);
     const has = new Set(placesOf[table]);
     const missing = columns.filter((_, column) => !has.has(column)).map(({ name }) => name);
-    const part = { label: own, fileName, sheet, format, encoding, problemCount, firstRow, rowCount: dataset.rowCount, missing };
+    const read = { fileName, sheet, format, encoding, delimiter, headerRow, problemCount };
+    const part = { label: own, ...read, firstRow, rowCount: dataset.rowCount, missing };
     firstRow += dataset.rowCount;
     return rowRuns ? { ...part, rowRuns } : part;
   });

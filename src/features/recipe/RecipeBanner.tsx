@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { RecipeTable } from '../../core/recipe/recipe';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
@@ -14,6 +15,13 @@ export function RecipeBanner() {
   if (!held || held.project !== project?.id) return null;
   const { recipe, from, missing, carried, unknown, isApplied } = held;
   const { left, right } = recipe.tables;
+  /** The file of a side, or how many were stacked. */
+  const madeWith = ({ file, stack }: RecipeTable): string => {
+    const first = stack?.parts[0];
+    if (!first) return file || t('recipe.anyFile');
+    const key = stack.isSheets ? 'recipe.sheetsStacked' : 'recipe.filesStacked';
+    return t(key, { count: stack.parts.length, first: stack.isSheets ? first.label : first.file, file });
+  };
   const name = from === '' ? t('recipe.unnamed') : from;
   return (
     <section className={styles.banner} aria-label={t('recipe.banner')}>
@@ -26,8 +34,11 @@ export function RecipeBanner() {
       {isApplied ? null : (
         <p>
           {right
-            ? t('recipe.dropTwo', { left: left.file || t('recipe.anyFile'), right: right.file || t('recipe.anyFile') })
-            : t('recipe.dropOne', { file: left.file || t('recipe.anyFile') })}
+            ? t(left.stack || right.stack ? 'recipe.dropStacked' : 'recipe.dropTwo', {
+                left: madeWith(left),
+                right: madeWith(right),
+              })
+            : t(left.stack ? 'recipe.dropStackedOne' : 'recipe.dropOne', { left: madeWith(left), file: madeWith(left) })}
         </p>
       )}
       {unknown.length > 0 ? <p>{t('recipe.unknown', { names: unknown.join(', ') })}</p> : null}

@@ -1,3 +1,4 @@
+import { downloadBlob } from '../adapters/download';
 import type { ComposedFile, ExportRequest, LinkExportInput, LinkExportKind } from '../core/export/compose';
 import type { OpenPairs } from '../core/export/joined-table';
 import { createLinkCollector, type ExportLink, type LinkColumns, linkBuffers } from '../core/export/link-columns';
@@ -158,17 +159,6 @@ export function offerFile(written: ComposedFile, fileName: string): ExportOutcom
 
 export const exportFileName = (name: string, kind: LinkExportKind | string, format: string): string =>
   `${name}-${kind}.${kind === 'workbook' ? 'xlsx' : format}`;
-
-/** Offers a file for saving. */
-export function downloadBlob(blob: Blob, fileName: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_MS);
-}
-
-const REVOKE_MS = 60_000;
 
 /** In the order of the workbook. */
 function sheetNames({ left, right }: Sides<Dataset>): readonly string[] {

@@ -1,3 +1,4 @@
+import { downloadBlob } from '../adapters/download';
 import { DEFAULT_CLUSTER_SETTINGS } from '../core/clusters/cluster-settings';
 import type { GoldenSettings } from '../core/clusters/golden-record';
 import type { DecisionBook, LogEntry } from '../core/decisions/log';
@@ -27,7 +28,6 @@ import { suggestColumns } from '../core/table/suggest-columns';
 import { spawnClean } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 import type { RecipeState, Session } from './contract';
-import { downloadBlob } from './exporting';
 import { rulesThatFit, withoutLostColumns } from './fitting-rules';
 import { handOver } from './handing-over';
 import { modelHash } from './model-hash';

@@ -1,3 +1,4 @@
+import { downloadBlob } from '../adapters/download';
 import { AUDIT_LOG_VERSION } from '../core/audit/audit-log';
 import { FIND_CANDIDATES_VERSION } from '../core/candidates/find-candidates';
 import { rowsOf } from '../core/clusters/partition';
@@ -14,7 +15,7 @@ import { spawnExport } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 import { cleanedTable, cleanedTables } from './cleaned-tables';
 import type { ReportOptions, SessionState } from './contract';
-import { downloadBlob, linkedRows } from './exporting';
+import { linkedRows } from './exporting';
 import { modelHash } from './model-hash';
 import { projectFileName, stemOf } from './project-files';
 import type { StateHolder } from './state';

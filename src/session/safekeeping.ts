@@ -1,4 +1,5 @@
 import { askToPersist, estimateStorage, wipeStorage } from '../adapters/browser-storage';
+import { downloadBlob } from '../adapters/download';
 import type { ProjectStore } from '../adapters/project-store';
 import { toAppError } from '../core/model/errors';
 import type { Project } from '../core/model/settings';
@@ -6,7 +7,6 @@ import type { ProjectContents } from '../core/project-file/contents';
 import { parseWorkers, searchWorkers } from '../rpc/spawn';
 import { auditLogOf, verifyLogFile } from './audit-logs';
 import type { Session } from './contract';
-import { downloadBlob } from './exporting';
 import { outcomeOf } from './outcome';
 import {
   collectProject,

@@ -1,6 +1,6 @@
+import { downloadBlob } from '../adapters/download';
 import type { PlannedTable } from '../core/export/planned-table';
 import { DEFAULT_FORM, writeFile } from '../core/export/write-file';
-import { downloadBlob } from './exporting';
 
 /** Saves a list as CSV, formulas neutralised, written in portions that leave the page awake. @throws AppError `export/…` */
 export async function saveRows(table: PlannedTable, fileName: string): Promise<void> {

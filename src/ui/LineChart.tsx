@@ -1,3 +1,4 @@
+import { ChartFrame, type ChartTable } from './ChartFrame';
 import styles from './LineChart.module.css';
 
 export interface ChartSeries {
@@ -22,6 +23,8 @@ interface LineChartProps {
   /** A single point that stands out. */
   readonly point?: { readonly x: number; readonly y: number } | null;
   readonly format: (value: number) => string;
+  /** Beginning of the name of a saved picture. */
+  readonly fileName: string;
 }
 
 const WIDTH = 480;
@@ -30,74 +33,104 @@ const EDGE = { top: 12, right: 14, bottom: 46, left: 52 };
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 /** Lines over the square 0…1 by 0…1. */
-export function LineChart({ title, summary, xLabel, yLabel, series, marks = [], point = null, format }: LineChartProps) {
+export function LineChart({
+  title,
+  summary,
+  xLabel,
+  yLabel,
+  series,
+  marks = [],
+  point = null,
+  format,
+  fileName,
+}: LineChartProps) {
   const x = (value: number): number => EDGE.left + value * (WIDTH - EDGE.left - EDGE.right);
   const y = (value: number): number => HEIGHT - EDGE.bottom - value * (HEIGHT - EDGE.top - EDGE.bottom);
   return (
-    <figure className={styles.figure}>
-      <figcaption className={styles.title}>{title}</figcaption>
-      <svg className={styles.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img">
-        <title>{`${title}. ${summary}`}</title>
-        {TICKS.map((tick) => (
-          <g key={tick}>
-            <line className={styles.grid} x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
-            <line className={styles.grid} x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
-            <text className={styles.tick} x={x(0) - 6} y={y(tick) + 4} textAnchor="end">
-              {format(tick)}
-            </text>
-            <text className={styles.tick} x={x(tick)} y={y(0) + 18} textAnchor="middle">
-              {format(tick)}
-            </text>
-          </g>
-        ))}
-        <text className={styles.axis} x={(x(0) + x(1)) / 2} y={HEIGHT - 6} textAnchor="middle">
-          {xLabel}
-        </text>
-        <text className={styles.axis} transform={`translate(12 ${(y(0) + y(1)) / 2}) rotate(-90)`} textAnchor="middle">
-          {yLabel}
-        </text>
-        {marks.map((mark) => (
-          <line key={mark.name} className={styles.mark} x1={x(mark.x)} x2={x(mark.x)} y1={y(0)} y2={y(1)} />
-        ))}
-        {series.map(({ name, x: xs, low, high }, at) =>
-          low && high ? (
-            <polygon
-              key={name}
-              className={`${styles.band} ${styles[`band${at}`]}`}
-              points={[
-                ...Array.from(low, (value, i) => `${x(xs[i]!).toFixed(1)},${y(value).toFixed(1)}`),
-                ...Array.from(high, (value, i) => `${x(xs[i]!).toFixed(1)},${y(value).toFixed(1)}`).reverse(),
-              ].join(' ')}
-            />
-          ) : null,
-        )}
-        {series.map((one, at) => (
-          <polyline
-            key={one.name}
-            className={`${styles.line} ${styles[`line${at}`]}`}
-            points={Array.from({ length: one.x.length }, (_, i) => `${x(one.x[i]!).toFixed(1)},${y(one.y[i]!).toFixed(1)}`).join(
-              ' ',
-            )}
+    <ChartFrame
+      title={title}
+      summary={summary}
+      fileName={fileName}
+      width={WIDTH}
+      height={HEIGHT}
+      table={tableOf(xLabel, series, format)}
+      legend={
+        series.length > 1 || marks.length > 0 ? (
+          <ul className={styles.legend}>
+            {series.map((one, at) => (
+              <li key={one.name}>
+                <Sample className={`${styles.line} ${styles[`line${at}`]}`} /> {one.name}
+              </li>
+            ))}
+            {marks.map((mark) => (
+              <li key={mark.name}>
+                <Sample className={styles.mark!} /> {mark.name}
+              </li>
+            ))}
+          </ul>
+        ) : null
+      }
+    >
+      {TICKS.map((tick) => (
+        <g key={tick}>
+          <line className={styles.grid} x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
+          <line className={styles.grid} x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
+          <text className={styles.tick} x={x(0) - 6} y={y(tick) + 4} textAnchor="end">
+            {format(tick)}
+          </text>
+          <text className={styles.tick} x={x(tick)} y={y(0) + 18} textAnchor="middle">
+            {format(tick)}
+          </text>
+        </g>
+      ))}
+      <text className={styles.axis} x={(x(0) + x(1)) / 2} y={HEIGHT - 6} textAnchor="middle">
+        {xLabel}
+      </text>
+      <text className={styles.axis} transform={`translate(12 ${(y(0) + y(1)) / 2}) rotate(-90)`} textAnchor="middle">
+        {yLabel}
+      </text>
+      {marks.map((mark) => (
+        <line key={mark.name} className={styles.mark} x1={x(mark.x)} x2={x(mark.x)} y1={y(0)} y2={y(1)} />
+      ))}
+      {series.map(({ name, x: xs, low, high }, at) =>
+        low && high ? (
+          <polygon
+            key={name}
+            className={`${styles.band} ${styles[`band${at}`]}`}
+            points={[
+              ...Array.from(low, (value, i) => `${x(xs[i]!).toFixed(1)},${y(value).toFixed(1)}`),
+              ...Array.from(high, (value, i) => `${x(xs[i]!).toFixed(1)},${y(value).toFixed(1)}`).reverse(),
+            ].join(' ')}
           />
-        ))}
-        {point ? <circle className={styles.point} cx={x(point.x)} cy={y(point.y)} r={5} /> : null}
-      </svg>
-      {series.length > 1 || marks.length > 0 ? (
-        <ul className={styles.legend}>
-          {series.map((one, at) => (
-            <li key={one.name}>
-              <Sample className={`${styles.line} ${styles[`line${at}`]}`} /> {one.name}
-            </li>
-          ))}
-          {marks.map((mark) => (
-            <li key={mark.name}>
-              <Sample className={styles.mark!} /> {mark.name}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </figure>
+        ) : null,
+      )}
+      {series.map((one, at) => (
+        <polyline
+          key={one.name}
+          className={`${styles.line} ${styles[`line${at}`]}`}
+          points={Array.from({ length: one.x.length }, (_, i) => `${x(one.x[i]!).toFixed(1)},${y(one.y[i]!).toFixed(1)}`).join(
+            ' ',
+          )}
+        />
+      ))}
+      {point ? <circle className={styles.point} cx={x(point.x)} cy={y(point.y)} r={5} /> : null}
+    </ChartFrame>
   );
+}
+
+/** At most this many rows stand in the table, evenly chosen. */
+const MOST_ROWS = 21;
+
+/** The values of lines that share their places along x; lines that do not have one table each, and are left to the drawing. */
+function tableOf(xLabel: string, series: readonly ChartSeries[], format: (value: number) => string): ChartTable | undefined {
+  const [first, ...others] = series;
+  if (!first || others.some((one) => one.x.length !== first.x.length)) return undefined;
+  const count = Math.min(MOST_ROWS, first.x.length);
+  const places = Array.from({ length: count }, (_, at) => Math.round((at * (first.x.length - 1)) / Math.max(1, count - 1)));
+  return {
+    heads: [xLabel, ...series.map(({ name }) => name)],
+    rows: places.map((place) => [format(first.x[place]!), ...series.map(({ y }) => format(y[place]!))]),
+  };
 }
 
 function Sample({ className }: { readonly className: string }) {

@@ -1,3 +1,4 @@
+import { downloadBlob } from '../../adapters/download';
 import type { JoinKind } from '../../core/export/joined-table';
 import { AppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
@@ -7,7 +8,7 @@ import { reportBlocking } from '../../session/blocking-report';
 import { cleanedTables } from '../../session/cleaned-tables';
 import type { Session } from '../../session/contract';
 import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
-import { downloadBlob, writeInWorker } from '../../session/exporting';
+import { writeInWorker } from '../../session/exporting';
 import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
 import type {

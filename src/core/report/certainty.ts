@@ -1,6 +1,6 @@
 import { DECIDED_STATUSES, type DecidedStatus, type MergeEntry } from '../decisions/log';
 import { countIn } from '../decisions/merge';
-import { LEAST_ANSWERS } from '../evaluation/sample/shown-thresholds';
+import { LEAST_ANSWERS, shownEstimates } from '../evaluation/sample/shown-thresholds';
 import { accuracyChart } from './charts';
 import type { LinkFigures, SampleFigures } from './link-figures';
 import { html, type Markup } from './markup';
@@ -56,7 +56,7 @@ function estimated({ size, answered, unsure, estimate }: SampleFigures, threshol
       : html`<p>Precision and recall cannot be estimated yet: ${number(answered)} of the ${count(size, 'record')} of the random sample ${answered === 1 ? 'is' : 'are'} decided, and at least ${number(least)} are needed.</p>`;
   }
   const whole = (value: number): string => number(Math.round(value));
-  const rows = estimate.thresholds.map((one) => [
+  const rows = shownEstimates(estimate.thresholds, threshold).map((one) => [
     html`${score(one.threshold)}${one.threshold === threshold ? ' (in force)' : ''}`,
     number(one.links),
     percent(one.precision.value),
@@ -68,7 +68,10 @@ function estimated({ size, answered, unsure, estimate }: SampleFigures, threshol
 <p>This rests on the answers of people to ${number(answered)} of ${count(size, 'left record')} drawn at random over all scores, more where the score leaves it open${unsure > 0 ? `; ${number(unsure)} marked unsure ${unsure === 1 ? 'is' : 'are'} not counted, which makes the figures look better than they are` : ''}. It takes those answers to be right, although the people saw the scores and the order of the candidates.</p>
 <p>Precision is the share of the best candidates from the threshold on that are right. Recall is the share of the right partners among the candidates that lie at or above it; partners that never became a candidate are not in it. The best candidate of every left record is what counts, whatever the rule on partners and later decisions make of it.</p>
 <p>Among left records that nobody has decided, about ${whole(estimate.unseen.value)} (95 % interval ${whole(estimate.unseen.low)} to ${whole(estimate.unseen.high)}) have their right partner among the candidates.</p>
-${accuracyChart(estimate.thresholds, threshold)}
+${accuracyChart(
+  estimate.thresholds.filter(({ links }) => links > 0),
+  threshold,
+)}
 ${gridTable('Estimates by threshold, with 95 % intervals', ['Threshold', 'Pairs', 'Precision', '95 % interval', 'Recall', '95 % interval'], rows)}`;
 }
 

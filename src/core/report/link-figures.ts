@@ -2,7 +2,8 @@ import { type DecisionBook, entriesInForce, type MergeEntry, openDecisionBook } 
 import { openDifferences } from '../decisions/merge';
 import { estimateFromSample, type SampleEstimate } from '../evaluation/sample/estimate-from-sample';
 import { drawSample, readSample } from '../evaluation/sample/read-sample';
-import { areEnough, shownThresholds } from '../evaluation/sample/shown-thresholds';
+import { areEnough, estimatedThresholds } from '../evaluation/sample/shown-thresholds';
+import { scoreHistogram } from '../evaluation/score-histogram';
 import { standingSuggestions } from '../links/standing-links';
 import type { Cardinality } from '../model/types';
 import type { LinkedFacts } from './report-input';
@@ -65,23 +66,17 @@ export function measureLinkage(facts: LinkedFacts, cardinality: Cardinality): Li
     linkedRight[right] = 1;
   }
   const drawn = drawSample(candidates);
+  const fateOfRow = (left: number): Fate => fateOf(book, left, byRule[left] === 1);
   const fates = noFates();
-  const bins = Array.from({ length: BINS }, noFates);
-  let withoutCandidates = 0;
-  for (let left = 0; left < leftCount; left++) {
-    const fate = fateOf(book, left, byRule[left] === 1);
-    fates[fate]++;
-    const best = drawn.top.scores[left]!;
-    if (Number.isNaN(best)) withoutCandidates++;
-    else bins[Math.min(BINS - 1, Math.max(0, Math.floor(best * BINS)))]![fate]++;
-  }
+  for (let left = 0; left < leftCount; left++) fates[fateOfRow(left)]++;
+  const { bins, without } = scoreHistogram(drawn.top.scores, FATES, fateOfRow, BINS);
   const { review, answered, unsure } = readSample(book, drawn);
   const size = drawn.sample.length;
   return {
     leftRows: leftCount,
     rightRows: rightCount,
     pairs: candidates.right.length,
-    withoutCandidates,
+    withoutCandidates: without,
     links,
     linkedRight: linkedRight.reduce((sum, is) => sum + is, 0),
     fates,
@@ -93,7 +88,7 @@ export function measureLinkage(facts: LinkedFacts, cardinality: Cardinality): Li
       size,
       answered,
       unsure,
-      estimate: areEnough(answered, size) ? estimateFromSample(review, shownThresholds(threshold)) : null,
+      estimate: areEnough(answered, size) ? estimateFromSample(review, estimatedThresholds(threshold)) : null,
     },
   };
 }

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { downloadBlob } from '../../adapters/download';
 import { writeCsv } from '../../core/export/csv-writer';
 import type { ListedTable } from '../../core/export/export-table';
 import type { ChainRule } from '../../core/links/chain';
 import { chainTable, gapTable } from '../../core/links/crosswalk-table';
 import type { AppError } from '../../core/model/errors';
-import { downloadBlob } from '../../session/exporting';
 import { useSession } from '../../session/react';
 import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';

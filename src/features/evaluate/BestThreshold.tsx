@@ -51,6 +51,7 @@ export function BestThreshold({ curve, best, threshold, isReadOnly, onThreshold,
           xLabel={t('evaluate.threshold')}
           yLabel={t('evaluate.share')}
           format={score}
+          fileName="rowlink-accuracy-by-threshold"
           series={(['f1', 'precision', 'recall'] as const).map((name) => ({
             name: t(`evaluate.figures.${name}.short`),
             x: curve.threshold,

@@ -30,6 +30,7 @@ export function CurvesPanel({ figures, threshold, isReadOnly, onThreshold }: Cur
         xLabel={t('evaluate.figures.recall.short')}
         yLabel={t('evaluate.figures.precision.short')}
         format={score}
+        fileName="rowlink-precision-recall"
         series={[{ name: t('evaluate.figures.precision.short'), x: curve.recall, y: curve.precision }]}
         point={{ x: best.recall, y: best.precision }}
       />

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { estimatedThresholds } from '../../core/evaluation/sample/shown-thresholds';
 import type { ChosenTruth } from '../../core/evaluation/truth-source';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
@@ -13,8 +14,10 @@ import styles from './EvaluatePage.module.css';
 import { FiguresTable } from './FiguresTable';
 import { recallChoices, recallSource, rememberChoices, rememberSource } from './remembered-source';
 import { SamplePanel } from './SamplePanel';
+import { ThresholdPanel } from './ThresholdPanel';
 import { TruthPicker } from './TruthPicker';
 import { type EvaluationChoices, useEvaluation } from './use-evaluation';
+import { useSample } from './use-sample';
 
 /** Accuracy of what is under review, or what has to happen first. */
 export function EvaluatePage() {
@@ -59,6 +62,9 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
   const [choices, setChoices] = useState<EvaluationChoices>(() => recallChoices(projectId));
   const [isLeftOut, setIsLeftOut] = useState(false);
   const { evaluation, error, isWorking } = useEvaluation(review, source, choices);
+  const thresholds = useMemo(() => estimatedThresholds(review.threshold), [review.threshold]);
+  const sample = useSample(review, thresholds);
+  const setThreshold = (threshold: number) => void session.setThreshold(threshold);
   const figures = evaluation && (isLeftOut ? evaluation.withoutSuspects : evaluation.all);
 
   const choose = (next: ChosenTruth) => {
@@ -75,6 +81,14 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
         <h1>{t('evaluate.title')}</h1>
         <p className={styles.muted}>{t('evaluate.lead')}</p>
       </header>
+      <ThresholdPanel
+        review={review}
+        tables={tables}
+        estimate={sample.estimate}
+        isReadOnly={isReadOnly}
+        onThreshold={setThreshold}
+      />
+      <SamplePanel review={review} sample={sample} isReadOnly={isReadOnly} />
       <TruthPicker tables={tables} source={source} choices={choices} onSource={choose} onChoices={chooseHow} />
       <div role="status" className={styles.status}>
         {isWorking ? t('evaluate.working') : null}
@@ -88,16 +102,10 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
             onLeaveOut={setIsLeftOut}
             isLabelled={evaluation.isLabelled}
           />
-          <CurvesPanel
-            figures={figures}
-            threshold={review.threshold}
-            isReadOnly={isReadOnly}
-            onThreshold={(threshold) => void session.setThreshold(threshold)}
-          />
+          <CurvesPanel figures={figures} threshold={review.threshold} isReadOnly={isReadOnly} onThreshold={setThreshold} />
           <AuditList evaluation={evaluation} tables={tables} on={review.settings.on} />
         </>
       ) : null}
-      <SamplePanel review={review} isReadOnly={isReadOnly} />
     </div>
   );
 }

@@ -1,8 +1,7 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ThresholdEstimate } from '../../core/evaluation/sample/estimate-from-sample';
-import { LEAST_ANSWERS, shownThresholds } from '../../core/evaluation/sample/shown-thresholds';
+import { LEAST_ANSWERS, shownEstimates } from '../../core/evaluation/sample/shown-thresholds';
 import type { ReviewState } from '../../session/contract';
 import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
@@ -13,17 +12,24 @@ import { Progress } from '../../ui/Progress';
 import { EstimateCards } from './EstimateCards';
 import { percent } from './percent';
 import styles from './SamplePanel.module.css';
-import { useSample } from './use-sample';
+import type { SampleView } from './use-sample';
+
+interface SamplePanelProps {
+  readonly review: ReviewState;
+  readonly sample: SampleView;
+  readonly isReadOnly: boolean;
+}
 
 /** Accuracy from a person's own answers about a few records, for those who have no list of true pairs. */
-export function SamplePanel({ review, isReadOnly }: { readonly review: ReviewState; readonly isReadOnly: boolean }) {
+export function SamplePanel({ review, sample, isReadOnly }: SamplePanelProps) {
   const { t, i18n } = useTranslation();
   const { number, score } = useFormats();
   const session = useSession();
   const { threshold } = review;
-  const thresholds = useMemo(() => shownThresholds(threshold), [threshold]);
-  const { size, answered, unsure, estimate, error } = useSample(review, thresholds);
+  const { size, answered, unsure, estimate, error } = sample;
   const share = (value: number): string => percent(value, i18n.language);
+  // Nothing can be said of links where there are none.
+  const told = estimate?.thresholds.filter(({ links }) => links > 0) ?? [];
   const now = estimate?.thresholds.find((one) => one.threshold === threshold);
   const progress = t('evaluate.sample.progress', { answered: number(answered), size: number(size) });
   const counted = (value: number): string => number(Math.round(value));
@@ -76,17 +82,18 @@ export function SamplePanel({ review, isReadOnly }: { readonly review: ReviewSta
               xLabel={t('evaluate.threshold')}
               yLabel={t('evaluate.share')}
               format={score}
+              fileName="rowlink-estimated-accuracy"
               series={(['precision', 'recall'] as const).map((name) => ({
                 name: t(`evaluate.figures.${name}.short`),
-                x: estimate.thresholds.map((one) => one.threshold),
-                y: estimate.thresholds.map((one) => one[name].value),
-                low: estimate.thresholds.map((one) => one[name].low),
-                high: estimate.thresholds.map((one) => one[name].high),
+                x: told.map((one) => one.threshold),
+                y: told.map((one) => one[name].value),
+                low: told.map((one) => one[name].low),
+                high: told.map((one) => one[name].high),
               }))}
               marks={[{ x: threshold, name: t('evaluate.inForce') }]}
             />
             <ThresholdTable
-              rows={estimate.thresholds}
+              rows={shownEstimates(estimate.thresholds, threshold)}
               threshold={threshold}
               isReadOnly={isReadOnly}
               onUse={(chosen) => void session.setThreshold(chosen)}

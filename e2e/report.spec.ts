@@ -71,7 +71,7 @@ test('the methods report says what the screens say, and stands alone', async ({ 
   await expect(report.page.getByRole('table', { name: 'Links by who decided' }).getByRole('row', { name: /^All/ })).toContainText(
     String(all),
   );
-  await expect(figure('No partner, decided by a person')).toHaveText('1');
+  await expect(figure('None of its candidates, decided by a person')).toHaveText('1');
   await expect(figure('Marked unsure')).toHaveText('1');
   await expect(figure('Precision: links that are right')).toHaveText(`${precision[0]}%`);
   await expect(figure('Recall: true pairs that are linked')).toHaveText(`${recall[0]}%`);

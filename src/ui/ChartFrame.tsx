@@ -59,7 +59,8 @@ export function ChartFrame(props: ChartFrameProps) {
         {table ? (
           <details className={styles.details}>
             <summary>{t('chart.table')}</summary>
-            <div className={styles.scroll}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
+            <section className={styles.scroll} aria-label={title} tabIndex={0}>
               <table className={styles.table}>
                 <thead>
                   <tr>
@@ -81,7 +82,7 @@ export function ChartFrame(props: ChartFrameProps) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </section>
           </details>
         ) : (
           <span />

@@ -30,7 +30,7 @@ interface HistogramProps {
 
 const WIDTH = 640;
 const HEIGHT = 260;
-const EDGE = { top: 10, right: 14, bottom: 40, left: 62 };
+const EDGE = { top: 10, right: 20, bottom: 44, left: 62 };
 /** Where the scale from 0 to 1 begins and ends, as shares of the width: for what stands below and must line up. */
 export const HISTOGRAM_SCALE = { from: EDGE.left / WIDTH, to: 1 - EDGE.right / WIDTH } as const;
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -106,7 +106,7 @@ export function Histogram(props: HistogramProps) {
         </g>
       ))}
       {TICKS.map((tick) => (
-        <text key={tick} className={styles.tick} x={x(tick)} y={HEIGHT - EDGE.bottom + 16} textAnchor="middle">
+        <text key={tick} className={styles.tick} x={x(tick)} y={HEIGHT - EDGE.bottom + 18} textAnchor="middle">
           {format.x(tick)}
         </text>
       ))}

@@ -30,8 +30,8 @@ describe('adviseStop', () => {
     expect(adviseStop(told, 0.6)).toEqual({ kind: 'review', from: 0.2, to: 0.8 });
   });
 
-  it('goes to the ends of the scale where no threshold is sure or complete', () => {
-    expect(adviseStop(estimate(at(0.3, 0.7, 0.95), at(0.6, 0.9, 0.9)), 0.6)).toEqual({ kind: 'review', from: 0, to: 1 });
+  it('asks for all where no threshold is sure or complete', () => {
+    expect(adviseStop(estimate(at(0.3, 0.7, 0.95), at(0.6, 0.9, 0.9)), 0.6)).toEqual({ kind: 'review-all' });
   });
 
   it('counts a threshold that nothing reaches as sure', () => {

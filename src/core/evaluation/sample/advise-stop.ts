@@ -7,7 +7,9 @@ export type StopAdvice =
   /** At the threshold, right and complete enough even at the low ends of the intervals. */
   | { readonly kind: 'enough' }
   /** Scores at which the program is often wrong: above, nearly all are right; below, nearly none are matches. */
-  | { readonly kind: 'review'; readonly from: number; readonly to: number };
+  | { readonly kind: 'review'; readonly from: number; readonly to: number }
+  /** There are no such scores: every one can be either. */
+  | { readonly kind: 'review-all' };
 
 /** Wider intervals do not tell enough to stop. */
 const MOST_WIDTH = 0.25;
@@ -33,5 +35,6 @@ export function adviseStop(estimate: SampleEstimate, threshold: number): StopAdv
   const complete = estimate.thresholds.findLast(({ recall }) => recall.value >= COMPLETE);
   const to = sure?.threshold ?? 1;
   const from = complete?.threshold ?? 0;
+  if (from <= 0 && to >= 1) return { kind: 'review-all' };
   return from < to ? { kind: 'review', from, to } : { kind: 'enough' };
 }

@@ -7,6 +7,20 @@ const BROKEN = [...mutatedFiles(1200, 20_240_501)]
   .filter((_, at) => at % 41 === 7)
   .map(({ bytes }, at) => ({ name: `broken-${at}`, mimeType: '', buffer: Buffer.from(bytes) }));
 
+test('a reading that comes to no end is stopped and told, and the next one goes well', async ({ page, context }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await context.route('**/assets/parse.worker-*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'for (;;);' }),
+  );
+  await app.drop([await csvFile('endless.csv', LEFT)]);
+  const alert = app.side('Left').getByRole('alert');
+  await expect(alert).toContainText('Reading endless.csv came to no end and was stopped.', { timeout: 40_000 });
+  await context.unroute('**/assets/parse.worker-*.js');
+  await app.drop([await csvFile('left.csv', LEFT)]);
+  await expect(app.side('Left').getByRole('cell', { name: 'Café Zürich' })).toBeVisible();
+});
+
 test('thirty broken files neither stop the page nor its worker, and cost no good file', async ({ page }) => {
   const app = new Rowlink(page);
   await app.open();

@@ -5,6 +5,7 @@ import { declaredDelimiter, guessDelimiter } from './delimiter';
 import { detectEncoding, guessLegacy, holdsShift, knownEncoding } from './encoding';
 import { readPieces } from './file-bytes';
 import type { FileReader } from './file-content';
+import { MOST_COLUMNS } from './spreadsheet/sheet-limits';
 import { createTableBuilder, type RawTable } from './table-builder';
 import { createTranscoder } from './utf8-pieces';
 
@@ -13,6 +14,8 @@ const SAMPLE_BYTES = 131_072;
 /** Part of a file, 0…1, that the rest is taken to be like, and how much more room than that is made. */
 const LEAST_SHARE = 1 / 256;
 const ROOM = 1.04;
+/** Cells once ragged rows are padded: one far cell and many rows would fill the memory. */
+const MOST_CELLS = 400_000_000;
 
 /**
  * Reads delimited text of any size in pieces; memory holds the cells and one piece. Blank lines are left out but counted in the
@@ -20,7 +23,7 @@ const ROOM = 1.04;
  * encoding is guessed from the piece that does, and the file is read anew.
  *
  * @param head the start of the file, for the encoding.
- * @throws AppError `file/encoding-unknown`, `input/invalid-option` for a delimiter that is not one character,
+ * @throws AppError `file/encoding-unknown`, `file/too-many-columns`, `file/too-large-inside` for ragged rows of too many cells, `input/invalid-option` for a delimiter that is not one character,
  *   `file/unreadable`, `job/cancelled`.
  */
 export const readCsv: FileReader = async (source, head, settings, job) => {
@@ -54,7 +57,7 @@ async function splitFile(
   const transcoder = createTranscoder(encoding, (piece) => {
     broken = piece;
   });
-  const table = createSplitting(chosen);
+  const table = createSplitting(chosen, source.name);
   const { size } = source.blob;
   let isExpected = false;
   for await (const { bytes, end } of readPieces(source, job)) {
@@ -72,10 +75,15 @@ async function splitFile(
 }
 
 /** Splits UTF-8 into a table. The delimiter is guessed from the first bytes unless one was chosen. */
-function createSplitting(chosen: string | null): { add(text: Uint8Array): void; expect(factor: number): void; finish(): Split } {
+function createSplitting(
+  chosen: string | null,
+  file: string,
+): { add(text: Uint8Array): void; expect(factor: number): void; finish(): Split } {
   const builder = createTableBuilder();
   let delimiter = chosen;
   let fileRow = 0;
+  let rowCount = 0;
+  let widest = 0;
   let splitter: ReturnType<typeof createByteSplitter> | null = null;
   let isDeclared = false;
   let holdsReplacements = false;
@@ -93,6 +101,9 @@ function createSplitting(chosen: string | null): { add(text: Uint8Array): void; 
       if (holdsReplacements && hasReplacement(record.bytes, record.start, record.end)) {
         builder.addProblem({ code: 'row/replacement-characters', fileRow: row + 1, column: null });
       }
+      if (record.count > MOST_COLUMNS) throw new AppError('file/too-many-columns', { file, most: MOST_COLUMNS });
+      widest = Math.max(widest, record.count);
+      if (++rowCount * widest > MOST_CELLS) throw new AppError('file/too-large-inside', { file });
       builder.addSpans(record.bytes, record.spans, record.count, row);
     });
     for (const text of waiting.splice(0)) splitter.add(text);

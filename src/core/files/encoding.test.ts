@@ -4,6 +4,7 @@ import { columnCells } from '../table/cells';
 import { encodeLegacy, TEXTS, tableOf } from './encoding-fixture';
 import { ENCODINGS } from './encodings';
 import { readDataset } from './read-dataset';
+import { createTextDecoder } from './text-decoder';
 
 const job: Job = { signal: new AbortController().signal, progress: () => {} };
 const read = (bytes: Uint8Array<ArrayBuffer>, settings: ReadSettings = {}): Promise<Dataset> =>
@@ -25,7 +26,7 @@ const cases = Object.entries(TEXTS).flatMap(([language, { words, encodings }]) =
 
 describe('encodings', () => {
   it('can all be chosen, under the names that the platform gives them', () => {
-    for (const encoding of ENCODINGS) expect(new TextDecoder(encoding).encoding).toBe(encoding);
+    for (const encoding of ENCODINGS) expect(createTextDecoder(encoding).encoding).toBe(encoding);
     const tested = new Set(cases.map(({ encoding }) => new TextDecoder(encoding).encoding));
     const offered = new Set<string>(ENCODINGS);
     expect([...tested].filter((encoding) => !offered.has(encoding))).toEqual([]);
@@ -35,6 +36,15 @@ describe('encodings', () => {
     const text = tableOf(words, 30, 1);
     const dataset = await read(encodeLegacy(text, encoding), { encoding });
     expect(columnCells(dataset, 2)).toEqual(towns(text));
+  });
+
+  it('reads Romanian in ISO 8859-16, which not every platform knows', async () => {
+    const text = tableOf(['București', 'Țara Bârsei', 'Căși & Știință', 'Île „Œuvre”', 'Łódź €'], 30, 3);
+    const letters = Array.from({ length: 256 }, (_, byte) => createTextDecoder('iso-8859-16').decode(Uint8Array.of(byte)));
+    expect(new Set(letters).size).toBe(256);
+    const bytes = Uint8Array.from(text, (letter) => letters.indexOf(letter));
+    const dataset = await read(bytes, { encoding: 'ISO-8859-16' });
+    expect([dataset.source.encoding, columnCells(dataset, 2)]).toEqual(['iso-8859-16', towns(text)]);
   });
 
   it.each(['', '\ufeff'])('tells UTF-8 and UTF-16 in any language, with the mark %j', async (mark) => {

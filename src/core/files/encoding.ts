@@ -4,6 +4,7 @@ import type { Job, SourceFile } from '../model/types';
 import { readPieces } from './file-bytes';
 import { guessByLetters } from './legacy-letters';
 import { utf16ByZeros } from './sniff';
+import { createTextDecoder } from './text-decoder';
 import { createUtf8Test } from './utf8-pieces';
 
 /** Bytes of lines with other than ASCII characters that the guess is made from. */
@@ -22,7 +23,7 @@ const LEAST_SCORE = 0.4;
  * for a few broken bytes counts as UTF-8 (the rows are reported later).
  *
  * Reads the file once unless chosen or marked. Guesses between single-byte encodings are unsure for short files.
- * @throws AppError `file/encoding-unknown` for a label that this machine's `TextDecoder` does not know.
+ * @throws AppError `file/encoding-unknown` for a label that `createTextDecoder` does not know.
  */
 export async function detectEncoding(
   source: SourceFile,
@@ -52,7 +53,7 @@ function byMark(head: Uint8Array): string | null {
 
 function knownLabel(label: string, file: string): string {
   try {
-    return new TextDecoder(label).encoding;
+    return createTextDecoder(label).encoding;
   } catch (cause) {
     throw new AppError('file/encoding-unknown', { file, encoding: label }, { cause });
   }

@@ -30,6 +30,7 @@ export const ENCODINGS = [
   'iso-8859-13',
   'iso-8859-14',
   'iso-8859-15',
+  'iso-8859-16',
   'koi8-r',
   'koi8-u',
   'ibm866',

@@ -13,7 +13,7 @@ export const READ_DATASET_VERSION = 1;
  *
  * Progress is in bytes of the file. Odd rows become `problems`, they do not stop the reading. Memory: the cells as strings.
  * @throws AppError `file/empty` · `file/no-rows` (headers only) · `file/binary` · `file/unsupported` · `file/encoding-unknown` ·
- *   `file/truncated-workbook` · `file/workbook-encrypted` · `file/workbook-broken` · `file/too-large-inside` ·
+ *   `file/truncated-workbook` · `file/workbook-encrypted` · `file/workbook-broken` · `file/sheet-broken` · `file/too-large-inside` ·
  *   `file/too-large` · `file/too-many-columns` · `file/archive-broken` · `file/json-broken` · `file/parquet-broken` ·
  *   `file/sheet-not-found` · `file/unreadable` · `input/invalid-option` · `job/cancelled`.
  */

@@ -24,6 +24,12 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const EMPTY_ZIP = [0x50, 0x4b, 0x05, 0x06];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
+/** Pages and documents, which programs also save under the name of a workbook. A cell may begin with a tag as well. */
+const MARKUP: readonly (readonly [format: string, start: RegExp])[] = [
+  ['HTML', /^\ufeff?\s*(?:<!--[\s\S]*?-->\s*)?(?:<!doctype\s+html|<(?:html|head|body|table)(?:\s+[\w:-]+=[^>]*)?>)/iu],
+  ['XML', /^\ufeff?\s*<\?xml\s/u],
+];
+
 /** What the first bytes tell: a format, or a container whose content decides. */
 export type SniffedKind = 'csv' | 'json' | 'jsonl' | 'parquet' | 'xls' | 'zip' | 'gzip';
 
@@ -46,7 +52,10 @@ export function sniffFormat(head: Uint8Array, file: string): SniffedKind {
   const known = SIGNATURES.find(([, bytes]) => startsWith(head, bytes) && !isAllText(head, bytes.length));
   if (known) throw new AppError('file/unsupported', { file, format: known[0] });
   if (!hasUnicodeMark(head) && looksBinary(head)) throw new AppError('file/binary', { file });
-  return sniffJson(new TextDecoder(utf16ByZeros(head) ?? 'utf-8').decode(head)) ?? 'csv';
+  const text = new TextDecoder(utf16ByMark(head) ?? utf16ByZeros(head) ?? 'utf-8').decode(head);
+  const markup = MARKUP.find(([, start]) => start.test(text));
+  if (markup) throw new AppError('file/unsupported', { file, format: markup[0] });
+  return sniffJson(text) ?? 'csv';
 }
 
 /** Which byte order UTF-16 text without a mark has, by where its zero bytes stand; null when it is not UTF-16. */
@@ -74,6 +83,11 @@ function isAllText(head: Uint8Array, signatureLength: number): boolean {
   if (head[0] === 0x25 || head[0] === 0x7b) return false;
   if (head.subarray(0, signatureLength).some((byte) => byte < 0x20 || byte > 0x7e)) return false;
   return !looksBinary(head) && !head.subarray(0, 512).some((byte) => byte > 0x7e);
+}
+
+function utf16ByMark(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
+  return startsWith(head, [0xfe, 0xff]) ? 'utf-16be' : null;
 }
 
 function hasUnicodeMark(head: Uint8Array): boolean {

@@ -27,7 +27,7 @@ export interface TableBuilder {
   finish(): RawTable;
 }
 
-/** Pads every row to the widest so far, so its cost is O(rows × widest row). */
+/** Every column has a cell for each row in the end: O(cells) time, and memory of four bytes for rows × the widest row. */
 export function createTableBuilder(): TableBuilder {
   const writers: ColumnWriter[] = [];
   const problems = createProblemList();
@@ -42,25 +42,26 @@ export function createTableBuilder(): TableBuilder {
     }
     widths[rowCount] = width;
     fileRows[rowCount++] = fileRow;
-    for (let column = width; column < writers.length; column++) writers[column]!.endCell();
   }
   function widen(width: number): void {
-    while (writers.length < width) {
-      const writer = new ColumnWriter();
-      writer.padTo(rowCount);
-      writers.push(writer);
-    }
+    while (writers.length < width) writers.push(new ColumnWriter());
+  }
+  /** Rows that were too short for a column are filled up only when a longer one comes. */
+  function writerAt(column: number): ColumnWriter {
+    const writer = writers[column]!;
+    if (writer.count < rowCount) writer.padTo(rowCount);
+    return writer;
   }
   return {
     addRow(cells, fileRow) {
       widen(cells.length);
-      for (let column = 0; column < cells.length; column++) writers[column]!.addCell(cells[column] ?? '');
+      for (let column = 0; column < cells.length; column++) writerAt(column).addCell(cells[column] ?? '');
       endRow(cells.length, fileRow);
     },
     addSpans(bytes, spans, count, fileRow) {
       widen(count);
       for (let column = 0; column < count; column++) {
-        const writer = writers[column]!;
+        const writer = writerAt(column);
         writer.addBytes(bytes, spans[2 * column]!, spans[2 * column + 1]!);
         writer.endCell();
       }
@@ -71,7 +72,10 @@ export function createTableBuilder(): TableBuilder {
       for (const writer of writers) writer.expect(Math.ceil(writer.byteCount * factor) + 1, Math.ceil(rowCount * factor) + 1);
     },
     finish: () => ({
-      columns: writers.map((writer) => writer.finish()),
+      columns: writers.map((writer) => {
+        writer.padTo(rowCount);
+        return writer.finish();
+      }),
       widths: widths.slice(0, rowCount),
       fileRows: fileRows.slice(0, rowCount),
       ...problems.list(),

@@ -1,4 +1,5 @@
 import { isAscii } from '../table/cell-bytes';
+import { createTextDecoder, type PieceDecoder } from './text-decoder';
 
 /** Turns the bytes of a text into UTF-8, piece by piece; every piece that comes out holds whole characters. */
 export interface Transcoder {
@@ -16,10 +17,10 @@ const MARK = [0xef, 0xbb, 0xbf];
  * @param onBroken called with the first piece that is no UTF-8, for the label `utf-8`; it may throw
  */
 export function createTranscoder(encoding: string, onBroken: (piece: Uint8Array) => void = () => {}): Transcoder {
-  return encoding === 'utf-8' ? createUtf8Check(onBroken) : createDecoding(new TextDecoder(encoding));
+  return encoding === 'utf-8' ? createUtf8Check(onBroken) : createDecoding(createTextDecoder(encoding));
 }
 
-function createDecoding(decoder: TextDecoder): Transcoder {
+function createDecoding(decoder: PieceDecoder): Transcoder {
   const encoder = new TextEncoder();
   return {
     add: (piece) => encoder.encode(decoder.decode(piece, { stream: true })),

@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'file/truncated-workbook',
   'file/workbook-encrypted',
   'file/workbook-broken',
+  'file/sheet-broken',
   'file/too-large-inside',
   'file/too-large',
   'file/too-many-columns',

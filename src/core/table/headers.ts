@@ -33,10 +33,14 @@ export function nameColumns(headers: readonly string[]): readonly Column[] {
   const wanted = headers.map((header, i) => header.replace(/[\s\u00a0\ufeff]+/gu, ' ').trim() || `Column ${i + 1}`);
   const reserved = new Set(wanted);
   const used = new Set<string>();
+  /** Number to try next, so that a header that stands thousands of times costs no square of them. */
+  const nextOf = new Map<string, number>();
   return headers.map((header, i) => {
     const base = wanted[i]!;
     let name = base;
-    for (let count = 2; used.has(name) || (name !== base && reserved.has(name)); count++) name = `${base} (${count})`;
+    let next = nextOf.get(base) ?? 2;
+    while (used.has(name) || (name !== base && reserved.has(name))) name = `${base} (${next++})`;
+    nextOf.set(base, next);
     used.add(name);
     return { name, header };
   });

@@ -1,7 +1,7 @@
 import { AppError, throwIfCancelled } from '../../model/errors';
 import type { Job, SourceFile } from '../../model/types';
 import { readBytes } from '../file-bytes';
-import { createInflateLimit } from './inflate-limit';
+import { createInflateLimit, MOST_INFLATED } from './inflate-limit';
 import { inflatePieces } from './inflate-pieces';
 import type { ZipEntry } from './zip-directory';
 
@@ -17,7 +17,8 @@ export interface InflateBudget {
 }
 
 /**
- * The bytes of one zip entry, in pieces. Sizes are counted as they come: what the archive declares is not believed.
+ * The bytes of one zip entry, in pieces. Sizes are counted as they come: an archive that declares less is not believed, one that declares
+ * too much is.
  * @throws AppError `file/too-large-inside` past the limits (a zip bomb), `file/workbook-broken` for damaged data,
  *   `file/unsupported` for a compression other than stored and deflate.
  */
@@ -31,6 +32,7 @@ export async function* inflateEntry(
   const file = source.name;
   const broken = (cause?: unknown) => new AppError('file/workbook-broken', { file, sheet }, { cause });
   if (entry.method !== 0 && entry.method !== 8) throw new AppError('file/unsupported', { file, format: 'zip' });
+  if (entry.inflatedSize > MOST_INFLATED) throw new AppError('file/too-large-inside', { file });
   const header = await readBytes(source, entry.headerOffset, entry.headerOffset + 30);
   if (header.length < 30 || header[0] !== 0x50 || header[1] !== 0x4b) throw broken();
   const start = entry.headerOffset + 30 + header[26]! + header[27]! * 256 + header[28]! + header[29]! * 256;

@@ -1,7 +1,7 @@
 import { AppError } from '../../model/errors';
 
 /** What a file may grow to, and how much more than compressed once that is worth a look. */
-const MOST_INFLATED = 2 ** 31;
+export const MOST_INFLATED = 2 ** 31;
 const RATIO_FROM = 16 * 2 ** 20;
 const MOST_RATIO = 400;
 

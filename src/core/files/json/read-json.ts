@@ -3,7 +3,9 @@ import type { Job, SourceFile } from '../../model/types';
 import { detectEncoding } from '../encoding';
 import { readPieces } from '../file-bytes';
 import type { FileContent, FileReader } from '../file-content';
+import { SNIFF_BYTES } from '../sniff';
 import type { RawTable } from '../table-builder';
+import { createTextDecoder } from '../text-decoder';
 import { findRecords } from './find-records';
 import { parseFlatRecord } from './flat-record';
 import { flattenRecord } from './flatten';
@@ -29,13 +31,26 @@ export const readJson: FileReader = async (source, head, settings, job) => {
     table.add(flat);
     return contentOf(table.finish(), 'json', encoding);
   }
+  let document: unknown;
+  try {
+    document = parseJson(text, source.name);
+  } catch (thrown) {
+    if (holdsLongLines(text)) return readJsonLines(source, head, settings, job);
+    throw thrown;
+  }
   let at = 0;
-  for (const record of findRecords(parseJson(text, source.name))) {
+  for (const record of findRecords(document)) {
     if (at++ % CANCEL_EVERY === 0) throwIfCancelled(job.signal);
     table.add(flattenRecord(record));
   }
   return contentOf(table.finish(), 'json', encoding);
 };
+
+/** JSON Lines whose first record is longer than what the format was told by. */
+function holdsLongLines(text: string): boolean {
+  const end = text.indexOf('\n');
+  return end >= 0 && end > SNIFF_BYTES / 4 && tryParseJson(text.slice(0, end).trim()) !== undefined;
+}
 
 /**
  * JSON Lines: one record a line, read as they come. A line that is no JSON is kept as it stands, in a column of its own, and
@@ -72,7 +87,7 @@ export const readJsonLines: FileReader = async (source, head, settings, job) => 
 const BROKEN = 'unreadable line';
 
 async function* decoded(source: SourceFile, encoding: string, job: Job): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = createTextDecoder(encoding);
   for await (const { bytes, end } of readPieces(source, job)) {
     yield decoder.decode(bytes, { stream: true });
     job.progress(end, source.blob.size, 'bytes');

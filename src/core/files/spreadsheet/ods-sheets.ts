@@ -19,7 +19,13 @@ export function createOdsReader(
   wanted: string | null,
   builder: TableBuilder,
   fillMerged = false,
-): { readonly handlers: XmlHandlers; sheets(): readonly SheetSummary[]; chosen(): string | null; mergedCount(): number } {
+): {
+  readonly handlers: XmlHandlers;
+  sheets(): readonly SheetSummary[];
+  chosen(): string | null;
+  mergedCount(): number;
+  row(): number;
+} {
   const sheets: SheetSummary[] = [];
   const hiddenStyles = new Set<string>();
   let chosen: string | null = null;
@@ -152,7 +158,7 @@ export function createOdsReader(
       if (isReading && inParagraph && cellDepth === 1 && noteDepth === 0) add(piece);
     },
   };
-  return { handlers, sheets: () => sheets, chosen: () => chosen, mergedCount: () => mergedCount };
+  return { handlers, sheets: () => sheets, chosen: () => chosen, mergedCount: () => mergedCount, row: () => row + 1 };
 }
 
 /** Whole numbers that the sheet shows rounded, `1.23E+17`, keep the digits that are stored. */

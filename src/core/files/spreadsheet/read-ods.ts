@@ -32,7 +32,14 @@ export const readOds: FileReader = async (source, head, settings, job) => {
   const wanted = settings.sheet ?? null;
   const builder = createTableBuilder();
   const reader = createOdsReader(file, wanted, builder, settings.fillMerged);
-  await parseXml(inflateEntry(source, content, wanted ?? '', budget, job), { file, sheet: wanted ?? '' }, reader.handlers);
+  const where = { file, sheet: wanted ?? '' };
+  try {
+    await parseXml(inflateEntry(source, content, where.sheet, budget, job), where, reader.handlers);
+  } catch (thrown) {
+    const sheet = reader.chosen();
+    if (sheet === null || !(thrown instanceof AppError) || thrown.code !== 'file/workbook-broken') throw thrown;
+    throw new AppError('file/sheet-broken', { file, sheet, row: Math.max(1, reader.row()) }, { cause: thrown });
+  }
   const sheets: readonly SheetSummary[] = reader.sheets();
   const sheet = reader.chosen();
   if (sheet === null && wanted === null && sheets.length > 0) {

@@ -150,9 +150,9 @@ describe('readDataset: workbooks that cannot be read', () => {
       code: 'file/truncated-workbook',
       params: { file: 'book.xlsx' },
     });
-    await expect(read('<row><c><v>1</c></row>')).rejects.toMatchObject({
-      code: 'file/workbook-broken',
-      params: { file: 'book.xlsx', sheet: 'One' },
+    await expect(read('<row><c><v>1</v></c></row><row><c><v>1</c></row>')).rejects.toMatchObject({
+      code: 'file/sheet-broken',
+      params: { file: 'book.xlsx', sheet: 'One', row: 2 },
     });
   });
 
@@ -160,7 +160,7 @@ describe('readDataset: workbooks that cannot be read', () => {
     const sheet =
       '<!DOCTYPE worksheet [<!ENTITY a "aaaa">]><worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>';
     await expect(read('', { parts: { 'xl/worksheets/sheet0.xml': sheet } })).rejects.toMatchObject({
-      code: 'file/workbook-broken',
+      code: 'file/sheet-broken',
     });
   });
 

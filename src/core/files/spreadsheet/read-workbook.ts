@@ -8,7 +8,7 @@ import { createAreaFiller } from './merged-areas';
 import { createSharedStringReader } from './shared-strings';
 import { createAreaCollector, createSheetReader } from './sheet-rows';
 import { createRelationshipReader, createStyleReader, createWorkbookReader, type Relationship } from './workbook-parts';
-import { errorsOf, parseXml, readXml, type XmlHandlers, type XmlReader } from './xml-part';
+import { errorsOf, namingRow, parseXml, readXml, type XmlHandlers, type XmlReader } from './xml-part';
 
 /** Room that is made for shared strings before they are read, at most. */
 const MOST_ROOM = 1 << 28;
@@ -20,7 +20,7 @@ const MOST_COUNTED = 200;
  * values. Without a choice the first visible sheet is read. Only the parts needed are inflated, as a stream; memory holds the
  * shared strings and the cells.
  *
- * @throws AppError `file/sheet-not-found` {file, sheet}, and what
+ * @throws AppError `file/sheet-not-found` {file, sheet}, `file/sheet-broken` {file, sheet, row}, and what
  *   `readZipDirectory`, `inflateEntry` and `parseXml` throw.
  */
 export const readWorkbook: FileReader = async (source, _head, settings, job) => {
@@ -89,7 +89,7 @@ export const readWorkbook: FileReader = async (source, _head, settings, job) => 
       ? new AppError('file/workbook-broken', { file, sheet: '' })
       : new AppError('file/sheet-not-found', { file, sheet: wanted });
   }
-  if (!entries.has(chosen.path)) throw new AppError('file/workbook-broken', { file, sheet: chosen.name });
+  if (!entries.has(chosen.path)) throw new AppError('file/sheet-broken', { file, sheet: chosen.name, row: 1 });
 
   const needed = [pathOf('sharedStrings'), pathOf('styles'), chosen.path];
   total = done + needed.reduce((sum, path) => sum + (entries.get(path)?.compressedSize ?? 0), 0);
@@ -109,10 +109,15 @@ export const readWorkbook: FileReader = async (source, _head, settings, job) => 
   }
   const builder = createTableBuilder();
   const filler = settings.fillMerged
-    ? createAreaFiller((await readBytes(chosen.path, createAreaCollector(), chosen.name)).areas)
+    ? createAreaFiller(
+        (await namingRow(readBytes(chosen.path, createAreaCollector(), chosen.name), { file, sheet: chosen.name }, () => 1))
+          .areas,
+      )
     : null;
   const context = { sharedStrings, formatterOf, errors: errorsOf({ file, sheet: chosen.name }) };
-  const mergedCount = (await readBytes(chosen.path, createSheetReader(context, builder, filler), chosen.name)).mergedCount();
+  const sheet = createSheetReader(context, builder, filler);
+  await namingRow(readBytes(chosen.path, sheet, chosen.name), { file, sheet: chosen.name }, sheet.row);
+  const mergedCount = sheet.mergedCount();
   const table = builder.finish();
   const counts = await declaredRows(worksheets.filter(({ name }) => name !== chosen.name));
   return {

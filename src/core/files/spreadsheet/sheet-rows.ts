@@ -24,13 +24,13 @@ type CellKind = 'number' | 'shared' | 'result' | 'inline' | 'truth' | 'asItIs';
 /**
  * Reads the cells of a worksheet into `builder`, as bytes. Rows and cells without a reference follow the one before; rows without any
  * text are left out but counted. Of merged cells only the first holds the text, as in the file, unless
- * `filler` repeats it. Merged areas are counted.
+ * `filler` repeats it. Merged areas are counted. `row` is the one that is being read, from 1.
  */
 export function createSheetReader(
   { sharedStrings, formatterOf, errors }: SheetContext,
   builder: TableBuilder,
   filler: AreaFiller | null = null,
-): XmlReader & { mergedCount(): number } {
+): XmlReader & { mergedCount(): number; row(): number } {
   let mergedCount = 0;
   let row = -1;
   let column = -1;
@@ -237,6 +237,7 @@ export function createSheetReader(
 
   return {
     mergedCount: () => mergedCount,
+    row: () => row + 1,
     names: NAMES,
     events: {
       shortcut: readUsualCell,

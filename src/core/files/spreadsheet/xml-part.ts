@@ -43,6 +43,16 @@ export const errorsOf = (where: PartPlace): XmlErrors => ({
   tooLarge: () => new AppError('file/too-large-inside', { file: where.file }),
 });
 
+/** Says of damage in which sheet it is, and at which row reading stopped. */
+export async function namingRow<T>(reading: Promise<T>, where: PartPlace, row: () => number): Promise<T> {
+  try {
+    return await reading;
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'file/workbook-broken') throw thrown;
+    throw new AppError('file/sheet-broken', { ...where, row: Math.max(1, row()) }, { cause: thrown });
+  }
+}
+
 /**
  * Reads one XML part as its bytes come; UTF-8, or UTF-16 with a mark.
  * @throws AppError `file/workbook-broken` with `where` for XML that is not well formed or has a DTD, which no workbook needs and

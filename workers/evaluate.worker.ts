@@ -1,4 +1,6 @@
+import { chain, guessCrosswalks } from '../src/jobs/chain';
 import { classify } from '../src/jobs/classify';
+import { composeTexts } from '../src/jobs/compose-texts';
 import { estimateSample } from '../src/jobs/estimate-sample';
 import { evaluate, evaluateScores, guessTruthColumn, guessTruthFile } from '../src/jobs/evaluate';
 import { clusterCurve, evaluateClusters, guessClusterColumns, measurePartition } from '../src/jobs/evaluate-clusters';
@@ -7,6 +9,7 @@ import { learnPairScoresOfRows, scorePairsOfRows } from '../src/jobs/score-pairs
 import { type ServerPort, serve } from '../src/rpc/serve';
 
 serve(globalThis as unknown as ServerPort, {
+  composeTexts,
   scorePairs: scorePairsOfRows,
   learnPairScores: learnPairScoresOfRows,
   classify,
@@ -20,4 +23,6 @@ serve(globalThis as unknown as ServerPort, {
   guessTruthColumn,
   estimateSample,
   learn,
+  chain,
+  guessCrosswalks,
 });

@@ -28,6 +28,9 @@ import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/e
 import type { GuessedColumn, GuessedFile, TruthSource } from '../core/evaluation/truth-source';
 import type { ComposedFile, ExportRequest } from '../core/export/compose';
 import type { ExportSurvey } from '../core/export/survey';
+import type { ChainRule } from '../core/links/chain';
+import type { ChainAnswer } from '../core/links/chain-columns';
+import type { CrosswalkColumns } from '../core/links/crosswalk-table';
 import type { LinkSettings } from '../core/links/suggest-links';
 import type { ErrorCode, ErrorParams } from '../core/model/errors';
 import type { BlockingRule, MatchSettings, ScoreKind } from '../core/model/settings';
@@ -307,6 +310,8 @@ export interface MethodMap {
   close: { request: null; answer: null };
   find: { request: FindRequest; answer: FindAnswer };
   reportBlocks: { request: BlockingRequest; answer: BlockingReport };
+  /** Of the table only the columns that are named; an answer a list of columns. */
+  composeTexts: { request: { table: Dataset; on: readonly (readonly string[])[] }; answer: readonly RowTexts[] };
   scorePairs: { request: ScorePairsRequest; answer: Float32Array };
   learnPairScores: { request: LearnPairScoresRequest; answer: LearnedPairScores };
   classify: { request: ClassifyRequest; answer: Classified };
@@ -332,6 +337,12 @@ export interface MethodMap {
     answer: SampleEstimate;
   };
   cluster: { request: ClusterRequest; answer: ClusterAnswer };
+  /** `columns` null: guessed. Of the tables only the columns that are named. */
+  chain: {
+    request: { tables: readonly Dataset[]; columns: readonly CrosswalkColumns[] | null; rule: ChainRule };
+    answer: ChainAnswer;
+  };
+  guessCrosswalks: { request: { tables: readonly Dataset[] }; answer: readonly CrosswalkColumns[] };
   /** `concepts`: right rows with equal cells there count as one record. */
   link: { request: { candidates: CandidateSet; settings: LinkSettings; concepts?: CellColumn }; answer: readonly Link[] };
   look: { request: { table: Dataset }; answer: TableLook };

@@ -10,7 +10,7 @@ import { type Dataset, type ModelId, NO_TEXT, type Sides } from '../core/model/t
 import { buffersOf, pickColumns } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import { suggestRecordId } from '../core/table/record-id';
-import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
+import type { RowTexts } from '../core/text/row-texts';
 import type { WorkerClient } from '../rpc/client';
 import type { EvaluatedLinkage, EvaluatedScores, EvaluateRequest, VectorShard } from '../rpc/protocol';
 import { spawnEvaluate } from '../rpc/spawn';
@@ -20,6 +20,7 @@ import type { FoundLinks, MatchPhase } from './contract';
 import { copyCandidates } from './copied-candidates';
 import { embedSides } from './embedding';
 import { thresholdOf } from './engine';
+import { copyColumns } from './handing-over';
 import { sketched } from './looking';
 
 export interface JudgeSettings {
@@ -40,7 +41,8 @@ export async function scoreRows(
   settings: JudgeSettings,
   hooks: JudgeHooks,
 ): Promise<Float32Array> {
-  const texts = { left: composeRowTexts(table, on.left), right: composeRowTexts(table, on.right) };
+  const [left, right] = await textsOf(table, [on.left, on.right], hooks);
+  const texts = { left: left!, right: right! };
   const shards = await embedTexts(texts.left.texts, texts.right.texts, settings, hooks);
   const rows = Uint32Array.from({ length: table.rowCount }, (_, row) => row);
   return inWorker(hooks, (worker, options) =>
@@ -56,7 +58,8 @@ export async function learnRowScores(
   settings: JudgeSettings,
   hooks: JudgeHooks,
 ): Promise<LearnedPairScores> {
-  const texts = { left: composeRowTexts(table, on.left), right: composeRowTexts(table, on.right) };
+  const [left, right] = await textsOf(table, [on.left, on.right], hooks);
+  const texts = { left: left!, right: right! };
   const shards = await embedTexts(texts.left.texts, texts.right.texts, settings, hooks);
   const rows = Uint32Array.from({ length: table.rowCount }, (_, row) => row);
   return inWorker(hooks, (worker, options) =>
@@ -74,7 +77,8 @@ export async function scoreEveryPair(
   if (table.rowCount > MOST_ROWS_ALL_PAIRS) {
     throw new AppError('input/too-many-rows', { rows: table.rowCount, most: MOST_ROWS_ALL_PAIRS });
   }
-  const texts = { left: composeRowTexts(table, on), right: NO_TEXTS };
+  const [left] = await textsOf(table, [on], hooks);
+  const texts = { left: left!, right: NO_TEXTS };
   const shards = await embedTexts(texts.left.texts, [], settings, hooks);
   return inWorker(hooks, (worker, options) =>
     worker.call('scorePairs', { texts, shards, pairs: null, score: settings.score }, options),
@@ -183,7 +187,8 @@ export async function classifyTable(
   settings: JudgeSettings,
   hooks: JudgeHooks,
 ): Promise<{ readonly label: Int32Array; readonly probability: Float32Array }> {
-  const { texts, textOf } = composeRowTexts(table, on);
+  const [composed] = await textsOf(table, [on], hooks);
+  const { texts, textOf } = composed!;
   const given = examples
     .map(({ row, label }): ClassExample => ({ text: textOf[row]!, label }))
     .filter(({ text }) => text !== NO_TEXT);
@@ -215,10 +220,9 @@ export async function rankByAccepted(
   hooks: JudgeHooks,
 ): Promise<FoundLinks> {
   const tables = await comparedTables(given, settings.cleaning, hooks.signal);
-  const texts = {
-    left: composeRowTexts(tables.left, settings.on.left),
-    right: composeRowTexts(tables.right, settings.on.right),
-  };
+  const [left] = await textsOf(tables.left, [settings.on.left], hooks);
+  const [right] = await textsOf(tables.right, [settings.on.right], hooks);
+  const texts = { left: left!, right: right! };
   const shards = await embedTexts(texts.left.texts, texts.right.texts, { ...settings, useCache }, hooks);
   const threshold = thresholdOf(settings);
   const links = { cardinality: settings.cardinality, threshold, limits: settings.limits };
@@ -227,6 +231,19 @@ export async function rankByAccepted(
     worker.call('learn', { texts, shards, accepted, candidatesPerRow, links }, options),
   );
   return { ...found, threshold };
+}
+
+/** One text a row for each list of columns, composed as for matching, in a worker. @throws AppError `input/unknown-column` */
+async function textsOf(
+  dataset: Dataset,
+  on: readonly (readonly string[])[],
+  { signal }: Pick<JudgeHooks, 'signal'>,
+): Promise<readonly RowTexts[]> {
+  const table = await copyColumns(dataset, on.flat());
+  const transfer = buffersOf(table);
+  return inWorker({ signal, onProgress: () => {} }, (worker, options) =>
+    worker.call('composeTexts', { table, on }, { ...options, transfer }),
+  );
 }
 
 const NO_TEXTS: RowTexts = { texts: [], textOf: new Uint32Array() };

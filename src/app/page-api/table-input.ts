@@ -40,17 +40,21 @@ async function parse(blob: Blob, name: string, settings: ReadSettings, signal: A
   }
 }
 
-function fromRecords(records: readonly unknown[], side: Side): Promise<Dataset> {
+async function fromRecords(records: readonly unknown[], side: Side): Promise<Dataset> {
+  const pause = createPacer();
   const places = new Map<string, number>();
-  for (const record of records) {
+  for (const [at, record] of records.entries()) {
+    if (at % ROWS_AT_ONCE === 0) await pause();
     if (typeof record !== 'object' || record === null) throw new AppError('input/invalid-table', { side });
     for (const key of Object.keys(record)) if (!places.has(key)) places.set(key, places.size);
   }
-  const rows = records.map((record) => {
+  const rows: string[][] = [];
+  for (const [at, record] of records.entries()) {
+    if (at % ROWS_AT_ONCE === 0) await pause();
     const cells = new Array<string>(places.size).fill('');
     for (const [key, value] of Object.entries(record as object)) cells[places.get(key)!] = cellText(value);
-    return cells;
-  });
+    rows.push(cells);
+  }
   return fromRows([...places.keys()], rows, side);
 }
 

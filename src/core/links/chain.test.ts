@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableOf } from '../evaluation/evaluation-fixture';
+import { listTable } from '../export/planned-table';
 import { type CrosswalkPairs, chainCrosswalks } from './chain';
-import { chainTable, gapTable, guessCrosswalkColumns, readCrosswalk } from './crosswalk-table';
+import { chainAnswer, chainTable, gapAt, gapTable, linkAt } from './chain-columns';
+import { guessCrosswalkColumns, readCrosswalk } from './crosswalk-table';
 
 type Row = readonly [string, string, number];
 const walk = (rows: readonly Row[]): CrosswalkPairs => ({
@@ -95,10 +97,23 @@ describe('chainCrosswalks', () => {
       { step: 1, side: 'left', id: 'b9' },
     ]);
     expect(chain.pairCounts).toEqual([2, 2]);
-    expect(gapTable(chain).rows).toEqual([
+    expect(listTable(gapTable(chainAnswer(chain).gaps)).rows).toEqual([
       ['1', 'right', 'b2'],
       ['2', 'left', 'b9'],
     ]);
+  });
+
+  it('crosses from a worker as columns and comes back as it was', () => {
+    fc.assert(
+      fc.property(rowsOf('a', 'b'), rowsOf('b', 'c'), rowsOf('c', 'd'), (first, second, third) => {
+        const chain = chainCrosswalks([walk(first), walk(second), walk(third)]);
+        const { links, otherPaths, gaps } = chainAnswer(chain);
+        expect(Array.from({ length: links.count }, (_, at) => linkAt(links, at))).toEqual(chain.links);
+        expect(Array.from({ length: otherPaths.count }, (_, at) => linkAt(otherPaths, at))).toEqual(chain.otherPaths);
+        expect(Array.from({ length: gaps.count }, (_, at) => gapAt(gaps, at))).toEqual(chain.gaps);
+      }),
+      { seed: 15, numRuns: 100 },
+    );
   });
 
   it('refuses one crosswalk, and scores that are none', () => {
@@ -132,7 +147,7 @@ describe('crosswalk tables', () => {
       { left: 'b', right: 'code', score: null },
     ]);
     const chain = chainCrosswalks([readCrosswalk(first, columns[0]!), readCrosswalk(second, columns[1]!)]);
-    expect(chainTable(chain.links)).toEqual({
+    expect(listTable(chainTable(chainAnswer(chain).links))).toEqual({
       columns: ['left_id', 'right_id', 'match_score', 'via_1', 'paths'],
       rows: [
         ['007', 'c1', '0.500000', 'b1', '1'],

@@ -1,8 +1,7 @@
-import type { ListedTable } from '../export/export-table';
 import { AppError } from '../model/errors';
 import type { Dataset } from '../model/types';
 import { cellsNamed, columnCells } from '../table/cells';
-import type { Chain, ChainedLink, CrosswalkPairs } from './chain';
+import type { CrosswalkPairs } from './chain';
 
 /** Which columns of a table are a crosswalk. `score` null: every pair counts 1. */
 export interface CrosswalkColumns {
@@ -44,24 +43,6 @@ export function readCrosswalk(table: Dataset, columns: CrosswalkColumns): Crossw
     return value;
   });
   return { left, right, score };
-}
-
-/** Chained links as a crosswalk to save, one line a link, which can be joined again. */
-export function chainTable(links: readonly ChainedLink[]): ListedTable {
-  const between = links[0]?.via.length ?? 0;
-  const via = Array.from({ length: between }, (_, at) => `via_${at + 1}`);
-  return {
-    columns: ['left_id', 'right_id', 'match_score', ...via, 'paths'],
-    rows: links.map((link) => [link.left, link.right, link.score.toFixed(6), ...link.via, String(link.paths)]),
-  };
-}
-
-/** Ids at which chains break off, as a table to save. Crosswalks are counted from 1. */
-export function gapTable({ gaps }: Pick<Chain, 'gaps'>): ListedTable {
-  return {
-    columns: ['crosswalk', 'side', 'id'],
-    rows: gaps.map(({ step, side, id }) => [String(step + 1), side, id]),
-  };
 }
 
 const LEFT = /^(left|l|a|source|from)[\W_]*(id)?$/iu;

@@ -1,12 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { downloadBlob } from '../../adapters/download';
-import { writeCsv } from '../../core/export/csv-writer';
-import type { ListedTable } from '../../core/export/export-table';
+import type { PlannedTable } from '../../core/export/planned-table';
 import type { ChainRule } from '../../core/links/chain';
-import { chainTable, gapTable } from '../../core/links/crosswalk-table';
-import type { AppError } from '../../core/model/errors';
+import { chainTable, gapTable, linkAt } from '../../core/links/chain-columns';
+import { type AppError, toAppError } from '../../core/model/errors';
 import { useSession } from '../../session/react';
+import { saveRows } from '../../session/saving-rows';
 import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
@@ -16,7 +15,8 @@ import { useFormats } from '../../ui/format';
 import { useDroppedFiles } from '../../ui/use-dropped-files';
 import styles from './ChainPage.module.css';
 import { CrosswalkCard } from './CrosswalkCard';
-import { addCrosswalks, type Crosswalk, joinAll, moved } from './crosswalks';
+import { addCrosswalk, type Crosswalk, moved } from './crosswalks';
+import { useChain } from './use-chain';
 
 const RULES = ['product', 'minimum'] as const satisfies readonly ChainRule[];
 const SHOWN_LINKS = 8;
@@ -29,20 +29,25 @@ export function ChainPage() {
   const [crosswalks, setCrosswalks] = useState<readonly Crosswalk[]>([]);
   const [rule, setRule] = useState<ChainRule>('product');
   const [readError, setReadError] = useState<AppError | null>(null);
-  const { chain, error } = useMemo(() => joinAll(crosswalks, rule), [crosswalks, rule]);
+  const { chain, error, isWorking } = useChain(crosswalks, rule);
+  const latest = useRef(crosswalks);
+  const change = (next: readonly Crosswalk[]): void => {
+    latest.current = next;
+    setCrosswalks(next);
+  };
 
   const add = async (files: readonly File[]) => {
     setReadError(null);
     for (const file of files) {
       const outcome = await session.readTable(file);
       if (outcome.error) setReadError(outcome.error);
-      else setCrosswalks((before) => addCrosswalks(before, outcome.value));
+      else change(await addCrosswalk(latest.current, outcome.value));
     }
   };
   useDroppedFiles((files) => void add(files));
-  const save = (table: ListedTable, name: string) => {
-    const { blob } = writeCsv(table, { delimiter: ',', bom: true, neutraliseFormulas: true });
-    downloadBlob(blob, name);
+  const save = (table: PlannedTable, name: string): void => {
+    setReadError(null);
+    saveRows(table, name).catch((thrown: unknown) => setReadError(toAppError(thrown)));
   };
   const problem = readError ?? (crosswalks.length > 1 ? error : null);
   return (
@@ -61,9 +66,9 @@ export function ChainPage() {
               isFirst={at === 0}
               isLast={at === crosswalks.length - 1}
               pairs={chain?.pairCounts[at] ?? null}
-              onChange={(next) => setCrosswalks(crosswalks.map((other) => (other.id === next.id ? next : other)))}
-              onMove={(by) => setCrosswalks(moved(crosswalks, at, by))}
-              onRemove={() => setCrosswalks(crosswalks.filter(({ id }) => id !== crosswalk.id))}
+              onChange={(next) => change(crosswalks.map((other) => (other.id === next.id ? next : other)))}
+              onMove={(by) => change(moved(crosswalks, at, by))}
+              onRemove={() => change(crosswalks.filter(({ id }) => id !== crosswalk.id))}
             />
           ))}
         </ol>
@@ -79,6 +84,9 @@ export function ChainPage() {
         </FileButton>
         {crosswalks.length === 1 ? <span className={styles.muted}>{t('chain.oneMore')}</span> : null}
       </div>
+      <p role="status" className={styles.working}>
+        {isWorking ? t('chain.working') : null}
+      </p>
       {problem ? <ErrorText error={problem} /> : null}
       {chain ? (
         <section className={styles.result} aria-labelledby="chain-result">
@@ -94,12 +102,12 @@ export function ChainPage() {
           </div>
           <div role="status">
             <dl className={styles.counts}>
-              <Count name={t('chain.counts.links')} value={number(chain.links.length)} />
-              <Count name={t('chain.counts.otherPaths')} value={number(chain.otherPaths.length)} />
-              <Count name={t('chain.counts.gaps')} value={number(chain.gaps.length)} />
+              <Count name={t('chain.counts.links')} value={number(chain.links.count)} />
+              <Count name={t('chain.counts.otherPaths')} value={number(chain.otherPaths.count)} />
+              <Count name={t('chain.counts.gaps')} value={number(chain.gaps.count)} />
             </dl>
           </div>
-          {chain.links.length === 0 ? (
+          {chain.links.count === 0 ? (
             <p>{t('chain.nothingShared')}</p>
           ) : (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
@@ -115,14 +123,16 @@ export function ChainPage() {
                   </tr>
                 </thead>
                 <tbody>
-                  {chain.links.slice(0, SHOWN_LINKS).map((link) => (
-                    <tr key={`${link.left}\u0000${link.right}`}>
-                      <td dir="auto">{link.left}</td>
-                      <td dir="auto">{link.via.join(' → ')}</td>
-                      <td dir="auto">{link.right}</td>
-                      <td>{score(link.score)}</td>
-                    </tr>
-                  ))}
+                  {Array.from({ length: Math.min(SHOWN_LINKS, chain.links.count) }, (_, at) => linkAt(chain.links, at)).map(
+                    (link) => (
+                      <tr key={`${link.left}\u0000${link.right}`}>
+                        <td dir="auto">{link.left}</td>
+                        <td dir="auto">{link.via.join(' → ')}</td>
+                        <td dir="auto">{link.right}</td>
+                        <td>{score(link.score)}</td>
+                      </tr>
+                    ),
+                  )}
                 </tbody>
               </table>
             </section>
@@ -130,18 +140,18 @@ export function ChainPage() {
           <div className={styles.add}>
             <Button
               look="main"
-              disabled={chain.links.length === 0}
+              disabled={chain.links.count === 0}
               onClick={() => save(chainTable(chain.links), 'rowlink-chain.csv')}
             >
               {t('chain.save')}
             </Button>
             <Button
-              disabled={chain.otherPaths.length === 0}
+              disabled={chain.otherPaths.count === 0}
               onClick={() => save(chainTable(chain.otherPaths), 'rowlink-chain-other-ways.csv')}
             >
               {t('chain.saveOthers')}
             </Button>
-            <Button disabled={chain.gaps.length === 0} onClick={() => save(gapTable(chain), 'rowlink-chain-gaps.csv')}>
+            <Button disabled={chain.gaps.count === 0} onClick={() => save(gapTable(chain.gaps), 'rowlink-chain-gaps.csv')}>
               {t('chain.saveGaps')}
             </Button>
           </div>

@@ -8,3 +8,16 @@ export interface LongestTasks {
   readonly clock: number;
 }
 export function traceTasks(browser: Browser, page: Page, run: () => Promise<void>): Promise<LongestTasks>;
+
+export interface Span {
+  /** Milliseconds of processor time. */
+  readonly processor: number;
+  /** Milliseconds from mark to mark. */
+  readonly clock: number;
+}
+export function traceSpans(
+  browser: Browser,
+  page: Page,
+  marks: { readonly from: string; readonly to: string },
+  run: () => Promise<void>,
+): Promise<readonly Span[]>;

@@ -6,14 +6,13 @@ const LEFT = ['Anna Berg', 'Bo Dahl', 'Bo Dahl', 'Carla Engel', 'Bo Dahl', 'Dari
 const RIGHT = ['Anna Berg', 'Bo Dahl', 'Carla Engel', 'Dario Fuchs', 'Ella Gruber', 'Ana Berg', 'Bo Dal'];
 
 /** A review of invented names, compared by letters alone. */
-async function openReview(app: Rowlink, cardinality: string): Promise<void> {
+async function openReview(app: Rowlink, cardinality: 'm:1' | 'm:m'): Promise<void> {
   await app.open();
   await app.page.evaluate(
     async ({ left, right, cardinality: chosen }) => {
-      const { rowlink } = window as unknown as { rowlink: { ready: Promise<void>; merge: Function; open: Function } };
-      await rowlink.ready;
+      const { rowlink } = window;
       const table = (names: string[]) => names.map((name, at) => ({ id: String(at), name }));
-      const options = { on: ['name'], cardinality: chosen, score: 'lexical', k: 3 };
+      const options = { on: ['name'], cardinality: chosen, score: 'lexical', k: 3 } as const;
       rowlink.open(await rowlink.merge(table(left), table(right), options));
     },
     { left: LEFT, right: RIGHT, cardinality },

@@ -165,3 +165,33 @@ test('a recipe of stacked files stacks those of the next month, and waits for th
   await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
   await expect(banner).toHaveCount(0);
 });
+
+test('a row without a counterpart is asked again when the right table has a new row that may be it, also after a reload', async ({
+  page,
+}) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.drop([await csvFile('shops-2026-04.csv', APRIL), await csvFile('register-2026-04.csv', REGISTER.slice(0, 3))]);
+  await app.match();
+  for (const row of [1, 2, 3, 4]) {
+    await app.expectCurrent(row);
+    await page.keyboard.press(row < 3 ? 'a' : 'x');
+    await app.expectStatus(row, row < 3 ? 'Accepted' : 'None');
+  }
+  await app.goTo('Export');
+  await page.getByRole('button', { name: 'Use these settings and decisions for new files' }).click();
+  await app.drop([
+    await csvFile('shops-2026-05.csv', APRIL),
+    await csvFile('register-2026-05.csv', [...REGISTER.slice(0, 3), ['r7', 'Alpine Glass Works', 'Bern']]),
+  ]);
+  await expect(page.getByText('After matching, those are asked again')).toBeVisible();
+  await app.expectSaved();
+  await page.reload();
+  await app.match();
+  await expect(page.getByText('Asked again, because the right table has new rows')).toBeVisible();
+  await app.expectStatus(2, 'Accepted');
+  await app.expectStatus(3, 'Pending');
+  await app.expectStatus(4, 'None');
+  await page.getByRole('button', { name: 'History…' }).click();
+  await expect(page.getByText('1 row without a counterpart asked again')).toBeVisible();
+});

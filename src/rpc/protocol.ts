@@ -48,7 +48,7 @@ import type {
 } from '../core/model/types';
 import type { ProjectContents } from '../core/project-file/contents';
 import type { Carried, StandingVerdict } from '../core/recipe/carry';
-import type { KeyedDecision } from '../core/recipe/recipe';
+import type { CarriedDecisions, KeyedDecision } from '../core/recipe/recipe';
 import type { ReportInput } from '../core/report/report-input';
 import type { TableLook } from '../core/table/look-at-table';
 import type { TableSketch } from '../core/table/sketch';
@@ -290,8 +290,10 @@ export interface MethodMap {
   /** Of the tables only the columns whose cells name a row, in their order. */
   keyVerdicts: {
     request: { tables: Sides<Dataset>; key: string; verdicts: readonly StandingVerdict[] };
-    answer: readonly KeyedDecision[];
+    answer: Pick<CarriedDecisions, 'list' | 'known'>;
   };
+  /** Rows that were not in the table of a recipe. */
+  findNewRows: { request: { table: Dataset; key: string; known: string }; answer: Uint32Array };
   carryDecisions: {
     request: { tables: Sides<Dataset>; key: string; decisions: readonly KeyedDecision[]; cardinality: Cardinality };
     answer: Carried;

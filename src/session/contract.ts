@@ -167,6 +167,8 @@ export interface RecipeState {
     readonly ambiguous: number;
     readonly toReview: number;
   } | null;
+  /** Rows carried over as without a counterpart that are asked again after a match, as the right table has new rows; null before. */
+  readonly askedAgain: number | null;
 }
 
 /** Something to tell the person that is not tied to one screen. `code` is a key below `notices.` in the locale files. */

@@ -5,6 +5,7 @@ import type { DecisionBook, LogEntry } from '../core/decisions/log';
 import { toAppError } from '../core/model/errors';
 import type { MatchSettings, Project } from '../core/model/settings';
 import type { Dataset, ReadSettings, Side, Sides } from '../core/model/types';
+import { rowsToAskAgain } from '../core/recipe/ask-again';
 import { standingVerdicts } from '../core/recipe/carry';
 import { missingColumns, renameColumn, sourceColumns } from '../core/recipe/fit-recipe';
 import { bareName, placeByRecipe } from '../core/recipe/place-files';
@@ -22,14 +23,14 @@ import {
   type RecipeTable,
   writeRecipe,
 } from '../core/recipe/recipe';
-import { columnIndex } from '../core/table/cells';
+import { buffersOf, columnIndex } from '../core/table/cells';
 import { DEFAULT_STACK, type StackSettings } from '../core/table/stack';
 import { suggestColumns } from '../core/table/suggest-columns';
 import { spawnClean } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 import type { RecipeState, Session } from './contract';
 import { rulesThatFit, withoutLostColumns } from './fitting-rules';
-import { handOver } from './handing-over';
+import { copyColumns, handOver } from './handing-over';
 import { modelHash } from './model-hash';
 import { blankProject } from './new-project';
 import { outcomeOf } from './outcome';
@@ -59,6 +60,8 @@ export interface RecipeIntake {
   stackFor(side: Side): RecipeStack | null;
   /** Which files go to which side, where the recipe stacked some and their names tell. */
   placesFor(files: readonly File[]): Sides<readonly File[]> | null;
+  /** After a match: asks again about rows without a counterpart by a decision that was carried over, where a new right row may be that. */
+  askAgain(): Promise<void>;
   /** The recipe that an opened project was waiting with. */
   restore(project: Project): void;
   /** The settings of the recipe, as far as these tables allow; null where none waits. */
@@ -127,10 +130,10 @@ export function createRecipes(
     const columns = { left: named('left'), right: named('right') };
     const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
     const handed = await handOver(datasets, columns);
-    const list = await withWorker(spawnClean, (worker) =>
+    const found = await withWorker(spawnClean, (worker) =>
       worker.call('keyVerdicts', { tables: handed.tables, key, verdicts }, { transfer: handed.transfer }),
     );
-    return { key, columns, list };
+    return { key, columns, ...found };
   };
 
   /** Takes a recipe for the tables at hand where nothing is decided about them, else for the files that come next. */
@@ -158,7 +161,7 @@ export function createRecipes(
 
   /** The recipe waits for the tables of this project. */
   const waitWith = (held: HeldRecipe): Promise<void> => {
-    patch({ recipe: { ...held, project: project().id, missing: [], carried: null, isApplied: false } });
+    patch({ recipe: { ...held, project: project().id, missing: [], carried: null, askedAgain: null, isApplied: false } });
     return save({ recipe: held });
   };
 
@@ -198,11 +201,37 @@ export function createRecipes(
     patch({ sides: { left: withId('left'), right: withId('right') } });
     const missing = missingColumns(recipe, found);
     patch({ recipe: { ...held, missing, isApplied: true } });
-    if (missing.length === 0) await save({ recipe: null });
+    if (missing.length === 0 && !asksLater(recipe)) await save({ recipe: null });
     const { value: carried, error } = await outcomeOf(carry);
     if (error) return notify('error', 'carry-failed', {}, error);
     const now = waiting();
     if (carried && now) patch({ recipe: { ...now, carried } });
+  };
+
+  const askAgain = async (): Promise<void> => {
+    const { review, isReadOnly } = state();
+    const datasets = tables();
+    const decisions = project().recipe?.recipe.decisions;
+    if (!review || review.isProvisional || isReadOnly || !datasets || decisions?.known === undefined) return;
+    const { key, columns, known } = decisions;
+    if (!columns.right.every((name) => columnIndex(datasets.right, name) >= 0)) return;
+    const { id } = project();
+    const table = await copyColumns(datasets.right, columns.right);
+    const { value: rows } = await outcomeOf(() =>
+      withWorker(spawnClean, (worker) => worker.call('findNewRows', { table, key, known }, { transfer: buffersOf(table) })),
+    );
+    if (!rows || project().id !== id) return;
+    const at = new Date().toISOString();
+    const entry = await append(() => {
+      const changes = rowsToAskAgain(book(), review.candidates, rows, review.threshold);
+      const seq = book().entries.length + 1;
+      return changes.length === 0 ? null : { kind: 'decide', seq, at, action: 'ask-again', changes };
+    });
+    const count = entry?.changes.length ?? 0;
+    const held = waiting();
+    if (held) patch({ recipe: { ...held, askedAgain: count } });
+    if (count > 0) notify('info', 'asked-again', { count });
+    await save({ recipe: null });
   };
 
   /** Decisions of the recipe for the tables at hand, written as one entry; null where there are none or they cannot be told. */
@@ -268,7 +297,7 @@ export function createRecipes(
       return places && { left: places.left.map(at), right: places.right.map(at) };
     },
     restore({ id, recipe: held }) {
-      if (!held) return patch({ recipe: null });
+      if (!held || held.isClosed) return patch({ recipe: null });
       const { left, right } = state().sides;
       const isApplied = left.status === 'ready' && (held.recipe.tables.right === null || right.status === 'ready');
       const tables = {
@@ -276,8 +305,9 @@ export function createRecipes(
         right: right.status === 'ready' ? right.dataset : null,
       };
       const missing = isApplied ? missingColumns(held.recipe, tables) : [];
-      patch({ recipe: { ...held, project: id, missing, carried: null, isApplied } });
+      patch({ recipe: { ...held, project: id, missing, carried: null, askedAgain: null, isApplied } });
     },
+    askAgain,
     settingsFor,
     finish,
     actions: {
@@ -312,12 +342,17 @@ export function createRecipes(
         await applyToTables();
       },
       leaveRecipe() {
+        const held = waiting();
+        const pending = held?.isApplied && asksLater(held.recipe) ? project().recipe : null;
         patch({ recipe: null });
-        if (project().recipe) void save({ recipe: null });
+        if (project().recipe) void save({ recipe: pending ? { ...pending, isClosed: true } : null });
       },
     },
   };
 }
+
+/** Whether some of its decisions are looked at again after the match. */
+const asksLater = (recipe: Recipe): boolean => recipe.decisions?.known !== undefined;
 
 const foundOf = ({ source }: Dataset): FileFound => {
   const { format, encoding, delimiter, sheet, headerRow } = { ...source, ...source.parts?.[0] };

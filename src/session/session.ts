@@ -325,10 +325,12 @@ export async function createSession(): Promise<Session> {
       }
       if (state().run.status === 'running') return;
       patch({ run: BEGINNING });
-      if (await recall()) return;
+      if (await recall()) return recipes.askAgain();
       const id = project().id;
       await runner.start(tables, settings, book);
-      if (project().id === id) await keepCandidates();
+      if (project().id !== id) return;
+      await keepCandidates();
+      await recipes.askAgain();
     },
     cancelMatch() {
       runner.cancel();

@@ -50,6 +50,7 @@ describe('en.json', () => {
       'recipe-failed',
       'recipe-model',
       'carry-failed',
+      'asked-again',
       'learning-failed',
     ];
     expect(Object.keys(en.notices).sort()).toEqual(codes.sort());

@@ -34,6 +34,7 @@ export type DecisionAction =
   | 'flag'
   | 'resolve'
   | 'carry'
+  | 'ask-again'
   | 'merge';
 
 /** A change with when and by whom it was decided, where that was not where the entry was written: merged or carried over. */

@@ -267,13 +267,15 @@ function clustersOf({ rule, threshold, golden }: Members): ClusterSettings {
 const VERDICTS: readonly Verdict[] = ['match', 'non-match', 'possible', 'absent'];
 const ROW_NAME = /^([0-9a-f]{32})(?::(\d{1,9})\/(\d{1,9}))?$/u;
 
-function decisionsOf({ key, columns, list }: Members): CarriedDecisions {
+function decisionsOf({ key, columns, list, known }: Members): CarriedDecisions {
+  need(known === undefined || (typeof known === 'string' && known.length % 4 === 0 && /^[A-Za-z0-9+/]*=*$/u.test(known)));
   need(typeof key === 'string' && /^[0-9a-f]{32}$/u.test(key) && Array.isArray(list));
   const { left, right } = membersOf(columns);
   return {
     key: key as string,
     columns: { left: namesOf(left), right: namesOf(right) },
     list: (list as unknown[]).map(decisionOf),
+    ...(known === undefined ? {} : { known: known as string }),
   };
 }
 

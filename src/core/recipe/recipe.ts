@@ -42,6 +42,8 @@ export interface HeldRecipe {
   readonly from: string;
   /** Members of the file that this version does not know. */
   readonly unknown: readonly string[];
+  /** The person wants to see no more of it, but its work is not done. */
+  readonly isClosed?: boolean;
 }
 
 /** A linkage without its data: what to do with next month's files. See `docs/file-formats.md`. */
@@ -72,6 +74,8 @@ export interface CarriedDecisions {
   /** Columns whose cells name a row, in this order. */
   readonly columns: Sides<readonly string[]>;
   readonly list: readonly KeyedDecision[];
+  /** All rows of the right table (see `packRows`), where some left row has no counterpart there: new ones may be that. */
+  readonly known?: string;
 }
 
 /** A row among those with equal cells. */
@@ -113,8 +117,9 @@ export function writeRecipe(recipe: Recipe): string {
   if (!plain) return `${head}\n`;
   // A line for each decision: a file of ten thousand stays readable.
   const lines = plain.list.map((line) => `      ${JSON.stringify(line)}`).join(',\n');
-  const { key, columns } = plain;
-  const section = `"decisions": {\n    "key": ${JSON.stringify(key)},\n    "columns": ${JSON.stringify(columns)},\n    "list": [\n${lines}\n    ]\n  }`;
+  const { key, columns, known } = plain;
+  const rows = known === undefined ? '' : `    "known": ${JSON.stringify(known)},\n`;
+  const section = `"decisions": {\n    "key": ${JSON.stringify(key)},\n    "columns": ${JSON.stringify(columns)},\n${rows}    "list": [\n${lines}\n    ]\n  }`;
   return `${head.slice(0, -2)},\n  ${section}\n}\n`;
 }
 

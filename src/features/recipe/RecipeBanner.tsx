@@ -13,7 +13,7 @@ export function RecipeBanner() {
   const held = useSessionState((state) => state.recipe);
   const { project, isReadOnly } = useSessionState();
   if (!held || held.project !== project?.id) return null;
-  const { recipe, from, missing, carried, unknown, isApplied } = held;
+  const { recipe, from, missing, carried, unknown, isApplied, askedAgain } = held;
   const { left, right } = recipe.tables;
   /** The file of a side, or how many were stacked. */
   const madeWith = ({ file, stack }: RecipeTable): string => {
@@ -49,10 +49,14 @@ export function RecipeBanner() {
             {t('recipe.toReview', { count: carried.toReview, formatted: number(carried.toReview) })}
           </p>
           {carried.lost > 0 ? <p>{t('recipe.lost', { count: carried.lost, formatted: number(carried.lost) })}</p> : null}
+          {recipe.decisions?.known === undefined || askedAgain !== null ? null : <p>{t('recipe.willAskAgain')}</p>}
           {carried.ambiguous > 0 ? (
             <p>{t('recipe.ambiguous', { count: carried.ambiguous, formatted: number(carried.ambiguous) })}</p>
           ) : null}
         </>
+      ) : null}
+      {askedAgain !== null && askedAgain > 0 ? (
+        <p className={styles.main}>{t('recipe.askedAgain', { count: askedAgain, formatted: number(askedAgain) })}</p>
       ) : null}
       {isApplied && missing.length > 0 ? (
         <>

@@ -13,10 +13,14 @@ export interface Formats {
 
 const made = new Map<string, Formats>();
 
+/** Where a language has figures of its own, 0 to 9 are used all the same, as files have them. */
+export const numberLocale = (language: string): string => (language === 'ar' ? 'ar-u-nu-latn' : language);
+
 /** Numbers and dates in the language of the page. */
-export function formatsFor(locale: string): Formats {
-  const known = made.get(locale);
+export function formatsFor(language: string): Formats {
+  const known = made.get(language);
   if (known) return known;
+  const locale = numberLocale(language);
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
@@ -33,7 +37,7 @@ export function formatsFor(locale: string): Formats {
       return Number.isNaN(time.getTime()) ? '' : date.format(time);
     },
   };
-  made.set(locale, formats);
+  made.set(language, formats);
   return formats;
 }
 

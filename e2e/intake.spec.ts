@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { utils, write } from '@e965/xlsx';
 import type { Page } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { expectAccessible } from './fixtures/accessible';
-import { csvFile, LEFT, RIGHT, textFile } from './fixtures/tables';
+import { csvFile, LEFT, RIGHT, type TestFile, textFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
@@ -162,4 +163,83 @@ test('a folder is stacked, and so are sheets of one file', async ({ page }, info
   await page.getByRole('button', { name: 'Stack 2 sheets' }).click();
   await expect(right.getByText('3 rows × 4 columns')).toBeVisible();
   await expect(right.getByRole('row').filter({ hasText: '2024.csv' })).toHaveCount(2);
+});
+
+/** As a spreadsheet program saves it: a cover, a sheet with merged cells, and one that is hidden. */
+function workbook(): TestFile {
+  const book = utils.book_new();
+  const sites = utils.aoa_to_sheet([
+    ['company', 'site', 'city'],
+    ['Acme', 'North', 'Oslo'],
+    ['', 'South', 'Malmö'],
+    ['', 'West', 'Bergen'],
+    ['Beta', 'Main', 'Gent'],
+  ]);
+  sites['!merges'] = [utils.decode_range('A2:A4')];
+  utils.book_append_sheet(book, sites, 'Sites');
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet([
+      ['id', 'name'],
+      ['1', 'Old Acme'],
+      ['2', 'Old Beta'],
+    ]),
+    'Archive',
+  );
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['draft'], ['x']]), 'Scratch');
+  book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 0 }, { Hidden: 1 }] };
+  return { name: 'sites.xlsx', mimeType: '', buffer: write(book, { type: 'buffer', bookType: 'xlsx' }) };
+}
+
+test('sheets are listed with their rows, hidden ones said, merged cells said and filled when asked for', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  await app.drop([workbook()]);
+  const left = app.side('Left');
+  await expect(left.getByText('4 rows × 3 columns')).toBeVisible();
+  const sheets = left.getByRole('combobox', { name: 'Sheet' });
+  await expect(sheets.getByRole('option')).toHaveText([
+    'Sites: 5 rows',
+    'Archive: about 3 rows',
+    'Scratch (hidden): about 2 rows',
+  ]);
+  const south = left.getByRole('row').filter({ hasText: 'South' });
+  await expect(south.getByRole('cell').first()).toHaveText('');
+  const fill = left.getByRole('checkbox', { name: '1 merged area: the text stands in its first cell only.' });
+  await fill.click();
+  await expect(fill).toBeChecked();
+  await expect(south.getByRole('cell').first()).toHaveText('Acme');
+  await expect(left.getByRole('row').filter({ hasText: 'West' }).getByRole('cell').first()).toHaveText('Acme');
+  await expect(left.getByRole('row').filter({ hasText: 'Gent' }).getByRole('cell').first()).toHaveText('Beta');
+  await expectAccessible(page);
+  await fill.click();
+  await expect(south.getByRole('cell').first()).toHaveText('');
+  await sheets.selectOption('Scratch');
+  await expect(left.getByRole('columnheader', { name: 'draft' })).toBeVisible();
+  await expect(left.getByText('merged area')).toHaveCount(0);
+});
+
+test('a folder that is dropped from a file manager is read however deep', async ({ page }, info) => {
+  const app = new Rowlink(page);
+  await app.open();
+  const folder = info.outputPath('dropped');
+  await mkdir(`${folder}/older`, { recursive: true });
+  for (const { name, buffer } of YEARS) await writeFile(`${folder}/${name === '2019.csv' ? 'older/' : ''}${name}`, buffer);
+  await writeFile(`${folder}/readme.md`, 'not a table');
+  await mkdir(info.outputPath('letters'));
+  await writeFile(info.outputPath('letters/letter.docx'), 'no table');
+  const browser = await page.context().newCDPSession(page);
+  const drag = async (path: string): Promise<void> => {
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
+    }
+  };
+  await drag(info.outputPath('letters'));
+  await expect(page.getByText('The folder holds no table that Rowlink can read.')).toBeVisible();
+  await drag(folder);
+  const dialog = page.getByRole('dialog', { name: 'Where do these 3 files go?' });
+  await expect(dialog.getByRole('group')).toHaveCount(3);
+  await dialog.getByRole('button', { name: 'Read the files' }).click();
+  await expect(app.side('Left').getByText('4 rows × 6 columns')).toBeVisible();
 });

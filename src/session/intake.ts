@@ -142,7 +142,10 @@ export function createIntake(input: IntakeInput): Intake {
     // A recipe among the files says how the others are read.
     for (const file of given) if (!isRecipeName(file) || !(await recipes.takeRecipeFile(file))) added.push(file);
     const [first, second] = added;
-    if (!first) return;
+    if (!first) {
+      if (isFolder && given.length === 0) notify('warning', 'folder-without-tables');
+      return;
+    }
     if (await takeProjectFile(first)) return;
     const hasRoom = isOneTable() ? !isTaken('left') : !(isTaken('left') && isTaken('right'));
     const places = recipes.placesFor(added);

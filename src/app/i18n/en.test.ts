@@ -24,6 +24,7 @@ describe('en.json', () => {
       'storage-newer',
       'read-only',
       'samples-loaded',
+      'folder-without-tables',
       'match-done',
       'match-kept',
       'match-cancelled',

@@ -38,7 +38,7 @@ export function DropTarget(props: {
       setIsOver(false);
       if (isDisabled || !event.dataTransfer) return;
       void droppedFiles(event.dataTransfer).then(({ files, isFolder }) => {
-        if (files.length > 0) onFiles.current(files, isFolder);
+        if (files.length > 0 || isFolder) onFiles.current(files, isFolder);
       });
     };
     window.addEventListener('dragenter', onEnter);

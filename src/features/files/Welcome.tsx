@@ -29,15 +29,7 @@ export function Welcome(props: {
         >
           {t(props.isWithin ? 'files.chooseSide' : 'files.choose')}
         </FileButton>
-        <FileButton
-          accept=""
-          isFolder
-          disabled={props.isReadOnly}
-          onFiles={(files) => {
-            const tables = tablesAmong(files);
-            if (tables.length > 0) props.onFiles(tables, true);
-          }}
-        >
+        <FileButton accept="" isFolder disabled={props.isReadOnly} onFiles={(files) => props.onFiles(tablesAmong(files), true)}>
           {t('files.chooseFolder')}
         </FileButton>
         <Button disabled={props.isReadOnly} onClick={props.onSamples}>

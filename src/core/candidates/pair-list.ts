@@ -21,74 +21,87 @@ export interface UnitedPairs extends PairList {
 }
 
 /**
- * All pairs that any list names from either side; where both sides name one, the left one's value holds. Cost O(pairs named), 8 bytes
- * each beside what comes out.
+ * All pairs that any list names from either side; where both sides name one, the left one's value holds. Cost O(pairs named), times the
+ * logarithm of a record's.
  */
 export function unitePairs(lists: readonly Sides<TopPairs>[], count: Sides<number>): UnitedPairs {
-  const named = lists.flatMap(({ left, right }) => [left, right]);
-  // A place of all lists, one after the other, stands for the pair there.
-  const starts = [0];
-  for (const { index } of named) starts.push(starts.at(-1)! + index.length);
-  const byRight = new Uint32Array(total(named));
-  const next = new Uint32Array(count.right + 1);
-  const each = (visit: (left: number, right: number, place: number) => void): void =>
-    named.forEach(({ k, count: counts, index }, list) => {
-      const isLeft = list % 2 === 0;
-      for (let member = 0; member < counts.length; member++) {
-        const to = member * k + counts[member]!;
-        for (let at = member * k; at < to; at++) {
-          if (isLeft) visit(member, index[at]!, starts[list]! + at);
-          else visit(index[at]!, member, starts[list]! + at);
-        }
-      }
-    });
+  const named = lists.map(({ left, right }) => ({ left, right, reverse: turnAround(right, count.left) }));
+  let most = 0;
+  for (const { left, right } of named) most += totalOf(left) + totalOf(right);
   const offsets = new Uint32Array(count.left + 1);
-  each((left, right) => {
-    next[right + 1]!++;
-    offsets[left + 1]!++;
-  });
-  for (let right = 0; right < count.right; right++) next[right + 1]! += next[right]!;
-  for (let left = 0; left < count.left; left++) offsets[left + 1]! += offsets[left]!;
-  each((_, right, place) => {
-    byRight[next[right]!++] = place;
-  });
-  const byLeft = new Uint32Array(byRight.length);
-  const slots = offsets.slice();
-  const listOf = (place: number): number => {
-    let list = 0;
-    while (place >= starts[list + 1]!) list++;
-    return list;
-  };
-  for (const place of byRight) {
-    const list = listOf(place);
-    const at = place - starts[list]!;
-    const { k, index } = named[list]!;
-    byLeft[slots[list % 2 === 0 ? Math.floor(at / k) : index[at]!]!++] = place;
-  }
-  const right = new Uint32Array(byLeft.length);
-  const values = lists.map(() => new Float32Array(byLeft.length).fill(Number.NaN));
+  const all = new Uint32Array(most);
+  const values = named.map(() => new Float32Array(most).fill(Number.NaN));
+  /** For each right record one more than the last left record that named it, and the place of the pair of both. */
+  const namedBy = new Uint32Array(count.right);
+  const placeOf = new Uint32Array(count.right);
   let end = 0;
-  let from = 0;
-  for (let left = 0; left < count.left; left++) {
-    const to = offsets[left + 1]!;
+  for (let record = 0; record < count.left; record++) {
     const start = end;
-    for (let slot = from; slot < to; slot++) {
-      const list = listOf(byLeft[slot]!);
-      const at = byLeft[slot]! - starts[list]!;
-      const { k, index, value } = named[list]!;
-      const partner = list % 2 === 0 ? index[at]! : Math.floor(at / k);
-      if (end === start || right[end - 1] !== partner) right[end++] = partner;
-      const known = values[list >> 1]!;
-      if (Number.isNaN(known[end - 1]!)) known[end - 1] = value[at]!;
+    const add = (partner: number): void => {
+      if (namedBy[partner] === record + 1) return;
+      namedBy[partner] = record + 1;
+      all[end++] = partner;
+    };
+    for (const { left, reverse } of named) {
+      const to = record * left.k + left.count[record]!;
+      for (let at = record * left.k; at < to; at++) add(left.index[at]!);
+      for (let at = reverse.offsets[record]!; at < reverse.offsets[record + 1]!; at++) add(reverse.members[at]!);
     }
-    from = to;
-    offsets[left + 1] = end;
+    sortNumbers(all.subarray(start, end));
+    for (let place = start; place < end; place++) placeOf[all[place]!] = place;
+    for (const [list, { left, right, reverse }] of named.entries()) {
+      const known = values[list]!;
+      for (let at = reverse.offsets[record]!; at < reverse.offsets[record + 1]!; at++) {
+        known[placeOf[reverse.members[at]!]!] = right.value[reverse.places[at]!]!;
+      }
+      const to = record * left.k + left.count[record]!;
+      for (let at = record * left.k; at < to; at++) known[placeOf[left.index[at]!]!] = left.value[at]!;
+    }
+    offsets[record + 1] = end;
   }
-  return { offsets, right: right.slice(0, end), values: values.map((all) => all.slice(0, end)) };
+  return { offsets, right: all.slice(0, end), values: values.map((of) => of.slice(0, end)) };
 }
 
-const total = (lists: readonly TopPairs[]): number =>
-  lists.reduce((sum, { count }) => sum + count.reduce((all, one) => all + one, 0), 0);
+const totalOf = ({ count }: TopPairs): number => count.reduce((sum, one) => sum + one, 0);
+
+/** Which members name each of `count` partners, ascending, and at which place of their lists. */
+function turnAround(top: TopPairs, count: number): { offsets: Uint32Array; members: Uint32Array; places: Uint32Array } {
+  const offsets = new Uint32Array(count + 1);
+  for (let member = 0; member < top.count.length; member++) {
+    const to = member * top.k + top.count[member]!;
+    for (let at = member * top.k; at < to; at++) offsets[top.index[at]! + 1]!++;
+  }
+  for (let partner = 0; partner < count; partner++) offsets[partner + 1]! += offsets[partner]!;
+  const next = offsets.slice();
+  const members = new Uint32Array(offsets[count]!);
+  const places = new Uint32Array(offsets[count]!);
+  for (let member = 0; member < top.count.length; member++) {
+    const to = member * top.k + top.count[member]!;
+    for (let at = member * top.k; at < to; at++) {
+      const slot = next[top.index[at]!]!++;
+      members[slot] = member;
+      places[slot] = at;
+    }
+  }
+  return { offsets, members, places };
+}
+
+/** Ascending, in its place. */
+function sortNumbers(numbers: Uint32Array): void {
+  if (numbers.length > FEW) {
+    numbers.sort();
+    return;
+  }
+  for (let at = 1; at < numbers.length; at++) {
+    const number = numbers[at]!;
+    let to = at;
+    for (; to > 0 && numbers[to - 1]! > number; to--) numbers[to] = numbers[to - 1]!;
+    numbers[to] = number;
+  }
+}
+
+/** So few are sorted sooner one by one. */
+const FEW = 64;
 
 /** Sorts the partners of every left record and keeps each once, in place of what is given. */
 export function dropRepeats(offsets: Uint32Array, right: Uint32Array): PairList {

@@ -94,10 +94,16 @@ function complete(
   ask: (left: Uint32Array, right: Uint32Array) => Float32Array,
 ): Float32Array {
   if (!values) return ask(left, right);
-  const isMissing = (_: number, at: number): boolean => Number.isNaN(values[at]!);
-  const found = ask(left.filter(isMissing), right.filter(isMissing));
-  let next = 0;
-  for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at]!)) values[at] = found[next++]!;
+  const missing = new Uint32Array(values.length);
+  let size = 0;
+  for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at]!)) missing[size++] = at;
+  const members = { left: new Uint32Array(size), right: new Uint32Array(size) };
+  for (let next = 0; next < size; next++) {
+    members.left[next] = left[missing[next]!]!;
+    members.right[next] = right[missing[next]!]!;
+  }
+  const found = ask(members.left, members.right);
+  for (let next = 0; next < size; next++) values[missing[next]!] = found[next]!;
   return values;
 }
 

@@ -29,14 +29,18 @@ export function lexicalTexts(texts: Sides<readonly string[]>): Sides<string[]> {
     return side.map((text) => {
       const words = wordsOf(text);
       let forms = '';
+      let isSame = true;
       for (const word of words) {
         let form = known.get(word);
         if (form === undefined) {
           form = formOf(word, shared, cyrillic, differ);
           known.set(word, form);
         }
+        if (form !== word) isSame = false;
         forms += forms === '' ? form : ` ${form}`;
       }
+      // The text itself lies in one piece, which is quicker to read than what was put together.
+      if (isSame) forms = text;
       if (!differ) return forms;
       const skeleton = words.map((word) => skeletonOf(word, cyrillic)).join('');
       return skeleton === '' ? forms : `${forms} ${skeleton}`;
@@ -52,7 +56,7 @@ const COMMON_SHARE = 0.01;
 function commonScripts(texts: readonly string[]): number {
   const counts = new Map<number, number>();
   for (const text of texts) {
-    const scripts = isAscii(text) ? (/[a-z]/u.test(text) ? 1 : 0) : scriptsOf(text);
+    const scripts = scriptsOf(text);
     for (let bit = 1; bit <= scripts; bit <<= 1) if (scripts & bit) counts.set(bit, (counts.get(bit) ?? 0) + 1);
   }
   let common = 0;

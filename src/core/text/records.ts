@@ -122,6 +122,7 @@ export function orderColumns(tables: Sides<ComparedTable>, on: ComparedColumns):
     return [new Set(cells).size, cells.reduce((sum, cell) => sum + cell.length, 0)];
   };
   const count = Math.max(on.left.length, on.right.length);
+  if (count < 2) return on;
   const pairs = Array.from({ length: count }, (_, at) => {
     const [left, right] = [weigh(tables.left, on.left[at]), weigh(tables.right, on.right[at])];
     return { at, isPair: at < on.left.length && at < on.right.length, distinct: left[0] + right[0], length: left[1] + right[1] };

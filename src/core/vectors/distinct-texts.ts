@@ -41,12 +41,12 @@ export function spreadVectors(
   const spread = rows === numbers.length ? data : new Float32Array(rows * dimensions);
   const indices = new Uint32Array(rows);
   let to = 0;
-  numbers.forEach((number, row) => {
-    const vector = data.subarray(row * dimensions, (row + 1) * dimensions);
-    for (let at = placeStarts[number]!; at < placeStarts[number + 1]!; at++, to++) {
+  for (let row = 0; row < numbers.length; row++) {
+    const end = placeStarts[numbers[row]! + 1]!;
+    for (let at = placeStarts[numbers[row]!]!; at < end; at++, to++) {
       indices[to] = places[at]!;
-      if (spread !== data) spread.set(vector, to * dimensions);
+      if (spread !== data) spread.set(data.subarray(row * dimensions, (row + 1) * dimensions), to * dimensions);
     }
-  });
+  }
   return { indices, dimensions, data: spread };
 }

@@ -152,25 +152,27 @@ function cutWord(word: string, numbers: GramNumbers, out: ListsWriter): void {
 /** Adds to `frequency` how many records have each gram; returns the grams that repeat within a record, with `tf`. */
 async function countGrams(words: Lists, gramsOf: Lists, frequency: Uint32Array, breathe: Breathe): Promise<Lists> {
   const repeats = new ListsWriter(true);
-  const tf = new Uint32Array(frequency.length);
+  /** For each gram one more than the last record that had it. */
+  const lastRow = new Uint32Array(frequency.length);
+  const times = new Uint32Array(frequency.length);
+  const { offsets, members } = gramsOf;
   for (let row = 0; row + 1 < words.offsets.length; row++) {
     const start = words.offsets[row]!;
     const end = words.offsets[row + 1]!;
+    let hasRepeats = false;
     for (let at = start; at < end; at++) {
-      const last = gramsOf.offsets[words.members[at]! + 1]!;
-      for (let slot = gramsOf.offsets[words.members[at]!]!; slot < last; slot++) tf[gramsOf.members[slot]!]!++;
-    }
-    for (let at = start; at < end; at++) {
-      const last = gramsOf.offsets[words.members[at]! + 1]!;
-      for (let slot = gramsOf.offsets[words.members[at]!]!; slot < last; slot++) {
-        const gram = gramsOf.members[slot]!;
-        const times = tf[gram]!;
-        if (times === 0) continue;
-        tf[gram] = 0;
+      const last = offsets[words.members[at]! + 1]!;
+      for (let slot = offsets[words.members[at]!]!; slot < last; slot++) {
+        const gram = members[slot]!;
+        if (lastRow[gram] === row + 1) {
+          hasRepeats = true;
+          continue;
+        }
+        lastRow[gram] = row + 1;
         frequency[gram]!++;
-        if (times > 1) repeats.add(gram, times);
       }
     }
+    if (hasRepeats) addRepeats(words.members.subarray(start, end), gramsOf, times, repeats);
     repeats.end();
     if (row % ROWS_A_BREATH === 0) {
       const pause = breathe();
@@ -178,6 +180,18 @@ async function countGrams(words: Lists, gramsOf: Lists, frequency: Uint32Array, 
     }
   }
   return repeats.finish();
+}
+
+/** Adds the grams that repeat in a record, in order of first appearance. @param times zeros, and zeros again after it */
+function addRepeats(words: Uint32Array, { offsets, members }: Lists, times: Uint32Array, repeats: ListsWriter): void {
+  for (const word of words) for (let slot = offsets[word]!; slot < offsets[word + 1]!; slot++) times[members[slot]!]!++;
+  for (const word of words) {
+    for (let slot = offsets[word]!; slot < offsets[word + 1]!; slot++) {
+      const gram = members[slot]!;
+      if (times[gram]! > 1) repeats.add(gram, times[gram]!);
+      times[gram] = 0;
+    }
+  }
 }
 
 function excessOf({ offsets, members, factors }: Lists, names: Uint32Array): Lists {

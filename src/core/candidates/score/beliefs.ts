@@ -24,7 +24,8 @@ export function settleCompetition(
   const leftCompetes = cardinality === 'one-to-one' || cardinality === 'many-to-one';
   const rightCompetes = cardinality === 'one-to-one' || cardinality === 'one-to-many';
   if (!leftCompetes && !rightCompetes) return logits;
-  const odds = logits.map((logit) => Math.exp(Math.max(-HIGHEST_LOGIT, Math.min(HIGHEST_LOGIT, logit))));
+  const odds = new Float64Array(logits.length);
+  for (let at = 0; at < odds.length; at++) odds[at] = Math.exp(Math.max(-HIGHEST_LOGIT, Math.min(HIGHEST_LOGIT, logits[at]!)));
   const leftGroups = {
     offsets: pairs.offsets,
     places: null,
@@ -35,12 +36,12 @@ export function settleCompetition(
   const settled = new Float64Array(odds.length);
   if (!rightCompetes) {
     divideByRivals(leftGroups, odds, odds, settled);
-    return settled.map(Math.log);
+    return toLogits(settled);
   }
   const rightGroups = { ...byRight(pairs, rowCounts.right.length), rows: rowCounts.right, partnerRows: rowCounts.left };
   if (!leftCompetes) {
     divideByRivals(rightGroups, odds, odds, settled);
-    return settled.map(Math.log);
+    return toLogits(settled);
   }
   const toRight = odds.slice();
   const toLeft = odds.slice();
@@ -49,7 +50,13 @@ export function settleCompetition(
     divideByRivals(rightGroups, odds, toRight, toLeft);
   }
   divideByRivals(leftGroups, toLeft, toLeft, settled);
-  return settled.map(Math.log);
+  return toLogits(settled);
+}
+
+/** In its place. */
+function toLogits(odds: Float64Array): Float64Array {
+  for (let at = 0; at < odds.length; at++) odds[at] = Math.log(odds[at]!);
+  return odds;
 }
 
 /** Enough for the assignment to settle but where two sets of records are as good as interchangeable. */
@@ -115,7 +122,7 @@ function divideWithRoom(groups: Groups, member: number, of: Float64Array, rivals
 
 function byRight(pairs: PairList, rightCount: number): { offsets: Uint32Array; places: Uint32Array; partners: Uint32Array } {
   const offsets = new Uint32Array(rightCount + 1);
-  for (const right of pairs.right) offsets[right + 1]!++;
+  for (let at = 0; at < pairs.right.length; at++) offsets[pairs.right[at]! + 1]!++;
   for (let right = 0; right < rightCount; right++) offsets[right + 1]! += offsets[right]!;
   const next = offsets.slice();
   const places = new Uint32Array(pairs.right.length);

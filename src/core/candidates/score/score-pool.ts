@@ -59,7 +59,8 @@ export async function scorePool(
   if (listener) tellEvidence(pool, judge, translation, listener);
   const competes = judge.family === 'linkage' && settings.score !== 'dense' && !settings.without?.includes('competition');
   const settled = competes ? settleCompetition(pool, logits, cardinality, input.rowCounts) : logits;
-  const matchScore = Float32Array.from(settled, (logit, at) => (isCertain[at] ? IDENTICAL_SCORE : scoreOf(logit)));
+  const matchScore = new Float32Array(settled.length);
+  for (let at = 0; at < settled.length; at++) matchScore[at] = isCertain[at] ? IDENTICAL_SCORE : scoreOf(settled[at]!);
   return { matchScore, lexical: pool.lexical };
 }
 
@@ -215,7 +216,7 @@ function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: Sco
   const scorer = createScorer(hasVectors ? settings.score : 'lexical', family, without);
   const source = input.evidence ?? createEvidence(input.texts);
   const weights = input.columnNames.map((name) => settings.weights?.[name] ?? 1);
-  const likeness = hasVectors ? pool.lexical.map((value, at) => value + pool.similarity[at]!) : pool.lexical;
+  const likeness = hasVectors ? sumOf(pool.lexical, pool.similarity) : pool.lexical;
   const isUsed = !without.includes('columns') && settings.score !== 'dense';
   const columns = weighColumns(pool, isUsed ? input.columns : [], weights, likeness);
   const qualifiers = weighQualifiers(pool, isUsed ? input.qualifiers : [], settings.qualifiers ?? []);
@@ -244,6 +245,12 @@ function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: Sco
     },
     isCertain: (left, at) => !qualifiers.contradicts[at] && source.isIdentical(left, pool.right[at]!),
   };
+}
+
+function sumOf(one: Float32Array, other: Float32Array): Float32Array {
+  const sum = new Float32Array(one.length);
+  for (let at = 0; at < sum.length; at++) sum[at] = one[at]! + other[at]!;
+  return sum;
 }
 
 /**

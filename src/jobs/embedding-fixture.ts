@@ -26,7 +26,7 @@ export function createMemoryCache(): VectorCache & {
 } {
   const blocks: { model: string; keys: Uint32Array; dimensions: number; data: Float32Array }[] = [];
   const keyAt = (keys: Uint32Array, at: number): string => keys.subarray(at * KEY_WORDS, (at + 1) * KEY_WORDS).join();
-  return {
+  const cache: ReturnType<typeof createMemoryCache> = {
     blocks,
     isAvailable: true,
     async find(model, keys) {
@@ -46,8 +46,10 @@ export function createMemoryCache(): VectorCache & {
         data: Float32Array.from([...rows].flatMap((row) => [...data.subarray(row * dimensions, (row + 1) * dimensions)])),
       };
     },
+    readSeveral: (hits) => Promise.all(hits.map(({ block, rows }) => cache.read(block, rows))),
     async keep(model, keys, dimensions, data) {
       blocks.push({ model, keys, dimensions, data: data.slice() });
     },
   };
+  return cache;
 }

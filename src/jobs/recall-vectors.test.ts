@@ -50,7 +50,7 @@ describe('recallVectors', () => {
     await keep(cache, WASM, ['beta', 2], ['acme', 1]);
     const emptied: VectorCache = {
       ...cache,
-      read: (block, rows) => (block === 1 ? Promise.resolve(null) : cache.read(block, rows)),
+      readSeveral: async (hits) => Promise.all(hits.map(({ block, rows }) => (block === 1 ? null : cache.read(block, rows)))),
     };
     expect(await recall(emptied)).toEqual({ model: null, left: null, right: null });
   });

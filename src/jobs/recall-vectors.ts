@@ -3,7 +3,7 @@ import { keysOfTexts } from '../core/model/text-key';
 import { nextTurn } from '../core/model/turns';
 import type { Job, Sides } from '../core/model/types';
 import { distinctTexts, spreadVectors } from '../core/vectors/distinct-texts';
-import { findKept, type VectorCache } from '../core/vectors/encoder';
+import { type CacheHit, findKept, type VectorCache } from '../core/vectors/encoder';
 import type { ModelDescription } from '../rpc/protocol';
 import { readingForm } from './plan-embedding';
 import type { VectorIntake } from './vector-intake';
@@ -32,19 +32,40 @@ export async function recallVectors(
     const hits = await findKept(cache, model, keys);
     throwIfCancelled(job.signal);
     if (hits.reduce((sum, { texts: found }) => sum + found.length, 0) < distinct.texts.length) continue;
-    let next = cache.read(hits[0]!.block, hits[0]!.rows);
+    const portions = portionsOf(hits);
+    let next = cache.readSeveral(portions[0]!);
     let isWhole = true;
-    for (let at = 0; at < hits.length && isWhole; at++) {
-      const vectors = await next;
+    for (let at = 0; at < portions.length && isWhole; at++) {
+      const blocks = await next;
       throwIfCancelled(job.signal);
-      const after = hits[at + 1];
-      // The next block is on its way while this one is put in place.
-      if (after) next = cache.read(after.block, after.rows);
-      if (vectors) intake.take(spreadVectors(distinct, hits[at]!.texts, vectors.dimensions, vectors.data));
-      else isWhole = false;
+      const after = portions[at + 1];
+      // The next blocks are on their way while these are put in place.
+      if (after) next = cache.readSeveral(after);
+      for (const [place, { texts: found }] of portions[at]!.entries()) {
+        const vectors = blocks[place];
+        if (vectors) intake.take(spreadVectors(distinct, found, vectors.dimensions, vectors.data));
+        else isWhole = false;
+      }
     }
     if (isWhole) return model;
     intake.clear();
   }
   return null;
+}
+
+/** Vectors that are read together: some megabytes. */
+const VECTORS_AT_ONCE = 2048;
+
+function portionsOf(hits: readonly CacheHit[]): CacheHit[][] {
+  const portions: CacheHit[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const hit of hits) {
+    if (size + hit.texts.length > VECTORS_AT_ONCE) {
+      portions.push([]);
+      size = 0;
+    }
+    portions.at(-1)!.push(hit);
+    size += hit.texts.length;
+  }
+  return portions;
 }

@@ -18,7 +18,10 @@ const keep = (cache: VectorCache, model: string, texts: readonly string[], dimen
 async function found(model: string, texts: readonly string[]): Promise<[number, number[]][]> {
   const cache = await openVectorCache();
   const vectors: [number, number[]][] = [];
-  for (const { block, rows, texts: places } of await cache.find(model, keysOfTexts(texts))) {
+  const hits = await cache.find(model, keysOfTexts(texts));
+  const one = await Promise.all(hits.map(({ block, rows }) => cache.read(block, rows)));
+  expect(await cache.readSeveral(hits)).toEqual(one);
+  for (const { block, rows, texts: places } of hits) {
     const read = (await cache.read(block, rows))!;
     places.forEach((place, at) => {
       vectors.push([place, [...read.data.subarray(at * read.dimensions, (at + 1) * read.dimensions)]]);
@@ -96,6 +99,7 @@ describe('the vector cache', () => {
       throw new DOMException('broken', 'UnknownError');
     });
     expect(await cache.read(hit!.block, hit!.rows)).toBeNull();
+    expect(await cache.readSeveral([hit!])).toEqual([null]);
   });
 
   it('lets go of what version 1 kept, which knew texts by another key', async () => {

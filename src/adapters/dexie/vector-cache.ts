@@ -67,19 +67,17 @@ export async function openVectorCache(): Promise<VectorCache> {
     },
     async read(block, rows) {
       try {
-        const stored = await database.blocks.get(block);
-        if (!stored) return null;
-        const { dimensions } = stored;
-        if (rows.length * dimensions === stored.data.length && rows.every((row, at) => row === at)) {
-          return { dimensions, data: stored.data };
-        }
-        const data = new Float32Array(rows.length * dimensions);
-        rows.forEach((row, at) => {
-          data.set(stored.data.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
-        });
-        return { dimensions, data };
+        return rowsOf(await database.blocks.get(block), rows);
       } catch {
         return null;
+      }
+    },
+    async readSeveral(hits) {
+      try {
+        const stored = await database.blocks.bulkGet(hits.map(({ block }) => block));
+        return hits.map(({ rows }, at) => rowsOf(stored[at], rows));
+      } catch {
+        return hits.map(() => null);
       }
     },
     async keep(model, keys, dimensions, data) {
@@ -93,4 +91,20 @@ export async function openVectorCache(): Promise<VectorCache> {
       }
     },
   };
+}
+
+function rowsOf(
+  stored: VectorBlock | undefined,
+  rows: Uint32Array,
+): { readonly dimensions: number; readonly data: Float32Array<ArrayBuffer> } | null {
+  if (!stored) return null;
+  const { dimensions } = stored;
+  if (rows.length * dimensions === stored.data.length && rows.every((row, at) => row === at)) {
+    return { dimensions, data: stored.data };
+  }
+  const data = new Float32Array(rows.length * dimensions);
+  rows.forEach((row, at) => {
+    data.set(stored.data.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
+  });
+  return { dimensions, data };
 }

@@ -88,6 +88,10 @@ export interface VectorCache {
     block: number,
     rows: Uint32Array,
   ): Promise<{ readonly dimensions: number; readonly data: Float32Array<ArrayBuffer> } | null>;
+  /** The same of several hits, in their order, for less than one by one. */
+  readSeveral(
+    hits: readonly CacheHit[],
+  ): Promise<readonly ({ readonly dimensions: number; readonly data: Float32Array<ArrayBuffer> } | null)[]>;
   /** Keeps vectors, row-major, one a key: all of them or none. */
   keep(model: string, keys: Uint32Array, dimensions: number, data: Float32Array): Promise<void>;
 }
@@ -97,5 +101,6 @@ export const NO_CACHE: VectorCache = {
   isAvailable: false,
   find: async () => [],
   read: async () => null,
+  readSeveral: async (hits) => hits.map(() => null),
   keep: async () => {},
 };

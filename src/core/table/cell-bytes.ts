@@ -85,8 +85,25 @@ function readLoose(bytes: Uint8Array, from: number, to: number): string {
 /** Whether the bytes of a lone surrogate begin at `at`. */
 export const isSurrogate = (bytes: Uint8Array, at: number): boolean => bytes[at] === 0xed && bytes[at + 1]! >= 0xa0;
 
+/** From here on it pays to look at four bytes at once. */
+const LONG_BYTES = 4096;
+
 /** How many UTF-16 units the text of some bytes has: one a character, two where it takes four bytes. O(bytes). */
 export function utf16Length(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from < LONG_BYTES) return unitsOf(bytes, from, to);
+  const start = from + ((4 - ((bytes.byteOffset + from) % 4)) % 4);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + start, (to - start) >>> 2);
+  const end = start + words.length * 4;
+  let length = unitsOf(bytes, from, start) + unitsOf(bytes, end, to);
+  for (let word = 0; word < words.length; word++) {
+    if ((words[word]! & 0x80808080) === 0) length += 4;
+    else length += unitsOf(bytes, start + word * 4, start + word * 4 + 4);
+  }
+  return length;
+}
+
+/** Characters may begin or end outside: each byte counts on its own. */
+function unitsOf(bytes: Uint8Array, from: number, to: number): number {
   let length = 0;
   for (let at = from; at < to; at++) {
     const byte = bytes[at]!;

@@ -54,3 +54,24 @@ describe('a sketch', () => {
     expect([sketch!.portraits.length, sketch!.recordId]).toEqual([100, 'id']);
   });
 });
+
+it('distinct values are counted right in columns that ascend for a while, with repeats, and then do not', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é', ' '), maxLength: 3 });
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 40 }), fc.array(word, { maxLength: 10 }), (first, then) => {
+      const values = [...first.map((text) => text.trim()).sort(), ...then];
+      const filled = values.map((text) => text.trim()).filter((text) => text !== '');
+      const profile = profileCells(columnOfTexts(values));
+      expect(profile.distinct).toBe(new Set(filled).size);
+      expect(profile.samples).toEqual([...new Set(filled)].slice(0, 5));
+      expect(profile.averageLength * filled.length).toBeCloseTo(filled.join('').length);
+    }),
+    { seed: 17, numRuns: 500 },
+  );
+  const many = Array.from(
+    { length: 9000 },
+    (_, row) => `${(row * 7919) % 8999} name ${row % 3 === 0 ? 'ä' : 'x'.repeat(row % 30)}`,
+  );
+  expect(profileCells(columnOfTexts(many))).toMatchObject({ distinct: new Set(many).size });
+  expect(profileCells(columnOfTexts(many)).averageLength).toBeCloseTo(many.join('').length / many.length);
+});

@@ -1,4 +1,5 @@
 import { expectAccessible } from './fixtures/accessible';
+import { csvFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
@@ -93,4 +94,46 @@ test('one candidate is refused, several are accepted, a note and a flag go into 
   expect(lines[0]).toContain('note');
   expect(lines[0]).toContain('flagged');
   expect(lines.filter((line) => line.includes('two spellings') && line.includes('yes'))).toHaveLength(2);
+});
+
+test('the other table is searched by words and by meaning; a row that was no candidate is accepted', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  const left = [['place'], ['airport'], ['university library'], ['town hall']];
+  const right = [
+    ['place'],
+    ['Flughafen'],
+    ['Universitätsbibliothek'],
+    ['مستشفى الأطفال'],
+    ['מסעדה'],
+    ['Rathaus'],
+    ['Bäckerei'],
+    ['Bahnhof'],
+  ];
+  await app.drop([await csvFile('left.csv', left), await csvFile('right.csv', right)]);
+  await app.toSetUp();
+  await page.getByLabel('How many').fill('1');
+  await app.startMatch();
+  await app.matchEnded();
+  await app.expectCurrent(1);
+  await page.keyboard.press('/');
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.type('UNIVERSITATSBIB');
+  const words = dialog.getByRole('region', { name: 'By words' });
+  await expect(words.getByRole('listitem')).toHaveText(/Right row 2 Universitätsbibliothek/u);
+  await dialog.getByRole('searchbox').fill('hospital for children');
+  await page.keyboard.press('Enter');
+  const meaning = dialog.getByRole('region', { name: 'By meaning' });
+  await expect(meaning.getByRole('listitem').first()).toContainText('مستشفى الأطفال', { timeout: 30_000 });
+  await expectAccessible(page);
+  await dialog.getByRole('searchbox').fill('מסעדה');
+  await words.getByRole('button', { name: 'Accept right row 4' }).click();
+  await app.expectStatus(1, 'Accepted');
+  await app.line(1).click();
+  const card = page.getByRole('list', { name: 'Candidates' }).getByRole('listitem').first();
+  await expect(card).toContainText('found by hand');
+  const value = card.getByText('מסעדה').last();
+  expect(await value.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('heading', { name: 'Left row 2', exact: true })).toBeVisible();
 });

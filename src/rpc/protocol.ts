@@ -1,6 +1,7 @@
 import type { AuditLog, AuditSubject, AuditVerdict } from '../core/audit/audit-log';
 import type { Sealed } from '../core/audit/chain';
 import type { BlockingReport } from '../core/candidates/blocking/blocking';
+import type { FoundRows } from '../core/candidates/find-rows';
 import type { ComparedSide } from '../core/checks/check-compared';
 import type { RowFinding } from '../core/checks/findings';
 import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
@@ -311,6 +312,13 @@ export interface MethodMap {
   /** Lets the open tables and their vectors go. */
   close: { request: null; answer: null };
   find: { request: FindRequest; answer: FindAnswer };
+  /** One table to search by hand; `compared` has the columns `on` as they are compared. */
+  openToFind: { request: { shown: Dataset; compared: Dataset; on: readonly string[] }; answer: null };
+  findWords: { request: { query: string; most: number }; answer: FoundRows };
+  /** Takes vectors of all its texts out of the cache; false where one is missing. */
+  recallToFind: { request: Omit<RecallRequest, 'source'>; answer: boolean };
+  /** null where vectors were not taken. */
+  findNearest: { request: { query: Float32Array; most: number }; answer: FoundRows | null };
   reportBlocks: { request: BlockingRequest; answer: BlockingReport };
   /** Of the table only the columns that are named; an answer a list of columns. */
   composeTexts: { request: { table: Dataset; on: readonly (readonly string[])[] }; answer: readonly RowTexts[] };

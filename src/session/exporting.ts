@@ -173,9 +173,10 @@ export const nothingOpen = (): OpenPairs => ({
   unsure: new Uint8Array(0),
 });
 
+/** NaN for a right row that was found by hand. */
 function scoreOf({ candidates }: ReviewState, left: number, right: number): number {
   for (let at = candidates.offsets[left]!; at < candidates.offsets[left + 1]!; at++) {
     if (candidates.right[at] === right) return candidates.matchScore[at]!;
   }
-  return 0;
+  return Number.NaN;
 }

@@ -94,6 +94,9 @@ export function ActionBar(props: ActionBarProps) {
           <Button {...keyed('note')} look="quiet" disabled={isReadOnly} onClick={() => onCommand('note')}>
             <span aria-hidden="true">✎</span> {t('review.note')}
           </Button>
+          <Button {...keyed('find')} look="quiet" disabled={isReadOnly} onClick={() => onCommand('find')}>
+            {t('review.find.open')}
+          </Button>
           <Button {...keyed('details')} look="quiet" aria-expanded={props.isDetailed} onClick={press(() => onCommand('details'))}>
             {t('review.details.open')}
           </Button>

@@ -12,7 +12,7 @@ import type { RowConflict } from './row-conflict';
 import { useScoreText } from './ScoreText';
 
 interface CandidateCardProps {
-  /** 0-based rank. */
+  /** 0-based rank; −1 for a row that was found by hand. */
   readonly place: number;
   readonly left: number;
   readonly right: number;
@@ -36,7 +36,9 @@ export function CandidateCard(props: CandidateCardProps) {
   const { place, left, right, datasets, fields, isPicked } = props;
   const { t } = useTranslation();
   const { number, score: formatScore } = useFormats();
-  const score = useScoreText()(props.score);
+  const scoreText = useScoreText();
+  const score = Number.isNaN(props.score) ? t('review.byHand') : scoreText(props.score);
+  const hasKey = place >= 0 && place < 9;
   const card = useRef<HTMLLIElement>(null);
   const wasPicked = useRef(isPicked);
   useEffect(() => {
@@ -51,13 +53,13 @@ export function CandidateCard(props: CandidateCardProps) {
         type="button"
         className={styles.head}
         aria-pressed={isPicked}
-        aria-label={t('review.pick', { n: place + 1, row: number(right + 1), score })}
-        aria-keyshortcuts={place < 9 ? String(place + 1) : undefined}
+        aria-label={t(place < 0 ? 'review.pickByHand' : 'review.pick', { n: place + 1, row: number(right + 1), score })}
+        aria-keyshortcuts={hasKey ? String(place + 1) : undefined}
         onClick={props.onPick}
         onDoubleClick={props.onAccept}
       >
         <span className={styles.title}>
-          {place < 9 ? <Kbd>{String(place + 1)}</Kbd> : null} {t('review.candidateHeading', { row: number(right + 1) })}
+          {hasKey ? <Kbd>{String(place + 1)}</Kbd> : null} {t('review.candidateHeading', { row: number(right + 1) })}
         </span>
         <span className={styles.score}>{score}</span>
       </button>

@@ -60,6 +60,15 @@ export function RecordPanel({
   const count = openRow === row ? to - from : Math.min(SHOWN, to - from);
   const conflict = conflictOfRow(review, row);
   const accepted = new Set(book.acceptedOf(row));
+  const listed = new Set(candidates.right.subarray(from, to));
+  // Found by hand: before the candidates, and without a place among them.
+  const byHand = [...accepted].filter((right) => !listed.has(right)).map((right) => ({ right, place: -1, score: Number.NaN }));
+  const ranked = Array.from({ length: count }, (_, place) => ({
+    right: candidates.right[from + place]!,
+    place,
+    score: candidates.matchScore[from + place]!,
+  }));
+  const shown = [...byHand, ...ranked];
   const { pairs } = book.verdictsOf(row);
   const remark = book.remarkOf(row);
 
@@ -99,17 +108,16 @@ export function RecordPanel({
             })}
           </dl>
         </div>
-        {count === 0 ? <p className={styles.nothing}>{t('review.noCandidate')}</p> : null}
+        {shown.length === 0 ? <p className={styles.nothing}>{t('review.noCandidate')}</p> : null}
         {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of lists without bullets. */}
-        <ul className={styles.candidates} role="list" aria-label={t('review.candidates')} hidden={count === 0}>
-          {Array.from({ length: count }, (_, i) => {
-            const right = candidates.right[from + i]!;
+        <ul className={styles.candidates} role="list" aria-label={t('review.candidates')} hidden={shown.length === 0}>
+          {shown.map(({ right, place, score }) => {
             return (
               <CandidateCard
                 key={right}
-                place={i}
+                place={place}
                 right={right}
-                score={candidates.matchScore[from + i]!}
+                score={score}
                 left={row}
                 datasets={datasets}
                 compared={compared.right}

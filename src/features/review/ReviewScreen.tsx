@@ -13,6 +13,7 @@ import type { ReviewCommand } from './commands';
 import { DetailsPanel } from './DetailsPanel';
 import { DifferencePanel } from './DifferencePanel';
 import { FilterBar } from './FilterBar';
+import { FindRowDialog } from './FindRowDialog';
 import { fieldRows } from './field-rows';
 import { HistoryButton, HistoryDialog } from './HistoryDialog';
 import { LearnButton } from './LearnButton';
@@ -28,6 +29,7 @@ import { useReviewDesk } from './use-review-desk';
 import { useReviewKeys } from './use-review-keys';
 import { useReviewModel } from './use-review-model';
 import { useReviewView } from './use-review-view';
+import { useRowFinder } from './use-row-finder';
 
 interface ReviewScreenProps {
   readonly review: ReviewState;
@@ -59,7 +61,7 @@ export function ReviewScreen({
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
   const [details, setDetails] = useRemembered('review-details', 'closed');
   const isDetailed = details === 'open';
-  const [open, setOpen] = useState<'together' | 'history' | 'note' | null>(null);
+  const [open, setOpen] = useState<'together' | 'history' | 'note' | 'find' | null>(null);
   const close = () => setOpen(null);
   const grid = useRef<HTMLDivElement>(null);
   const { candidates, book } = review;
@@ -79,10 +81,11 @@ export function ReviewScreen({
   const run = (command: ReviewCommand) => {
     if (command === 'help') onHelp();
     else if (command === 'details') setDetails(isDetailed ? 'closed' : 'open');
-    else if (command !== 'note') desk.run(command);
-    else if (!isReadOnly && leftCount > 0) setOpen('note');
+    else if (command !== 'note' && command !== 'find') desk.run(command);
+    else if (!isReadOnly && leftCount > 0) setOpen(command);
   };
   useReviewKeys(singleKeys, run);
+  const finder = useRowFinder(datasets.right, compared.right, review.settings, open === 'find');
 
   const fields = useMemo(
     () => fieldRows(datasets.left.columns, datasets.right.columns, review.settings.on),
@@ -198,6 +201,19 @@ export function ReviewScreen({
           onPressed={() => grid.current?.focus({ preventScroll: true })}
         />
       </div>
+      {open === 'find' ? (
+        <FindRowDialog
+          row={row}
+          recordText={model.leftText(row)}
+          finder={finder}
+          textOf={model.rightText}
+          onClose={close}
+          onAccept={(right) => {
+            close();
+            actions.accept(right);
+          }}
+        />
+      ) : null}
       {open === 'note' ? (
         <NoteDialog
           row={row}

@@ -15,6 +15,7 @@ export const COMMANDS = [
   { id: 'reopen', keys: ['O'] },
   { id: 'flag', keys: ['F'] },
   { id: 'note', keys: ['M'] },
+  { id: 'find', keys: ['/'] },
   { id: 'details', keys: ['E'] },
   { id: 'alike', keys: ['G'] },
   { id: 'next', keys: ['J', '↓'] },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { fold } from '../../core/text/fold';
 import { datasetOf } from '../../core/text/text-fixture';
-import { findRows, fold } from './row-text';
+import { findRows } from './row-text';
 
 function search(text: string, among: Uint8Array | null = null) {
   const dataset = datasetOf(

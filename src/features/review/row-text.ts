@@ -1,5 +1,6 @@
 import type { Dataset } from '../../core/model/types';
 import { cellAt, cellReader, columnIndex } from '../../core/table/cells';
+import { fold } from '../../core/text/fold';
 
 const FALLBACK_COLUMNS = 3;
 
@@ -33,9 +34,3 @@ export function* findRows(dataset: Dataset, folded: string, among: Uint8Array | 
   }
   return found;
 }
-
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();

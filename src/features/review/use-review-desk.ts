@@ -32,7 +32,7 @@ export interface ReviewDesk {
   run(command: DeskCommand): void;
 }
 
-export type DeskCommand = Exclude<ReviewCommand, 'help' | 'note' | 'details'>;
+export type DeskCommand = Exclude<ReviewCommand, 'help' | 'note' | 'details' | 'find'>;
 
 /** Commands that change nothing. */
 const LOOKING: ReadonlySet<ReviewCommand> = new Set<ReviewCommand>([

@@ -2,11 +2,12 @@ import { useDeferredValue, useMemo } from 'react';
 import { type OpenDifference, openDifferences } from '../../core/decisions/merge';
 import { drawSample } from '../../core/evaluation/sample/read-sample';
 import type { Dataset, Sides } from '../../core/model/types';
+import { fold } from '../../core/text/fold';
 import type { ReviewState } from '../../session/contract';
 import type { QueueLine } from './QueueGrid';
 import { filterRows, proposedOf, type QueueFacts, queueFacts, scoreOf, sortedRows } from './queue';
 import { type ReviewView, STATUS_CODES } from './review-view';
-import { fold, rowTexts } from './row-text';
+import { rowTexts } from './row-text';
 import { useRowSearch } from './use-row-search';
 import { useStatuses } from './use-statuses';
 

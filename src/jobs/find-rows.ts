@@ -1,0 +1,49 @@
+import { type FoundRows, findByMeaning, findByWords } from '../core/candidates/find-rows';
+import { AppError } from '../core/model/errors';
+import type { Dataset } from '../core/model/types';
+import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
+import type { Handlers, Served } from '../rpc/serve';
+import type { StoredVectors } from './find-candidates';
+import { recallVectors } from './recall-vectors';
+import { createVectorIntake, type VectorIntake } from './vector-intake';
+
+interface OpenTable {
+  readonly shown: Dataset;
+  readonly texts: RowTexts;
+  readonly vectors: VectorIntake;
+}
+
+/** Hand search in one table: by words of its cells, and by meaning with the vectors that a match has left. */
+export function createFindRowsHandlers(
+  stored: StoredVectors,
+): Pick<Required<Handlers>, 'openToFind' | 'findWords' | 'recallToFind' | 'findNearest'> {
+  let open: OpenTable | null = null;
+  const opened = (): OpenTable => {
+    if (!open) throw new AppError('internal', { reason: 'no open table' });
+    return open;
+  };
+  return {
+    openToFind: async ({ shown, compared, on }) => {
+      const texts = composeRowTexts(compared, on);
+      open = { shown, texts, vectors: createVectorIntake({ left: [], right: texts.texts }) };
+      return { answer: null };
+    },
+    findWords: async ({ query, most }, job) => served(await findByWords(opened().shown, query, most, job)),
+    recallToFind: async ({ devices, ...address }, job) => {
+      const { texts, vectors } = opened();
+      const [models, cache] = await Promise.all([stored.describe(address, devices), stored.openCache()]);
+      const model = await recallVectors({ left: [], right: texts.texts }, models, cache, vectors, job);
+      return { answer: model !== null };
+    },
+    findNearest: async ({ query, most }) => {
+      const { texts, vectors } = opened();
+      const sets = vectors.sets();
+      return served(sets ? findByMeaning(query, sets.right, texts.textOf, most) : null);
+    },
+  };
+}
+
+const served = <F extends FoundRows | null>(answer: F): Served<F> => ({
+  answer,
+  transfer: answer ? [answer.rows.buffer, answer.fit.buffer] : [],
+});

@@ -1,0 +1,81 @@
+import type { FoundRows } from '../core/candidates/find-rows';
+import { AppError } from '../core/model/errors';
+import type { MatchSettings } from '../core/model/settings';
+import type { Dataset } from '../core/model/types';
+import { buffersOf } from '../core/table/cells';
+import { copyTable } from '../core/table/copy-cells';
+import type { WorkerClient } from '../rpc/client';
+import { spawnSearch } from '../rpc/spawn';
+import { embedSides, modelRoot } from './embedding';
+import { copyColumns } from './handing-over';
+
+/** A hand search in one table. Its worker starts with the first question and holds a copy of the table until `end`. */
+export interface RowFinder {
+  /** Rows that hold words of the query. @throws AppError `job/cancelled`, `worker/crashed` */
+  words(query: string, signal: AbortSignal): Promise<FoundRows>;
+  /** Rows that mean about the same, in any language; null where the table has no vectors yet. @throws AppError also `model/…` */
+  meaning(query: string, signal: AbortSignal): Promise<FoundRows | null>;
+  end(): void;
+}
+
+const MOST = 20;
+
+/**
+ * @param shown the table with all its cells @param compared the same as it is compared
+ * @param settings what its vectors were made with
+ */
+export function createRowFinder(
+  shown: Dataset,
+  compared: Dataset,
+  settings: Pick<MatchSettings, 'on' | 'model' | 'device'>,
+): RowFinder {
+  const { on, model, device } = settings;
+  let opening: Promise<WorkerClient> | null = null;
+  let recalling: Promise<boolean> | null = null;
+  const open = (): Promise<WorkerClient> => {
+    opening ??= (async () => {
+      const copies = { shown: await copyTable({ ...shown, problems: [] }), compared: await copyColumns(compared, on.right) };
+      const worker = spawnSearch();
+      const transfer = [...buffersOf(copies.shown), ...buffersOf(copies.compared)];
+      await worker.call('openToFind', { ...copies, on: on.right }, { transfer });
+      return worker;
+    })();
+    return opening;
+  };
+  const end = (): void => {
+    opening?.then(
+      (worker) => worker.terminate(),
+      () => {},
+    );
+    opening = null;
+    recalling = null;
+  };
+  /** A worker that has crashed, or did not stop, has ended: the next question starts another. */
+  const ask = async <T>(question: (worker: WorkerClient) => Promise<T>): Promise<T> => {
+    try {
+      const worker = await open();
+      return await question(worker);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError && thrown.code === 'job/cancelled')) end();
+      throw thrown;
+    }
+  };
+  return {
+    words: (query, signal) => ask((worker) => worker.call('findWords', { query, most: MOST }, { signal })),
+    meaning: (query, signal) =>
+      ask(async (worker) => {
+        const devices = device === 'auto' ? (['wasm', 'webgpu'] as const) : [device];
+        recalling ??= worker.call('recallToFind', { model, modelRoot: modelRoot(model), devices });
+        if (!(await recalling)) {
+          // A match may bring them any moment.
+          recalling = null;
+          return null;
+        }
+        const hooks = { onProgress: () => {} };
+        const { shards } = await embedSides({ left: [query], right: [] }, model, { useCache: true, workers: 1 }, signal, hooks);
+        const vector = shards[0];
+        return vector ? worker.call('findNearest', { query: vector.data, most: MOST }, { signal }) : null;
+      }),
+    end,
+  };
+}

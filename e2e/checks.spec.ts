@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/accessible';
 import { textFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
@@ -16,13 +15,6 @@ const LEFT = [
 ].join('\n');
 const RIGHT = 'id,name,country\na,Acme,DE\nb,Beta,FR\nc,Gamma,DE\n';
 
-const axe = async (page: Page): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-  }
-};
-
 test('rows that may give trouble are named before matching, and can be looked at and saved', async ({ page }) => {
   const app = new Rowlink(page);
   await app.open();
@@ -37,7 +29,7 @@ test('rows that may give trouble are named before matching, and can be looked at
   ]) {
     await expect(left.getByText(sentence)).toBeVisible();
   }
-  await axe(page);
+  await expectAccessible(page);
 
   await app.toSetUp();
   await page.getByText('Rows worth a look before matching').click();
@@ -47,12 +39,13 @@ test('rows that may give trouble are named before matching, and can be looked at
     '2 of them have nothing to compare or no key. 8 of them look like so many others',
   );
   await expect(page.getByRole('region', { name: 'Rows worth a look: Right table' })).toContainText('Every row can be told');
-  await axe(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page);
 
   await compared.getByRole('button', { name: 'Show rows: Rows that cannot be linked with certainty' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rows that cannot be linked with certainty' });
   await expect(dialog.getByRole('row', { name: /^7 8 10 GmbH\./ })).toBeVisible();
-  await axe(page);
+  await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   const download = page.waitForEvent('download');
@@ -78,4 +71,26 @@ test('rows that may give trouble are named before matching, and can be looked at
     .first()
     .check();
   await expect(page.getByRole('button', { name: 'Match', exact: true })).toBeEnabled();
+});
+
+test('the page API names the same rows', async ({ page }) => {
+  await new Rowlink(page).open();
+  const found = await page.evaluate(async (text) => {
+    const blocking = [{ left: 'country', right: 'land' }];
+    const { rows, findings } = await window.rowlink.checkTable(text, { id: 'id', on: ['name'], blocking });
+    return { rows, findings: findings.map(({ kind, column, groups }) => [kind, column, groups]) };
+  }, LEFT);
+  const firms = Array.from({ length: 7 }, (_, row) => row + 6);
+  expect(found).toEqual({
+    rows: 13,
+    findings: [
+      ['empty-rows', null, [[4]]],
+      ['repeated-rows', null, [[1, 2]]],
+      ['repeated-ids', 'id', [[1, 2]]],
+      ['nothing-compared', 'name', [[3, 4]]],
+      ['empty-keys', 'country', [[4, 5]]],
+      ['alike', null, [firms, [1, 2]]],
+      ['unlinkable', null, [[3, 4, 5, ...firms]]],
+    ],
+  });
 });

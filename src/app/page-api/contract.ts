@@ -351,6 +351,11 @@ export interface Rowlink {
       readonly examples?: readonly { readonly row: number; readonly label: string }[];
     },
   ): Promise<{ readonly labels: string[]; readonly probabilities: number[] }>;
+  /**
+   * Rows worth a look before a run: empty and repeated ones, missing and repeated ids; with `on` also rows with nothing to compare or no
+   * key, rows that are alike in all that is compared, and rows that cannot be linked with certainty whatever the other table holds.
+   */
+  checkTable(table: TableInput, options?: CheckOptions): Promise<{ readonly rows: number; readonly findings: TableFinding[] }>;
   embed(
     texts: readonly string[],
     options?: Pick<MatchOptions, 'model' | 'device' | 'cache' | 'workers' | 'signal' | 'onProgress'>,
@@ -362,6 +367,31 @@ export interface Rowlink {
    * other name CSV. Answers with what was written, once the browser has it.
    */
   download(result: MatchResult, fileName: string, options?: DownloadOptions): Promise<DownloadOutcome>;
+}
+
+/** Options of a run in which the table is the left one; what they say of a right table does not count. Default cardinality `1:1`. */
+export interface CheckOptions
+  extends Pick<MatchOptions, 'on' | 'cleaning' | 'cardinality' | 'threshold' | 'blocking' | 'qualifiers' | 'weights' | 'signal'> {
+  /** The column that names the records; suggested where left out. */
+  readonly id?: string;
+}
+
+export interface TableFinding {
+  readonly kind:
+    | 'empty-rows'
+    | 'repeated-rows'
+    | 'repeated-ids'
+    | 'empty-ids'
+    | 'nothing-compared'
+    | 'empty-keys'
+    | 'alike'
+    | 'unlinkable';
+  readonly column: string | null;
+  readonly count: number;
+  /** 0-based rows: those of a group are alike, the largest group first. One group where rows stand alone. */
+  readonly groups: readonly (readonly number[])[];
+  /** Of unlinkable rows: how many rows look the same, the row itself included; 0 for nothing to compare or no key. */
+  readonly alike?: readonly number[];
 }
 
 export interface DownloadOptions {

@@ -11,6 +11,7 @@ import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
 import { writeInWorker } from '../../session/exporting';
 import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
+import { checkTable } from './check-table';
 import type {
   AggregateOptions,
   ClusterReport,
@@ -123,6 +124,7 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     evaluatePairs: explained(evaluatePairs),
     allPairComboEvaluate: explained(allPairComboEvaluate),
     classifyRows: explained(classifyRows),
+    checkTable: explained(checkTable),
     embed: explained(embedList),
     open(result) {
       const { datasets, found, settings } = runOf(result);

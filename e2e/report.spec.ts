@@ -78,6 +78,8 @@ test('the methods report says what the screens say, and stands alone', async ({ 
   await expect(report.page.getByText('of the 50 records of the random sample')).toBeVisible();
   await expect(report.page.getByRole('img', { name: /^Histogram of the best score/ })).toBeVisible();
   const cell = (await readFile('public/samples/companies-2023.csv', 'utf8')).split(/\r?\n/)[1]!.split(',')[1]!;
+  await expect(report.page.getByText('WebAssembly (processor)').last()).toBeVisible();
+  await expect(report.page.getByText(/Chrome or Chromium \d+/u)).toBeVisible();
   expect(await report.page.content()).not.toContain(cell);
   await expectAlone(report);
   await report.page.context().close();
@@ -106,6 +108,7 @@ test('the methods report of duplicates counts clusters', async ({ page, browser 
       .replace(',', ''),
   );
   const report = await openAlone(browser, await saveReport(page));
+  await expect(report.page.getByText(/\d s, from the start to the candidates/u)).toBeVisible();
   await expect(report.page.getByText(new RegExp(`form ${kept.toLocaleString('en')} clusters`))).toBeVisible();
   await expectAlone(report);
   await report.page.context().close();

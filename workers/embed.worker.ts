@@ -29,7 +29,7 @@ serve(globalThis as unknown as ServerPort, {
       answer:
         typeof encoder === 'string'
           ? { refused: encoder }
-          : { model: { id: encoder.model, sha256: encoder.sha256, device: encoder.device } },
+          : { model: { id: encoder.model, sha256: encoder.sha256, device: encoder.device }, runtime: encoder.runtime },
     };
   },
   embed: async (request, job) => {

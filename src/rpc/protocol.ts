@@ -55,7 +55,7 @@ import type { TableLook } from '../core/table/look-at-table';
 import type { TableSketch } from '../core/table/sketch';
 import type { StackSettings } from '../core/table/stack';
 import type { RowTexts } from '../core/text/row-texts';
-import type { CacheHit, EncodingDevice, PlacedModel } from '../core/vectors/encoder';
+import type { CacheHit, EncodingDevice, EncodingRuntime, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
 
 /** Vectors of some texts: `indices[i]` owns row i of `data`. */
@@ -105,7 +105,9 @@ export interface LoadRequest extends ModelAddress {
   readonly rivals: number;
 }
 /** A refused device loads nothing. */
-export type LoadAnswer = { readonly model: ModelDescription } | { readonly refused: WebGpuRefusal };
+export type LoadAnswer =
+  | { readonly model: ModelDescription; readonly runtime?: EncodingRuntime }
+  | { readonly refused: WebGpuRefusal };
 
 export interface EmbedRequest extends LoadRequest {
   readonly work: EncodingWork;

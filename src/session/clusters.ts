@@ -24,6 +24,7 @@ import { membersByCluster } from '../core/clusters/partition';
 import { settleClusters } from '../core/clusters/settle';
 import type { ExportRequest } from '../core/export/compose';
 import { toAppError } from '../core/model/errors';
+import type { RunRecord } from '../core/model/run-record';
 import { type MatchSettings, type Project, upgradeSettings } from '../core/model/settings';
 import type { CandidateSet, Dataset } from '../core/model/types';
 import type { ClusterAnswer } from '../rpc/protocol';
@@ -35,7 +36,7 @@ import { exportFileName, offerFile, surveyInWorker, writeInWorker } from './expo
 import type { KeptCandidates } from './kept-candidates';
 import { candidatesKey } from './new-project';
 import { signed } from './reviewers';
-import { createMeter } from './running';
+import { createMeter, recordRun } from './running';
 import type { StateHolder } from './state';
 
 interface DeskInput {
@@ -72,6 +73,7 @@ export interface ClusterDesk extends ClusterActions {
 interface Basis extends ClusterAnswer {
   readonly candidates: CandidateSet;
   readonly settings: MatchSettings;
+  readonly run: RunRecord | undefined;
 }
 
 export function createClusterDesk(input: DeskInput): ClusterDesk {
@@ -95,7 +97,7 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
       patch({ clusters: null });
       return;
     }
-    const { graph, order, autoThreshold, settings } = basis;
+    const { graph, order, autoThreshold, settings, run } = basis;
     takeStart();
     const mine = { ...chosen(), golden: book.golden.settings };
     const rule = createClusterRule(graph, mine.rule, order);
@@ -112,6 +114,7 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
       members: membersByCluster(settled.clusterOf),
       summary: summariseClusters(settled, graph, book),
       book,
+      run,
       version: book.entries.length,
       isStale: isStale(settings),
     };
@@ -168,7 +171,7 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
         },
       );
       if (!answer || project().id !== next.id) return;
-      basis = { ...answer, candidates: stored.candidates, settings: upgradeSettings(stored.settings) };
+      basis = { ...answer, candidates: stored.candidates, settings: upgradeSettings(stored.settings), run: stored.run };
       show();
     },
 
@@ -188,9 +191,12 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
         showProgress('linking', 0, 0);
         const answer = await prepareClusters(found.candidates, chosen().rule, mine.signal);
         if (project().id !== id) return;
-        basis = { ...answer, candidates: found.candidates, settings };
+        const run = stored
+          ? stored.run
+          : recordRun(performance.now() - started, 'encoding' in found ? (found.encoding ?? null) : null);
+        basis = { ...answer, candidates: found.candidates, settings, run };
         const { candidates, threshold } = found;
-        await kept.keep({ candidates, settings, threshold, links: [] }).catch(() => {});
+        await kept.keep({ candidates, settings, threshold, links: [], ...(run && { run }) }).catch(() => {});
         show();
         patch({ run: { status: 'idle' } });
         if (stored) return notify('success', 'match-kept');

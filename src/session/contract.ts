@@ -20,6 +20,7 @@ import type { ExportSurvey } from '../core/export/survey';
 import type { FileForm } from '../core/export/write-file';
 import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
+import type { RunRecord } from '../core/model/run-record';
 import type { MatchSettings, MatchTask, Project } from '../core/model/settings';
 import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides } from '../core/model/types';
 import type { TableDifference } from '../core/project-file/same-tables';
@@ -93,6 +94,8 @@ export interface ReviewState {
   readonly isProvisional: boolean;
   /** Ranked anew by what was accepted. */
   readonly isLearned?: boolean;
+  /** How they were found; absent in what earlier versions and scripts found. */
+  readonly run?: RunRecord | undefined;
   /** True when the tables or settings changed since these candidates were found. */
   readonly isStale: boolean;
 }
@@ -112,6 +115,7 @@ export interface ClusterReview {
   readonly members: ClusterMembers;
   readonly summary: ClusterSummary;
   readonly book: ClusterBook;
+  readonly run?: RunRecord | undefined;
   readonly version: number;
   /** True when the table or the settings changed since. */
   readonly isStale: boolean;

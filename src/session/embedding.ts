@@ -3,6 +3,7 @@ import { findModel } from '../core/model/models';
 import type { MatchSettings } from '../core/model/settings';
 import type { Sides } from '../core/model/types';
 import { spreadVectors } from '../core/vectors/distinct-texts';
+import type { EncodingRuntime } from '../core/vectors/encoder';
 import type { ModelAddress, ModelDescription, VectorShard, WebGpuRefusal } from '../rpc/protocol';
 import { spawnEmbed } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
@@ -33,6 +34,11 @@ export interface EmbeddedTexts {
   readonly shards: readonly VectorShard[];
   readonly model: ModelDescription;
   readonly workers: number;
+  /** Which program made vectors; null where all were there already. */
+  readonly runtime: EncodingRuntime | null;
+  /** Distinct texts, and those whose vectors were made now. */
+  readonly total: number;
+  readonly made: number;
   readonly milliseconds: number;
   /** Texts so long that some of their tokens were left out. */
   readonly longTexts: number;
@@ -117,6 +123,9 @@ export async function embedSides(
       model: { ...plan.model, device: pool.device },
       fallback: pool.refusal,
       workers: Math.max(1, lanes.length),
+      runtime: plan.order.length > 0 ? await runtimeOf(lanes) : null,
+      total,
+      made: plan.order.length,
       milliseconds: performance.now() - startedAt,
       longTexts: plan.shortened,
       isCacheAvailable: plan.isCacheAvailable || !useCache,
@@ -129,4 +138,9 @@ export async function embedSides(
     planner.terminate();
     pool.end();
   }
+}
+
+async function runtimeOf([lane]: readonly Lane[]): Promise<EncodingRuntime | null> {
+  const answer = await lane?.loaded.catch(() => null);
+  return answer && 'model' in answer ? (answer.runtime ?? null) : null;
 }

@@ -2,6 +2,7 @@ import { columnsRead } from '../core/candidates/columns-read';
 import { AUTO_THRESHOLD } from '../core/candidates/score/match-score';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import { findModel } from '../core/model/models';
+import type { RunRecord } from '../core/model/run-record';
 import { type MatchSettings, QUICK_MODEL } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
 import type { WorkerClient } from '../rpc/client';
@@ -28,6 +29,8 @@ export interface RunResult {
   readonly timings: { readonly embed: number; readonly search: number; readonly score: number; readonly link: number };
   readonly longTexts: number;
   readonly isCacheAvailable: boolean;
+  /** How vectors were made; null where letters alone were compared. */
+  readonly encoding?: RunRecord['encoding'];
 }
 
 export interface RunOptions {
@@ -92,7 +95,8 @@ export async function runMatch(
     const total = textCounts.left + textCounts.right;
     hooks.onProgress('embedding', total, total);
     const milliseconds = performance.now() - startedAt;
-    return { shards: [], model, workers: 1, fallback: null, milliseconds, longTexts: 0, isCacheAvailable: true };
+    const kept = { shards: [], runtime: null, total, made: 0 };
+    return { ...kept, model, workers: 1, fallback: null, milliseconds, longTexts: 0, isCacheAvailable: true };
   };
   try {
     const { textCounts } = await search.call('open', { tables, settings }, { signal, transfer });
@@ -155,6 +159,14 @@ function describe(found: FindAnswer, threshold: number, embedded: EmbeddedTexts 
     timings: { embed: embedded?.milliseconds ?? 0, search: found.searchMs, score: found.scoreMs, link: found.linkMs },
     longTexts: embedded?.longTexts ?? 0,
     isCacheAvailable: embedded?.isCacheAvailable ?? true,
+    encoding: embedded && {
+      device: embedded.model.device,
+      kernel: embedded.runtime,
+      workers: embedded.workers,
+      texts: embedded.total,
+      made: embedded.made,
+      refusal: embedded.fallback,
+    },
   };
 }
 

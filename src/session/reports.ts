@@ -69,6 +69,7 @@ async function reportInput(state: SessionState, project: Project, options: Repor
     versions: VERSIONS,
     settings,
     modelSha256: await modelHash(settings.model),
+    run: (isWithin ? clusters : review)?.run ?? null,
     isStale: (isWithin ? clusters : review)?.isStale === true || review?.isProvisional === true,
     found,
     examples: options.withExamples ? await (isWithin ? clusterExamples : linkExamples)(state, settings) : null,

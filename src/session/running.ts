@@ -2,6 +2,7 @@ import type { DecisionBook } from '../core/decisions/log';
 import { findConflicts } from '../core/links/conflicts';
 import { bestSuggested } from '../core/links/suggest-links';
 import { toAppError } from '../core/model/errors';
+import { browserName, type RunRecord } from '../core/model/run-record';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
 import type { FoundLinks, MatchPhase, ReviewState, RunState } from './contract';
@@ -23,7 +24,7 @@ export function linksOf(
 
 /** A review of freshly found candidates. */
 export function reviewOf(
-  found: FoundLinks & { readonly isLearned?: boolean },
+  found: FoundLinks & { readonly isLearned?: boolean; readonly run?: RunRecord | undefined },
   settings: MatchSettings,
   book: DecisionBook,
   isProvisional: boolean,
@@ -36,6 +37,7 @@ export function reviewOf(
     version: book.entries.length,
     isProvisional,
     isLearned: found.isLearned === true,
+    run: found.run,
     isStale: false,
   };
 }
@@ -104,7 +106,8 @@ export function createRunner(holder: StateHolder): Runner {
             },
           },
         );
-        const review = reviewOf(found, settings, book, false);
+        const run = recordRun(performance.now() - started, found.encoding ?? null);
+        const review = reviewOf({ ...found, run }, settings, book, false);
         holder.patch({ run: { status: 'idle' }, review });
         const seconds = Math.max(1, Math.round((performance.now() - started) / 1000));
         holder.notify('success', 'match-done', { links: found.links.length, left: datasets.left.rowCount, seconds });
@@ -127,6 +130,19 @@ export function createRunner(holder: StateHolder): Runner {
         controller = null;
       }
     },
+  };
+}
+
+/** What is written down of a run that has just ended. */
+export function recordRun(milliseconds: number, encoding: RunRecord['encoding']): RunRecord {
+  const { userAgent, platform, hardwareConcurrency } = navigator;
+  return {
+    at: new Date(Date.now() - milliseconds).toISOString(),
+    seconds: Math.round(milliseconds / 100) / 10,
+    encoding,
+    browser: browserName(userAgent),
+    platform,
+    cores: hardwareConcurrency,
   };
 }
 

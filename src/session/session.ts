@@ -147,8 +147,8 @@ export async function createSession(): Promise<Session> {
   const keepCandidates = async (): Promise<void> => {
     const { review } = state();
     if (!review || state().isReadOnly) return;
-    const { candidates, settings, threshold, suggested: links, isLearned } = review;
-    await kept.keep({ candidates, settings, threshold, links, ...(isLearned === true && { isLearned }) });
+    const { candidates, settings, threshold, suggested: links, isLearned, run } = review;
+    await kept.keep({ candidates, settings, threshold, links, ...(isLearned === true && { isLearned }), ...(run && { run }) });
   };
 
   /** What an earlier run found with the same tables and settings, linked as they are set now. False where nothing was kept. */

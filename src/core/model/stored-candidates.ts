@@ -1,3 +1,4 @@
+import type { RunRecord } from './run-record';
 import type { MatchSettings } from './settings';
 import type { CandidateSet, Fingerprint, Link } from './types';
 
@@ -10,4 +11,6 @@ export interface StoredCandidates {
   readonly links: readonly Link[];
   /** Ranked anew by what a person accepted: they follow from more than tables and settings. */
   readonly isLearned?: boolean;
+  /** Absent in what earlier versions and scripts found. */
+  readonly run?: RunRecord;
 }

@@ -43,7 +43,7 @@ export interface ProjectManifest {
   /** Of either table all but its cells. */
   readonly tables: Sides<TableHead | null>;
   readonly candidates:
-    | (Pick<StoredCandidates, 'fingerprint' | 'settings' | 'threshold' | 'isLearned'> & {
+    | (Pick<StoredCandidates, 'fingerprint' | 'settings' | 'threshold' | 'isLearned' | 'run'> & {
         readonly leftCount: number;
         readonly rightCount: number;
         readonly pairs: number;

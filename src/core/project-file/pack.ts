@@ -37,6 +37,7 @@ export function packProject(contents: ProjectContents, savedAt: string): Uint8Ar
       settings: stored.settings,
       threshold: stored.threshold,
       isLearned: stored.isLearned,
+      run: stored.run,
       leftCount: stored.candidates.leftCount,
       rightCount: stored.candidates.rightCount,
       pairs: stored.candidates.right.length,

@@ -106,6 +106,22 @@ describe('methods report', () => {
     expect(composeReport(linkReport(undefined, { input: { examples: null } }))).not.toContain('a cell');
   });
 
+  it('tells when, how long and on what the candidates were found, or that it is not known', () => {
+    for (const report of [linkReport(), clusterReport()]) {
+      const text = textOf(composeReport(report));
+      expect(text).toContain('Duration 12 s');
+      expect(text).toContain('1,000 made in this run, 200 kept from earlier ones, of 1,200 distinct texts');
+      expect(text).toContain('own WebAssembly kernel, 2 workers of one thread each');
+      expect(text).toContain('WebGPU was not used it was no faster in a test');
+      expect(text).toContain('Firefox 145');
+    }
+    const run = { at: '2026-01-01T00:00:00Z', seconds: 0.4, encoding: null, browser: '<b>', platform: 'x', cores: 1 };
+    const letters = composeReport(linkReport(undefined, { input: { run } }));
+    expect(textOf(letters)).toContain('letters alone were compared');
+    expect(letters).not.toContain('<b>');
+    expect(textOf(composeReport(linkReport(undefined, { input: { run: null } })))).toContain('which wrote down nothing');
+  });
+
   it('counts every left record once, as the links say', () => {
     const figures = measureLinkage(facts(), 'one-to-one');
     // 29 are suggested (scores from 31/61 on), two of them were accepted.

@@ -8,6 +8,7 @@ import { html, type Markup, trusted } from './markup';
 import { clusterOutcome, exampleSection, linkOutcome } from './outcome';
 import { PAGE_STYLE } from './page-style';
 import type { ClusteredFacts, LinkedFacts, ReportInput } from './report-input';
+import { runFacts } from './run-facts';
 import { CARDINALITY_WORDS, settingsFacts } from './settings-words';
 import { tableFacts } from './table-facts';
 import { count, factTable, named, number, score, timeOf } from './words';
@@ -64,7 +65,7 @@ interface Parts {
   readonly limits: Markup;
 }
 
-function linkParts({ settings, modelSha256 }: ReportInput, found: LinkedFacts): Parts {
+function linkParts({ settings, modelSha256, run }: ReportInput, found: LinkedFacts): Parts {
   const { tables, threshold, truth, isLearned } = found;
   const figures = measureLinkage(found, settings.cardinality);
   const { left, right } = tables;
@@ -75,7 +76,8 @@ function linkParts({ settings, modelSha256 }: ReportInput, found: LinkedFacts): 
 ${tableFacts('Left table', left)}
 ${tableFacts('Right table', right)}
 <h3 id="settings">Settings</h3>
-${factTable('Settings that these results were found with', settingsFacts(settings, threshold, modelSha256))}`,
+${factTable('Settings that these results were found with', settingsFacts(settings, threshold, modelSha256))}
+${runFacts(run)}`,
     outcome: linkOutcome(figures, threshold),
     certainty: linkCertainty(figures, threshold, truth),
     limits: linkLimits(figures, settings.blocking.length > 0),
@@ -113,7 +115,7 @@ const GOLDEN_WORDS: Readonly<Record<SurvivorRule, string>> = {
   newest: 'that of the newest row',
 };
 
-function clusterParts({ settings, modelSha256 }: ReportInput, found: ClusteredFacts): Parts {
+function clusterParts({ settings, modelSha256, run }: ReportInput, found: ClusteredFacts): Parts {
   const { table, threshold, pairs, settings: clustering } = found;
   const figures: ClusterFigures = countClustering(found);
   const { rule, golden } = clustering;
@@ -135,7 +137,8 @@ ${factTable('Settings that these results were found with', [
     'Cell kept for a cluster',
     `${GOLDEN_WORDS[golden.rule]}${golden.columnRules.length > 0 ? `; ${count(golden.columnRules.length, 'column')} by another rule` : ''}${golden.picks.length > 0 ? `; ${count(golden.picks.length, 'cell')} picked by hand` : ''}`,
   ],
-])}`,
+])}
+${runFacts(run)}`,
     outcome: clusterOutcome(figures),
     certainty: html`${clusterAgreement(figures)}<p>Precision and recall of clusters are not estimated: the random sample that does so is for links of two tables. ${figures.statuses.confirmed === 0 ? 'No cluster was confirmed by a person.' : `${count(figures.statuses.confirmed, 'cluster was', 'clusters were')} confirmed by a person; that says nothing of the others.`}</p>
 <p>Where true clusters are known for some rows, the screen “Check accuracy” of the program measures against them.</p>`,

@@ -2,6 +2,7 @@ import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { ClusterEntry } from '../clusters/edits';
 import type { LogEntry } from '../decisions/log';
 import type { LinkAccuracy } from '../evaluation/link-metrics';
+import type { RunRecord } from '../model/run-record';
 import type { MatchSettings } from '../model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../model/types';
 
@@ -66,6 +67,8 @@ export interface ReportInput {
   readonly settings: MatchSettings;
   /** SHA-256 of the weights; null where they are not known. */
   readonly modelSha256: string | null;
+  /** How the candidates were found; null where that was not written down. */
+  readonly run: RunRecord | null;
   /** The tables or settings changed since. */
   readonly isStale: boolean;
   readonly found: LinkedFacts | ClusteredFacts;

@@ -81,7 +81,7 @@ export function scoreByExamples(score: LearnedScore, data: Float32Array): Float3
   return Float32Array.from(rawLogits(score, data), (logit) => sigmoid(applyCalibration(score.calibration, logit)));
 }
 
-const FOLDS = 5;
+export const FOLDS = 5;
 const FULL_TREES = 300;
 const FOLD_TREES = 100;
 const LEAST_FOR_FOREST = 10;
@@ -98,8 +98,8 @@ function rawLogits({ linear, forest }: Pick<LearnedScore, 'linear' | 'forest'>, 
   return Float64Array.from(predictForest(forest!, data), (share) => logOdds(SHARE_MARGIN + (1 - 2 * SHARE_MARGIN) * share));
 }
 
-/** Whole groups go to the fold that has fewest of their label so far: even folds, the same for the same examples. */
-function dealFolds(labels: Uint8Array, groups: Uint32Array): Uint8Array {
+/** Fold of each example, 0…4. Whole groups go to the fold that has fewest of their label so far: even folds, the same for the same examples. */
+export function dealFolds(labels: Uint8Array, groups: Uint32Array): Uint8Array {
   const byGroup = new Map<number, { matches: number; others: number }>();
   labels.forEach((label, row) => {
     const group = byGroup.get(groups[row]!) ?? { matches: 0, others: 0 };
@@ -139,7 +139,8 @@ function heldOutLogits(kind: LearnedKind, examples: LabelledEvidence, prior: Lin
   return logits;
 }
 
-function takeRows({ data, width, labels }: LabelledEvidence, isWanted: (row: number) => boolean): LabelledEvidence {
+/** The examples that are wanted, in their order. */
+export function takeRows({ data, width, labels }: LabelledEvidence, isWanted: (row: number) => boolean): LabelledEvidence {
   const rows = [...labels.keys()].filter(isWanted);
   const taken = new Float32Array(rows.length * width);
   rows.forEach((row, at) => {

@@ -10,10 +10,15 @@ export interface LinearScore {
 
 /**
  * Logistic regression that starts from weights known to be good elsewhere and leaves them as far as the examples ask for: least
- * cross-entropy, summed, plus `Σ (spread · change)² / (2 · trust)`, where `spread` is a feature's standard deviation. The intercept is free.
- * Convex, O(steps · rows · width).
+ * cross-entropy, summed, plus `Σ (spread · change)² / (2 · trust)`, where `spread` is a feature's standard deviation. The intercept is free
+ * unless it has a trust of its own. Convex, O(steps · rows · width).
  */
-export function refitLogistic({ data, width, labels }: LabelledEvidence, prior: LinearScore, trust = 1): LinearScore {
+export function refitLogistic(
+  { data, width, labels }: LabelledEvidence,
+  prior: LinearScore,
+  trust = 1,
+  interceptTrust = Number.POSITIVE_INFINITY,
+): LinearScore {
   const spreads = spreadsOf(data, width, labels.length);
   const logits = (point: Float64Array, row: number): number => {
     let sum = prior.intercept + point[width]!;
@@ -36,7 +41,8 @@ export function refitLogistic({ data, width, labels }: LabelledEvidence, prior: 
         loss += (point[f]! * point[f]!) / (2 * trust);
         gradient[f]! += point[f]! / trust;
       }
-      return loss;
+      gradient[width]! += point[width]! / interceptTrust;
+      return loss + (point[width]! * point[width]!) / (2 * interceptTrust);
     },
     new Float64Array(width + 1),
   );

@@ -1,0 +1,10 @@
+export { openDecisionBook, planDecision } from '../src/core/decisions/log';
+export { acceptChanges, noneChanges } from '../src/core/decisions/verdicts';
+export { answeredPairs } from '../src/core/learning/answered-pairs';
+export { calibrationError } from '../src/core/learning/calibration-error';
+export { learnFromAnswers } from '../src/core/learning/learn-from-answers';
+export { questionWorth } from '../src/core/learning/question-worth';
+export { scoreByAnswers } from '../src/core/learning/score-by-answers';
+export { standingSuggestions } from '../src/core/links/standing-links';
+export { suggestLinks } from '../src/core/links/suggest-links';
+export { createRandom } from '../src/core/numerics/random';

@@ -120,13 +120,13 @@ test('the other table is searched by words and by meaning; a row that was no can
   const dialog = page.getByRole('dialog');
   await page.keyboard.type('UNIVERSITATSBIB');
   const words = dialog.getByRole('region', { name: 'By words' });
-  await expect(words.getByRole('listitem')).toHaveText(/Right row 2 Universitätsbibliothek/u);
-  await dialog.getByRole('searchbox').fill('hospital for children');
+  await expect(words.getByRole('listitem')).toHaveText(/Right row 2 1\.00 Universitätsbibliothek/u);
+  await dialog.getByRole('textbox').fill('hospital for children');
   await page.keyboard.press('Enter');
   const meaning = dialog.getByRole('region', { name: 'By meaning' });
   await expect(meaning.getByRole('listitem').first()).toContainText('مستشفى الأطفال', { timeout: 30_000 });
   await expectAccessible(page);
-  await dialog.getByRole('searchbox').fill('מסעדה');
+  await dialog.getByRole('textbox').fill('מסעדה');
   await words.getByRole('button', { name: 'Accept right row 4' }).click();
   await app.expectStatus(1, 'Accepted');
   await app.line(1).click();
@@ -136,4 +136,28 @@ test('the other table is searched by words and by meaning; a row that was no can
   expect(await value.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('heading', { name: 'Left row 2', exact: true })).toBeVisible();
+});
+
+test('laptop and tablet: the action bar stays in view, with the details open too', async ({ page }) => {
+  const app = new Rowlink(page);
+  await openReview(app, 'm:1');
+  await page.keyboard.press('a');
+  await app.line(1).click();
+  await page.keyboard.press('e');
+  const details = page.getByRole('complementary', { name: 'Why, and history of this record' });
+  for (const [width, height] of [
+    [1280, 720],
+    [820, 1180],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(details.getByText('Left row 1 accepted with right row 1')).toBeInViewport();
+    for (const name of ['Accept', 'Not in other table', 'Undo', 'Next'])
+      await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('list', { name: 'Candidates' }).getByRole('listitem').first()).toBeInViewport();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBe(0);
+    await expectAccessible(page);
+  }
+  await details.getByRole('button', { name: 'Take back' }).click();
+  await app.expectProgress('0 of 8 decided');
 });

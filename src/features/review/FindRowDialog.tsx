@@ -26,7 +26,7 @@ interface FindRowDialogProps {
 /** Looks for a partner in the whole other table: by words while they are typed, by meaning when asked to. */
 export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onClose }: FindRowDialogProps) {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number, score } = useFormats();
   const [query, setQuery] = useState('');
   const [asked, setAsked] = useState('');
   const words = useFound(query.trim(), finder.words, WORDS_WAIT_MS);
@@ -35,11 +35,11 @@ export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onClo
   // After the dialog has opened and put focus where it pleases.
   useEffect(() => field.current?.focus(), []);
   const hits = (found: FoundRows): ReactNode =>
-    Array.from(found.rows, (right) => (
+    Array.from(found.rows, (right, at) => (
       <li key={right} className={styles.hit}>
         <span>
           <span className={styles.row}>{t('review.candidateHeading', { row: number(right + 1) })}</span>{' '}
-          <span dir="auto">{textOf(right)}</span>
+          <span className={styles.row}>{score(found.fit[at]!)}</span> <span dir="auto">{textOf(right)}</span>
         </span>
         <Button
           aria-label={t('review.find.acceptNamed', { row: number(right + 1), text: textOf(right) })}
@@ -67,6 +67,7 @@ export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onClo
     if (!isAsked) return unasked;
     if (isBusy) return t('review.find.searching');
     if (!found) return t('review.find.noVectors');
+    if (found.rows.length === 0) return t('review.find.none');
     return t('review.find.found', { count: found.rows.length, formatted: number(found.rows.length) });
   };
 
@@ -84,7 +85,7 @@ export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onClo
         </p>
         <div className={styles.ask}>
           <Field label={t('review.find.query')}>
-            <Input ref={field} type="search" dir="auto" value={query} onChange={(event) => setQuery(event.target.value)} />
+            <Input ref={field} inputMode="search" dir="auto" value={query} onChange={(event) => setQuery(event.target.value)} />
           </Field>
           <Button type="submit" hint="↵" disabled={query.trim() === ''}>
             {t('review.find.byMeaning')}

@@ -5,8 +5,8 @@ import type { CellColumn, Column, Fingerprint } from '../model/types';
 const BLOCK_BYTES = 1 << 22;
 /** Smaller blocks are done sooner than handed to the platform. */
 const LARGE_BLOCK = 1 << 14;
-/** Blocks under way at once. */
-const MOST_OPEN = 4;
+/** Blocks under way at once; the platform copies each. */
+const MOST_OPEN = 2;
 
 /**
  * The fingerprint of a table: SHA-256 over the number of columns and rows, the names, and the SHA-256 of every block of 4 MiB of the

@@ -46,7 +46,13 @@ export class ColumnWriter {
   /** Makes room for a column that is likely to have this many bytes and cells, so that it is not copied in the end. */
   expect(bytes: number, cells: number): void {
     if (this.full.length > 0 || bytes <= this.block.length || bytes > MOST_BYTES) return;
-    const block = new Uint8Array(bytes);
+    let block: Uint8Array<ArrayBuffer>;
+    try {
+      block = new Uint8Array(bytes);
+    } catch {
+      // What was likely does not fit: blocks are added as they are needed.
+      return;
+    }
     block.set(this.block.subarray(0, this.at));
     this.block = block;
     if (cells > this.ends.length) this.moreEnds(cells);

@@ -44,7 +44,7 @@ async function feed(compressed: AsyncIterable<Uint8Array>, writer: WritableStrea
   try {
     for await (const piece of compressed) {
       for (let at = 0; at < piece.length; at += STEP_BYTES)
-        await writer.write(new Uint8Array(piece.subarray(at, at + STEP_BYTES)));
+        await writer.write(piece.subarray(at, at + STEP_BYTES) as Uint8Array<ArrayBuffer>);
     }
     await writer.close();
   } catch (thrown) {

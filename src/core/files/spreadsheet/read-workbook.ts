@@ -12,6 +12,10 @@ import { errorsOf, namingRow, parseXml, readXml, type XmlHandlers, type XmlReade
 
 /** Room that is made for shared strings before they are read, at most. */
 const MOST_ROOM = 1 << 28;
+/** Part of a sheet, 0…1, that the rest is taken to be like; how much more room than that is made, and of a sheet of which size at most. */
+const LEAST_SHARE = 1 / 64;
+const ROOM = 1.06;
+const MOST_EXPECTED = 2 ** 30;
 /** Sheets whose rows are told before they are chosen. */
 const MOST_COUNTED = 200;
 
@@ -41,9 +45,9 @@ export const readWorkbook: FileReader = async (source, _head, settings, job) => 
     return handlers;
   }
 
-  async function readBytes<R extends XmlReader>(path: string, reader: R, sheet = ''): Promise<R> {
+  async function readBytes<R extends XmlReader>(path: string, reader: R, sheet = '', passing = asTheyCome): Promise<R> {
     const entry = entries.get(path);
-    if (entry) await readXml(inflateEntry(source, entry, sheet, budget, job), { file, sheet }, reader);
+    if (entry) await readXml(passing(inflateEntry(source, entry, sheet, budget, job)), { file, sheet }, reader);
     return reader;
   }
 
@@ -116,7 +120,19 @@ export const readWorkbook: FileReader = async (source, _head, settings, job) => 
     : null;
   const context = { sharedStrings, formatterOf, errors: errorsOf({ file, sheet: chosen.name }) };
   const sheet = createSheetReader(context, builder, filler);
-  await namingRow(readBytes(chosen.path, sheet, chosen.name), { file, sheet: chosen.name }, sheet.row);
+  const declared = entries.get(chosen.path)!.inflatedSize;
+  async function* expecting(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let read = 0;
+    let isExpected = declared > MOST_EXPECTED;
+    for await (const piece of bytes) {
+      yield piece;
+      read += piece.length;
+      if (isExpected || read < declared * LEAST_SHARE) continue;
+      isExpected = true;
+      if (read < declared) builder.expect((declared / read) * ROOM);
+    }
+  }
+  await namingRow(readBytes(chosen.path, sheet, chosen.name, expecting), { file, sheet: chosen.name }, sheet.row);
   const mergedCount = sheet.mergedCount();
   const table = builder.finish();
   const counts = await declaredRows(worksheets.filter(({ name }) => name !== chosen.name));
@@ -135,6 +151,8 @@ export const readWorkbook: FileReader = async (source, _head, settings, job) => 
     hasOwnHeaders: false,
   };
 };
+
+const asTheyCome = (bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> => bytes;
 
 async function findWorkbook(
   entries: ReadonlyMap<string, ZipEntry>,

@@ -77,7 +77,8 @@ describe('a table by what is compared of it', () => {
     expect((['left', 'right'] as const).map((side) => isFound('many-to-one', side))).toEqual([false, true]);
     expect((['left', 'right'] as const).map((side) => isFound('one-to-many', side))).toEqual([true, false]);
     expect((['left', 'right'] as const).map((side) => isFound('many-to-many', side))).toEqual([false, false]);
-    expect(rowsOf(table, 'unlinkable', { task: 'deduplicate' })).toEqual([]);
+    expect(rowsOf(names(['', 'a']), 'unlinkable', { task: 'deduplicate' })).toEqual([]);
+    expect(rowsOf(table, 'alike', { task: 'deduplicate' })).toHaveLength(1);
   });
 
   it('takes rows of one concept for one record', () => {

@@ -22,6 +22,8 @@ export interface ComparedSide {
   readonly apart: readonly string[];
   /** Rows with the same cell here are one record however many they are; null: every row is one. */
   readonly concept: string | null;
+  /** The table is compared with itself: being alike is what is looked for, and no row is unlinkable. */
+  readonly isWithin: boolean;
   /** At most one partner: then it matters which of several rows that look the same is the right one. */
   readonly isExclusive: boolean;
   /** Below this chance of being told from the rows like it a row is unlinkable, 0…1. */
@@ -40,6 +42,7 @@ export function comparedSide(chosen: MatchSettings, side: Side): ComparedSide {
     keys: settings.blocking.map((rule) => ({ column: rule[side], isNumber: rule.key === 'numeric-range' })),
     apart: settings.qualifiers.map((qualifier) => qualifier[side]),
     concept: side === 'right' ? (settings.concept?.id ?? null) : null,
+    isWithin,
     isExclusive: !isWithin && picks.includes(cardinality),
     threshold: threshold === 'auto' ? AUTO_THRESHOLD : (threshold ?? 0),
   };
@@ -86,6 +89,7 @@ export function* checkCompared(dataset: Dataset, compared: ComparedSide): Genera
   const firstOf = told.firstOf.map((first, row) => (isOut[row] === 1 ? row : first));
   const rivals = concept === null ? firstOf : yield* withoutSameConcept(dataset, concept, firstOf);
   findings.push(...groupedRows('alike', null, rivals));
+  if (compared.isWithin) return findings;
   findings.push(...findUnlinkable({ firstOf: rivals, isOut, isExclusive: compared.isExclusive, threshold: compared.threshold }));
   return findings;
 }

@@ -6,6 +6,7 @@ import type { Dataset, Side } from '../../core/model/types';
 import { checkComparedTable } from '../../session/checking';
 import { useSessionState } from '../../session/react';
 import { ErrorText } from '../../ui/ErrorText';
+import { useFormats } from '../../ui/format';
 import { Section } from '../../ui/Section';
 import styles from './ComparedChecks.module.css';
 import { FindingList } from './FindingList';
@@ -14,18 +15,23 @@ import { type Findings, useFindings } from './use-findings';
 /** What is worth a look in both tables by what is compared of them. Never keeps anybody from going on. */
 export function ComparedChecks() {
   const { t } = useTranslation();
+  const { number } = useFormats();
   const settings = useSessionState((state) => state.project?.settings);
   const left = useSide('left', settings);
   const right = useSide('right', settings);
   const isWithin = settings?.task === 'deduplicate';
   const sides = isWithin ? [left] : [left, right];
   const all = sides.flatMap(({ found }) => (found.status === 'ready' ? found.findings : []));
+  const unlinkable = all.reduce((sum, { kind, rows }) => sum + (kind === 'unlinkable' ? rows.length : 0), 0);
   const isWorking = sides.some(({ found }) => found.status === 'working');
   const state = isWorking
     ? t('checks.working')
     : all.length === 0
       ? t('checks.nothingCompared')
-      : t('checks.count', { count: all.length, formatted: String(all.length) });
+      : [
+          t('checks.count', { count: all.length, formatted: number(all.length) }),
+          ...(unlinkable > 0 ? [t('checks.unlinkable', { count: unlinkable, formatted: number(unlinkable) })] : []),
+        ].join(' · ');
   return (
     <Section title={t('checks.titleCompared')} state={state}>
       {() => sides.map((side) => <SideChecks key={side.side} {...side} isAlone={isWithin} />)}
@@ -50,7 +56,7 @@ function SideChecks({ side, dataset, found, isAlone }: CheckedSide & { readonly 
       {found.status === 'ready' && found.findings.length === 0 ? (
         <p className={styles.muted}>{t('checks.nothingCompared')}</p>
       ) : null}
-      {found.status === 'ready' ? <FindingList dataset={dataset} findings={found.findings} /> : null}
+      {found.status === 'ready' ? <FindingList dataset={dataset} findings={found.findings} isWithin={isAlone} /> : null}
     </section>
   );
 }

@@ -16,8 +16,13 @@ import { findingSentence } from './finding-text';
 const SHOWN = 200;
 
 /** The rows of one finding, what to do about them, and all of them as a file. */
-export function FindingDialog(props: { readonly dataset: Dataset; readonly finding: RowFinding; readonly onClose: () => void }) {
-  const { dataset, finding, onClose } = props;
+export function FindingDialog(props: {
+  readonly dataset: Dataset;
+  readonly finding: RowFinding;
+  readonly isWithin: boolean;
+  readonly onClose: () => void;
+}) {
+  const { dataset, finding, isWithin, onClose } = props;
   const { kind, column, rows, starts, alike } = finding;
   const { t } = useTranslation();
   const formats = useFormats();
@@ -48,7 +53,7 @@ export function FindingDialog(props: { readonly dataset: Dataset; readonly findi
     >
       <div className={styles.content}>
         <p dir="auto">{findingSentence(t, formats, dataset, finding)}</p>
-        <p className={styles.muted}>{t(`checks.kinds.${kind}.todo`)}</p>
+        <p className={styles.muted}>{t(kind === 'alike' && isWithin ? 'checks.alikeWithin' : `checks.kinds.${kind}.todo`)}</p>
         <div className={styles.table}>
           <DataTable
             label={t('checks.rowsOf', { file: dataset.source.fileName })}

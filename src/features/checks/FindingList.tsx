@@ -9,7 +9,13 @@ import styles from './FindingList.module.css';
 import { findingSentence } from './finding-text';
 
 /** What was found in one table, each with a list of its rows to look at. */
-export function FindingList({ dataset, findings }: { readonly dataset: Dataset; readonly findings: readonly RowFinding[] }) {
+export function FindingList(props: {
+  readonly dataset: Dataset;
+  readonly findings: readonly RowFinding[];
+  /** The table is compared with itself. */
+  readonly isWithin?: boolean;
+}) {
+  const { dataset, findings, isWithin = false } = props;
   const { t } = useTranslation();
   const formats = useFormats();
   const [opened, setOpened] = useState<RowFinding | null>(null);
@@ -29,7 +35,7 @@ export function FindingList({ dataset, findings }: { readonly dataset: Dataset; 
           );
         })}
       </ul>
-      {opened ? <FindingDialog dataset={dataset} finding={opened} onClose={() => setOpened(null)} /> : null}
+      {opened ? <FindingDialog dataset={dataset} finding={opened} isWithin={isWithin} onClose={() => setOpened(null)} /> : null}
     </>
   );
 }

@@ -74,7 +74,10 @@ class RunReader {
   }
 
   #numberOf(hash: number): number {
-    const first = this.#numbers.numberOfKey(hash, 0);
+    // Two small halves: numbers beyond 31 bits are slow to handle.
+    const low = hash & 0xffff;
+    const high = hash >>> 16;
+    const first = this.#numbers.numberOfKey(low, high);
     if (first >= this.#times.length) {
       this.#lastText = resized(this.#lastText, first * 2);
       this.#times = resized(this.#times, first * 2);
@@ -84,7 +87,7 @@ class RunReader {
       this.#times[first] = 0;
       return first;
     }
-    return this.#numbers.numberOfKey(hash, ++this.#times[first]!);
+    return this.#numbers.numberOfKey(low, high | (++this.#times[first]! << 16));
   }
 }
 
@@ -101,5 +104,5 @@ function squeeze(text: string, units: Uint16Array): number {
 function hashOf(units: Uint16Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ units[at]!, 0x01000193);
-  return hash >>> 0;
+  return hash;
 }

@@ -1,7 +1,6 @@
 import type { Sides } from '../../model/types';
 import { wordsOf } from '../../text/normalise';
 import { GramNumbers } from '../lexical/gram-numbers';
-import { ListsWriter } from '../lexical/lists';
 import type { PairList } from '../pair-list';
 import { sortOnce, type TermRows } from './record-terms';
 
@@ -50,17 +49,16 @@ export function collectLexiconTerms(normalised: Sides<readonly string[]>): Lexic
     return found;
   };
   const rowsOf = (side: readonly string[]): TermRows => {
-    const rows = new ListsWriter();
-    const found: number[] = [];
-    for (const text of side) {
-      found.length = 0;
-      for (const word of wordsOf(text)) for (const number of numbersIn(word)) found.push(number);
-      sortOnce(found);
-      if (found.length <= MOST_TERMS) for (const number of found) rows.add(number);
-      rows.end();
-    }
-    const { offsets, members } = rows.finish();
-    return { offsets, terms: members };
+    const offsets = new Uint32Array(side.length + 1);
+    const all: number[] = [];
+    side.forEach((text, row) => {
+      const from = all.length;
+      for (const word of wordsOf(text)) for (const number of numbersIn(word)) all.push(number);
+      sortOnce(all, from);
+      if (all.length - from > MOST_TERMS) all.length = from;
+      offsets[row + 1] = all.length;
+    });
+    return { offsets, terms: Uint32Array.from(all) };
   };
   const left = rowsOf(normalised.left);
   const right = rowsOf(normalised.right);
@@ -269,17 +267,18 @@ function alignWords(likely: LikelyPairs, rest: Rest, seen: Sides<Uint32Array>): 
   const cells = new GramNumbers();
   const size = likely.left.length;
   const sizes = { left: new Uint8Array(size), right: new Uint8Array(size) };
-  const used = new ListsWriter();
+  const starts = new Uint32Array(size + 1);
+  const used: number[] = [];
   for (let pair = 0; pair < size; pair++) {
     rest.take(likely.left[pair]!, likely.right[pair]!, seen);
     sizes.left[pair] = rest.leftCount;
     sizes.right[pair] = rest.rightCount;
     for (let i = 0; i < rest.leftCount; i++) {
-      for (let j = 0; j < rest.rightCount; j++) used.add(cells.numberOfKey(rest.left[i]!, rest.right[j]!));
+      for (let j = 0; j < rest.rightCount; j++) used.push(cells.numberOfKey(rest.left[i]!, rest.right[j]!));
     }
-    used.end();
+    starts[pair + 1] = used.length;
   }
-  const { offsets, members } = used.finish();
+  const members = Uint32Array.from(used);
   const forward = new Float64Array(cells.size).fill(1);
   const backward = forward.slice();
   const aligned = new Float64Array(cells.size);
@@ -287,8 +286,8 @@ function alignWords(likely: LikelyPairs, rest: Rest, seen: Sides<Uint32Array>): 
   for (let round = 0; round < ROUNDS; round++) {
     aligned.fill(0);
     for (let pair = 0; pair < size; pair++) {
-      const from = offsets[pair]!;
-      const to = offsets[pair + 1]!;
+      const from = starts[pair]!;
+      const to = starts[pair + 1]!;
       if (from === to) continue;
       alignPair(members, from, sizes.left[pair]!, sizes.right[pair]!, forward, backward, out);
       for (let at = from; at < to; at++) aligned[members[at]!]! += out[at - from]!;

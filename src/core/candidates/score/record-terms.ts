@@ -2,7 +2,6 @@ import type { Sides } from '../../model/types';
 import { isLegalForm } from '../../text/expand';
 import { wordsOf } from '../../text/normalise';
 import { foldMarks } from '../../text/romanise/romanise';
-import { ListsWriter, NO_MEMBER } from '../lexical/lists';
 
 /** Terms of the records of one side: `terms[offsets[i]..offsets[i + 1]]`, ascending, each once. */
 export interface TermRows {
@@ -60,31 +59,32 @@ function collectTerms(
   const numbers = new Map<string, number>();
   const words: string[] = [];
   const documents: number[] = [];
+  /** −1 for what is no term. */
   const numberOf = (term: string): number => {
     const known = numbers.get(term);
     if (known !== undefined) return known;
-    const number = counts(term) ? words.length : NO_MEMBER;
+    const number = counts(term) ? words.length : -1;
     numbers.set(term, number);
-    if (number === NO_MEMBER) return number;
-    words.push(term);
-    documents.push(0);
+    if (number >= 0) {
+      words.push(term);
+      documents.push(0);
+    }
     return number;
   };
   const rowsOf = (side: readonly string[]): TermRows => {
-    const rows = new ListsWriter();
-    const found: number[] = [];
-    for (const text of side) {
-      found.length = 0;
-      for (const term of termsOf(text)) found.push(numberOf(term));
-      sortOnce(found);
-      for (const number of found) {
-        documents[number]!++;
-        rows.add(number);
+    const offsets = new Uint32Array(side.length + 1);
+    const all: number[] = [];
+    side.forEach((text, row) => {
+      const from = all.length;
+      for (const term of termsOf(text)) {
+        const number = numberOf(term);
+        if (number >= 0) all.push(number);
       }
-      rows.end();
-    }
-    const { offsets, members } = rows.finish();
-    return { offsets, terms: members };
+      sortOnce(all, from);
+      for (let at = from; at < all.length; at++) documents[all[at]!]!++;
+      offsets[row + 1] = all.length;
+    });
+    return { offsets, terms: Uint32Array.from(all) };
   };
   const left = rowsOf(texts.left);
   const right = rowsOf(texts.right);
@@ -100,20 +100,20 @@ function collectTerms(
   };
 }
 
-/** The members of a list ascending, each once, `NO_MEMBER` left out, in its place. Cost O(list · log), less for short lists. */
-export function sortOnce(list: number[]): void {
-  if (list.length > SHORT_LIST) list.sort((a, b) => a - b);
+/** Puts the members from place `from` on in order, each once. Cost O(members · log), less for few. */
+export function sortOnce(list: number[], from: number): void {
+  if (list.length - from > FEW) list.push(...list.splice(from).sort((a, b) => a - b));
   else {
-    for (let at = 1; at < list.length; at++) {
+    for (let at = from + 1; at < list.length; at++) {
       const member = list[at]!;
       let to = at;
-      for (; to > 0 && list[to - 1]! > member; to--) list[to] = list[to - 1]!;
+      for (; to > from && list[to - 1]! > member; to--) list[to] = list[to - 1]!;
       list[to] = member;
     }
   }
-  let size = 0;
-  for (const member of list) if (member !== NO_MEMBER && (size === 0 || list[size - 1] !== member)) list[size++] = member;
-  list.length = size;
+  let end = from;
+  for (let at = from; at < list.length; at++) if (at === from || list[end - 1] !== list[at]) list[end++] = list[at]!;
+  while (list.length > end) list.pop();
 }
 
-const SHORT_LIST = 32;
+const FEW = 32;

@@ -64,6 +64,7 @@ function whatOf(entry: LogEntry, t: TFunction, { number }: Formats): string {
     row: number((subject?.left ?? 0) + 1),
     right: partner === null ? '–' : number(partner + 1),
     reviewer: entry.kind === 'merge' ? entry.reviewer : '',
+    note: entry.remarks?.findLast((remark) => 'note' in remark)?.note ?? '',
     count,
     formatted: number(count),
   });

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { keysOfTexts } from '../core/model/text-key';
+import { datasetOf } from '../core/text/text-fixture';
+import { cacheKeyOf, NO_CACHE, type VectorCache } from '../core/vectors/encoder';
+import type { ModelDescription } from '../rpc/protocol';
+import { createMemoryCache, QUIET_JOB } from './embedding-fixture';
+import { createFindRowsHandlers } from './find-rows';
+
+const MODEL: ModelDescription = { id: 'm', sha256: 'a'.repeat(64), device: 'wasm' };
+const table = datasetOf(['name', ['alpha', 'beta', '', 'alpha']], ['note', ['x', 'y', 'lost', 'z']]);
+const address = { model: 'm', modelRoot: '', devices: ['wasm'] } as const;
+const most = 10;
+
+async function open(cache: VectorCache) {
+  const handlers = createFindRowsHandlers({ openCache: async () => cache, describe: async () => [MODEL] });
+  await handlers.openToFind({ shown: table, compared: table, on: ['name'] }, QUIET_JOB);
+  return handlers;
+}
+
+describe('the hand search of a table', () => {
+  it('finds words in all its cells, without any vectors', async () => {
+    const handlers = await open(NO_CACHE);
+    const { answer } = await handlers.findWords({ query: 'LOST', most }, QUIET_JOB);
+    expect([...answer.rows]).toEqual([2]);
+    expect((await handlers.recallToFind(address, QUIET_JOB)).answer).toBe(false);
+    expect((await handlers.findNearest({ query: Float32Array.of(1, 0), most }, QUIET_JOB)).answer).toBeNull();
+  });
+
+  it('holds a question against the vectors that a match has left', async () => {
+    const cache = createMemoryCache();
+    await cache.keep(cacheKeyOf(MODEL, 'own'), keysOfTexts(['alpha', 'beta']), 2, Float32Array.of(0, 1, 1, 0));
+    const handlers = await open(cache);
+    expect((await handlers.recallToFind(address, QUIET_JOB)).answer).toBe(true);
+    const { answer } = await handlers.findNearest({ query: Float32Array.of(0.6, 0.8), most }, QUIET_JOB);
+    expect([...answer!.rows]).toEqual([0, 3, 1]);
+    expect(answer!.fit[2]).toBeCloseTo(0.6, 6);
+  });
+});

@@ -5,6 +5,7 @@ import { estimateSample } from '../src/jobs/estimate-sample';
 import { evaluate, evaluateScores, guessTruthColumn, guessTruthFile } from '../src/jobs/evaluate';
 import { clusterCurve, evaluateClusters, guessClusterColumns, measurePartition } from '../src/jobs/evaluate-clusters';
 import { learn } from '../src/jobs/learn';
+import { forgetAnswers, learnAnswers } from '../src/jobs/learn-answers';
 import { learnPairScoresOfRows, scorePairsOfRows } from '../src/jobs/score-pairs';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
@@ -23,6 +24,8 @@ serve(globalThis as unknown as ServerPort, {
   guessTruthColumn,
   estimateSample,
   learn,
+  learnAnswers,
+  forgetAnswers,
   chain,
   guessCrosswalks,
 });

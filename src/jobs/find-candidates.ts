@@ -1,14 +1,14 @@
-import { conceptsOf, findConceptLinks, groupByConcept, keepTypes, settingsForAliases } from '../core/candidates/concepts';
+import { conceptsOf, groupByConcept, keepTypes, settingsForAliases } from '../core/candidates/concepts';
 import { createMatcher, type Matcher } from '../core/candidates/find-candidates';
-import { findLinks, type LinkSettings } from '../core/links/suggest-links';
 import { AppError } from '../core/model/errors';
-import type { CandidateSet, Dataset, Job, Link, Sides, VectorSet } from '../core/model/types';
+import type { Dataset, Sides, VectorSet } from '../core/model/types';
 import { cellsOf } from '../core/table/cells';
 import { type ComparedTable, takeColumns } from '../core/text/records';
 import type { EncodingDevice, VectorCache } from '../core/vectors/encoder';
 import { NO_CACHE } from '../core/vectors/encoder';
 import type { FindRequest, ModelAddress, ModelDescription, VectorSource } from '../rpc/protocol';
 import type { Handlers } from '../rpc/serve';
+import { linkUp } from './link-up';
 import { recallVectors } from './recall-vectors';
 import { reportBlocks } from './report-blocks';
 import { createVectorIntake, type VectorIntake } from './vector-intake';
@@ -87,13 +87,6 @@ const takeAll = (table: Dataset): ComparedTable =>
     table,
     table.columns.map(({ name }) => name),
   );
-
-const linkUp = (
-  candidates: CandidateSet,
-  conceptOf: Uint32Array | undefined,
-  settings: LinkSettings,
-  job: Job,
-): Promise<Link[]> => (conceptOf ? findConceptLinks(candidates, conceptOf, settings, job) : findLinks(candidates, settings, job));
 
 /** The quick model's vectors have done their duty once the chosen model's are there. */
 function vectorsFor(basis: FindRequest['basis'], { chosen, quick }: OpenTables['vectors']): Sides<VectorSet> | null {

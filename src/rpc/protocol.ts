@@ -29,6 +29,8 @@ import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/e
 import type { GuessedColumn, GuessedFile, TruthSource } from '../core/evaluation/truth-source';
 import type { ComposedFile, ExportRequest } from '../core/export/compose';
 import type { ExportSurvey } from '../core/export/survey';
+import type { AnsweredPairs } from '../core/learning/answered-pairs';
+import type { LearnedReview, ProgramScores } from '../core/learning/learned-review';
 import type { ChainRule } from '../core/links/chain';
 import type { ChainAnswer } from '../core/links/chain-columns';
 import type { CrosswalkColumns } from '../core/links/crosswalk-table';
@@ -180,6 +182,12 @@ export interface ScorePairsRequest {
 export interface LearnPairScoresRequest extends Omit<ScorePairsRequest, 'pairs' | 'score'> {
   readonly pairs: Sides<Uint32Array>;
   readonly examples: PairExamples;
+}
+
+export interface LinkRequest {
+  readonly candidates: CandidateSet;
+  readonly settings: LinkSettings;
+  readonly concepts?: CellColumn;
 }
 
 export interface LearnRequest {
@@ -356,7 +364,7 @@ export interface MethodMap {
   };
   guessCrosswalks: { request: { tables: readonly Dataset[] }; answer: readonly CrosswalkColumns[] };
   /** `concepts`: right rows with equal cells there count as one record. */
-  link: { request: { candidates: CandidateSet; settings: LinkSettings; concepts?: CellColumn }; answer: readonly Link[] };
+  link: { request: LinkRequest; answer: readonly Link[] };
   look: { request: { table: Dataset }; answer: TableLook };
   sketch: { request: { table: Dataset }; answer: TableSketch };
   /** Rows to look at before a run: of a table on its own, or by what is compared of it. */
@@ -376,6 +384,15 @@ export interface MethodMap {
   writeAudit: { request: { readonly subject: AuditSubject; readonly entries: readonly Sealed[] }; answer: AuditLog };
   verifyAudit: { request: SourceFile; answer: AuditVerdict };
   unpack: { request: { source: SourceFile; passphrase: string | null }; answer: ProjectContents };
+  /** `candidates` as they are shown; `program` the way back from learned ones, null where they are the program's. */
+  learnAnswers: {
+    request: LinkRequest & { readonly program: ProgramScores | null; readonly answers: AnsweredPairs };
+    answer: Omit<LearnedReview, 'wasRanked'> & { readonly candidates: CandidateSet; readonly links: readonly Link[] };
+  };
+  forgetAnswers: {
+    request: LinkRequest & { readonly program: ProgramScores };
+    answer: { readonly candidates: CandidateSet; readonly links: readonly Link[] };
+  };
   learn: { request: LearnRequest; answer: { candidates: CandidateSet; links: readonly Link[] } };
 }
 export type Method = keyof MethodMap;

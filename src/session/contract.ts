@@ -18,6 +18,7 @@ import type { ClusterExportKind, LinkExportKind } from '../core/export/compose';
 import type { JoinKind } from '../core/export/joined-table';
 import type { ExportSurvey } from '../core/export/survey';
 import type { FileForm } from '../core/export/write-file';
+import type { LearnedReview } from '../core/learning/learned-review';
 import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
 import type { RunRecord } from '../core/model/run-record';
@@ -94,6 +95,8 @@ export interface ReviewState {
   readonly isProvisional: boolean;
   /** Ranked anew by what was accepted. */
   readonly isLearned?: boolean;
+  /** Scored anew by answers; absent where scores are the program's. */
+  readonly learned?: LearnedReview;
   /** How they were found; absent in what earlier versions and scripts found. */
   readonly run?: RunRecord | undefined;
   /** True when the tables or settings changed since these candidates were found. */
@@ -354,6 +357,10 @@ export interface Session {
   cancelMatch(): void;
   /** Ranks all candidates anew by the names of right rows and by the left rows accepted for them. For reference lists. */
   learnFromAccepted(): Promise<void>;
+  /** Refits the scores of all candidates to the decisions so far. False where nothing came of it: too few answers, or read-only. */
+  learnFromAnswers(): Promise<boolean>;
+  /** Goes back to the program's own scores. Decisions stay. */
+  forgetAnswers(): Promise<boolean>;
 
   /** Writes the decision, with notes and flags, then shows it. False where nothing changed or the tab is read-only. */
   decide(action: DecisionAction, changes: readonly Decision[], remarks?: readonly Remark[]): Promise<boolean>;

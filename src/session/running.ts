@@ -24,7 +24,7 @@ export function linksOf(
 
 /** A review of freshly found candidates. */
 export function reviewOf(
-  found: FoundLinks & { readonly isLearned?: boolean; readonly run?: RunRecord | undefined },
+  found: FoundLinks & Pick<ReviewState, 'isLearned' | 'learned'> & { readonly run?: RunRecord | undefined },
   settings: MatchSettings,
   book: DecisionBook,
   isProvisional: boolean,
@@ -37,6 +37,7 @@ export function reviewOf(
     version: book.entries.length,
     isProvisional,
     isLearned: found.isLearned === true,
+    ...(found.learned && { learned: found.learned }),
     run: found.run,
     isStale: false,
   };

@@ -29,6 +29,7 @@ import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
 import { estimateInWorker, evaluateInWorker, guessTruthColumn, guessTruthFile, rankByAccepted } from './judging';
 import { createKeptCandidates } from './kept-candidates';
+import { createLearning } from './learning';
 import { sketched } from './looking';
 import { blankProject, candidatesKey } from './new-project';
 import { outcomeOf } from './outcome';
@@ -147,8 +148,9 @@ export async function createSession(): Promise<Session> {
   const keepCandidates = async (): Promise<void> => {
     const { review } = state();
     if (!review || state().isReadOnly) return;
-    const { candidates, settings, threshold, suggested: links, isLearned, run } = review;
-    await kept.keep({ candidates, settings, threshold, links, ...(isLearned === true && { isLearned }), ...(run && { run }) });
+    const { candidates, settings, threshold, suggested: links, isLearned, learned, run } = review;
+    const taught = { ...(isLearned === true && { isLearned }), ...(learned && { learned }) };
+    await kept.keep({ candidates, settings, threshold, links, ...taught, ...(run && { run }) });
   };
 
   /** What an earlier run found with the same tables and settings, linked as they are set now. False where nothing was kept. */
@@ -347,10 +349,12 @@ export async function createSession(): Promise<Session> {
       );
       if (project().id !== id) return;
       if (error) return notify('error', 'learning-failed', {}, error);
-      patch({ review: { ...(state().review ?? review), candidates: value.candidates, ...linksOf(value), isLearned: true } });
+      const ranked = { candidates: value.candidates, ...linksOf(value), isLearned: true, learned: undefined };
+      patch({ review: { ...(state().review ?? review), ...ranked } });
       notify('success', 'learned', { pairs: accepted.length });
       await keepCandidates();
     },
+    ...createLearning({ holder, rightConcepts, keepCandidates }),
     async openResult(tables, found, settings) {
       const [left, right] = await Promise.all([sketched(tables.left), sketched(tables.right)]);
       await openAs({

@@ -52,6 +52,8 @@ describe('en.json', () => {
       'recipe-model',
       'carry-failed',
       'asked-again',
+      'answers-forgotten',
+      'answers-learned',
       'learning-failed',
     ];
     expect(Object.keys(en.notices).sort()).toEqual(codes.sort());

@@ -10,6 +10,7 @@ import { createRandom } from '../numerics/random';
 import { answeredPairs } from './answered-pairs';
 import { calibrationError } from './calibration-error';
 import { learnFromAnswers } from './learn-from-answers';
+import { changedBest, programCandidates, programScoresOf } from './learned-review';
 import { createPairTraits } from './pair-traits';
 import { questionWorth } from './question-worth';
 import { scoreByAnswers } from './score-by-answers';
@@ -156,6 +157,23 @@ describe('scoreByAnswers', () => {
         }
       }),
       { seed: 12, numRuns: 40 },
+    );
+  });
+
+  it('is taken back to the last bit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), (seed) => {
+        const { set } = review(30, seed, () => 0.5);
+        const score = { version: 1, kind: 'traits', intercept: -1, weights: [0.2, 4, 0, 0, 0, 0.1, 0] } as const;
+        const rescored = scoreByAnswers(score, set);
+        expect(programCandidates(rescored.candidates, programScoresOf(set, rescored))).toEqual(set);
+        const moved = [...set.offsets.keys()].filter(
+          (left) => left < 30 && rescored.from[set.offsets[left]!] !== set.offsets[left],
+        );
+        expect(changedBest(set, rescored.candidates)).toBe(moved.length);
+        expect(changedBest(set, set)).toBe(0);
+      }),
+      { seed: 14, numRuns: 30 },
     );
   });
 

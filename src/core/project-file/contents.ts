@@ -1,5 +1,6 @@
 import type { ClusterEntry } from '../clusters/edits';
 import type { LogEntry } from '../decisions/log';
+import type { LearnedReview } from '../learning/learned-review';
 import type { Project } from '../model/settings';
 import type { StoredCandidates } from '../model/stored-candidates';
 import type { Dataset, Sides } from '../model/types';
@@ -28,6 +29,7 @@ export const PARTS = {
   left: 'tables/left.jsonl',
   right: 'tables/right.jsonl',
   candidates: 'candidates.bin',
+  program: 'program-scores.bin',
   links: 'links.json',
   decisions: 'decisions.jsonl',
   clusterEdits: 'cluster-edits.jsonl',
@@ -44,6 +46,8 @@ export interface ProjectManifest {
   readonly tables: Sides<TableHead | null>;
   readonly candidates:
     | (Pick<StoredCandidates, 'fingerprint' | 'settings' | 'threshold' | 'isLearned' | 'run'> & {
+        /** Absent where scores are the program's; the way back to them is a part of its own. */
+        readonly learned?: Omit<LearnedReview, 'program'>;
         readonly leftCount: number;
         readonly rightCount: number;
         readonly pairs: number;

@@ -1,8 +1,9 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
+import type { LearnedReview } from '../learning/learned-review';
 import { sha256Hex } from '../model/fingerprint';
 import type { Dataset } from '../model/types';
 import { cellReader, headOf } from '../table/cells';
-import { candidateBytes } from './candidate-bytes';
+import { candidateBytes, programBytes } from './candidate-bytes';
 import { PARTS, PROJECT_FILE_FORMAT, PROJECT_FILE_VERSION, type ProjectContents, type ProjectManifest } from './contents';
 
 /** Rows written at a time. */
@@ -21,6 +22,7 @@ export function packProject(contents: ProjectContents, savedAt: string): Uint8Ar
   if (tables.right) parts[PARTS.right] = rowsOf(tables.right);
   if (stored) {
     parts[PARTS.candidates] = candidateBytes(stored.candidates);
+    if (stored.learned) parts[PARTS.program] = programBytes(stored.learned.program);
     parts[PARTS.links] = strToU8(JSON.stringify(stored.links));
   }
   parts[PARTS.decisions] = linesOf(decisions);
@@ -38,6 +40,7 @@ export function packProject(contents: ProjectContents, savedAt: string): Uint8Ar
       threshold: stored.threshold,
       isLearned: stored.isLearned,
       run: stored.run,
+      ...(stored.learned && { learned: withoutProgram(stored.learned) }),
       leftCount: stored.candidates.leftCount,
       rightCount: stored.candidates.rightCount,
       pairs: stored.candidates.right.length,
@@ -48,6 +51,8 @@ export function packProject(contents: ProjectContents, savedAt: string): Uint8Ar
   const head: Zippable = { [PARTS.manifest]: [strToU8(JSON.stringify(manifest, null, 1)), { level: 0 }] };
   return new Uint8Array(zipSync({ ...head, ...parts }, { level: 6, mtime: new Date(savedAt) }));
 }
+
+const withoutProgram = ({ program: _, ...told }: LearnedReview): Omit<LearnedReview, 'program'> => told;
 
 const linesOf = (entries: readonly unknown[]): Uint8Array =>
   strToU8(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));

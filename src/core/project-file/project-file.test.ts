@@ -81,6 +81,27 @@ describe('a project file', () => {
     );
   });
 
+  it('takes learned scores along, with the way back to those of the program', async () => {
+    const contents = contentsOf([]);
+    const pairs = contents.candidates!.candidates.right.length;
+    const learned = {
+      score: { version: 1, kind: 'scale', intercept: 0.5, weights: [2, 0, 0, 0, 0, 0, 0] },
+      report: { kind: 'scale', records: 20, accepted: 15, errorBefore: 0.1, errorAfter: 0.05 },
+      change: { best: 0, linksBefore: 1, linksAfter: 2 },
+      program: {
+        from: Uint32Array.from({ length: pairs }, (_, at) => pairs - 1 - at),
+        matchScore: Float32Array.from({ length: pairs }, (_, at) => Math.fround(at / 13)),
+      },
+      wasRanked: false,
+    } as const;
+    const taught = { ...contents, candidates: { ...contents.candidates!, isLearned: true, learned } };
+    const bytes = packProject(taught, SAVED_AT);
+    expect(await unpack(bytes)).toEqual(taught);
+    const twice = { ...learned, program: { ...learned.program, from: new Uint32Array(pairs) } };
+    const broken = packProject({ ...taught, candidates: { ...taught.candidates, learned: twice } }, SAVED_AT);
+    await expect(unpack(broken)).rejects.toMatchObject({ code: 'project/file-broken' });
+  });
+
   it('is the same for the same project, and says what it is in its first bytes', () => {
     const contents = contentsOf([]);
     const bytes = packProject(contents, SAVED_AT);

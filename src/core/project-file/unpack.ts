@@ -9,7 +9,7 @@ import { PROJECT_SCHEMA_VERSION, upgradeProject, upgradeSettings } from '../mode
 import type { StoredCandidates } from '../model/stored-candidates';
 import type { Dataset, Decision, Job, Link, SourceFile } from '../model/types';
 import { type TableHead, tableOfColumns } from '../table/cells';
-import { candidatesOf } from './candidate-bytes';
+import { candidatesOf, programOf } from './candidate-bytes';
 import { PARTS, PROJECT_FILE_FORMAT, PROJECT_FILE_VERSION, type ProjectContents, type ProjectManifest } from './contents';
 
 /**
@@ -48,12 +48,15 @@ export async function unpackProject(source: SourceFile, job: Job): Promise<Proje
     const stored = manifest.candidates;
     let candidates: StoredCandidates | null = null;
     if (stored) {
-      const { leftCount, rightCount, pairs, settings, ...rest } = stored;
+      const { leftCount, rightCount, pairs, settings, learned, ...rest } = stored;
       const found = candidatesOf(await part(PARTS.candidates), leftCount, rightCount, pairs);
       if (!found || leftCount !== counts.left || rightCount !== counts.right) throw broken();
       const links = JSON.parse(textOf(await part(PARTS.links))) as readonly Link[];
       if (!links.every((link) => link.left < leftCount && link.right < rightCount)) throw broken();
-      candidates = { ...rest, candidates: found, settings: upgradeSettings(settings), links };
+      const program = learned && programOf(await part(PARTS.program), pairs);
+      if (learned && !program) throw broken();
+      const taught = learned && program ? { learned: { ...learned, program } } : {};
+      candidates = { ...rest, ...taught, candidates: found, settings: upgradeSettings(settings), links };
     }
     const decisions = entriesOf<LogEntry>(await part(PARTS.decisions));
     const isKnown = (change: Decision) => change.left < counts.left && (change.right === null || change.right < counts.right);

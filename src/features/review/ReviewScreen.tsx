@@ -9,6 +9,7 @@ import styles from '../../ui/QueueScreen.module.css';
 import { useRemembered } from '../../ui/remembered';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { ActionBar } from './ActionBar';
+import { AnswerLearning } from './AnswerLearning';
 import type { ReviewCommand } from './commands';
 import { DetailsPanel } from './DetailsPanel';
 import { DifferencePanel } from './DifferencePanel';
@@ -127,6 +128,7 @@ export function ReviewScreen({
           </Button>
         </div>
         <LearnButton review={review} isReadOnly={isReadOnly} />
+        <AnswerLearning review={review} statuses={model.statuses} isReadOnly={isReadOnly} />
         <QueueGrid
           ref={grid}
           order={order}

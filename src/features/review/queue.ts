@@ -86,6 +86,10 @@ export function sortedRows(facts: QueueFacts, sort: ReviewView['sort']): Uint32A
   });
 }
 
+/** All left rows, those first about which an answer helps most; ties keep the order of the table. O(n log n). */
+export const rowsByWorth = (worth: Float32Array): Uint32Array =>
+  Uint32Array.from(worth.keys()).sort((a, b) => worth[b]! - worth[a]! || a - b);
+
 export interface RowFilter {
   readonly limits: Pick<ReviewView, 'status' | 'minScore' | 'maxScore'>;
   readonly statuses: Uint8Array;

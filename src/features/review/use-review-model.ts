@@ -1,11 +1,12 @@
 import { useDeferredValue, useMemo } from 'react';
 import { type OpenDifference, openDifferences } from '../../core/decisions/merge';
 import { drawSample } from '../../core/evaluation/sample/read-sample';
+import { questionWorth } from '../../core/learning/question-worth';
 import type { Dataset, Sides } from '../../core/model/types';
 import { fold } from '../../core/text/fold';
 import type { ReviewState } from '../../session/contract';
 import type { QueueLine } from './QueueGrid';
-import { filterRows, proposedOf, type QueueFacts, queueFacts, scoreOf, sortedRows } from './queue';
+import { filterRows, proposedOf, type QueueFacts, queueFacts, rowsByWorth, scoreOf, sortedRows } from './queue';
 import { type ReviewView, STATUS_CODES } from './review-view';
 import { rowTexts } from './row-text';
 import { useRowSearch } from './use-row-search';
@@ -25,7 +26,7 @@ export interface ReviewModel {
 
 /** All that the queue needs. Each part is made anew only when what it depends on changed: a decision costs O(rows), no sort. */
 export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, view: ReviewView): ReviewModel {
-  const { candidates, suggestedOf, conflictOf, book, version, settings } = review;
+  const { candidates, suggested, suggestedOf, conflictOf, book, version, settings } = review;
   const { left, right } = datasets;
   const { on } = settings;
   const { status, minScore, maxScore, sort } = view;
@@ -48,10 +49,12 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   }, [book, version]);
   const isSample = status === 'sample';
   // A sample keeps the order it was drawn in, so that the answers so far are a sample too.
-  const sorted = useMemo(
-    () => (isSample ? drawSample(candidates).sample : sortedRows(facts, sort)),
-    [isSample, candidates, facts, sort],
-  );
+  // What is decided meanwhile stays in its place, so that the queue does not move under the keys; scores learned anew make it anew.
+  const sorted = useMemo(() => {
+    if (isSample) return drawSample(candidates).sample;
+    if (sort !== 'helps-most') return sortedRows(facts, sort);
+    return rowsByWorth(questionWorth(candidates, suggested, book, settings.cardinality));
+  }, [isSample, candidates, facts, sort, suggested, book, settings.cardinality]);
   const order = useMemo(() => {
     const holdsSearch = found && ((row: number) => found[row] === 1);
     const limits = { status, minScore, maxScore };

@@ -12,6 +12,7 @@ const steps = [
   ['bench/run.mjs', '--peers', '--no-build', '--markdown', markdown],
   ['bench/run.mjs', '--first', '--no-build', '--markdown', markdown],
   ['bench/run.mjs', '--load', '--no-build', '--markdown', markdown],
+  ['bench/run.mjs', '--export', '--no-build', '--markdown', markdown],
   ['bench/run.mjs', '--growth', '--no-build', '--markdown', markdown, '--plot', plot],
   ['bench/run.mjs', '--growth', '--no-build', '--model', 'rowlink-instant', '--markdown', markdown],
 ];

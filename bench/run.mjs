@@ -4,11 +4,13 @@
 //   npm run bench -- --growth …           time and memory as tables grow
 //   npm run bench -- --first …            from the press of Match to candidates on screen
 //   npm run bench -- --load …             large files: time, longest task of the page, memory
+//   npm run bench -- --export …          large joined tables: time and memory of saving them
 //   npm run bench -- --fill …             all of it, into docs/benchmarks.md
 const args = process.argv.slice(2);
 if (args.includes('--peers')) await import('./peers/run.mjs');
 else if (args.includes('--growth')) await import('./growth.mjs');
 else if (args.includes('--first')) await import('./first-candidates.mjs');
 else if (args.includes('--load')) await import('./load-tables.mjs');
+else if (args.includes('--export')) await import('./export-tables.mjs');
 else if (args.includes('--fill')) await import('./fill.mjs');
 else await import('./parts.mjs');

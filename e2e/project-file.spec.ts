@@ -109,8 +109,9 @@ test('how much is kept is told, and everything can be removed for good', async (
   await expect(dialog.getByRole('alert')).toContainText('removed for good');
   await dialog.getByRole('button', { name: 'Remove everything now' }).click();
   const wiped = page.getByRole('dialog', { name: 'Everything is removed' });
-  await expect(wiped.getByRole('list', { name: 'Found and removed:' })).toContainText('2 databases');
-  await expect(wiped.getByRole('list', { name: 'Found and removed:' })).toContainText('1 background worker');
+  for (const found of [/\b2 databases/u, /\b1 cache\b/u, /\b[1-9]\d* settings?\b/u, /\b1 background worker\b/u]) {
+    await expect(wiped.getByRole('list', { name: 'Found and removed:' }).getByText(found)).toBeVisible();
+  }
   const left = wiped.getByRole('list', { name: 'Everything is removed' });
   for (const nothing of ['0 databases', '0 caches', '0 settings', '0 background workers']) {
     await expect(left.getByText(nothing)).toBeVisible();

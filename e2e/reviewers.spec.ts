@@ -183,6 +183,7 @@ test('edits of clusters by two reviewers are merged, with agreement, differing c
 
   await page.waitForURL(/#\/clusters/);
   await expect(page.getByText('Reviewers differ on 1 group of rows.')).toBeVisible();
+  await ann.cluster(other).click();
   await page.getByRole('button', { name: 'Show them' }).click();
   const panel = page.getByRole('region', { name: 'Ben put these rows together otherwise' });
   await expect(panel).toContainText('Here: { 1, 2, 3 }');

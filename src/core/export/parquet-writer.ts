@@ -5,8 +5,8 @@ import type { PlannedTable } from './planned-table';
 import type { Tally } from './tally';
 
 export const PARQUET_TYPE = 'application/vnd.apache.parquet';
-/** Cells decoded at once: some tens of MB. */
-const CELLS_PER_GROUP = 1 << 19;
+/** Cells decoded at once: more only take memory, fewer make the file larger. */
+const CELLS_PER_GROUP = 1 << 17;
 const MOST_ROWS_PER_GROUP = 100_000;
 
 /**

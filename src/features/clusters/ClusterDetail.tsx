@@ -97,6 +97,7 @@ export function ClusterDetail({ dataset, review, rows, selected, isReadOnly, onT
                       {review.book.golden.picksWithin(name, rows).length > 0 ? (
                         <Button
                           look="quiet"
+                          className={styles.use}
                           disabled={isReadOnly}
                           aria-label={t('clusters.byRuleOf', { column: name })}
                           onClick={() => pick(name, null)}

@@ -130,7 +130,14 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
           <p className={styles.note}>
             {t('clusters.differences.open', { count: differences.length, formatted: number(differences.length) })}{' '}
             {view.shown === 'differs' ? null : (
-              <Button look="quiet" onClick={() => setView({ ...DEFAULT_CLUSTER_VIEW, shown: 'differs' })}>
+              <Button
+                look="quiet"
+                onClick={() => {
+                  setView({ ...DEFAULT_CLUSTER_VIEW, shown: 'differs' });
+                  setPicked(new Set());
+                  setAt(differences[0]!.rows[0]!);
+                }}
+              >
                 {t('clusters.differences.show')}
               </Button>
             )}

@@ -62,15 +62,26 @@ test('scores learn from answers, say what that changed, and go back', async ({ p
   await expect(page.getByText(/of 68 decided/).first()).toHaveText(decided!);
   await expectAccessible(page);
 
+  await panel.getByRole('checkbox', { name: 'Again after every 10 answers' }).check();
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Where an answer helps most');
+  await app.queue.getByRole('row').nth(1).click();
+  for (let count = 20; count < 30; count++) await answer();
+  await expect(panel.getByText(/Scores learned from 30 answers|fit your 30 answers/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Row');
+  const after = await page
+    .getByText(/of 68 decided/)
+    .first()
+    .textContent();
+
   await page.reload();
-  await expect(panel.getByText(/Scores learned from 20 answers|fit your 20 answers/)).toBeVisible();
+  await expect(panel.getByText(/Scores learned from 30 answers|fit your 30 answers/)).toBeVisible();
 
   await panel.getByRole('button', { name: 'Back to the program’s scores' }).click();
   await expect(page.getByText('The program’s own scores are back.')).toBeVisible();
   await expect(panel.getByText(/Scores learned from/)).toBeHidden();
-  await expect(page.getByText(/of 68 decided/).first()).toHaveText(decided!);
+  await expect(page.getByText(/of 68 decided/).first()).toHaveText(after!);
   await expect.poll(() => changedSince(before)).toEqual([]);
   await page.reload();
-  await expect(panel.getByRole('button', { name: 'Learn from my 20 answers' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Learn from my 30 answers' })).toBeVisible();
   await expect(panel.getByText(/Scores learned from/)).toBeHidden();
 });

@@ -58,6 +58,18 @@ describe('answeredPairs', () => {
     expect(labelled([unsureChanges(empty, 2)], 'one-to-one')).toEqual([]);
   });
 
+  it('takes no more than 2,000 records, spread over the table', () => {
+    const many = candidatesOf(
+      Array.from({ length: 5_000 }, (_, left): Pair => [left, left, 0.9]),
+      5_000,
+      5_000,
+    );
+    const book = bookOf([Array.from({ length: 5_000 }, (_, left): Decision => ({ left, right: left, verdict: 'match' }))]);
+    const { records, groups } = answeredPairs(book, many, 'one-to-one');
+    expect(records).toBe(2_000);
+    expect(groups.filter((left) => left < 2_500)).toHaveLength(1_000);
+  });
+
   it('counts records; one whose partner is no candidate has only others', () => {
     const book = bookOf([acceptChanges(empty, 0, 0, 'one-to-one'), acceptChanges(empty, 3, 5, 'one-to-one')]);
     expect(answeredPairs(book, candidates, 'one-to-one')).toMatchObject({ records: 2, accepted: 1 });

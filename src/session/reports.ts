@@ -86,7 +86,7 @@ const describe = ({ fingerprint, columns, rowCount, source }: Dataset): ReportTa
 
 function linkedFacts({ review, sides: { left, right } }: SessionState, truth: ReportOptions['truth']): LinkedFacts | null {
   if (!review || left.status !== 'ready' || right.status !== 'ready') return null;
-  const { candidates, suggested, threshold, book, isLearned } = review;
+  const { candidates, suggested, threshold, book, isLearned, learned } = review;
   return {
     of: 'links',
     tables: { left: describe(left.dataset), right: describe(right.dataset) },
@@ -95,6 +95,7 @@ function linkedFacts({ review, sides: { left, right } }: SessionState, truth: Re
     threshold,
     entries: book.entries,
     isLearned: isLearned === true,
+    learned: learned && { report: learned.report, change: learned.change, wasRanked: learned.wasRanked },
     truth,
   };
 }

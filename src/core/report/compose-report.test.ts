@@ -122,6 +122,18 @@ describe('methods report', () => {
     expect(textOf(composeReport(linkReport(undefined, { input: { run: null } })))).toContain('which wrote down nothing');
   });
 
+  it('tells how scores were fitted to answers, and what that changed', () => {
+    const report = { kind: 'scale', records: 34, accepted: 20, errorBefore: 0.08, errorAfter: 0.031 } as const;
+    const learned = { report, change: { best: 12, linksBefore: 40, linksAfter: 45 }, wasRanked: false };
+    const text = textOf(composeReport(linkReport(undefined, { found: { isLearned: true, learned } })));
+    expect(text).toContain('Scores were then fitted to decisions about 34 records');
+    expect(text).toContain('it changed 12 best candidates, and links from 40 to 45');
+    expect(text).toContain('0.031 off on average');
+    expect(text).not.toContain('ranked anew by what people had accepted');
+    expect(text).not.toContain('was not fitted to these tables');
+    expect(textOf(composeReport(linkReport()))).toContain('was not fitted to these tables');
+  });
+
   it('counts every left record once, as the links say', () => {
     const figures = measureLinkage(facts(), 'one-to-one');
     // 29 are suggested (scores from 31/61 on), two of them were accepted.

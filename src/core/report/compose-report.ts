@@ -66,12 +66,12 @@ interface Parts {
 }
 
 function linkParts({ settings, modelSha256, run }: ReportInput, found: LinkedFacts): Parts {
-  const { tables, threshold, truth, isLearned } = found;
+  const { tables, threshold, truth, isLearned, learned } = found;
   const figures = measureLinkage(found, settings.cardinality);
   const { left, right } = tables;
   return {
     done: html`<p>Records of ${named(left.source.fileName)} (left, ${count(left.rowCount, 'row')}) were linked with records of ${named(right.source.fileName)} (right, ${count(right.rowCount, 'row')}).</p>
-<p>For each left record the program looked for the right records that are most like it, its candidates, and gave each a match score between 0 and 1. From the threshold of ${score(threshold)} on it suggested links, so that ${CARDINALITY_WORDS[settings.cardinality]}.${found.entries.length > 0 ? ' People then looked at records and decided; what a person decided stands above what the program suggests.' : ' Nobody has looked at records and decided.'}${isLearned ? ' The candidates were then ranked anew by what people had accepted.' : ''} In all, ${count(figures.pairs, 'pair')} of records were candidates.</p>
+<p>For each left record the program looked for the right records that are most like it, its candidates, and gave each a match score between 0 and 1. From the threshold of ${score(threshold)} on it suggested links, so that ${CARDINALITY_WORDS[settings.cardinality]}.${found.entries.length > 0 ? ' People then looked at records and decided; what a person decided stands above what the program suggests.' : ' Nobody has looked at records and decided.'}${isLearned && (!learned || learned.wasRanked) ? ' The candidates were then ranked anew by what people had accepted.' : ''}${learned ? learnedSentence(learned) : ''} In all, ${count(figures.pairs, 'pair')} of records were candidates.</p>
 <h3 id="tables">Tables</h3>
 ${tableFacts('Left table', left)}
 ${tableFacts('Right table', right)}
@@ -80,18 +80,29 @@ ${factTable('Settings that these results were found with', settingsFacts(setting
 ${runFacts(run)}`,
     outcome: linkOutcome(figures, threshold),
     certainty: linkCertainty(figures, threshold, truth),
-    limits: linkLimits(figures, settings.blocking.length > 0),
+    limits: linkLimits(figures, settings.blocking.length > 0, learned),
   };
 }
 
-function linkLimits({ links, sample, merges }: LinkFigures, isBlocked: boolean): Markup {
+const learnedSentence = ({ report, change }: NonNullable<LinkedFacts['learned']>): string =>
+  ` Scores were then fitted to decisions about ${count(report.records, 'record')} (${LEARNED_WORDS[report.kind]}); it changed ${count(change.best, 'best candidate')}, and links from ${change.linksBefore} to ${change.linksAfter}.`;
+
+const LEARNED_WORDS = {
+  program: 'they bore the scores of the program out',
+  scale: 'the scores of the program, shifted and stretched',
+  traits: 'logistic regression over scores, likenesses and rivals, drawn towards the scores of the program',
+} as const;
+
+function linkLimits({ links, sample, merges }: LinkFigures, isBlocked: boolean, learned: LinkedFacts['learned']): Markup {
   const items = [
     'Whether a right partner was never among the candidates: neither the program nor a person who looks through candidates can see it, so recall is of partners that were candidates.',
     isBlocked ? 'What blocking cut off: records whose keys differ were never compared, however alike they are.' : null,
     links.rule > 0
       ? `Whether the ${count(links.rule, 'link')} that nobody decided ${links.rule === 1 ? 'is' : 'are'} right one by one: for them there is the score, and the estimate above where there is one.`
       : null,
-    'How likely a single link is to be right: a score orders candidates and is meant as a probability, but it was not fitted to these tables.',
+    learned
+      ? `How likely a single link is to be right: scores were fitted to ${count(learned.report.records, 'answer')} about these tables, on which they are ${learned.report.errorAfter.toFixed(3)} off on average; elsewhere it can be more. An estimate from a sample that was answered before is a little rosy for such scores.`
+      : 'How likely a single link is to be right: a score orders candidates and is meant as a probability, but it was not fitted to these tables.',
     merges.length === 0 ? 'Whether another person would have decided the same: only one set of decisions was used.' : null,
     sample.estimate === null
       ? 'Precision and recall for these tables, as too few records of the random sample were decided.'

@@ -2,6 +2,7 @@ import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { ClusterEntry } from '../clusters/edits';
 import type { LogEntry } from '../decisions/log';
 import type { LinkAccuracy } from '../evaluation/link-metrics';
+import type { LearnedReview } from '../learning/learned-review';
 import type { RunRecord } from '../model/run-record';
 import type { MatchSettings } from '../model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../model/types';
@@ -20,6 +21,8 @@ export interface LinkedFacts {
   readonly threshold: number;
   readonly entries: readonly LogEntry[];
   readonly isLearned: boolean;
+  /** How scores were fitted to answers; absent where they are the program's. */
+  readonly learned?: Pick<LearnedReview, 'report' | 'change' | 'wasRanked'> | undefined;
   /** Against known answers; null where none were given. */
   readonly truth: TruthFigures | null;
 }

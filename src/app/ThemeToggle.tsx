@@ -13,7 +13,7 @@ export function ThemeToggle() {
   return (
     <Select
       aria-label={t('theme.label')}
-      className={styles.theme}
+      className={styles.choice}
       value={theme}
       choices={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
       onChoose={setName}

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { StorageIndicator } from '../features/storage/StorageIndicator';
 import { useSessionState } from '../session/react';
 import { Button } from '../ui/Button';
+import { LanguageChoice } from './LanguageChoice';
 import { stepsFor } from './steps';
 import { ThemeToggle } from './ThemeToggle';
 import styles from './TopBar.module.css';
@@ -36,6 +37,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         {name}
       </span>
       <StorageIndicator />
+      <LanguageChoice />
       <ThemeToggle />
       <Button look="quiet" className={styles.help} onClick={onHelp}>
         {t('app.menuHelp')}

@@ -20,14 +20,14 @@ for (const type of ['dragover', 'drop'] as const) {
   });
 }
 applyRememberedTheme();
-startI18n();
+const language = startI18n();
 const root = createRoot(document.getElementById('root')!);
 
 const session = createSession();
 window.rowlink = createPageApi(session);
 
-session.then(
-  (opened) =>
+Promise.all([session, language]).then(
+  ([opened]) =>
     root.render(
       <StrictMode>
         <SessionProvider session={opened}>

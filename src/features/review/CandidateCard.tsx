@@ -49,36 +49,38 @@ export function CandidateCard(props: CandidateCardProps) {
 
   return (
     <li ref={card} className={`${styles.card} ${isPicked ? styles.picked : ''} ${props.isRejected ? styles.rejected : ''}`}>
-      <button
-        type="button"
-        className={styles.head}
-        aria-pressed={isPicked}
-        aria-label={t(place < 0 ? 'review.pickByHand' : 'review.pick', { n: place + 1, row: number(right + 1), score })}
-        aria-keyshortcuts={hasKey ? String(place + 1) : undefined}
-        onClick={props.onPick}
-        onDoubleClick={props.onAccept}
-      >
-        <span className={styles.title}>
-          {hasKey ? <Kbd>{String(place + 1)}</Kbd> : null} {t('review.candidateHeading', { row: number(right + 1) })}
-        </span>
-        <span className={styles.score}>{score}</span>
-      </button>
-      <p className={styles.marks}>
-        {props.isSuggested ? <span className={styles.suggested}>★ {t('review.suggested')}</span> : null}
-        {props.isAccepted ? <span className={styles.accepted}>✓ {t('review.acceptedMark')}</span> : null}
-        {props.isRejected ? <span className={styles.rejectedMark}>✕ {t('review.rejectedMark')}</span> : null}
-        {props.conflict === null ? null : (
-          <button type="button" className={styles.conflict} onClick={() => props.onGoTo(props.conflict!.lostTo)}>
-            {t(props.conflict.gap > 0 ? 'review.lostTo' : 'review.givenTo', {
-              row: number(props.conflict.lostTo + 1),
-              gap: formatScore(Math.abs(props.conflict.gap)),
-            })}
-          </button>
-        )}
-        {props.heldBy === null ? null : (
-          <span className={styles.held}>{t('review.heldBy', { row: number(props.heldBy + 1) })}</span>
-        )}
-      </p>
+      <div className={styles.top}>
+        <button
+          type="button"
+          className={styles.head}
+          aria-pressed={isPicked}
+          aria-label={t(place < 0 ? 'review.pickByHand' : 'review.pick', { n: place + 1, row: number(right + 1), score })}
+          aria-keyshortcuts={hasKey ? String(place + 1) : undefined}
+          onClick={props.onPick}
+          onDoubleClick={props.onAccept}
+        >
+          <span className={styles.title}>
+            {hasKey ? <Kbd>{String(place + 1)}</Kbd> : null} {t('review.candidateHeading', { row: number(right + 1) })}
+          </span>
+          <span className={styles.score}>{score}</span>
+        </button>
+        <p className={styles.marks}>
+          {props.isSuggested ? <span className={styles.suggested}>★ {t('review.suggested')}</span> : null}
+          {props.isAccepted ? <span className={styles.accepted}>✓ {t('review.acceptedMark')}</span> : null}
+          {props.isRejected ? <span className={styles.rejectedMark}>✕ {t('review.rejectedMark')}</span> : null}
+          {props.conflict === null ? null : (
+            <button type="button" className={styles.conflict} onClick={() => props.onGoTo(props.conflict!.lostTo)}>
+              {t(props.conflict.gap > 0 ? 'review.lostTo' : 'review.givenTo', {
+                row: number(props.conflict.lostTo + 1),
+                gap: formatScore(Math.abs(props.conflict.gap)),
+              })}
+            </button>
+          )}
+          {props.heldBy === null ? null : (
+            <span className={styles.held}>{t('review.heldBy', { row: number(props.heldBy + 1) })}</span>
+          )}
+        </p>
+      </div>
       <dl className={styles.fields}>
         {fields.map((field) => {
           const column = datasets.right.columns[field.right];

@@ -6,6 +6,7 @@ import { ComparedChecks } from '../features/checks/ComparedChecks';
 import { FileChecks } from '../features/checks/FileChecks';
 import { CleaningSection } from '../features/cleaning/CleaningSection';
 import { ClustersPage } from '../features/clusters/ClustersPage';
+import { CLUSTER_COMMANDS, type ClusterCommandId } from '../features/clusters/commands';
 import { SetUpPage } from '../features/columns/SetUpPage';
 import { EvaluatePage } from '../features/evaluate/EvaluatePage';
 import { ReportPanel } from '../features/evaluate/ReportPanel';
@@ -23,23 +24,25 @@ import { ReviewerName } from '../features/projects/ReviewerName';
 import { SaveProject } from '../features/projects/SaveProject';
 import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
-import { COMMANDS } from '../features/review/commands';
+import { COMMANDS, type CommandId } from '../features/review/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
 import { useSession, useSessionState } from '../session/react';
-import { useRemembered } from '../ui/remembered';
+import { useKeySettings } from '../ui/key-settings';
 import { useDroppedFiles } from '../ui/use-dropped-files';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Notices } from './Notices';
 import { PLACES, STEPS } from './steps';
 import { TopBar } from './TopBar';
+import { useSaveKey } from './use-save-key';
 
 /** The shell and its four pages. */
 export function App() {
   const { t } = useTranslation();
   const [path, navigate] = useLocation();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const [singleKeys, setSingleKeys] = useRemembered('single-keys', 'on');
+  const { digitsAccept } = useKeySettings();
+  const savedByKey = useSaveKey();
   const openHelp = useCallback(() => setIsHelpOpen(true), []);
   const main = useRef<HTMLElement>(null);
   usePageChange(path, main);
@@ -86,20 +89,10 @@ export function App() {
               />
             </Route>
             <Route path="/review">
-              <ReviewPage
-                progress={<RunPanel />}
-                singleKeys={singleKeys === 'on'}
-                onHelp={openHelp}
-                reviewerName={<ReviewerName />}
-              />
+              <ReviewPage progress={<RunPanel />} onHelp={openHelp} reviewerName={<ReviewerName />} />
             </Route>
             <Route path="/clusters">
-              <ClustersPage
-                progress={<RunPanel />}
-                singleKeys={singleKeys === 'on'}
-                onHelp={openHelp}
-                reviewerName={<ReviewerName />}
-              />
+              <ClustersPage progress={<RunPanel />} onHelp={openHelp} reviewerName={<ReviewerName />} />
             </Route>
             <Route path="/chain">
               <ChainPage />
@@ -143,7 +136,7 @@ export function App() {
           </Switch>
         </ErrorBoundary>
       </main>
-      <Notices />
+      <Notices>{savedByKey}</Notices>
       <PassphraseDialog onOpened={goToWork} />
       <MergeFileDialog
         onMerged={(differing) => navigate(isWithin ? '/clusters' : differing > 0 ? '/review?status=differs' : '/review')}
@@ -151,15 +144,24 @@ export function App() {
       />
       {isHelpOpen ? (
         <HelpDialog
-          reviewKeys={COMMANDS.map(({ id, keys }) => ({ keys, does: t(`help.actions.${id}`) }))}
-          singleKeys={singleKeys === 'on'}
-          onSingleKeys={(value) => setSingleKeys(value ? 'on' : 'off')}
+          review={COMMANDS.map((command) => ({
+            ...command,
+            does: t(command.id === 'pick' && !digitsAccept ? 'help.pickOnly' : `help.actions.${command.id}`),
+          }))}
+          clusters={CLUSTER_COMMANDS.map((command) => ({
+            ...command,
+            does: isShared(command.id) ? t(`help.actions.${command.id}`) : t(`help.clusterActions.${command.id}`),
+          }))}
           onClose={() => setIsHelpOpen(false)}
         />
       ) : null}
     </div>
   );
 }
+
+type SharedId = ClusterCommandId & CommandId;
+const SHARED: ReadonlySet<string> = new Set(COMMANDS.map(({ id }) => id));
+const isShared = (id: ClusterCommandId): id is SharedId => SHARED.has(id);
 
 /** Pages that take dropped files themselves. */
 const OWN_DROPS: ReadonlySet<string> = new Set(['/', '/evaluate', '/chain']);

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../session/contract';
 import { useSession, useSessionState } from '../session/react';
@@ -12,13 +12,14 @@ const CALM_MS = 6000;
 const SHOWN = 4;
 
 /** What the session has to say that belongs to no single screen. */
-export function Notices() {
+export function Notices({ children }: { readonly children?: ReactNode }) {
   const notices = useSessionState((state) => state.notices);
   return (
     <ToastStack>
       {notices.slice(-SHOWN).map((notice) => (
         <NoticeToast key={notice.id} notice={notice} />
       ))}
+      {children}
     </ToastStack>
   );
 }

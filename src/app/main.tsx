@@ -6,6 +6,7 @@ import './base.css';
 import { toAppError } from '../core/model/errors';
 import { SessionProvider } from '../session/react';
 import { createSession } from '../session/session';
+import { KeySettingsProvider } from '../ui/key-settings';
 import { App } from './App';
 import { hashHref, useHashPath, useHashQuery } from './hash-location';
 import { startI18n } from './i18n';
@@ -32,7 +33,9 @@ Promise.all([session, language]).then(
       <StrictMode>
         <SessionProvider session={opened}>
           <Router hook={useHashPath} searchHook={useHashQuery} hrefs={hashHref}>
-            <App />
+            <KeySettingsProvider>
+              <App />
+            </KeySettingsProvider>
           </Router>
         </SessionProvider>
       </StrictMode>,

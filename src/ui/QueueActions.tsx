@@ -11,6 +11,11 @@ interface QueueActionsProps {
   readonly children: (press: Press) => ReactNode;
   /** What the last action did; `count` tells equal texts apart. */
   readonly said: { readonly text: string; readonly count: number };
+  /** What a button says about its keys. */
+  readonly keyed: (id: 'undo' | 'redo' | 'previous' | 'next') => {
+    readonly hint: string | undefined;
+    readonly 'aria-keyshortcuts': string | undefined;
+  };
   readonly isReadOnly: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -24,7 +29,7 @@ interface QueueActionsProps {
 
 /** The bar below a record: decisions above, what was done, undo and the way through the queue below. */
 export function QueueActions(props: QueueActionsProps) {
-  const { said, isReadOnly, canUndo, canRedo, onStep, onPressed } = props;
+  const { said, keyed, isReadOnly, canUndo, canRedo, onStep, onPressed } = props;
   const { t } = useTranslation();
   // A press by keyboard has detail 0: that person is on the button on purpose and stays there.
   const press: Press = (act) => (event) => {
@@ -44,8 +49,7 @@ export function QueueActions(props: QueueActionsProps) {
         <Button
           look="quiet"
           className={styles.small}
-          hint="Ctrl Z"
-          aria-keyshortcuts="Control+Z Meta+Z"
+          {...keyed('undo')}
           disabled={isReadOnly || !canUndo}
           onClick={press(props.onUndo)}
         >
@@ -54,17 +58,16 @@ export function QueueActions(props: QueueActionsProps) {
         <Button
           look="quiet"
           className={styles.small}
-          hint="Ctrl Y"
-          aria-keyshortcuts="Control+Y Control+Shift+Z Meta+Shift+Z"
+          {...keyed('redo')}
           disabled={isReadOnly || !canRedo}
           onClick={press(props.onRedo)}
         >
           {t('review.redo')}
         </Button>
-        <Button look="quiet" className={styles.small} hint="K" aria-keyshortcuts="K ArrowUp" onClick={press(() => onStep(-1))}>
+        <Button look="quiet" className={styles.small} {...keyed('previous')} onClick={press(() => onStep(-1))}>
           {t('review.previous')}
         </Button>
-        <Button look="quiet" className={styles.small} hint="J" aria-keyshortcuts="J ArrowDown" onClick={press(() => onStep(1))}>
+        <Button look="quiet" className={styles.small} {...keyed('next')} onClick={press(() => onStep(1))}>
           {t('review.next')}
         </Button>
         {props.end}

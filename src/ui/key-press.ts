@@ -8,10 +8,23 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
+/** Letters and marks of other scripts; one key may write several, as lam-alef does in Arabic. */
+const FOREIGN = /^(?!\p{Script=Latin})[\p{L}\p{M}]{1,3}$/u;
+/** Signs that some keyboards write their own way. */
+const SIGNS: Readonly<Record<string, string>> = { '؟': '?', '；': ';', '、': '/', '，': ',' };
+const NAMES: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+};
+
 /** The letter of a key, by its sign; of layouts without Latin letters, by its place on the keyboard. */
 export function letterOf(press: KeyPress): string {
   if (/^[a-z]$/i.test(press.key)) return press.key.toLowerCase();
-  const isForeignLetter = /^\p{L}$/u.test(press.key);
+  const isForeignLetter = /^\p{L}$/u.test(press.key) || FOREIGN.test(press.key);
   return isForeignLetter ? (/^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase() ?? '') : '';
 }
 
@@ -22,9 +35,24 @@ export function digitOf(press: KeyPress): number | null {
   return place === undefined ? null : Number(place);
 }
 
-/** Ctrl+Z, Ctrl+Y, Ctrl+Shift+Z, with the Command key too. */
-export function undoOrRedo(press: KeyPress): 'undo' | 'redo' | null {
-  const letter = letterOf(press);
-  if (letter === 'z') return press.shiftKey ? 'redo' : 'undo';
-  return letter === 'y' && !press.shiftKey ? 'redo' : null;
+/**
+ * A key as it is printed: `A`, `Space`, `↓`, `Shift ↓`, `Ctrl Z`, `?`, `3`. Letters of layouts without Latin letters, the digits of
+ * layouts that write something else there, and `/` where a letter of another script has its place go by the place on the keyboard.
+ * The Command key counts as Ctrl. Null with Alt, and with Ctrl where there is no letter.
+ */
+export function keyName(press: KeyPress): string | null {
+  if (press.altKey) return null;
+  const letter = letterOf(press).toUpperCase();
+  if (press.ctrlKey || press.metaKey) return letter === '' ? null : `Ctrl ${press.shiftKey ? 'Shift ' : ''}${letter}`;
+  const digit = digitOf(press);
+  if (digit !== null) return String(digit);
+  const key = letter === '' ? signOf(press) : letter;
+  // Signs such as ? may need Shift; letters and named keys mean something else with it.
+  const isSign = letter === '' && [...key].length === 1 && !/[↓↑←→]/u.test(key);
+  return press.shiftKey && !isSign ? `Shift ${key}` : key;
+}
+
+function signOf(press: KeyPress): string {
+  if (press.code === 'Slash' && FOREIGN.test(press.key)) return '/';
+  return NAMES[press.key] ?? SIGNS[press.key] ?? press.key;
 }

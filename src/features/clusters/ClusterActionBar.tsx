@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
+import { useKeyed } from '../../ui/key-settings';
 import { QueueActions } from '../../ui/QueueActions';
+import { CLUSTER_COMMANDS } from './commands';
 import type { ClusterEditing } from './use-cluster-actions';
 
 export function ClusterActionBar(props: {
@@ -17,9 +19,11 @@ export function ClusterActionBar(props: {
 }) {
   const { actions, isReadOnly, isPart } = props;
   const { t } = useTranslation();
+  const keyed = useKeyed(CLUSTER_COMMANDS);
   return (
     <QueueActions
       said={actions.said}
+      keyed={keyed}
       isReadOnly={isReadOnly}
       canUndo={props.canUndo}
       canRedo={props.canRedo}
@@ -30,16 +34,16 @@ export function ClusterActionBar(props: {
     >
       {(press) => (
         <>
-          <Button look="main" hint="A" aria-keyshortcuts="A Enter" disabled={isReadOnly} onClick={press(actions.confirm)}>
+          <Button look="main" {...keyed('confirm')} disabled={isReadOnly} onClick={press(actions.confirm)}>
             {t('clusters.confirm')}
           </Button>
-          <Button hint="S" aria-keyshortcuts="S" disabled={isReadOnly || !isPart} onClick={press(actions.split)}>
+          <Button {...keyed('split')} disabled={isReadOnly || !isPart} onClick={press(actions.split)}>
             {t('clusters.split')}
           </Button>
-          <Button hint="L" aria-keyshortcuts="L" disabled={isReadOnly || !isPart} onClick={press(actions.leaveOut)}>
+          <Button {...keyed('leaveOut')} disabled={isReadOnly || !isPart} onClick={press(actions.leaveOut)}>
             {t('clusters.leaveOut')}
           </Button>
-          <Button hint="M" aria-keyshortcuts="M" disabled={isReadOnly} onClick={props.onMerge}>
+          <Button {...keyed('merge')} disabled={isReadOnly} onClick={props.onMerge}>
             {t('clusters.merge')}
           </Button>
           <Button disabled={isReadOnly || !props.isSettled} onClick={press(actions.reopen)}>

@@ -8,14 +8,13 @@ import { ClustersScreen } from './ClustersScreen';
 interface ClustersPageProps {
   /** The panel of a running match. */
   readonly progress: ReactNode;
-  readonly singleKeys: boolean;
   readonly onHelp: () => void;
   /** Where the person gives their name. */
   readonly reviewerName: ReactNode;
 }
 
 /** Clusters, or what has to happen before there are some. */
-export function ClustersPage({ progress, singleKeys, onHelp, reviewerName }: ClustersPageProps) {
+export function ClustersPage({ progress, onHelp, reviewerName }: ClustersPageProps) {
   const { t } = useTranslation();
   const { sides, cleaned, clusters, project, run, isReadOnly } = useSessionState();
   if (!clusters || sides.left.status !== 'ready' || clusters.graph.rowCount !== sides.left.dataset.rowCount) {
@@ -36,7 +35,6 @@ export function ClustersPage({ progress, singleKeys, onHelp, reviewerName }: Clu
       dataset={cleaned.left.table?.shown ?? sides.left.dataset}
       isReadOnly={isReadOnly}
       progress={progress}
-      singleKeys={singleKeys}
       onHelp={onHelp}
       reviewerName={reviewerName}
     />

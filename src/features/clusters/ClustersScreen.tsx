@@ -9,6 +9,7 @@ import { normaliseText } from '../../core/text/normalise';
 import type { ClusterReview } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { useKeymap, useKeySettings } from '../../ui/key-settings';
 import styles from '../../ui/QueueScreen.module.css';
 import { usePageKeys } from '../../ui/use-page-keys';
 import { ClusterActionBar } from './ClusterActionBar';
@@ -18,7 +19,7 @@ import { ClusterFilters } from './ClusterFilters';
 import { ClusterList } from './ClusterList';
 import own from './ClustersScreen.module.css';
 import { clusterAfter, DEFAULT_CLUSTER_VIEW, listClusters } from './cluster-queue';
-import { clusterCommandFor } from './commands';
+import { CLUSTER_COMMANDS, clusterCommandFor } from './commands';
 import { EditHistoryDialog } from './EditHistoryDialog';
 import { MergeDialog } from './MergeDialog';
 import { MissedRows } from './MissedRows';
@@ -30,13 +31,12 @@ interface ClustersScreenProps {
   readonly dataset: Dataset;
   readonly isReadOnly: boolean;
   readonly progress: ReactNode;
-  readonly singleKeys: boolean;
   readonly onHelp: () => void;
   readonly reviewerName: ReactNode;
 }
 
 /** The clusters on one side, the members of the current one on the other. */
-export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKeys, onHelp, reviewerName }: ClustersScreenProps) {
+export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, reviewerName }: ClustersScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const grid = useRef<HTMLDivElement>(null);
@@ -90,9 +90,11 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
       setAt(hasSettled ? summary.firstRow[clusterAfter(list, cluster)]! : row);
     },
   });
+  const keymap = useKeymap(CLUSTER_COMMANDS);
+  const { singleKeys } = useKeySettings();
   const hasRows = dataset.rowCount > 0;
   usePageKeys(
-    (event) => clusterCommandFor(event, singleKeys),
+    (event) => clusterCommandFor(event, singleKeys, keymap),
     (command) => {
       if (typeof command === 'object') {
         const row = rows[command.toggle];
@@ -104,7 +106,7 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, singleKe
         previous: () => step(-1),
         confirm: actions.confirm,
         split: actions.split,
-        'leave-out': actions.leaveOut,
+        leaveOut: actions.leaveOut,
         merge: () => setIsMerging(!isReadOnly),
         undo: actions.undo,
         redo: actions.redo,

@@ -53,7 +53,7 @@ describe('keys among clusters', () => {
     ['a', 'confirm'],
     ['Enter', 'confirm'],
     ['s', 'split'],
-    ['l', 'leave-out'],
+    ['l', 'leaveOut'],
     ['m', 'merge'],
     ['j', 'next'],
     ['ArrowUp', 'previous'],

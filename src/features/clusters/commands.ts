@@ -1,44 +1,33 @@
-import { digitOf, type KeyPress, letterOf, undoOrRedo } from '../../ui/key-press';
+import type { KeyPress } from '../../ui/key-press';
+import { type Keymap, keymapOf, pressedCommand } from '../../ui/keymap';
 
-export type ClusterCommand =
-  | 'next'
-  | 'previous'
-  | 'confirm'
-  | 'split'
-  | 'leave-out'
-  | 'merge'
-  | 'undo'
-  | 'redo'
-  | 'help'
-  | { readonly toggle: number };
+/** Everything that a key can do among clusters; next, previous, undo, redo, save and help are those of review. */
+export const CLUSTER_COMMANDS = [
+  { id: 'confirm', keys: ['A', 'Enter'] },
+  { id: 'toggle', keys: [], fixed: ['1…9'] },
+  { id: 'split', keys: ['S'] },
+  { id: 'leaveOut', keys: ['L'] },
+  { id: 'merge', keys: ['M'] },
+  { id: 'next', keys: ['J'], fixed: ['↓'] },
+  { id: 'previous', keys: ['K'], fixed: ['↑'] },
+  { id: 'undo', keys: [], fixed: ['Ctrl Z'] },
+  { id: 'redo', keys: [], fixed: ['Ctrl Y', 'Ctrl Shift Z'] },
+  { id: 'save', keys: [], fixed: ['Ctrl S'] },
+  { id: 'help', keys: ['?'] },
+] as const satisfies readonly { readonly id: string; readonly keys: readonly string[]; readonly fixed?: readonly string[] }[];
 
-const LETTERS = new Map<string, ClusterCommand>([
-  ['a', 'confirm'],
-  ['s', 'split'],
-  ['l', 'leave-out'],
-  ['m', 'merge'],
-  ['j', 'next'],
-  ['k', 'previous'],
-]);
-const NAMED = new Map<string, ClusterCommand>([
-  ['Enter', 'confirm'],
-  ['ArrowDown', 'next'],
-  ['ArrowUp', 'previous'],
-]);
+export type ClusterCommandId = (typeof CLUSTER_COMMANDS)[number]['id'];
+export type ClusterCommand = Exclude<ClusterCommandId, 'toggle' | 'save'> | { readonly toggle: number };
+
+const FIRST_KEYS = keymapOf(CLUSTER_COMMANDS, {});
 
 /**
  * What a key means among clusters; null for keys that mean nothing there. Digits pick the first nine members.
  *
  * @param singleKeys false where the person switched keys without Ctrl off (WCAG 2.1.4); arrows stay.
  */
-export function clusterCommandFor(press: KeyPress, singleKeys: boolean): ClusterCommand | null {
-  if (press.altKey) return null;
-  if (press.ctrlKey || press.metaKey) return undoOrRedo(press);
-  if (press.key.startsWith('Arrow')) return press.shiftKey ? null : (NAMED.get(press.key) ?? null);
-  if (!singleKeys) return null;
-  if (press.key === '?') return 'help';
-  const digit = digitOf(press);
-  if (digit !== null) return { toggle: digit - 1 };
-  if (press.shiftKey) return null;
-  return NAMED.get(press.key) ?? LETTERS.get(letterOf(press)) ?? null;
+export function clusterCommandFor(press: KeyPress, singleKeys: boolean, keymap: Keymap = FIRST_KEYS): ClusterCommand | null {
+  const command = pressedCommand(press, keymap, singleKeys);
+  if (command === null || command === 'toggle' || command === 'save') return null;
+  return typeof command === 'object' ? { toggle: command.place } : (command as ClusterCommand);
 }

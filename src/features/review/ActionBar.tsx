@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { RecordRemark } from '../../core/decisions/remarks';
 import { Button } from '../../ui/Button';
+import { useKeyed } from '../../ui/key-settings';
 import { QueueActions } from '../../ui/QueueActions';
 import styles from './ActionBar.module.css';
-import { type CommandId, keyOf, shortcutsOf } from './commands';
+import { COMMANDS, type CommandId } from './commands';
 import type { ReviewActions } from './use-review-actions';
 
 interface ActionBarProps {
@@ -16,20 +17,20 @@ interface ActionBarProps {
   readonly isDecided: boolean;
   readonly remark: RecordRemark;
   readonly isDetailed: boolean;
+  readonly marksDifferences: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly autoAdvance: boolean;
-  readonly onCommand: (command: Exclude<CommandId, 'pick'>) => void;
+  readonly onCommand: (command: Exclude<CommandId, 'pick' | 'save'>) => void;
   readonly onAutoAdvance: (value: boolean) => void;
   /** Takes focus off a pressed button, so that Space and Enter speak of the record again. */
   readonly onPressed: () => void;
 }
 
-const keyed = (id: CommandId) => ({ hint: keyOf(id), 'aria-keyshortcuts': shortcutsOf(id) });
-
 export function ActionBar(props: ActionBarProps) {
   const { picked, isReadOnly, onCommand } = props;
   const { t } = useTranslation();
+  const keyed = useKeyed(COMMANDS);
   return (
     <QueueActions
       said={props.said}
@@ -38,6 +39,7 @@ export function ActionBar(props: ActionBarProps) {
       canRedo={props.canRedo}
       onUndo={() => onCommand('undo')}
       onRedo={() => onCommand('redo')}
+      keyed={keyed}
       onStep={(by) => onCommand(by === 1 ? 'next' : 'previous')}
       onPressed={props.onPressed}
       end={
@@ -71,7 +73,7 @@ export function ActionBar(props: ActionBarProps) {
           <Button {...keyed('absent')} disabled={isReadOnly} onClick={press(() => onCommand('absent'))}>
             {t('review.absent')}
           </Button>
-          <Button {...keyed('unsure')} hint={t('help.space')} disabled={isReadOnly} onClick={press(() => onCommand('unsure'))}>
+          <Button {...keyed('unsure')} disabled={isReadOnly} onClick={press(() => onCommand('unsure'))}>
             {t('review.unsure')}
           </Button>
           <Button
@@ -99,6 +101,14 @@ export function ActionBar(props: ActionBarProps) {
           </Button>
           <Button {...keyed('details')} look="quiet" aria-expanded={props.isDetailed} onClick={press(() => onCommand('details'))}>
             {t('review.details.open')}
+          </Button>
+          <Button
+            {...keyed('differences')}
+            look="quiet"
+            aria-pressed={props.marksDifferences}
+            onClick={press(() => onCommand('differences'))}
+          >
+            {t('review.showDifferences')}
           </Button>
         </>
       )}

@@ -21,6 +21,7 @@ interface CandidateCardProps {
   /** The right table with its cells as they are compared. */
   readonly compared: Dataset;
   readonly fields: readonly FieldRow[];
+  readonly marksDifferences: boolean;
   readonly isPicked: boolean;
   readonly isAccepted: boolean;
   readonly isRejected: boolean;
@@ -92,7 +93,7 @@ export function CandidateCard(props: CandidateCardProps) {
               <dd>
                 {column === undefined ? (
                   <span className={styles.absent}>–</span>
-                ) : text.trim() === '' || other === undefined ? (
+                ) : text.trim() === '' || other === undefined || !props.marksDifferences ? (
                   <PlainText text={text} />
                 ) : (
                   <DiffText text={text} other={other} />

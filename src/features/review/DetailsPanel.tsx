@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
-import { keyOf, shortcutsOf } from './commands';
+import { useKeyed } from '../../ui/key-settings';
+import { COMMANDS } from './commands';
 import styles from './DetailsPanel.module.css';
 import { RecordHistory } from './RecordHistory';
 import { WhyPanel } from './WhyPanel';
@@ -18,12 +19,13 @@ interface DetailsPanelProps {
 /** Beside the record: why the picked candidate has its score, and what was decided about this record. */
 export function DetailsPanel({ review, row, picked, isReadOnly, onRevert, onClose }: DetailsPanelProps) {
   const { t } = useTranslation();
+  const keyed = useKeyed(COMMANDS);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
     <aside className={styles.panel} tabIndex={0} data-own-arrows aria-label={t('review.details.title')}>
       <div className={styles.head}>
         <h2>{t('review.details.why')}</h2>
-        <Button look="quiet" hint={keyOf('details')} aria-keyshortcuts={shortcutsOf('details')} onClick={onClose}>
+        <Button look="quiet" {...keyed('details')} onClick={onClose}>
           {t('review.details.close')}
         </Button>
       </div>

@@ -25,6 +25,7 @@ interface RecordPanelProps {
   readonly compared: Sides<Dataset>;
   readonly fields: readonly FieldRow[];
   readonly picked: number | null;
+  readonly marksDifferences: boolean;
   readonly onPick: (right: number) => void;
   readonly onPickAndAccept: (right: number) => void;
   readonly onGoTo: (left: number) => void;
@@ -38,6 +39,7 @@ export function RecordPanel({
   compared,
   fields,
   picked,
+  marksDifferences,
   onPick,
   onPickAndAccept,
   onGoTo,
@@ -122,6 +124,7 @@ export function RecordPanel({
                 datasets={datasets}
                 compared={compared.right}
                 fields={fields}
+                marksDifferences={marksDifferences}
                 isPicked={right === picked}
                 isAccepted={accepted.has(right)}
                 isRejected={pairs.get(right) === 'non-match'}

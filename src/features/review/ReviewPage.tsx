@@ -8,14 +8,12 @@ import { ReviewScreen } from './ReviewScreen';
 interface ReviewPageProps {
   /** The panel of a running match. */
   readonly progress: ReactNode;
-  /** False where the person switched single-letter keys off. */
-  readonly singleKeys: boolean;
   readonly onHelp: () => void;
   readonly reviewerName: ReactNode;
 }
 
 /** Review, or what has to happen before there is something to review. */
-export function ReviewPage({ progress, singleKeys, onHelp, reviewerName }: ReviewPageProps) {
+export function ReviewPage({ progress, onHelp, reviewerName }: ReviewPageProps) {
   const { t } = useTranslation();
   const { sides, cleaned, review, project, isReadOnly } = useSessionState();
   const { left, right } = sides;
@@ -46,7 +44,6 @@ export function ReviewPage({ progress, singleKeys, onHelp, reviewerName }: Revie
       compared={compared}
       isReadOnly={isReadOnly}
       progress={progress}
-      singleKeys={singleKeys}
       onHelp={onHelp}
       reviewerName={reviewerName}
     />

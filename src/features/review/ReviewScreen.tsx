@@ -5,6 +5,7 @@ import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { useKeySettings } from '../../ui/key-settings';
 import styles from '../../ui/QueueScreen.module.css';
 import { useRemembered } from '../../ui/remembered';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
@@ -39,22 +40,12 @@ interface ReviewScreenProps {
   readonly compared: Sides<Dataset>;
   readonly isReadOnly: boolean;
   readonly progress: ReactNode;
-  readonly singleKeys: boolean;
   readonly onHelp: () => void;
   /** Where the person gives their name. */
   readonly reviewerName: ReactNode;
 }
 
-export function ReviewScreen({
-  review,
-  datasets,
-  compared,
-  isReadOnly,
-  progress,
-  singleKeys,
-  onHelp,
-  reviewerName,
-}: ReviewScreenProps) {
+export function ReviewScreen({ review, datasets, compared, isReadOnly, progress, onHelp, reviewerName }: ReviewScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [view, changeView] = useReviewView();
@@ -62,6 +53,9 @@ export function ReviewScreen({
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
   const [details, setDetails] = useRemembered('review-details', 'closed');
   const isDetailed = details === 'open';
+  const [differences, setDifferences] = useRemembered('review-differences', 'on');
+  const marksDifferences = differences === 'on';
+  const { digitsAccept } = useKeySettings();
   const [open, setOpen] = useState<'together' | 'history' | 'note' | 'find' | null>(null);
   const close = () => setOpen(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -75,6 +69,7 @@ export function ReviewScreen({
     model,
     isReadOnly,
     goesOn: advance === 'on',
+    digitsAccept,
     onRow: (left) => changeView({ row: left }),
   });
   const { row, picked, actions, selection, isSettling, goTo } = desk;
@@ -82,10 +77,11 @@ export function ReviewScreen({
   const run = (command: ReviewCommand) => {
     if (command === 'help') onHelp();
     else if (command === 'details') setDetails(isDetailed ? 'closed' : 'open');
+    else if (command === 'differences') setDifferences(marksDifferences ? 'off' : 'on');
     else if (command !== 'note' && command !== 'find') desk.run(command);
     else if (!isReadOnly && leftCount > 0) setOpen(command);
   };
-  useReviewKeys(singleKeys, run);
+  useReviewKeys(run);
   const finder = useRowFinder(datasets.right, compared.right, review.settings, open === 'find');
 
   const fields = useMemo(
@@ -161,6 +157,7 @@ export function ReviewScreen({
                 compared={compared}
                 fields={fields}
                 picked={picked}
+                marksDifferences={marksDifferences}
                 onPick={desk.pick}
                 onGoTo={goTo}
                 onPickAndAccept={(right) => {
@@ -197,6 +194,7 @@ export function ReviewScreen({
           canUndo={book.undoable() !== null}
           canRedo={book.redoable() !== null}
           isDetailed={isDetailed}
+          marksDifferences={marksDifferences}
           autoAdvance={advance === 'on'}
           onCommand={run}
           onAutoAdvance={(value) => setAdvance(value ? 'on' : 'off')}

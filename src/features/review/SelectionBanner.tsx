@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
-import { keyOf, shortcutsOf } from './commands';
+import { useKeyed } from '../../ui/key-settings';
+import { COMMANDS } from './commands';
 import styles from './SelectionBanner.module.css';
 import type { Selection } from './use-selection';
 
@@ -18,6 +19,7 @@ interface SelectionBannerProps {
 /** Says of which records the next decision speaks, where that is not the one on screen alone; else offers those with the same value. */
 export function SelectionBanner({ selection, equalCount, isRightUnique, onAlike, onLeave }: SelectionBannerProps) {
   const { t } = useTranslation();
+  const keyed = useKeyed(COMMANDS);
   const { number } = useFormats();
   const count = selection?.rows.length ?? equalCount;
   const figures = { count, formatted: number(count) };
@@ -28,18 +30,12 @@ export function SelectionBanner({ selection, equalCount, isRightUnique, onAlike,
         {selection?.kind === 'alike' && isRightUnique ? ` ${t('review.selection.alikeHint')}` : null}
       </p>
       {selection ? (
-        <Button look="quiet" hint={keyOf('single')} aria-keyshortcuts={shortcutsOf('single')} onClick={onLeave}>
+        <Button look="quiet" {...keyed('single')} onClick={onLeave}>
           {t('review.selection.leave')}
         </Button>
       ) : null}
       {selection === null && equalCount > 1 ? (
-        <Button
-          look="quiet"
-          hint={keyOf('alike')}
-          aria-keyshortcuts={shortcutsOf('alike')}
-          title={t('review.selection.offerTip', figures)}
-          onClick={onAlike}
-        >
+        <Button look="quiet" {...keyed('alike')} title={t('review.selection.offerTip', figures)} onClick={onAlike}>
           {t('review.selection.offer', figures)}
         </Button>
       ) : null}

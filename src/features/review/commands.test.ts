@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyPress } from '../../ui/key-press';
-import { COMMANDS, commandFor, shortcutsOf } from './commands';
+import { ariaShortcuts, keymapOf } from '../../ui/keymap';
+import { COMMANDS, commandFor } from './commands';
 
 const press = (key: string, code = '', extra: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -59,11 +60,33 @@ describe('commandFor', () => {
     expect(commandFor(press('x', 'KeyX', { ctrlKey: true }), true)).toBeNull();
   });
 
+  // Key and code as Chromium reports them under the layouts of Russian, Greek, Arabic (101) and Hebrew.
+  it.each([
+    ['Russian', 'в', 'KeyD', 'differences'],
+    ['Russian', 'ч', 'KeyX', 'none'],
+    ['Greek', 'δ', 'KeyD', 'differences'],
+    ['Greek', 'χ', 'KeyX', 'none'],
+    ['Greek', 'ξ', 'KeyJ', 'next'],
+    ['Arabic', 'ي', 'KeyD', 'differences'],
+    ['Arabic', 'ء', 'KeyX', 'none'],
+    ['Arabic', 'ظ', 'Slash', 'find'],
+    ['Hebrew', 'ג', 'KeyD', 'differences'],
+  ])('%s %s', (_layout, key, code, command) => expect(commandFor(press(key, code), true)).toBe(command));
+
+  it('knows the question mark and digits of Arabic, and keys that write two letters', () => {
+    expect(commandFor(press('؟', 'Slash', { shiftKey: true }), true)).toBe('help');
+    expect(commandFor(press('٣', 'Digit3'), true)).toEqual({ pick: 2 });
+    const keymap = keymapOf(COMMANDS, { accept: ['B'] });
+    expect(commandFor(press('لا', 'KeyB'), true, keymap)).toBe('accept');
+  });
+
   it('gives every key one meaning, and names it for assistive technology', () => {
-    const keys = COMMANDS.flatMap(({ keys: own }) => [...own]);
+    const keymap = keymapOf(COMMANDS, {});
+    const keys = COMMANDS.flatMap(({ id }) => [...keymap.keysOf(id)]);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(shortcutsOf('redo')).toBe('Control+Shift+Z Control+Y');
-    expect(shortcutsOf('next')).toBe('J ArrowDown');
+    expect(ariaShortcuts(keymap.keysOf('redo'))).toBe('Control+Y Control+Shift+Z');
+    expect(ariaShortcuts(keymap.keysOf('next'))).toBe('J ArrowDown');
+    expect(ariaShortcuts([])).toBeUndefined();
   });
 
   it('can do without single keys', () => {

@@ -32,7 +32,7 @@ export interface ReviewDesk {
   run(command: DeskCommand): void;
 }
 
-export type DeskCommand = Exclude<ReviewCommand, 'help' | 'note' | 'details' | 'find'>;
+export type DeskCommand = Exclude<ReviewCommand, 'help' | 'note' | 'details' | 'find' | 'differences'>;
 
 /** Commands that change nothing. */
 const LOOKING: ReadonlySet<ReviewCommand> = new Set<ReviewCommand>([
@@ -53,9 +53,11 @@ export function useReviewDesk(props: {
   readonly model: ReviewModel;
   readonly isReadOnly: boolean;
   readonly goesOn: boolean;
+  /** A digit accepts what it picks. */
+  readonly digitsAccept: boolean;
   readonly onRow: (left: number) => void;
 }): ReviewDesk {
-  const { review, left, view, model, isReadOnly, goesOn, onRow: goTo } = props;
+  const { review, left, view, model, isReadOnly, goesOn, digitsAccept, onRow: goTo } = props;
   const { candidates, book, settings } = review;
   const { order, facts } = model;
   const { leftCount } = candidates;
@@ -138,7 +140,7 @@ export function useReviewDesk(props: {
       const right = listOf(row)[command.pick];
       if (right === undefined) return;
       setPick({ left: row, right });
-      actions.accept(right);
+      if (digitsAccept) actions.accept(right);
       return;
     }
     const kind = TOGETHER_OF[command];

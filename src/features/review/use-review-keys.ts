@@ -1,7 +1,10 @@
+import { useKeymap, useKeySettings } from '../../ui/key-settings';
 import { usePageKeys } from '../../ui/use-page-keys';
-import { commandFor, type ReviewCommand } from './commands';
+import { COMMANDS, commandFor, type ReviewCommand } from './commands';
 
 /** Calls `onCommand` for keys that mean something in review. */
-export function useReviewKeys(singleKeys: boolean, onCommand: (command: ReviewCommand) => void): void {
-  usePageKeys((event) => commandFor(event, singleKeys), onCommand);
+export function useReviewKeys(onCommand: (command: ReviewCommand) => void): void {
+  const keymap = useKeymap(COMMANDS);
+  const { singleKeys } = useKeySettings();
+  usePageKeys((event) => commandFor(event, singleKeys, keymap), onCommand);
 }

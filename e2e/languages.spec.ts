@@ -1,8 +1,10 @@
+import en from '../src/app/i18n/en.json' with { type: 'json' };
 import { LANGUAGE_TAGS, LANGUAGES } from '../src/app/i18n/languages';
 import { expectAccessible } from './fixtures/accessible';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
+const KEYS = new RegExp(`\\b(?:${Object.keys(en).join('|')})\\.[a-z]\\w*`, 'u');
 const PAGES = ['', 'set-up', 'review', 'evaluate', 'export'] as const;
 
 test('every page speaks every language, and keeps it', async ({ page }) => {
@@ -25,7 +27,7 @@ test('every page speaks every language, and keeps it', async ({ page }) => {
       await expect(heading).toBeAttached();
       headings.set(path, (headings.get(path) ?? new Set()).add((await heading.textContent())!));
       // A key without a text would be shown as the key.
-      await expect(page.locator('main')).not.toContainText(/\b[a-z]+(?:\.[a-zA-Z]+){2,}\b/u);
+      expect((await page.locator('main').innerText()).match(KEYS)).toBeNull();
       for (const width of [390, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         await expect

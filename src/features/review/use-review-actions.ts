@@ -24,8 +24,8 @@ export interface ReviewActions {
   accept(right: number | null): void;
   /** Accepts one more candidate, or takes an accepted one back, and stays. For records that may have several. */
   acceptAlso(right: number | null): void;
-  /** Not this candidate; goes on where it was the last one. */
-  reject(right: number | null): void;
+  /** Not this candidate; goes on where it was the last one. Settles once it is written. */
+  reject(right: number | null): Promise<void>;
   none(): void;
   /** Not in the other table. */
   absent(): void;
@@ -96,7 +96,7 @@ export function useReviewActions(props: {
       const sentence = t(isTakenBack ? 'review.said.notAlso' : 'review.said.also', { row: shown, right: number(right + 1) });
       void decide(isTakenBack ? 'clear' : 'accept', changes, false, sentence);
     },
-    reject: (right) => {
+    reject: async (right) => {
       if (right === null) {
         say(t('review.noCandidate'));
         return;
@@ -108,7 +108,7 @@ export function useReviewActions(props: {
       const sentence = isLast
         ? t('review.said.rejectLast', { row: shown })
         : t('review.said.reject', { right: number(right + 1) });
-      void decide('reject', changes, isLast, sentence);
+      await decide('reject', changes, isLast, sentence);
     },
     absent: () => void decide('absent', absentChanges(book, row), true, t('review.said.absent', { row: shown })),
     flag: () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { leftIsUnique, rightIsUnique } from '../../core/decisions/verdicts';
 import type { Dataset } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
@@ -128,6 +128,8 @@ export function useReviewDesk(props: {
     else leave();
   };
 
+  const refusing = useRef<Promise<void> | null>(null);
+  const latest = useRef<(command: DeskCommand) => void>(() => {});
   const run = (command: DeskCommand) => {
     if (typeof command === 'string' && LOOKING.has(command)) {
       runLooking(command);
@@ -136,6 +138,11 @@ export function useReviewDesk(props: {
     if (isReadOnly || leftCount === 0) return;
     const isAimed = typeof command === 'object' || command === 'accept' || command === 'reject' || command === 'also';
     if (isSettling && isAimed) return;
+    if (refusing.current && isAimed) {
+      // Which candidate is next is known once the refusal before is written and shown.
+      void refusing.current.then(() => setTimeout(() => latest.current(command)));
+      return;
+    }
     if (typeof command === 'object') {
       const right = listOf(row)[command.pick];
       if (right === undefined) return;
@@ -149,12 +156,18 @@ export function useReviewDesk(props: {
     else if (command === 'accept') actions.accept(picked);
     else if (command === 'also') actions.acceptAlso(picked);
     else if (command === 'reject') {
-      actions.reject(picked);
+      const refused = actions.reject(picked).finally(() => {
+        if (refusing.current === refused) refusing.current = null;
+      });
+      refusing.current = refused;
       // The highlight goes on to the next candidate that is still in question.
       setPick(null);
     } else if (command === 'none' || command === 'absent' || command === 'unsure') actions[command]();
     else if (command === 'reopen' || command === 'flag' || command === 'undo' || command === 'redo') actions[command]();
   };
+  useLayoutEffect(() => {
+    latest.current = run;
+  });
 
   return {
     row,

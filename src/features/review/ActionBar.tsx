@@ -18,6 +18,7 @@ interface ActionBarProps {
   readonly remark: RecordRemark;
   readonly isDetailed: boolean;
   readonly marksDifferences: boolean;
+  readonly isBlind: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly autoAdvance: boolean;
@@ -99,7 +100,13 @@ export function ActionBar(props: ActionBarProps) {
           <Button {...keyed('find')} look="quiet" disabled={isReadOnly} onClick={() => onCommand('find')}>
             {t('review.find.open')}
           </Button>
-          <Button {...keyed('details')} look="quiet" aria-expanded={props.isDetailed} onClick={press(() => onCommand('details'))}>
+          <Button
+            {...keyed('details')}
+            look="quiet"
+            disabled={props.isBlind}
+            aria-expanded={props.isDetailed}
+            onClick={press(() => onCommand('details'))}
+          >
             {t('review.details.open')}
           </Button>
           <Button
@@ -109,6 +116,9 @@ export function ActionBar(props: ActionBarProps) {
             onClick={press(() => onCommand('differences'))}
           >
             {t('review.showDifferences')}
+          </Button>
+          <Button {...keyed('blind')} look="quiet" aria-pressed={props.isBlind} onClick={press(() => onCommand('blind'))}>
+            {t('review.blind.toggle')}
           </Button>
         </>
       )}

@@ -22,6 +22,7 @@ interface CandidateCardProps {
   readonly compared: Dataset;
   readonly fields: readonly FieldRow[];
   readonly marksDifferences: boolean;
+  readonly isBlind: boolean;
   readonly isPicked: boolean;
   readonly isAccepted: boolean;
   readonly isRejected: boolean;
@@ -34,11 +35,13 @@ interface CandidateCardProps {
 }
 
 export function CandidateCard(props: CandidateCardProps) {
-  const { place, left, right, datasets, fields, isPicked } = props;
+  const { place, left, right, datasets, fields, isPicked, isBlind } = props;
   const { t } = useTranslation();
   const { number, score: formatScore } = useFormats();
   const scoreText = useScoreText();
-  const score = Number.isNaN(props.score) ? t('review.byHand') : scoreText(props.score);
+  const score = place < 0 ? t('review.byHand') : isBlind ? '' : scoreText(props.score);
+  const numbers = { n: place + 1, row: number(right + 1) };
+  const name = isBlind ? t('review.blind.pick', numbers) : t('review.pick', { ...numbers, score });
   const hasKey = place >= 0 && place < 9;
   const card = useRef<HTMLLIElement>(null);
   const wasPicked = useRef(isPicked);
@@ -55,7 +58,7 @@ export function CandidateCard(props: CandidateCardProps) {
           type="button"
           className={styles.head}
           aria-pressed={isPicked}
-          aria-label={t(place < 0 ? 'review.pickByHand' : 'review.pick', { n: place + 1, row: number(right + 1), score })}
+          aria-label={place < 0 ? t('review.pickByHand', { row: number(right + 1) }) : name}
           aria-keyshortcuts={hasKey ? String(place + 1) : undefined}
           onClick={props.onPick}
           onDoubleClick={props.onAccept}

@@ -5,8 +5,15 @@ import { Field, Input, Select } from '../../ui/Field';
 import styles from './FilterBar.module.css';
 import { DEFAULT_VIEW, type ReviewView, SORTS, STATUSES } from './review-view';
 
-export function FilterBar(props: { readonly view: ReviewView; readonly onChange: (patch: Partial<ReviewView>) => void }) {
-  const { view, onChange } = props;
+export function FilterBar(props: {
+  readonly view: ReviewView;
+  /** Without what would tell scores or the answers of others. */
+  readonly isBlind: boolean;
+  readonly onChange: (patch: Partial<ReviewView>) => void;
+}) {
+  const { view, isBlind, onChange } = props;
+  const statuses = isBlind ? STATUSES.filter((status) => status !== 'conflict' && status !== 'differs') : STATUSES;
+  const sorts = isBlind ? SORTS.filter((sort) => sort === 'row' || sort === 'helps-most') : SORTS;
   const { t } = useTranslation();
   const isFiltered = view.status !== 'all' || view.minScore > 0 || view.maxScore < 1 || view.search !== '';
   const { row: _row, sort: _sort, ...unfiltered } = DEFAULT_VIEW;
@@ -15,25 +22,27 @@ export function FilterBar(props: { readonly view: ReviewView; readonly onChange:
       <Field label={t('review.status')}>
         <Select
           value={view.status}
-          choices={STATUSES.map((value) => ({ value, label: t(`review.statuses.${value}`) }))}
+          choices={statuses.map((value) => ({ value, label: t(`review.statuses.${value}`) }))}
           onChoose={(value) => onChange({ status: STATUSES.find((status) => status === value) ?? 'all' })}
         />
       </Field>
       <Field label={t('review.sort')}>
         <Select
           value={view.sort}
-          choices={SORTS.map((value) => ({ value, label: t(`review.sorts.${value}`) }))}
+          choices={sorts.map((value) => ({ value, label: t(`review.sorts.${value}`) }))}
           onChoose={(value) => onChange({ sort: SORTS.find((sort) => sort === value) ?? 'row' })}
         />
       </Field>
-      <div className={styles.scores}>
-        <Field label={t('review.minScore')}>
-          <ScoreInput value={view.minScore} onChange={(minScore) => onChange({ minScore })} />
-        </Field>
-        <Field label={t('review.maxScore')}>
-          <ScoreInput label={t('review.maxScoreLong')} value={view.maxScore} onChange={(maxScore) => onChange({ maxScore })} />
-        </Field>
-      </div>
+      {isBlind ? null : (
+        <div className={styles.scores}>
+          <Field label={t('review.minScore')}>
+            <ScoreInput value={view.minScore} onChange={(minScore) => onChange({ minScore })} />
+          </Field>
+          <Field label={t('review.maxScore')}>
+            <ScoreInput label={t('review.maxScoreLong')} value={view.maxScore} onChange={(maxScore) => onChange({ maxScore })} />
+          </Field>
+        </div>
+      )}
       <Field label={t('review.search')}>
         <Input type="search" value={view.search} onChange={(event) => onChange({ search: event.target.value })} />
       </Field>

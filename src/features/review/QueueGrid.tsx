@@ -20,7 +20,7 @@ const features = tableFeatures({});
 export interface QueueLine {
   readonly left: number;
   readonly text: string;
-  /** Best candidate; null where there is none. */
+  /** Best candidate; null where there is none, empty where it is not told. */
   readonly candidate: string | null;
   /** Of that candidate; NaN where there is none, or it was found by hand. */
   readonly score: number;

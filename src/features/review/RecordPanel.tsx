@@ -26,6 +26,8 @@ interface RecordPanelProps {
   readonly fields: readonly FieldRow[];
   readonly picked: number | null;
   readonly marksDifferences: boolean;
+  /** Scores are not shown, and all candidates at once: their order means nothing. */
+  readonly isBlind: boolean;
   readonly onPick: (right: number) => void;
   readonly onPickAndAccept: (right: number) => void;
   readonly onGoTo: (left: number) => void;
@@ -40,6 +42,7 @@ export function RecordPanel({
   fields,
   picked,
   marksDifferences,
+  isBlind,
   onPick,
   onPickAndAccept,
   onGoTo,
@@ -59,7 +62,7 @@ export function RecordPanel({
   const { candidates, suggestedOf, book } = review;
   const from = candidates.offsets[row]!;
   const to = candidates.offsets[row + 1]!;
-  const count = openRow === row ? to - from : Math.min(SHOWN, to - from);
+  const count = isBlind || openRow === row ? to - from : Math.min(SHOWN, to - from);
   const conflict = conflictOfRow(review, row);
   const accepted = new Set(book.acceptedOf(row));
   const listed = new Set(candidates.right.subarray(from, to));
@@ -125,6 +128,7 @@ export function RecordPanel({
                 compared={compared.right}
                 fields={fields}
                 marksDifferences={marksDifferences}
+                isBlind={isBlind}
                 isPicked={right === picked}
                 isAccepted={accepted.has(right)}
                 isRejected={pairs.get(right) === 'non-match'}

@@ -27,6 +27,7 @@ import own from './ReviewScreen.module.css';
 import { DEFAULT_VIEW } from './review-view';
 import { SelectionBanner } from './SelectionBanner';
 import { TogetherDialog } from './TogetherDialog';
+import { blindView, useBlindReview } from './use-blind-review';
 import { useReviewDesk } from './use-review-desk';
 import { useReviewKeys } from './use-review-keys';
 import { useReviewModel } from './use-review-model';
@@ -48,22 +49,28 @@ interface ReviewScreenProps {
 export function ReviewScreen({ review, datasets, compared, isReadOnly, progress, onHelp, reviewerName }: ReviewScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const [view, changeView] = useReviewView();
-  const model = useReviewModel(review, datasets, view);
+  const [chosenView, changeView] = useReviewView();
+  const [blind, setBlind] = useRemembered('review-blind', 'off');
+  const isBlind = blind === 'on';
+  const shown = useBlindReview(review, isBlind);
+  const view = isBlind ? blindView(chosenView) : chosenView;
+  const model = useReviewModel(review, shown, datasets, view);
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
   const [details, setDetails] = useRemembered('review-details', 'closed');
-  const isDetailed = details === 'open';
+  const isDetailed = details === 'open' && !isBlind;
   const [differences, setDifferences] = useRemembered('review-differences', 'on');
   const marksDifferences = differences === 'on';
   const { digitsAccept } = useKeySettings();
   const [open, setOpen] = useState<'together' | 'history' | 'note' | 'find' | null>(null);
   const close = () => setOpen(null);
   const grid = useRef<HTMLDivElement>(null);
-  const { candidates, book } = review;
+  const { candidates, book } = shown;
   const { order } = model;
   const { leftCount } = candidates;
   const desk = useReviewDesk({
     review,
+    shown,
+    isBlind,
     left: datasets.left,
     view,
     model,
@@ -76,6 +83,8 @@ export function ReviewScreen({ review, datasets, compared, isReadOnly, progress,
   const chosen = useMemo(() => new Set(selection?.rows), [selection]);
   const run = (command: ReviewCommand) => {
     if (command === 'help') onHelp();
+    else if (command === 'blind') setBlind(isBlind ? 'off' : 'on');
+    else if (command === 'details' && isBlind) return;
     else if (command === 'details') setDetails(isDetailed ? 'closed' : 'open');
     else if (command === 'differences') setDifferences(marksDifferences ? 'off' : 'on');
     else if (command !== 'note' && command !== 'find') desk.run(command);
@@ -98,6 +107,14 @@ export function ReviewScreen({ review, datasets, compared, isReadOnly, progress,
       </VisuallyHidden>
       <div className={styles.notes}>
         {progress}
+        {isBlind ? (
+          <p className={styles.note} role="status">
+            {t('review.blind.on')}{' '}
+            <Button look="quiet" onClick={() => run('blind')}>
+              {t('review.blind.off')}
+            </Button>
+          </p>
+        ) : null}
         {isReadOnly ? <p className={styles.note}>{t('review.readOnly')}</p> : null}
         {review.isStale ? <p className={styles.note}>{t('review.stale')}</p> : null}
         {review.isProvisional ? <p className={styles.note}>{t('review.provisional')}</p> : null}
@@ -115,11 +132,11 @@ export function ReviewScreen({ review, datasets, compared, isReadOnly, progress,
       </div>
       <div className={styles.side}>
         <ProgressLine statuses={model.statuses} />
-        <FilterBar view={view} onChange={changeView} />
+        <FilterBar view={view} isBlind={isBlind} onChange={changeView} />
         <div className={styles.shown}>
           <span>{t('review.shown', { shown: number(order.length), total: number(leftCount) })}</span>
-          <HistoryButton disabled={book.entries.length === 0} onOpen={() => setOpen('history')} />
-          <Button disabled={isReadOnly || order.length === 0} onClick={() => setOpen('together')}>
+          <HistoryButton disabled={isBlind || book.entries.length === 0} onOpen={() => setOpen('history')} />
+          <Button disabled={isReadOnly || isBlind || order.length === 0} onClick={() => setOpen('together')}>
             {t('review.acceptAll')}
           </Button>
         </div>
@@ -152,12 +169,13 @@ export function ReviewScreen({ review, datasets, compared, isReadOnly, progress,
             ) : (
               <RecordPanel
                 row={row}
-                review={review}
+                review={shown}
                 datasets={datasets}
                 compared={compared}
                 fields={fields}
                 picked={picked}
                 marksDifferences={marksDifferences}
+                isBlind={isBlind}
                 onPick={desk.pick}
                 onGoTo={goTo}
                 onPickAndAccept={(right) => {
@@ -195,6 +213,7 @@ export function ReviewScreen({ review, datasets, compared, isReadOnly, progress,
           canRedo={book.redoable() !== null}
           isDetailed={isDetailed}
           marksDifferences={marksDifferences}
+          isBlind={isBlind}
           autoAdvance={advance === 'on'}
           onCommand={run}
           onAutoAdvance={(value) => setAdvance(value ? 'on' : 'off')}

@@ -19,6 +19,7 @@ export const COMMANDS = [
   { id: 'find', keys: ['/'] },
   { id: 'details', keys: ['E'] },
   { id: 'differences', keys: ['D'] },
+  { id: 'blind', keys: ['B'] },
   { id: 'alike', keys: ['G'] },
   { id: 'next', keys: ['J'], fixed: ['↓'] },
   { id: 'previous', keys: ['K'], fixed: ['↑'] },

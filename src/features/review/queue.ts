@@ -33,6 +33,13 @@ export function queueFacts(candidates: CandidateSet, suggestedOf: Int32Array): Q
   return { best, score, gap };
 }
 
+/** Nothing to sort or propose by, as in blind mode. */
+export const noFacts = (leftCount: number): QueueFacts => ({
+  best: new Int32Array(leftCount).fill(-1),
+  score: new Float32Array(leftCount).fill(Number.NaN),
+  gap: new Float32Array(leftCount).fill(Number.NaN),
+});
+
 /** Match score of a pair; NaN where it is none of the candidates. */
 export function scoreOf({ offsets, right: rights, matchScore }: CandidateSet, left: number, right: number): number {
   for (let at = offsets[left]!; at < offsets[left + 1]!; at++) if (rights[at] === right) return matchScore[at]!;

@@ -21,6 +21,8 @@ import { changesTogether, type TogetherKind, type TogetherRow } from './together
 export interface ReviewActions {
   /** What was last done, to be shown and read out; `count` tells two equal sentences apart. */
   readonly said: { readonly text: string; readonly count: number };
+  /** Says why something was not done. */
+  tell(text: string): void;
   accept(right: number | null): void;
   /** Accepts one more candidate, or takes an accepted one back, and stays. For records that may have several. */
   acceptAlso(right: number | null): void;
@@ -52,10 +54,11 @@ export interface ReviewActions {
 export function useReviewActions(props: {
   readonly review: ReviewState;
   readonly row: number;
+  readonly isBlind: boolean;
   readonly goOn: () => void;
   readonly goTo: (row: number) => void;
 }): ReviewActions {
-  const { review, row, goOn, goTo } = props;
+  const { review, row, isBlind, goOn, goTo } = props;
   const { book, settings } = review;
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -72,12 +75,14 @@ export function useReviewActions(props: {
   const remark = async (action: 'note' | 'flag', remarks: readonly Remark[], sentence: string) =>
     say((await session.decide(action, [], remarks)) ? sentence : t('review.said.unchanged'));
   const shown = number(row + 1);
+  const noCandidate = t(isBlind ? 'review.blind.pickFirst' : 'review.noCandidate');
 
   return {
     said,
+    tell: (text) => say(text),
     accept: (right) => {
       if (right === null) {
-        say(t('review.noCandidate'));
+        say(noCandidate);
         return;
       }
       const taken = takenFrom(book, row, right, settings.cardinality).map((holder) =>
@@ -88,7 +93,7 @@ export function useReviewActions(props: {
     },
     acceptAlso: (right) => {
       if (right === null || leftIsUnique(settings.cardinality)) {
-        say(t(right === null ? 'review.noCandidate' : 'review.said.oneOnly'));
+        say(right === null ? noCandidate : t('review.said.oneOnly'));
         return;
       }
       const isTakenBack = book.acceptedOf(row).includes(right);
@@ -98,7 +103,7 @@ export function useReviewActions(props: {
     },
     reject: async (right) => {
       if (right === null) {
-        say(t('review.noCandidate'));
+        say(noCandidate);
         return;
       }
       const { candidates } = review;

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { leftIsUnique, rightIsUnique } from '../../core/decisions/verdicts';
 import type { Dataset } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
@@ -32,7 +33,7 @@ export interface ReviewDesk {
   run(command: DeskCommand): void;
 }
 
-export type DeskCommand = Exclude<ReviewCommand, 'help' | 'note' | 'details' | 'find' | 'differences'>;
+export type DeskCommand = Exclude<ReviewCommand, 'help' | 'note' | 'details' | 'find' | 'differences' | 'blind'>;
 
 /** Commands that change nothing. */
 const LOOKING: ReadonlySet<ReviewCommand> = new Set<ReviewCommand>([
@@ -47,7 +48,10 @@ const LOOKING: ReadonlySet<ReviewCommand> = new Set<ReviewCommand>([
 ]);
 
 export function useReviewDesk(props: {
+  /** What is there, and what of it may be shown: less in blind mode. */
   readonly review: ReviewState;
+  readonly shown: ReviewState;
+  readonly isBlind: boolean;
   readonly left: Dataset;
   readonly view: ReviewView;
   readonly model: ReviewModel;
@@ -57,10 +61,11 @@ export function useReviewDesk(props: {
   readonly digitsAccept: boolean;
   readonly onRow: (left: number) => void;
 }): ReviewDesk {
-  const { review, left, view, model, isReadOnly, goesOn, digitsAccept, onRow: goTo } = props;
-  const { candidates, book, settings } = review;
+  const { review, shown, isBlind, left, view, model, isReadOnly, goesOn, digitsAccept, onRow: goTo } = props;
+  const { candidates, book, settings } = shown;
   const { order, facts } = model;
   const { leftCount } = candidates;
+  const { t } = useTranslation();
   const [pick, setPick] = useState<{ readonly left: number; readonly right: number } | null>(null);
   const row = view.row !== null && view.row < leftCount ? view.row : (order[0] ?? 0);
   const position = useMemo(() => order.indexOf(row), [order, row]);
@@ -71,7 +76,7 @@ export function useReviewDesk(props: {
   }, [position]);
   const equalRows = useEqualRows(left, settings.on.left, row);
   const { selection, extendTo, toggleAlike, leave } = useSelection({ order, row, position, equalRows, goTo });
-  const isSettling = useSettling(candidates, row);
+  const isSettling = useSettling(review.candidates, row);
 
   const step = (by: 1 | -1) => {
     const from = position >= 0 ? position : by === 1 ? lastPosition.current - 1 : lastPosition.current;
@@ -83,9 +88,9 @@ export function useReviewDesk(props: {
     else if (position >= 0) goTo(rowAfter(order, position, row, model.statuses));
     else step(1);
   };
-  const actions = useReviewActions({ review, row, goTo, goOn });
+  const actions = useReviewActions({ review, row, isBlind, goTo, goOn });
   const listOf = (from: number) => candidates.right.subarray(candidates.offsets[from]!, candidates.offsets[from + 1]!);
-  const picked = pick?.left === row ? pick.right : (book.acceptedOf(row)[0] ?? proposedOf(review, facts, row));
+  const picked = pick?.left === row ? pick.right : (book.acceptedOf(row)[0] ?? (isBlind ? null : proposedOf(review, facts, row)));
   const pickNext = (by: 1 | -1) => {
     const all = listOf(row);
     const at = picked === null ? -1 : all.indexOf(picked);
@@ -103,6 +108,9 @@ export function useReviewDesk(props: {
         return;
       }
       chosen = Array.from(rows, (one) => ({ left: one, right, score: facts.score[one]! }));
+    } else if (kind === 'accept' && isBlind) {
+      actions.tell(t('review.blind.noRange'));
+      return;
     } else if (kind === 'accept') {
       const wantedOf = (one: number) => proposedOf(review, facts, one) ?? -1;
       chosen = pairsToAccept({ rows, candidates, wantedOf, book, cardinality: settings.cardinality });

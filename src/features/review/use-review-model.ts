@@ -6,7 +6,7 @@ import type { Dataset, Sides } from '../../core/model/types';
 import { fold } from '../../core/text/fold';
 import type { ReviewState } from '../../session/contract';
 import type { QueueLine } from './QueueGrid';
-import { filterRows, proposedOf, type QueueFacts, queueFacts, rowsByWorth, scoreOf, sortedRows } from './queue';
+import { filterRows, noFacts, proposedOf, type QueueFacts, queueFacts, rowsByWorth, scoreOf, sortedRows } from './queue';
 import { type ReviewView, STATUS_CODES } from './review-view';
 import { rowTexts } from './row-text';
 import { useRowSearch } from './use-row-search';
@@ -25,15 +25,20 @@ export interface ReviewModel {
 }
 
 /** All that the queue needs. Each part is made anew only when what it depends on changed: a decision costs O(rows), no sort. */
-export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, view: ReviewView): ReviewModel {
-  const { candidates, suggested, suggestedOf, conflictOf, book, version, settings } = review;
+export function useReviewModel(review: ReviewState, shown: ReviewState, datasets: Sides<Dataset>, view: ReviewView): ReviewModel {
+  const { candidates, suggested, settings } = review;
+  const { suggestedOf, conflictOf, book, version } = shown;
+  const isBlind = shown !== review;
   const { left, right } = datasets;
   const { on } = settings;
   const { status, minScore, maxScore, sort } = view;
   const search = useDeferredValue(view.search);
 
-  const facts = useMemo(() => queueFacts(candidates, suggestedOf), [candidates, suggestedOf]);
-  const statuses = useStatuses(review);
+  const facts = useMemo(
+    () => (isBlind ? noFacts(candidates.leftCount) : queueFacts(candidates, suggestedOf)),
+    [candidates, suggestedOf, isBlind],
+  );
+  const statuses = useStatuses(shown);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version tells that it changed.
   const differences = useMemo(() => (book.hasMerges ? openDifferences(book.entries) : NO_DIFFERENCES), [book, version]);
   const leftText = useMemo(() => rowTexts(left, on.left), [left, on]);
@@ -53,8 +58,8 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   const sorted = useMemo(() => {
     if (isSample) return drawSample(candidates).sample;
     if (sort !== 'helps-most') return sortedRows(facts, sort);
-    return rowsByWorth(questionWorth(candidates, suggested, book, settings.cardinality));
-  }, [isSample, candidates, facts, sort, suggested, book, settings.cardinality]);
+    return rowsByWorth(questionWorth(candidates, suggested, review.book, settings.cardinality));
+  }, [isSample, candidates, facts, sort, suggested, review.book, settings.cardinality]);
   const order = useMemo(() => {
     const holdsSearch = found && ((row: number) => found[row] === 1);
     const limits = { status, minScore, maxScore };
@@ -70,12 +75,13 @@ export function useReviewModel(review: ReviewState, datasets: Sides<Dataset>, vi
   }, [sorted, status, minScore, maxScore, found, statuses, facts, conflictOf, differences, isRemarked]);
 
   const lineOf = (row: number): QueueLine => {
-    const shown = book.acceptedOf(row)[0] ?? proposedOf(review, facts, row);
+    const best = book.acceptedOf(row)[0] ?? proposedOf(shown, facts, row);
+    const hasSome = candidates.offsets[row]! < candidates.offsets[row + 1]!;
     return {
       left: row,
       text: leftText(row),
-      candidate: shown === null ? null : rightText(shown),
-      score: shown === null ? Number.NaN : scoreOf(candidates, row, shown),
+      candidate: best === null ? (isBlind && hasSome ? '' : null) : rightText(best),
+      score: best === null ? Number.NaN : scoreOf(shown.candidates, row, best),
       gap: facts.gap[row]!,
       status: STATUS_CODES[statuses[row]!]!,
       remark: book.remarkOf(row),

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
 import { Field, Input, Select } from '../../ui/Field';
+import { useFormats } from '../../ui/format';
 import styles from './FilterBar.module.css';
 import { DEFAULT_VIEW, type ReviewView, SORTS, STATUSES } from './review-view';
 
@@ -9,13 +10,20 @@ export function FilterBar(props: {
   readonly view: ReviewView;
   /** Without what would tell scores or the answers of others. */
   readonly isBlind: boolean;
+  /** Whether facets and saved views, the children, are shown. */
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
   readonly onChange: (patch: Partial<ReviewView>) => void;
+  readonly children: ReactNode;
 }) {
-  const { view, isBlind, onChange } = props;
+  const { view, isBlind, isOpen, onOpen, onChange, children } = props;
   const statuses = isBlind ? STATUSES.filter((status) => status !== 'conflict' && status !== 'differs') : STATUSES;
   const sorts = isBlind ? SORTS.filter((sort) => sort === 'row' || sort === 'helps-most') : SORTS;
+  const more = useId();
+  const facetCount = Object.keys(view.facets).length;
   const { t } = useTranslation();
-  const isFiltered = view.status !== 'all' || view.minScore > 0 || view.maxScore < 1 || view.search !== '';
+  const { number } = useFormats();
+  const isFiltered = view.status !== 'all' || view.minScore > 0 || view.maxScore < 1 || view.search !== '' || facetCount > 0;
   const { row: _row, sort: _sort, ...unfiltered } = DEFAULT_VIEW;
   return (
     <search className={styles.bar} aria-label={t('review.filters')}>
@@ -46,11 +54,19 @@ export function FilterBar(props: {
       <Field label={t('review.search')}>
         <Input type="search" value={view.search} onChange={(event) => onChange({ search: event.target.value })} />
       </Field>
-      {isFiltered ? (
-        <Button look="quiet" className={styles.reset} onClick={() => onChange(unfiltered)}>
-          {t('review.resetFilters')}
+      <div className={styles.buttons}>
+        <Button look="quiet" aria-expanded={isOpen} aria-controls={more} onClick={() => onOpen(!isOpen)}>
+          {facetCount > 0 ? t('review.facets.chosen', { formatted: number(facetCount) }) : t('review.facets.title')}
         </Button>
-      ) : null}
+        {isFiltered ? (
+          <Button look="quiet" onClick={() => onChange(unfiltered)}>
+            {t('review.resetFilters')}
+          </Button>
+        ) : null}
+      </div>
+      <div id={more} className={styles.more} hidden={!isOpen}>
+        {isOpen ? children : null}
+      </div>
     </search>
   );
 }

@@ -39,6 +39,7 @@ export function ReviewPage({ progress, onHelp, reviewerName }: ReviewPageProps) 
   return (
     <ReviewScreen
       key={project?.id}
+      project={project?.id ?? ''}
       review={review}
       datasets={shown}
       compared={compared}

@@ -14,6 +14,7 @@ import { AnswerLearning } from './AnswerLearning';
 import type { ReviewCommand } from './commands';
 import { DetailsPanel } from './DetailsPanel';
 import { DifferencePanel } from './DifferencePanel';
+import { FacetChoices } from './FacetChoices';
 import { FilterBar } from './FilterBar';
 import { FindRowDialog } from './FindRowDialog';
 import { fieldRows } from './field-rows';
@@ -25,6 +26,7 @@ import { QueueGrid } from './QueueGrid';
 import { RecordPanel } from './RecordPanel';
 import own from './ReviewScreen.module.css';
 import { DEFAULT_VIEW } from './review-view';
+import { SavedViews } from './SavedViews';
 import { SelectionBanner } from './SelectionBanner';
 import { TogetherDialog } from './TogetherDialog';
 import { blindView, useBlindReview } from './use-blind-review';
@@ -33,8 +35,11 @@ import { useReviewKeys } from './use-review-keys';
 import { useReviewModel } from './use-review-model';
 import { useReviewView } from './use-review-view';
 import { useRowFinder } from './use-row-finder';
+import { useMarkSeen, useSeenRows } from './use-seen-rows';
 
 interface ReviewScreenProps {
+  /** Id of the project, for what this browser remembers of it. */
+  readonly project: string;
   readonly review: ReviewState;
   readonly datasets: Sides<Dataset>;
   /** The same with their cells as they are compared. */
@@ -46,15 +51,27 @@ interface ReviewScreenProps {
   readonly reviewerName: ReactNode;
 }
 
-export function ReviewScreen({ review, datasets, compared, isReadOnly, progress, onHelp, reviewerName }: ReviewScreenProps) {
+export function ReviewScreen({
+  project,
+  review,
+  datasets,
+  compared,
+  isReadOnly,
+  progress,
+  onHelp,
+  reviewerName,
+}: ReviewScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [chosenView, changeView] = useReviewView();
   const [blind, setBlind] = useRemembered('review-blind', 'off');
   const isBlind = blind === 'on';
   const shown = useBlindReview(review, isBlind);
-  const view = isBlind ? blindView(chosenView) : chosenView;
-  const model = useReviewModel(review, shown, datasets, view);
+  const view = useMemo(() => (isBlind ? blindView(chosenView) : chosenView), [isBlind, chosenView]);
+  const [facetsOpen, setFacetsOpen] = useRemembered('review-facets', 'closed');
+  const hasFacets = facetsOpen === 'open';
+  const seen = useSeenRows(project, review.candidates.leftCount);
+  const model = useReviewModel(review, shown, datasets, view, { compared, seen: seen.rows, isOpen: hasFacets });
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
   const [details, setDetails] = useRemembered('review-details', 'closed');
   const isDetailed = details === 'open' && !isBlind;
@@ -80,6 +97,7 @@ export function ReviewScreen({ review, datasets, compared, isReadOnly, progress,
     onRow: (left) => changeView({ row: left }),
   });
   const { row, picked, actions, selection, isSettling, goTo } = desk;
+  useMarkSeen(seen, row);
   const chosen = useMemo(() => new Set(selection?.rows), [selection]);
   const run = (command: ReviewCommand) => {
     if (command === 'help') onHelp();
@@ -132,7 +150,22 @@ export function ReviewScreen({ review, datasets, compared, isReadOnly, progress,
       </div>
       <div className={styles.side}>
         <ProgressLine statuses={model.statuses} />
-        <FilterBar view={view} isBlind={isBlind} onChange={changeView} />
+        <FilterBar
+          view={view}
+          isBlind={isBlind}
+          isOpen={hasFacets}
+          onOpen={(isOpen) => setFacetsOpen(isOpen ? 'open' : 'closed')}
+          onChange={changeView}
+        >
+          <SavedViews project={project} view={view} onChange={changeView} />
+          <FacetChoices
+            on={review.settings.on}
+            isBlind={isBlind}
+            counts={model.counts}
+            choice={view.facets}
+            onChange={changeView}
+          />
+        </FilterBar>
         <div className={styles.shown}>
           <span>{t('review.shown', { shown: number(order.length), total: number(leftCount) })}</span>
           <HistoryButton disabled={isBlind || book.entries.length === 0} onOpen={() => setOpen('history')} />

@@ -88,12 +88,22 @@ describe('statuses', () => {
 
 describe('the address', () => {
   it('gives the view back', () => {
-    const view = { status: 'pending', minScore: 0.5, maxScore: 0.9, search: 'Ü & co', sort: 'gap-asc', row: 41 } as const;
+    const view = {
+      status: 'pending',
+      minScore: 0.5,
+      maxScore: 0.9,
+      search: 'Ü & co',
+      facets: { gap: 'small', 'field:a:b & c': 'differs' },
+      sort: 'gap-asc',
+      row: 41,
+    } as const;
     expect(readView(writeView(view))).toEqual(view);
     expect(writeView(DEFAULT_VIEW)).toBe('');
   });
 
   it('survives odd queries', () => {
-    expect(readView('status=constructor&min=x&max=7&sort=&row=-3')).toEqual(DEFAULT_VIEW);
+    expect(readView('status=constructor&min=x&max=7&sort=&row=-3&facet=small:constructor&facet=x:gap&facet=gap')).toEqual(
+      DEFAULT_VIEW,
+    );
   });
 });

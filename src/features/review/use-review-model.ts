@@ -5,12 +5,22 @@ import { questionWorth } from '../../core/learning/question-worth';
 import type { Dataset, Sides } from '../../core/model/types';
 import { fold } from '../../core/text/fold';
 import type { ReviewState } from '../../session/contract';
+import { type Facet, type FacetCounts, facetTest } from './facets';
 import type { QueueLine } from './QueueGrid';
 import { filterRows, noFacts, proposedOf, type QueueFacts, queueFacts, rowsByWorth, scoreOf, sortedRows } from './queue';
 import { type ReviewView, STATUS_CODES } from './review-view';
 import { rowTexts } from './row-text';
+import { useFacetCounts, useFacets } from './use-facets';
 import { useRowSearch } from './use-row-search';
 import { useStatuses } from './use-statuses';
+
+/** What facets need beside the review. */
+interface FacetsAsked {
+  readonly compared: Sides<Dataset>;
+  /** 1 for each row that was on screen; changes in place. */
+  readonly seen: Uint8Array;
+  readonly isOpen: boolean;
+}
 
 export interface ReviewModel {
   readonly facts: QueueFacts;
@@ -19,13 +29,23 @@ export interface ReviewModel {
   readonly differences: ReadonlyMap<number, readonly OpenDifference[]>;
   /** Left rows that pass the filters, in the order shown. */
   readonly order: Uint32Array;
+  /** None while they are closed and none is chosen. */
+  readonly facets: readonly Facet[];
+  /** null while they are closed or not counted yet. */
+  readonly counts: FacetCounts | null;
   readonly leftText: (row: number) => string;
   readonly rightText: (row: number) => string;
   readonly lineOf: (left: number) => QueueLine;
 }
 
 /** All that the queue needs. Each part is made anew only when what it depends on changed: a decision costs O(rows), no sort. */
-export function useReviewModel(review: ReviewState, shown: ReviewState, datasets: Sides<Dataset>, view: ReviewView): ReviewModel {
+export function useReviewModel(
+  review: ReviewState,
+  shown: ReviewState,
+  datasets: Sides<Dataset>,
+  view: ReviewView,
+  asked: FacetsAsked,
+): ReviewModel {
   const { candidates, suggested, settings } = review;
   const { suggestedOf, conflictOf, book, version } = shown;
   const isBlind = shown !== review;
@@ -60,7 +80,9 @@ export function useReviewModel(review: ReviewState, shown: ReviewState, datasets
     if (sort !== 'helps-most') return sortedRows(facts, sort);
     return rowsByWorth(questionWorth(candidates, suggested, review.book, settings.cardinality));
   }, [isSample, candidates, facts, sort, suggested, review.book, settings.cardinality]);
-  const order = useMemo(() => {
+  const facets = useFacets({ ...asked, review: shown, facts, isRemarked, choice: view.facets });
+  // While nothing is chosen the rows before the facets are the order itself.
+  const unfaceted = useMemo(() => {
     const holdsSearch = found && ((row: number) => found[row] === 1);
     const limits = { status, minScore, maxScore };
     return filterRows(sorted, {
@@ -73,6 +95,11 @@ export function useReviewModel(review: ReviewState, shown: ReviewState, datasets
       holdsSearch,
     });
   }, [sorted, status, minScore, maxScore, found, statuses, facts, conflictOf, differences, isRemarked]);
+  const order = useMemo(() => {
+    const hasFacets = facetTest(facets, view.facets);
+    return hasFacets === null ? unfaceted : unfaceted.filter(hasFacets);
+  }, [unfaceted, facets, view.facets]);
+  const counts = useFacetCounts(unfaceted, facets, view.facets, asked.isOpen);
 
   const lineOf = (row: number): QueueLine => {
     const best = book.acceptedOf(row)[0] ?? proposedOf(shown, facts, row);
@@ -87,7 +114,7 @@ export function useReviewModel(review: ReviewState, shown: ReviewState, datasets
       remark: book.remarkOf(row),
     };
   };
-  return { facts, statuses, differences, order, leftText, rightText, lineOf };
+  return { facts, statuses, differences, order, facets, counts, leftText, rightText, lineOf };
 }
 
 const NO_DIFFERENCES: ReadonlyMap<number, readonly OpenDifference[]> = new Map();

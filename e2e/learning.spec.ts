@@ -1,40 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './fixtures/accessible';
+import { sampleReviewer } from './fixtures/sample-answers';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
-
-/** Left id → right id, as the samples say. */
-async function sampleTruth(): Promise<ReadonlyMap<string, string>> {
-  const [, ...lines] = (await readFile('public/samples/companies-truth.csv', 'utf8')).trim().split(/\r?\n/);
-  return new Map(lines.map((line) => line.split(',') as [string, string]));
-}
-
-/** Ids of a sample table by 1-based row. */
-async function idsOf(file: string): Promise<readonly string[]> {
-  return (await readFile(`public/samples/${file}`, 'utf8'))
-    .trim()
-    .split(/\r?\n/)
-    .map((line) => line.split(',')[0]!);
-}
-const rowIn = (heading: string): number => Number(heading.match(/\d+/)![0]);
 
 test('scores learn from answers, say what that changed, and go back', async ({ page }) => {
   const app = new Rowlink(page);
   await app.open();
   await app.loadSamples();
   await app.match();
-  const truth = await sampleTruth();
-  const [leftIds, rightIds] = [await idsOf('companies-2023.csv'), await idsOf('companies-2024.csv')];
+  const answer = await sampleReviewer(page);
   const panel = page.getByRole('region', { name: 'Scores and your answers' });
-  const record = page.getByRole('region', { name: 'Record and candidates' });
-  const answer = async () => {
-    const heading = await record.getByRole('heading', { name: /^Left row/ }).textContent();
-    const wanted = truth.get(leftIds[rowIn(heading!)]!);
-    const shown = await record.getByText(/Right row \d+$/).allTextContents();
-    const place = shown.findIndex((name) => rightIds[rowIn(name.split('row')[1]!)] === wanted);
-    await page.keyboard.press(place < 0 ? 'x' : String(place + 1));
-    await expect(record.getByRole('heading', { name: heading!, exact: true })).toBeHidden();
-  };
   const lines = () => app.queue.locator('[id^="record-"]').allTextContents();
   /** Lines that are still on screen, and say something else than they did. */
   const changedSince = async (before: readonly string[]) => {

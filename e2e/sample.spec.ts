@@ -1,30 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './fixtures/accessible';
+import { sampleReviewer } from './fixtures/sample-answers';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
-
-/** Left id → right id, as the samples say. */
-async function sampleTruth(): Promise<ReadonlyMap<string, string>> {
-  const [, ...lines] = (await readFile('public/samples/companies-truth.csv', 'utf8')).trim().split(/\r?\n/);
-  return new Map(lines.map((line) => line.split(',') as [string, string]));
-}
-
-/** Ids of a sample table by 1-based row. */
-async function idsOf(file: string): Promise<readonly string[]> {
-  return (await readFile(`public/samples/${file}`, 'utf8'))
-    .trim()
-    .split(/\r?\n/)
-    .map((line) => line.split(',')[0]!);
-}
-const rowIn = (heading: string): number => Number(heading.match(/\d+/)![0]);
 
 test('accuracy from answers of a sample, by keyboard', async ({ page }) => {
   const app = new Rowlink(page);
   await app.open();
   await app.loadSamples();
   await app.match();
-  const truth = await sampleTruth();
-  const [leftIds, rightIds] = [await idsOf('companies-2023.csv'), await idsOf('companies-2024.csv')];
+  const answer = await sampleReviewer(page);
   await page.getByRole('link', { name: 'Check accuracy' }).click();
   const panel = page.getByRole('region', { name: 'From answers of your own' });
   await expect(panel.getByText('0 of 50 answered')).toBeVisible();
@@ -32,15 +17,7 @@ test('accuracy from answers of a sample, by keyboard', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('sample');
   await expect(page.getByText('50 of 68 shown')).toBeVisible();
 
-  for (let answer = 0; answer < 30; answer++) {
-    const record = page.getByRole('region', { name: 'Record and candidates' });
-    const heading = await record.getByRole('heading', { name: /^Left row/ }).textContent();
-    const wanted = truth.get(leftIds[rowIn(heading!)]!);
-    const shown = await record.getByText(/Right row \d+$/).allTextContents();
-    const place = shown.findIndex((name) => rightIds[rowIn(name.split('row')[1]!)] === wanted);
-    await page.keyboard.press(place < 0 ? 'x' : String(place + 1));
-    await expect(record.getByRole('heading', { name: heading!, exact: true })).toBeHidden();
-  }
+  for (let count = 0; count < 30; count++) await answer();
   await page.getByRole('link', { name: 'Check accuracy' }).click();
   await expect(panel.getByText('30 of 50 answered')).toBeVisible();
   const card = (name: string) => panel.locator('dl > div', { hasText: name }).first();

@@ -20,7 +20,7 @@ interface ChartFrameProps {
   readonly fileName: string;
   /** The same figures to read: the first cell of a row names it. */
   readonly table?: ChartTable;
-  readonly legend?: ReactNode;
+  readonly legend?: readonly { readonly name: string; readonly sample: ReactNode }[];
   /** Under the drawing and as wide. */
   readonly below?: ReactNode;
   /** The drawing, in a coordinate system of `width` by `height`. */
@@ -54,7 +54,15 @@ export function ChartFrame(props: ChartFrameProps) {
         </svg>
         {below}
       </div>
-      {legend}
+      {legend && legend.length > 0 ? (
+        <ul className={styles.legend}>
+          {legend.map(({ name, sample }) => (
+            <li key={name}>
+              {sample} {name}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <div className={styles.foot}>
         {table ? (
           <details className={styles.details}>

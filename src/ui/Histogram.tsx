@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { ChartFrame } from './ChartFrame';
+import frame from './ChartFrame.module.css';
 import styles from './Histogram.module.css';
 
 /** How a part of a bar is filled: never by colour alone. */
@@ -66,26 +67,24 @@ export function Histogram(props: HistogramProps) {
           ...parts.map(({ counts }) => format.y(counts[bin]!)),
         ]),
       }}
-      legend={
-        <ul className={styles.legend}>
-          {parts.map(({ name, filling }) => (
-            <li key={name}>
-              <svg className={styles.key} viewBox="0 0 14 14" aria-hidden="true">
-                <rect className={styles[filling]} width="14" height="14" fill={fillOf(id, filling)} />
-              </svg>
-              {name}
-            </li>
-          ))}
-          {marks.map(({ name, isStrong }) => (
-            <li key={name}>
-              <svg className={styles.key} viewBox="0 0 14 14" aria-hidden="true">
-                <line className={isStrong ? styles.strong : styles.mark} x1="7" x2="7" y1="0" y2="14" />
-              </svg>
-              {name}
-            </li>
-          ))}
-        </ul>
-      }
+      legend={[
+        ...parts.map(({ name, filling }) => ({
+          name,
+          sample: (
+            <svg className={styles.key} viewBox="0 0 14 14" aria-hidden="true">
+              <rect className={styles[filling]} width="14" height="14" fill={fillOf(id, filling)} />
+            </svg>
+          ),
+        })),
+        ...marks.map(({ name, isStrong }) => ({
+          name,
+          sample: (
+            <svg className={styles.key} viewBox="0 0 14 14" aria-hidden="true">
+              <line className={isStrong ? styles.strong : frame.mark} x1="7" x2="7" y1="0" y2="14" />
+            </svg>
+          ),
+        })),
+      ]}
     >
       <defs>
         <pattern id={`${id}-hatched`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -99,21 +98,21 @@ export function Histogram(props: HistogramProps) {
       </defs>
       {sideMarks(most).map((count) => (
         <g key={count}>
-          <line className={styles.grid} x1={x(0)} x2={x(1)} y1={round(y(count))} y2={round(y(count))} />
-          <text className={styles.tick} x={x(0) - 6} y={round(y(count)) + 4} textAnchor="end">
+          <line className={frame.grid} x1={x(0)} x2={x(1)} y1={round(y(count))} y2={round(y(count))} />
+          <text className={frame.tick} x={x(0) - 6} y={round(y(count)) + 4} textAnchor="end">
             {format.y(count)}
           </text>
         </g>
       ))}
       {TICKS.map((tick) => (
-        <text key={tick} className={styles.tick} x={x(tick)} y={HEIGHT - EDGE.bottom + 18} textAnchor="middle">
+        <text key={tick} className={frame.tick} x={x(tick)} y={HEIGHT - EDGE.bottom + 18} textAnchor="middle">
           {format.x(tick)}
         </text>
       ))}
-      <text className={styles.axis} x={x(0.5)} y={HEIGHT - 6} textAnchor="middle">
+      <text className={frame.axis} x={x(0.5)} y={HEIGHT - 6} textAnchor="middle">
         {xLabel}
       </text>
-      <text className={styles.axis} transform={`translate(12 ${y(most / 4)}) rotate(-90)`} textAnchor="middle">
+      <text className={frame.axis} transform={`translate(12 ${y(most / 4)}) rotate(-90)`} textAnchor="middle">
         {yLabel}
       </text>
       {stack(parts, totals).map(({ bin, filling, from, to }) => (
@@ -130,7 +129,7 @@ export function Histogram(props: HistogramProps) {
       {marks.map(({ x: at, name, isStrong }) => (
         <line
           key={name}
-          className={isStrong ? styles.strong : styles.mark}
+          className={isStrong ? styles.strong : frame.mark}
           x1={round(x(at))}
           x2={round(x(at))}
           y1={EDGE.top}

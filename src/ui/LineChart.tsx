@@ -1,4 +1,5 @@
 import { ChartFrame, type ChartTable } from './ChartFrame';
+import frame from './ChartFrame.module.css';
 import styles from './LineChart.module.css';
 
 export interface ChartSeries {
@@ -55,42 +56,34 @@ export function LineChart({
       height={HEIGHT}
       table={tableOf(xLabel, series, format)}
       legend={
-        series.length > 1 || marks.length > 0 ? (
-          <ul className={styles.legend}>
-            {series.map((one, at) => (
-              <li key={one.name}>
-                <Sample className={`${styles.line} ${styles[`line${at}`]}`} /> {one.name}
-              </li>
-            ))}
-            {marks.map((mark) => (
-              <li key={mark.name}>
-                <Sample className={styles.mark!} /> {mark.name}
-              </li>
-            ))}
-          </ul>
-        ) : null
+        series.length > 1 || marks.length > 0
+          ? [
+              ...series.map(({ name }, at) => ({ name, sample: <Sample className={`${styles.line} ${styles[`line${at}`]}`} /> })),
+              ...marks.map(({ name }) => ({ name, sample: <Sample className={frame.mark!} /> })),
+            ]
+          : []
       }
     >
       {TICKS.map((tick) => (
         <g key={tick}>
-          <line className={styles.grid} x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
-          <line className={styles.grid} x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
-          <text className={styles.tick} x={x(0) - 6} y={y(tick) + 4} textAnchor="end">
+          <line className={frame.grid} x1={x(0)} x2={x(1)} y1={y(tick)} y2={y(tick)} />
+          <line className={frame.grid} x1={x(tick)} x2={x(tick)} y1={y(0)} y2={y(1)} />
+          <text className={frame.tick} x={x(0) - 6} y={y(tick) + 4} textAnchor="end">
             {format(tick)}
           </text>
-          <text className={styles.tick} x={x(tick)} y={y(0) + 18} textAnchor="middle">
+          <text className={frame.tick} x={x(tick)} y={y(0) + 18} textAnchor="middle">
             {format(tick)}
           </text>
         </g>
       ))}
-      <text className={styles.axis} x={(x(0) + x(1)) / 2} y={HEIGHT - 6} textAnchor="middle">
+      <text className={frame.axis} x={(x(0) + x(1)) / 2} y={HEIGHT - 6} textAnchor="middle">
         {xLabel}
       </text>
-      <text className={styles.axis} transform={`translate(12 ${(y(0) + y(1)) / 2}) rotate(-90)`} textAnchor="middle">
+      <text className={frame.axis} transform={`translate(12 ${(y(0) + y(1)) / 2}) rotate(-90)`} textAnchor="middle">
         {yLabel}
       </text>
       {marks.map((mark) => (
-        <line key={mark.name} className={styles.mark} x1={x(mark.x)} x2={x(mark.x)} y1={y(0)} y2={y(1)} />
+        <line key={mark.name} className={frame.mark} x1={x(mark.x)} x2={x(mark.x)} y1={y(0)} y2={y(1)} />
       ))}
       {series.map(({ name, x: xs, low, high }, at) =>
         low && high ? (

@@ -1,17 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editLines, filterEdits } from '../../core/clusters/edit-history';
 import type { ClusterReview } from '../../session/contract';
-import { Dialog } from '../../ui/Dialog';
-import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
-import styles from './EditHistory.module.css';
+import { HistoryDialog } from '../../ui/HistoryDialog';
 import { EditHistoryLine } from './EditHistoryLine';
 
 const SHOWS = ['all', 'in-force', 'taken-back', 'merged'] as const;
-/** Before a line is measured. */
-const LINE_HEIGHT = 72;
 
 interface EditHistoryDialogProps {
   readonly review: ClusterReview;
@@ -43,64 +38,28 @@ export function EditHistoryDialog({ review, rows, isReadOnly, name, said, onReve
     () => filterEdits(all, { rows: isOnlyHere ? opened.rows : null, by: wanted, show }),
     [all, isOnlyHere, opened, wanted, show],
   );
-  const list = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => list.current,
-    estimateSize: () => LINE_HEIGHT,
-    overscan: 6,
-  });
-
   return (
-    <Dialog title={t('clusters.history.title')} closeLabel={t('common.close')} onClose={onClose}>
-      <div className={styles.body}>
-        <p className={styles.muted}>{t('clusters.history.lead')}</p>
-        <search className={styles.filters} aria-label={t('review.filters')}>
-          <Field label={t('review.history.show')}>
-            <Select
-              value={show}
-              choices={SHOWS.map((value) => ({ value, label: t(`clusters.history.shows.${value}`) }))}
-              onChoose={(value) => setShow(SHOWS.find((known) => known === value) ?? 'all')}
-            />
-          </Field>
-          <Field label={t('review.history.by')}>
-            <Input type="search" value={by} onChange={(event) => setBy(event.target.value)} />
-          </Field>
-          <label className={styles.only}>
-            <input type="checkbox" checked={isOnlyHere} onChange={(event) => setIsOnlyHere(event.target.checked)} />
-            {t('clusters.history.onlyCluster', { row: number(opened.first + 1) })}
-          </label>
-        </search>
-        <p role="status" className={styles.muted}>
-          {lines.length === 0
-            ? t('review.history.none')
-            : t('review.history.shown', { count: lines.length, formatted: number(lines.length) })}{' '}
-          {said.count > opened.count ? said.text : null}
-        </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard. */}
-        <section ref={list} className={styles.list} tabIndex={0} data-own-arrows aria-label={t('clusters.history.list')}>
-          {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of lists without bullets. */}
-          <ul role="list" className={styles.track} style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map((item) => {
-              const line = lines[item.index]!;
-              return (
-                <li
-                  key={`${line.mergedIn}.${line.entry.seq}`}
-                  className={styles.line}
-                  aria-setsize={lines.length}
-                  aria-posinset={item.index + 1}
-                  ref={virtualizer.measureElement}
-                  data-index={item.index}
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
-                  <EditHistoryLine line={line} isReadOnly={isReadOnly} onRevert={onRevert} onGoTo={onGoTo} />
-                </li>
-              );
-            })}
-          </ul>
-        </section>
-        {name}
-      </div>
-    </Dialog>
+    <HistoryDialog
+      title={t('clusters.history.title')}
+      lead={t('clusters.history.lead')}
+      listName={t('clusters.history.list')}
+      show={{
+        value: show,
+        choices: SHOWS.map((value) => ({ value, label: t(`clusters.history.shows.${value}`) })),
+        onChoose: (value) => setShow(SHOWS.find((known) => known === value) ?? 'all'),
+      }}
+      by={{ value: by, onChange: setBy }}
+      only={{
+        label: t('clusters.history.onlyCluster', { row: number(opened.first + 1) }),
+        isChecked: isOnlyHere,
+        onChange: setIsOnlyHere,
+      }}
+      lines={lines}
+      keyOf={(line) => `${line.mergedIn}.${line.entry.seq}`}
+      renderLine={(line) => <EditHistoryLine line={line} isReadOnly={isReadOnly} onRevert={onRevert} onGoTo={onGoTo} />}
+      said={said.count > opened.count ? said.text : null}
+      name={name}
+      onClose={onClose}
+    />
   );
 }

@@ -2,9 +2,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type EditLine, rowsOfEdit } from '../../core/clusters/edit-history';
 import type { ClusterEntry } from '../../core/clusters/edits';
-import { Button } from '../../ui/Button';
 import { type Formats, useFormats } from '../../ui/format';
-import styles from './EditHistory.module.css';
+import { HistoryLine } from '../../ui/HistoryLine';
 
 interface EditHistoryLineProps {
   readonly line: EditLine;
@@ -22,41 +21,31 @@ export function EditHistoryLine({ line, isReadOnly, onRevert, onGoTo }: EditHist
   const isOld = fate === 'undone' || fate === 'reverted' || fate === 'replaced';
   const seq = mergedIn === null ? entry.seq : `${mergedIn}.${entry.seq}`;
   return (
-    <>
-      <span className={styles.seq}>{seq}</span>
-      <div className={styles.text}>
-        <p className={isOld ? styles.old : undefined}>{whatOf(entry, t, formats)}</p>
-        <p className={styles.muted}>
-          <span dir="auto">{entry.by ?? t('review.history.nobody')}</span> · {formats.date(entry.at)}
-          {mergedIn === null ? null : ` · ${t('review.history.mergedIn', { seq: mergedIn })}`}
-          {fate === 'note' || (fate === 'in-force' && mergedIn !== null) ? null : ` · ${t(`clusters.history.fates.${fate}`)}`}
-        </p>
-        {mergedIn === null && blockedBy.length > 0 ? (
-          <p className={styles.muted}>
-            {t(canRevert ? 'clusters.history.blockedInPart' : 'clusters.history.blocked', {
+    <HistoryLine
+      seq={seq}
+      isOld={isOld}
+      what={whatOf(entry, t, formats)}
+      by={entry.by ?? null}
+      at={entry.at}
+      remarks={[
+        ...(mergedIn === null ? [] : [t('review.history.mergedIn', { seq: mergedIn })]),
+        ...(fate === 'note' || (fate === 'in-force' && mergedIn !== null) ? [] : [t(`clusters.history.fates.${fate}`)]),
+      ]}
+      obstacle={
+        mergedIn === null && blockedBy.length > 0
+          ? t(canRevert ? 'clusters.history.blockedInPart' : 'clusters.history.blocked', {
               count: blockedBy.length,
               seqs: blockedBy.slice(0, MOST_NAMED).join(', ') + (blockedBy.length > MOST_NAMED ? ', …' : ''),
-            })}
-          </p>
-        ) : null}
-      </div>
-      <div className={styles.buttons}>
-        {row === undefined ? null : (
-          <Button look="quiet" onClick={() => onGoTo(row)}>
-            {t('review.history.goTo', { row: formats.number(row + 1) })}
-          </Button>
-        )}
-        {mergedIn === null && canRevert ? (
-          <Button
-            disabled={isReadOnly}
-            aria-label={t('clusters.history.takeBackNamed', { seq })}
-            onClick={() => onRevert(entry.seq)}
-          >
-            {t('review.history.takeBack')}
-          </Button>
-        ) : null}
-      </div>
-    </>
+            })
+          : null
+      }
+      goTo={row === undefined ? null : { row, onGo: () => onGoTo(row) }}
+      takeBack={
+        mergedIn === null && canRevert
+          ? { label: t('clusters.history.takeBackNamed', { seq }), isDisabled: isReadOnly, onTake: () => onRevert(entry.seq) }
+          : null
+      }
+    />
   );
 }
 

@@ -2,9 +2,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type HistoryLine, subjectOf } from '../../core/decisions/history';
 import type { LogEntry } from '../../core/decisions/log';
-import { Button } from '../../ui/Button';
 import { type Formats, useFormats } from '../../ui/format';
-import styles from './HistoryDialog.module.css';
+import { HistoryLine as Line } from '../../ui/HistoryLine';
 
 interface HistoryEntryProps {
   readonly line: HistoryLine;
@@ -25,33 +24,23 @@ export function HistoryEntry({ line, isReadOnly, onRevert, onGoTo }: HistoryEntr
     mergedIn === null && (entry.kind === 'decide' || entry.kind === 'revert') && (fate === 'in-force' || fate === 'partly');
   const seq = mergedIn === null ? entry.seq : `${mergedIn}.${entry.seq}`;
   return (
-    <>
-      <span className={styles.seq}>{seq}</span>
-      <div className={styles.text}>
-        <p className={isOld ? styles.old : undefined}>{whatOf(entry, t, formats)}</p>
-        <p className={styles.muted}>
-          <span dir="auto">{entry.by ?? t('review.history.nobody')}</span> · {formats.date(entry.at)}
-          {mergedIn === null ? null : ` · ${t('review.history.mergedIn', { seq: mergedIn })}`}
-          {fate === 'note' || (fate === 'in-force' && mergedIn !== null) ? null : ` · ${t(`review.history.fates.${fate}`)}`}
-        </p>
-      </div>
-      <div className={styles.buttons}>
-        {subject && onGoTo ? (
-          <Button look="quiet" onClick={() => onGoTo(subject.left)}>
-            {t('review.history.goTo', { row: formats.number(subject.left + 1) })}
-          </Button>
-        ) : null}
-        {canRevert ? (
-          <Button
-            disabled={isReadOnly}
-            aria-label={t('review.history.takeBackNamed', { seq })}
-            onClick={() => onRevert(entry.seq)}
-          >
-            {t('review.history.takeBack')}
-          </Button>
-        ) : null}
-      </div>
-    </>
+    <Line
+      seq={seq}
+      isOld={isOld}
+      what={whatOf(entry, t, formats)}
+      by={entry.by ?? null}
+      at={entry.at}
+      remarks={[
+        ...(mergedIn === null ? [] : [t('review.history.mergedIn', { seq: mergedIn })]),
+        ...(fate === 'note' || (fate === 'in-force' && mergedIn !== null) ? [] : [t(`review.history.fates.${fate}`)]),
+      ]}
+      goTo={subject && onGoTo ? { row: subject.left, onGo: () => onGoTo(subject.left) } : null}
+      takeBack={
+        canRevert
+          ? { label: t('review.history.takeBackNamed', { seq }), isDisabled: isReadOnly, onTake: () => onRevert(entry.seq) }
+          : null
+      }
+    />
   );
 }
 

@@ -175,7 +175,9 @@ test('edits of clusters by two reviewers are merged, with agreement, differing c
 
   await ann.drop([file]);
   const offer = page.getByRole('dialog', { name: 'Merge decisions' });
-  await expect(offer).toContainText('Of 5 rows that both settled, 4 pairs were put together by at least one of you, 2 of them by both.');
+  await expect(offer).toContainText(
+    'Of 5 rows that both settled, 4 pairs were put together by at least one of you, 2 of them by both.',
+  );
   await expect(offer).toContainText('adjusted Rand index');
   await expect(offer).toContainText('1 group of rows on which you differ');
   await expectAccessible(page);

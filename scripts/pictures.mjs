@@ -36,6 +36,10 @@ try {
     for (const key of ['a', 'a', 'x', 'a', 'Space', 'j', 'j', 'k']) await page.keyboard.press(key);
     await page.waitForTimeout(500);
     await take('review');
+    await page.getByRole('link', { name: 'Check accuracy' }).click();
+    await page.getByRole('slider').waitFor();
+    await page.waitForTimeout(500);
+    await take('threshold');
     await page.close();
   }
 } finally {

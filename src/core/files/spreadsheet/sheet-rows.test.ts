@@ -5,7 +5,7 @@ import { cellsOf } from '../../table/cells';
 import { createTableBuilder, type RawTable } from '../table-builder';
 import { createNumberFormatter } from './cell-text';
 import { type Area, createAreaFiller } from './merged-areas';
-import * as plain from './saxes-reader';
+import * as plain from './saxes-fixture';
 import { createSharedStringReader } from './shared-strings';
 import { createSheetReader } from './sheet-rows';
 import { errorsOf, type XmlReader } from './xml-part';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseWithSaxes } from './saxes-reader';
+import { parseWithSaxes } from './saxes-fixture';
 import { createStringEvents, errorsOf, type XmlHandlers } from './xml-part';
 import { createXmlScanner } from './xml-scanner';
 

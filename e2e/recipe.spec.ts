@@ -180,6 +180,7 @@ test('a row without a counterpart is asked again when the right table has a new 
   }
   await app.goTo('Export');
   await page.getByRole('button', { name: 'Use these settings and decisions for new files' }).click();
+  await expect(page.getByRole('button', { name: 'Choose files…' })).toBeVisible();
   await app.drop([
     await csvFile('shops-2026-05.csv', APRIL),
     await csvFile('register-2026-05.csv', [...REGISTER.slice(0, 3), ['r7', 'Alpine Glass Works', 'Bern']]),

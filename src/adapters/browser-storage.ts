@@ -1,3 +1,5 @@
+import { clearEntries } from './small-entries';
+
 /** How much the browser keeps for the page; nulls where it does not say. */
 export interface StorageEstimate {
   /** Bytes. */
@@ -72,8 +74,7 @@ export async function wipeStorage(): Promise<StorageWiped> {
   await Promise.all(databases.map(deleteDatabase));
   await Promise.all(names.map((name) => caches.delete(name)));
   for (const worker of await registrations()) await worker.unregister();
-  localStorage.clear();
-  sessionStorage.clear();
+  clearEntries();
   return { found, left: await listStorage() };
 }
 

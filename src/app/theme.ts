@@ -1,4 +1,4 @@
-import { readRemembered } from '../ui/remembered';
+import { readEntry } from '../adapters/small-entries';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -15,5 +15,5 @@ export function applyTheme(theme: Theme): void {
 
 /** Before the first rendering, so that nothing flashes. */
 export function applyRememberedTheme(): void {
-  applyTheme(themeOf(readRemembered('theme')));
+  applyTheme(themeOf(readEntry('theme')));
 }

@@ -2,6 +2,7 @@ import { openProjectStore } from '../adapters/dexie/project-store';
 import { createFallbackStore } from '../adapters/fallback-store';
 import { createMemoryStore } from '../adapters/memory-store';
 import type { ProjectStore } from '../adapters/project-store';
+import { readEntry, writeEntry } from '../adapters/small-entries';
 import { toAppError } from '../core/model/errors';
 import type { StateHolder } from './state';
 
@@ -25,40 +26,16 @@ export async function openStorage(holder: StateHolder): Promise<ProjectStore> {
   }
 }
 
-const LAST_PROJECT = 'rowlink.project';
+const LAST_PROJECT = 'project';
 
 /** The project that was open last in this browser; null when unknown. */
-export function rememberedProject(): string | null {
-  try {
-    return localStorage.getItem(LAST_PROJECT);
-  } catch {
-    return null;
-  }
-}
+export const rememberedProject = (): string | null => readEntry(LAST_PROJECT);
 
-const REVIEWER = 'rowlink.reviewer';
+export const rememberProject = (id: string): void => writeEntry(LAST_PROJECT, id);
+
+const REVIEWER = 'reviewer';
 
 /** The name under which decisions are written in this browser; empty when none was given. */
-export function rememberedReviewer(): string {
-  try {
-    return localStorage.getItem(REVIEWER) ?? '';
-  } catch {
-    return '';
-  }
-}
+export const rememberedReviewer = (): string => readEntry(REVIEWER) ?? '';
 
-export function rememberReviewer(name: string): void {
-  try {
-    localStorage.setItem(REVIEWER, name);
-  } catch {
-    // Without storage it is asked for again on the next visit.
-  }
-}
-
-export function rememberProject(id: string): void {
-  try {
-    localStorage.setItem(LAST_PROJECT, id);
-  } catch {
-    // Without storage the next visit starts with an empty page.
-  }
-}
+export const rememberReviewer = (name: string): void => writeEntry(REVIEWER, name);

@@ -1,4 +1,4 @@
-import { readRemembered } from '../../ui/remembered';
+import { readEntry } from '../../adapters/small-entries';
 
 interface Language {
   /** What its readers call it. */
@@ -31,5 +31,4 @@ export function chooseLanguage(wanted: readonly string[]): LanguageTag {
 }
 
 /** What the person chose here before, else what the browser asks for. */
-export const preferredLanguage = (): LanguageTag =>
-  chooseLanguage([readRemembered('language') ?? [], navigator.languages].flat());
+export const preferredLanguage = (): LanguageTag => chooseLanguage([readEntry('language') ?? [], navigator.languages].flat());

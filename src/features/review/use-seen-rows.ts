@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { readRemembered, remember } from '../../ui/remembered';
+import { readEntry, writeEntry } from '../../adapters/small-entries';
 import { readSeen, writeSeen } from './seen-rows';
 
 const SHOWN_AFTER_MS = 150;
@@ -17,7 +17,7 @@ export function useSeenRows(project: string, rowCount: number): SeenRows {
   const name = `seen.${project}`;
   const isChanged = useRef(false);
   const [seen] = useState((): SeenRows => {
-    const rows = readSeen(readRemembered(name) ?? '', rowCount);
+    const rows = readSeen(readEntry(name) ?? '', rowCount);
     const mark = (row: number) => {
       if (row >= rows.length || rows[row] === 1) return;
       rows[row] = 1;
@@ -29,7 +29,7 @@ export function useSeenRows(project: string, rowCount: number): SeenRows {
     const write = () => {
       if (!isChanged.current) return;
       isChanged.current = false;
-      remember(name, writeSeen(seen.rows));
+      writeEntry(name, writeSeen(seen.rows));
     };
     const timer = setInterval(write, WRITE_AFTER_MS);
     window.addEventListener('pagehide', write);

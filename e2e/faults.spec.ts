@@ -21,12 +21,8 @@ async function expectFailedMatch(page: Page, sentence: string): Promise<void> {
 /** Serves a worker's script with `code` before it. */
 async function poisonWorker(context: BrowserContext, name: string, code: string): Promise<void> {
   await context.route(`**/assets/${name}.worker-*.js`, async (route) => {
-    try {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: `${code};${await response.text()}` });
-    } catch {
-      // A worker that nobody waits for may still be loading when the test ends.
-    }
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${code};${await response.text()}` });
   });
 }
 

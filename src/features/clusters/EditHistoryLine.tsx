@@ -18,19 +18,14 @@ export function EditHistoryLine({ line, isReadOnly, onRevert, onGoTo }: EditHist
   const formats = useFormats();
   const { entry, fate, blockedBy, canRevert, mergedIn } = line;
   const row = rowsOfEdit(entry)[0];
-  const isOld = fate === 'undone' || fate === 'reverted' || fate === 'replaced';
-  const seq = mergedIn === null ? entry.seq : `${mergedIn}.${entry.seq}`;
   return (
     <HistoryLine
-      seq={seq}
-      isOld={isOld}
+      seq={entry.seq}
+      mergedIn={mergedIn}
       what={whatOf(entry, t, formats)}
       by={entry.by ?? null}
       at={entry.at}
-      remarks={[
-        ...(mergedIn === null ? [] : [t('review.history.mergedIn', { seq: mergedIn })]),
-        ...(fate === 'note' || (fate === 'in-force' && mergedIn !== null) ? [] : [t(`clusters.history.fates.${fate}`)]),
-      ]}
+      fate={{ kind: fate, text: t(`clusters.history.fates.${fate}`) }}
       obstacle={
         mergedIn === null && blockedBy.length > 0
           ? t(canRevert ? 'clusters.history.blockedInPart' : 'clusters.history.blocked', {
@@ -42,7 +37,11 @@ export function EditHistoryLine({ line, isReadOnly, onRevert, onGoTo }: EditHist
       goTo={row === undefined ? null : { row, onGo: () => onGoTo(row) }}
       takeBack={
         mergedIn === null && canRevert
-          ? { label: t('clusters.history.takeBackNamed', { seq }), isDisabled: isReadOnly, onTake: () => onRevert(entry.seq) }
+          ? {
+              isDisabled: isReadOnly,
+              labelOf: (seq) => t('clusters.history.takeBackNamed', { seq }),
+              onTake: () => onRevert(entry.seq),
+            }
           : null
       }
     />

@@ -142,6 +142,7 @@ function LineEstimate(props: { readonly estimate: SampleEstimate; readonly line:
   const whole = (value: number): string => number(Math.round(value));
   const { precision, recall, links } = now;
   const advice = adviseStop(estimate, line);
+  const toDecide = advice.kind === 'review' ? view.openWithin(advice.from, advice.to) : 0;
   return (
     <>
       {links === 0 ? null : (
@@ -168,8 +169,8 @@ function LineEstimate(props: { readonly estimate: SampleEstimate; readonly line:
         {advice.kind === 'review' ? (
           <>
             {t('threshold.advice.review', {
-              count: view.openWithin(advice.from, advice.to),
-              formatted: number(view.openWithin(advice.from, advice.to)),
+              count: toDecide,
+              formatted: number(toDecide),
               from: score(advice.from),
               to: score(advice.to),
             })}{' '}

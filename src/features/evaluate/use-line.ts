@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { RecordStatus } from '../../core/decisions/log';
-import { type DrawnSample, drawSample } from '../../core/evaluation/sample/read-sample';
+import { topCandidates } from '../../core/evaluation/sample/top-candidates';
 import { type ScoreHistogram, scoreHistogram } from '../../core/evaluation/score-histogram';
 import { countReaching, orderByScore, recordsAtLine } from '../../core/evaluation/score-order';
 import type { ReviewState } from '../../session/contract';
@@ -37,7 +37,7 @@ const EXAMPLES = 4;
 export function useLine(review: ReviewState, threshold: number): LineView {
   const { candidates, book, version } = review;
   const line = useDeferredValue(threshold);
-  const { top }: DrawnSample = useMemo(() => drawSample(candidates), [candidates]);
+  const top = useMemo(() => topCandidates(candidates), [candidates]);
   const order = useMemo(() => orderByScore(top.scores), [top]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version tells that it changed.
   return useMemo(() => {

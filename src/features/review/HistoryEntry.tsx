@@ -19,25 +19,24 @@ export function HistoryEntry({ line, isReadOnly, onRevert, onGoTo }: HistoryEntr
   const formats = useFormats();
   const { entry, fate, mergedIn } = line;
   const subject = subjectOf(entry);
-  const isOld = fate === 'undone' || fate === 'reverted' || fate === 'replaced';
   const canRevert =
     mergedIn === null && (entry.kind === 'decide' || entry.kind === 'revert') && (fate === 'in-force' || fate === 'partly');
-  const seq = mergedIn === null ? entry.seq : `${mergedIn}.${entry.seq}`;
   return (
     <Line
-      seq={seq}
-      isOld={isOld}
+      seq={entry.seq}
+      mergedIn={mergedIn}
       what={whatOf(entry, t, formats)}
       by={entry.by ?? null}
       at={entry.at}
-      remarks={[
-        ...(mergedIn === null ? [] : [t('review.history.mergedIn', { seq: mergedIn })]),
-        ...(fate === 'note' || (fate === 'in-force' && mergedIn !== null) ? [] : [t(`review.history.fates.${fate}`)]),
-      ]}
+      fate={{ kind: fate, text: t(`review.history.fates.${fate}`) }}
       goTo={subject && onGoTo ? { row: subject.left, onGo: () => onGoTo(subject.left) } : null}
       takeBack={
         canRevert
-          ? { label: t('review.history.takeBackNamed', { seq }), isDisabled: isReadOnly, onTake: () => onRevert(entry.seq) }
+          ? {
+              isDisabled: isReadOnly,
+              labelOf: (seq) => t('review.history.takeBackNamed', { seq }),
+              onTake: () => onRevert(entry.seq),
+            }
           : null
       }
     />

@@ -2,21 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { act, cardinalities, perform, ROWS } from '../../core/decisions/decision-fixture';
 import { openDecisionBook } from '../../core/decisions/log';
-import type { CandidateSet } from '../../core/model/types';
 import { filterRows, queueFacts, rowAfter, sortedRows, statusCodes, statusesAfter } from './queue';
+import { candidates, suggestedOf } from './queue-fixture';
 import { DEFAULT_VIEW, readView, writeView } from './review-view';
 
-/** Row 0: two candidates; row 1: one; row 2: none; row 3: suggested is the second. */
-const candidates: CandidateSet = {
-  leftCount: 4,
-  rightCount: 4,
-  offsets: Uint32Array.of(0, 2, 3, 3, 5),
-  right: Uint32Array.of(0, 1, 2, 0, 3),
-  similarity: new Float32Array(5),
-  lexical: new Float32Array(5),
-  matchScore: Float32Array.of(0.75, 0.5, 0.25, 0.875, 0.625),
-};
-const suggestedOf = Int32Array.of(0, 2, -1, 3);
 const facts = queueFacts(candidates, suggestedOf);
 const entry = (left: number, right: number | null, verdict: 'match' | 'non-match') =>
   ({ kind: 'decide', seq: 1, at: '', action: 'accept', changes: [{ left, right, verdict }] }) as const;

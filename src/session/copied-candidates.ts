@@ -10,13 +10,11 @@ export interface CopiedCandidates {
 /** Copies candidates for a worker in portions that leave the page awake: ten for each of a million rows are 160 MB. */
 export async function copyCandidates(set: CandidateSet): Promise<CopiedCandidates> {
   const copy = createCopier();
-  const whole = async (from: Uint32Array) => copy(from as Uint32Array<ArrayBuffer>, new Uint32Array(from.length));
-  const scores = async (from: Float32Array) => copy(from as Float32Array<ArrayBuffer>, new Float32Array(from.length));
-  const offsets = await whole(set.offsets);
-  const right = await whole(set.right);
-  const similarity = await scores(set.similarity);
-  const lexical = await scores(set.lexical);
-  const matchScore = await scores(set.matchScore);
+  const offsets = await copy(set.offsets);
+  const right = await copy(set.right);
+  const similarity = await copy(set.similarity);
+  const lexical = await copy(set.lexical);
+  const matchScore = await copy(set.matchScore);
   const { leftCount, rightCount } = set;
   return {
     candidates: { leftCount, rightCount, offsets, right, similarity, lexical, matchScore },

@@ -22,7 +22,7 @@ export async function evaluateClusters(
   signal: AbortSignal,
 ): Promise<EvaluatedClusters> {
   const table = await copyTable(keepColumns(dataset, columnsOfClusterTruth(source)));
-  const found = await copyNumbers(review.settled.clusterOf);
+  const found = await createCopier()(review.settled.clusterOf);
   const copied = await copySource(source);
   const transfer = [...buffersOf(table), found.buffer, ...copied.transfer];
   return inWorker(signal, (worker) =>
@@ -38,18 +38,17 @@ export async function clusterCurve(
   signal: AbortSignal,
 ): Promise<AccuracyCurve> {
   const copy = createCopier();
-  const scores = (from: Float32Array) => copy(from as Float32Array<ArrayBuffer>, new Float32Array(from.length));
   const copied = {
     rowCount: graph.rowCount,
-    offsets: await copyNumbers(graph.offsets),
-    neighbour: await copyNumbers(graph.neighbour),
-    score: await scores(graph.score),
+    offsets: await copy(graph.offsets),
+    neighbour: await copy(graph.neighbour),
+    score: await copy(graph.score),
   };
   const order = rule.order && {
     rowCount: rule.order.rowCount,
-    a: await copyNumbers(rule.order.a),
-    b: await copyNumbers(rule.order.b),
-    score: await scores(rule.order.score),
+    a: await copy(rule.order.a),
+    b: await copy(rule.order.b),
+    score: await copy(rule.order.score),
   };
   const { entries } = book;
   const transfer = [copied.offsets, copied.neighbour, copied.score, ...(order ? [order.a, order.b, order.score] : [])];
@@ -83,9 +82,6 @@ export const measurePartition = (
   inWorker(signal, (worker) =>
     worker.call('measurePartition', { found, truthOf }, { signal, transfer: [found.buffer, truthOf.buffer] }),
   );
-
-const copyNumbers = (from: Uint32Array): Promise<Uint32Array<ArrayBuffer>> =>
-  createCopier()(from as Uint32Array<ArrayBuffer>, new Uint32Array(from.length));
 
 function keepColumns(table: Dataset, names: readonly string[]): Dataset {
   const columns = names.map((name) => columnIndex(table, name)).filter((column) => column >= 0);

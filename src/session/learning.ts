@@ -95,8 +95,5 @@ export function createLearning(input: LearningInput): Pick<Session, 'learnFromAn
 
 async function copyProgram({ from, matchScore }: ProgramScores) {
   const copy = createCopier();
-  return {
-    from: await copy(from as Uint32Array<ArrayBuffer>, new Uint32Array(from.length)),
-    matchScore: await copy(matchScore as Float32Array<ArrayBuffer>, new Float32Array(matchScore.length)),
-  };
+  return { from: await copy(from), matchScore: await copy(matchScore) };
 }

@@ -10,8 +10,7 @@ export async function copyTable(dataset: Dataset): Promise<Dataset> {
   const copy = createCopier();
   for (const column of dataset.cells) {
     if (copies.has(column)) continue;
-    const bytes = await copy(column.bytes, new Uint8Array(column.bytes.length));
-    copies.set(column, { bytes, ends: await copy(column.ends, new Uint32Array(column.ends.length)) });
+    copies.set(column, { bytes: await copy(column.bytes), ends: await copy(column.ends) });
   }
   return { ...dataset, cells: dataset.cells.map((column) => copies.get(column)!) };
 }

@@ -24,7 +24,7 @@ import { ReviewerName } from '../features/projects/ReviewerName';
 import { SaveProject } from '../features/projects/SaveProject';
 import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
-import { COMMANDS, type CommandId } from '../features/review/commands';
+import { COMMANDS, type CommandId } from '../features/review/decide/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
 import { useSession, useSessionState } from '../session/react';
 import { useKeySettings } from '../ui/key-settings';

@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { leftIsUnique, rightIsUnique } from '../../core/decisions/verdicts';
 import type { Dataset } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
-import type { ReviewCommand } from './commands';
-import { proposedOf, rowAfter } from './queue';
-import type { ReviewView } from './review-view';
-import { pairsToAccept, rowsToDecide, type TogetherKind, type TogetherRow } from './together';
-import { useEqualRows } from './use-equal-rows';
-import { type ReviewActions, useReviewActions } from './use-review-actions';
+import type { ReviewCommand } from './decide/commands';
+import { pairsToAccept, rowsToDecide, type TogetherKind, type TogetherRow } from './decide/together';
+import { useEqualRows } from './decide/use-equal-rows';
+import { type ReviewActions, useReviewActions } from './decide/use-review-actions';
+import { useSettling } from './decide/use-settling';
+import { proposedOf, rowAfter } from './queue/queue';
+import type { ReviewView } from './queue/review-view';
+import { type Selection, useSelection } from './queue/use-selection';
 import type { ReviewModel } from './use-review-model';
-import { type Selection, useSelection } from './use-selection';
-import { useSettling } from './use-settling';
 
 /** The record on screen, what is picked and chosen, and what can be done with it. */
 export interface ReviewDesk {

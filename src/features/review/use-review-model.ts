@@ -5,14 +5,14 @@ import { questionWorth } from '../../core/learning/question-worth';
 import type { Dataset, Sides } from '../../core/model/types';
 import { fold } from '../../core/text/fold';
 import type { ReviewState } from '../../session/contract';
-import { type Facet, type FacetCounts, facetTest } from './facets';
-import type { QueueLine } from './QueueGrid';
-import { filterRows, noFacts, proposedOf, type QueueFacts, queueFacts, rowsByWorth, scoreOf, sortedRows } from './queue';
-import { type ReviewView, STATUS_CODES } from './review-view';
-import { rowTexts } from './row-text';
-import { useFacetCounts, useFacets } from './use-facets';
-import { useRowSearch } from './use-row-search';
-import { useStatuses } from './use-statuses';
+import { useRowSearch } from './panel/use-row-search';
+import { type Facet, type FacetCounts, facetTest } from './queue/facets';
+import type { QueueLine } from './queue/QueueGrid';
+import { filterRows, noFacts, proposedOf, type QueueFacts, queueFacts, rowsByWorth, scoreOf, sortedRows } from './queue/queue';
+import { type ReviewView, STATUS_CODES } from './queue/review-view';
+import { rowTexts } from './queue/row-text';
+import { useFacetCounts, useFacets } from './queue/use-facets';
+import { useStatuses } from './queue/use-statuses';
 
 /** What facets need beside the review. */
 interface FacetsAsked {

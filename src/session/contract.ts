@@ -213,6 +213,8 @@ export interface SessionState {
   readonly merge: MergeOffer | null;
   /** Name under which decisions are written; empty where none was given. */
   readonly reviewer: string;
+  /** How many files of links were saved since the page was loaded, and what the last one holds. */
+  readonly exported: { readonly count: number; readonly kind: LinkExportKind | null };
 }
 
 export interface MergeOffer {

@@ -410,7 +410,12 @@ export async function createSession(): Promise<Session> {
       try {
         const request = await exportRequest(options);
         if (!request) return null;
-        return offerFile(await writeInWorker(request, hooks), exportFileName('rowlink', options.kind, options.form.format));
+        const outcome = offerFile(
+          await writeInWorker(request, hooks),
+          exportFileName('rowlink', options.kind, options.form.format),
+        );
+        patch({ exported: { count: state().exported.count + 1, kind: options.kind } });
+        return outcome;
       } catch (thrown) {
         const error = toAppError(thrown);
         if (error.code !== 'job/cancelled') notify('error', 'export-failed', {}, error);

@@ -28,6 +28,7 @@ const EMPTY: SessionState = {
   offered: null,
   merge: null,
   reviewer: '',
+  exported: { count: 0, kind: null },
 };
 
 /** The page's one state: replaced on every change, never altered. */

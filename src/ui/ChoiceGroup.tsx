@@ -22,7 +22,13 @@ export function ChoiceGroup<T extends string>({ legend, value, choices, onChange
       <div className={styles.choices}>
         {choices.map((choice) => (
           <label key={choice.value} className={styles.choice}>
-            <input type="radio" name={id} checked={choice.value === value} onChange={() => onChange(choice.value)} />
+            <input
+              type="radio"
+              name={id}
+              value={choice.value}
+              checked={choice.value === value}
+              onChange={() => onChange(choice.value)}
+            />
             <span className={styles.words}>
               <span className={styles.label}>{choice.label}</span>
               {choice.text ? <span className={styles.text}>{choice.text}</span> : null}

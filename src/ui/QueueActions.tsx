@@ -50,6 +50,7 @@ export function QueueActions(props: QueueActionsProps) {
           look="quiet"
           className={styles.small}
           {...keyed('undo')}
+          data-tour="undo"
           disabled={isReadOnly || !canUndo}
           onClick={press(props.onUndo)}
         >

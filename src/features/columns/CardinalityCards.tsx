@@ -14,7 +14,7 @@ export function CardinalityCards(props: {
   const { t } = useTranslation();
   const id = useId();
   return (
-    <fieldset>
+    <fieldset data-tour="cardinality">
       <legend className={styles.legend}>{t('setUp.cardinality')}</legend>
       <div className={styles.cards}>
         {CHOICES.map((choice) => (

@@ -23,7 +23,7 @@ export function ColumnPairs({ datasets, on, isDisabled, onChange }: ColumnPairsP
   const replace = (index: number, pair: ColumnPair) => onChange(comparedColumns(pairs.with(index, pair)));
 
   return (
-    <fieldset className={styles.pairs}>
+    <fieldset className={styles.pairs} data-tour="columns">
       <legend className={styles.legend}>{t('setUp.pairs')}</legend>
       <p className={styles.hint}>{t('setUp.pairsHint')}</p>
       <ol className={styles.list}>

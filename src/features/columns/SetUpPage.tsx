@@ -108,6 +108,7 @@ export function SetUpPage(props: { readonly progress: ReactNode; readonly cleani
           {review ? <Button onClick={() => navigate('/review')}>{t('setUp.toReview')}</Button> : null}
           <Button
             look="main"
+            data-tour="match"
             className={styles.match}
             disabled={isDisabled || !isComparable}
             onClick={() => void session.startMatch()}

@@ -47,7 +47,13 @@ export function SaveFile({ form, survey, write }: SaveFileProps) {
     <>
       <SurveyText survey={useSurvey(survey)} isNeutralised={form.neutraliseFormulas} />
       <div className={styles.saving}>
-        <Button look="main" className={styles.save} aria-disabled={writing !== null} onClick={() => void (writing ?? save())}>
+        <Button
+          look="main"
+          data-tour="save"
+          className={styles.save}
+          aria-disabled={writing !== null}
+          onClick={() => void (writing ?? save())}
+        >
           {writing ? t('export.working') : t('export.save')}
         </Button>
         {writing ? <Button onClick={() => running.current?.abort()}>{t('common.cancel')}</Button> : null}

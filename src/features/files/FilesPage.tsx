@@ -14,15 +14,16 @@ import { Welcome } from './Welcome';
 
 /**
  * The first screen. `recent` is the list of projects, shown as long as no file is there; `recipe` what waits for files; `checksOf` what is
- * worth a look in the table of a side; `onOpened` follows a project file.
+ * worth a look in the table of a side; `offer` is for whoever is here for the first time; `onOpened` follows a project file.
  */
 export function FilesPage(props: {
   readonly recent: ReactNode;
   readonly recipe: ReactNode;
   readonly checksOf: (side: Side) => ReactNode;
+  readonly offer?: ReactNode;
   readonly onOpened: () => void;
 }) {
-  const { recent, recipe, checksOf, onOpened } = props;
+  const { recent, recipe, checksOf, offer, onOpened } = props;
   const { t } = useTranslation();
   const session = useSession();
   const sides = useSessionState((state) => state.sides);
@@ -51,6 +52,7 @@ export function FilesPage(props: {
             isReadOnly={isReadOnly}
             onFiles={(files, isFolder) => void addFiles(files, isFolder)}
             onSamples={() => void (isWithin ? session.loadDuplicateSample() : session.loadSamples())}
+            offer={isWithin ? null : offer}
           />
           {recent}
           <p className={styles.more}>
@@ -75,7 +77,7 @@ export function FilesPage(props: {
                   <span aria-hidden="true">⇄</span> {t('files.swap')}
                 </Button>
               )}
-              <Button look="main" disabled={!isReady} onClick={() => navigate('/set-up')}>
+              <Button look="main" data-tour="continue" disabled={!isReady} onClick={() => navigate('/set-up')}>
                 {t('files.continue')}
               </Button>
             </div>

@@ -32,7 +32,7 @@ export function ReadControls(props: {
     return t(isDeclared ? 'files.sheetAbout' : 'files.sheetRows', { sheet, rows });
   };
   return (
-    <div className={styles.controls}>
+    <div className={styles.controls} data-tour="recognised">
       {source.sheets.length > 0 ? (
         <Field label={t('files.sheet')}>
           <Select

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
@@ -12,6 +13,8 @@ export function Welcome(props: {
   readonly isReadOnly: boolean;
   readonly onFiles: (files: readonly File[], isFolder: boolean) => void;
   readonly onSamples: () => void;
+  /** More for whoever is here for the first time. */
+  readonly offer?: ReactNode;
 }) {
   const { t } = useTranslation();
   return (
@@ -32,7 +35,7 @@ export function Welcome(props: {
         <FileButton accept="" isFolder disabled={props.isReadOnly} onFiles={(files) => props.onFiles(tablesAmong(files), true)}>
           {t('files.chooseFolder')}
         </FileButton>
-        <Button disabled={props.isReadOnly} onClick={props.onSamples}>
+        <Button data-tour="samples" disabled={props.isReadOnly} onClick={props.onSamples}>
           {t(props.isWithin ? 'files.sampleWithin' : 'files.samples')}
         </Button>
       </div>
@@ -41,6 +44,7 @@ export function Welcome(props: {
         <LockIcon />
         {t('files.private')}
       </p>
+      {props.offer}
     </section>
   );
 }

@@ -37,7 +37,7 @@ export function RunPanel({ onPreview }: { readonly onPreview?: () => void }) {
     figures.push(t('matching.left', { time: t(`matching.${unit}`, { count }) }));
   }
   return (
-    <section className={styles.panel} aria-label={t('matching.label')}>
+    <section className={styles.panel} data-tour="run" aria-label={t('matching.label')}>
       <div className={styles.line}>
         <strong role="status">{phase}</strong>
         <span className={styles.figures}>{figures.join(' · ')}</span>

@@ -169,7 +169,7 @@ export function ReviewScreen({
         <div className={styles.shown}>
           <span>{t('review.shown', { shown: number(order.length), total: number(leftCount) })}</span>
           <HistoryButton disabled={isBlind || book.entries.length === 0} onOpen={() => setOpen('history')} />
-          <Button disabled={isReadOnly || isBlind || order.length === 0} onClick={() => setOpen('together')}>
+          <Button data-tour="together" disabled={isReadOnly || isBlind || order.length === 0} onClick={() => setOpen('together')}>
             {t('review.acceptAll')}
           </Button>
         </div>

@@ -55,6 +55,7 @@ export function ActionBar(props: ActionBarProps) {
           <Button
             look="main"
             {...keyed('accept')}
+            data-tour="accept"
             disabled={isReadOnly || picked === null}
             onClick={press(() => onCommand('accept'))}
           >
@@ -65,7 +66,12 @@ export function ActionBar(props: ActionBarProps) {
               {t('review.also')}
             </Button>
           ) : null}
-          <Button {...keyed('reject')} disabled={isReadOnly || picked === null} onClick={press(() => onCommand('reject'))}>
+          <Button
+            {...keyed('reject')}
+            data-tour="reject"
+            disabled={isReadOnly || picked === null}
+            onClick={press(() => onCommand('reject'))}
+          >
             {t('review.reject')}
           </Button>
           <Button {...keyed('none')} disabled={isReadOnly} onClick={press(() => onCommand('none'))}>

@@ -52,7 +52,11 @@ export function CandidateCard(props: CandidateCardProps) {
   }, [isPicked, place]);
 
   return (
-    <li ref={card} className={`${styles.card} ${isPicked ? styles.picked : ''} ${props.isRejected ? styles.rejected : ''}`}>
+    <li
+      ref={card}
+      data-tour={isPicked ? 'picked' : undefined}
+      className={`${styles.card} ${isPicked ? styles.picked : ''} ${props.isRejected ? styles.rejected : ''}`}
+    >
       <div className={styles.top}>
         <button
           type="button"

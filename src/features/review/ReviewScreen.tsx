@@ -149,7 +149,7 @@ export function ReviewScreen({
         ) : null}
       </div>
       <div className={styles.side}>
-        <ProgressLine statuses={model.statuses} />
+        <ProgressLine review={review} statuses={model.statuses} order={order} />
         <FilterBar
           view={view}
           isBlind={isBlind}

@@ -2,14 +2,28 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { RecordStatus } from '../../../core/decisions/log';
+import { timeLeft } from '../../../core/decisions/pace';
+import type { ReviewState } from '../../../session/contract';
 import { useFormats } from '../../../ui/format';
 import { Progress } from '../../../ui/Progress';
 import styles from './ProgressLine.module.css';
 import { STATUS_CODES } from './review-view';
+import { usePace } from './use-pace';
+import { useTimeTexts } from './use-time-text';
 
-export function ProgressLine({ statuses }: { readonly statuses: Uint8Array }) {
+interface ProgressLineProps {
+  readonly review: Pick<ReviewState, 'book' | 'version'>;
+  readonly statuses: Uint8Array;
+  /** Left rows that pass the filters. */
+  readonly order: Uint32Array;
+}
+
+/** How much is decided of what is to be decided, how, at what pace, and how long the rest takes. */
+export function ProgressLine({ review, statuses, order }: ProgressLineProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const { time, rate } = useTimeTexts();
+  const { recent } = usePace(review);
   const counts = useMemo(() => {
     const found = STATUS_CODES.map(() => 0);
     for (const status of statuses) found[status]!++;
@@ -18,7 +32,9 @@ export function ProgressLine({ statuses }: { readonly statuses: Uint8Array }) {
   }, [statuses]);
   const { pending, accepted, none, absent, unsure } = counts;
   const total = statuses.length;
+  const shownPending = useMemo(() => order.reduce((count, left) => count + Number(statuses[left] === 0), 0), [order, statuses]);
   const label = t('review.progress', { decided: number(total - pending), total: number(total) });
+  const left = recent && shownPending > 0 ? time(timeLeft(recent, shownPending).about) : null;
   return (
     <div className={styles.line}>
       <Progress done={total - pending} total={total} label={label} />
@@ -37,6 +53,14 @@ export function ProgressLine({ statuses }: { readonly statuses: Uint8Array }) {
             {t('review.allDone')} <Link href="/export">{t('review.toExport')}</Link>
           </span>
         ) : null}
+        {recent ? <span>{rate(recent.perMinute)}</span> : null}
+        {left === null ? null : (
+          <span title={t('pace.leftTip')}>
+            {shownPending === pending
+              ? t('pace.left', { time: left })
+              : t('pace.shownLeft', { count: shownPending, formatted: number(shownPending), time: left })}
+          </span>
+        )}
         <Link href="/evaluate">{t('places.evaluate')}</Link>
       </p>
     </div>

@@ -138,6 +138,30 @@ test('the other table is searched by words and by meaning; a row that was no can
   await expect(page.getByRole('heading', { name: 'Left row 2', exact: true })).toBeVisible();
 });
 
+test('with the quickest model, which keeps no vectors, the other table is searched by meaning too', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  const left = [['place'], ['airport'], ['town hall']];
+  const right = [['place'], ['Flughafen'], ['Krankenhaus'], ['Rathaus'], ['Bahnhof']];
+  await app.drop([await csvFile('left.csv', left), await csvFile('right.csv', right)]);
+  await app.toSetUp();
+  await page.getByText('score, model, threshold, device').click();
+  await page.getByLabel('Language model').selectOption('rowlink-instant');
+  await app.startMatch();
+  await app.matchEnded();
+  await page.keyboard.press('/');
+  const dialog = page.getByRole('dialog');
+  for (const [question, found] of [
+    ['hospital', 'Krankenhaus'],
+    ['airport', 'Flughafen'],
+  ]) {
+    await dialog.getByRole('textbox').fill(question!);
+    await page.keyboard.press('Enter');
+    const meaning = dialog.getByRole('region', { name: 'By meaning' });
+    await expect(meaning.getByRole('listitem').first()).toContainText(found!, { timeout: 30_000 });
+  }
+});
+
 test('laptop and tablet: the action bar stays in view, with the details open too', async ({ page }) => {
   const app = new Rowlink(page);
   await openReview(app, 'm:1');

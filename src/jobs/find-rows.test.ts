@@ -35,4 +35,15 @@ describe('the hand search of a table', () => {
     expect([...answer!.rows]).toEqual([0, 3, 1]);
     expect(answer!.fit[2]).toBeCloseTo(0.6, 6);
   });
+
+  it('holds a question against vectors that were made for it', async () => {
+    const handlers = await open(NO_CACHE);
+    const { answer: texts } = await handlers.textsToFind(null, QUIET_JOB);
+    expect(texts).toEqual(['alpha', 'beta']);
+    const question = { query: Float32Array.of(0.6, 0.8), most };
+    await handlers.takeToFind({ indices: Uint32Array.of(1), dimensions: 2, data: Float32Array.of(1, 0) }, QUIET_JOB);
+    expect((await handlers.findNearest(question, QUIET_JOB)).answer).toBeNull();
+    await handlers.takeToFind({ indices: Uint32Array.of(0), dimensions: 2, data: Float32Array.of(0, 1) }, QUIET_JOB);
+    expect([...(await handlers.findNearest(question, QUIET_JOB)).answer!.rows]).toEqual([0, 3, 1]);
+  });
 });

@@ -13,10 +13,10 @@ interface OpenTable {
   readonly vectors: VectorIntake;
 }
 
-/** Hand search in one table: by words of its cells, and by meaning with the vectors that a match has left. */
+/** Hand search in one table: by words of its cells, and by meaning with the vectors that a match has left, or that are made for it. */
 export function createFindRowsHandlers(
   stored: StoredVectors,
-): Pick<Required<Handlers>, 'openToFind' | 'findWords' | 'recallToFind' | 'findNearest'> {
+): Pick<Required<Handlers>, 'openToFind' | 'findWords' | 'recallToFind' | 'textsToFind' | 'takeToFind' | 'findNearest'> {
   let open: OpenTable | null = null;
   const opened = (): OpenTable => {
     if (!open) throw new AppError('internal', { reason: 'no open table' });
@@ -34,6 +34,11 @@ export function createFindRowsHandlers(
       const [models, cache] = await Promise.all([stored.describe(address, devices), stored.openCache()]);
       const model = await recallVectors({ left: [], right: texts.texts }, models, cache, vectors, job);
       return { answer: model !== null };
+    },
+    textsToFind: async () => ({ answer: opened().texts.texts }),
+    takeToFind: async (shard) => {
+      opened().vectors.take(shard);
+      return { answer: null };
     },
     findNearest: async ({ query, most }) => {
       const { texts, vectors } = opened();

@@ -327,6 +327,9 @@ export interface MethodMap {
   findWords: { request: { query: string; most: number }; answer: FoundRows };
   /** Takes vectors of all its texts out of the cache; false where one is missing. */
   recallToFind: { request: Omit<RecallRequest, 'source'>; answer: boolean };
+  /** Its distinct texts, for vectors made now, which come by `takeToFind`. */
+  textsToFind: { request: null; answer: readonly string[] };
+  takeToFind: { request: VectorShard; answer: null };
   /** null where vectors were not taken. */
   findNearest: { request: { query: Float32Array; most: number }; answer: FoundRows | null };
   reportBlocks: { request: BlockingRequest; answer: BlockingReport };

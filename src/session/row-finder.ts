@@ -1,10 +1,12 @@
 import type { FoundRows } from '../core/candidates/find-rows';
 import { AppError } from '../core/model/errors';
+import { findModel } from '../core/model/models';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset } from '../core/model/types';
 import { buffersOf } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import type { WorkerClient } from '../rpc/client';
+import type { VectorShard } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
 import { embedSides, modelRoot } from './embedding';
 import { copyColumns } from './handing-over';
@@ -32,6 +34,7 @@ export function createRowFinder(
   const { on, model, device } = settings;
   let opening: Promise<WorkerClient> | null = null;
   let recalling: Promise<boolean> | null = null;
+  let stopMaking = (): void => {};
   const open = (): Promise<WorkerClient> => {
     opening ??= (async () => {
       const copies = { shown: await copyTable({ ...shown, problems: [] }), compared: await copyColumns(compared, on.right) };
@@ -43,6 +46,7 @@ export function createRowFinder(
     return opening;
   };
   const end = (): void => {
+    stopMaking();
     opening?.then(
       (worker) => worker.terminate(),
       () => {},
@@ -60,12 +64,31 @@ export function createRowFinder(
       throw thrown;
     }
   };
+  /** The quickest model keeps no vectors: they are made again within a second or two. Only `end` stops it. */
+  const makeVectors = async (worker: WorkerClient): Promise<boolean> => {
+    const stop = new AbortController();
+    stopMaking = () => stop.abort();
+    const texts = await worker.call('textsToFind', null);
+    const taken: Promise<unknown>[] = [];
+    const onVectors = (shard: VectorShard): void => {
+      const taking = worker.call('takeToFind', shard, { transfer: [shard.data.buffer] });
+      taking.catch(() => {});
+      taken.push(taking);
+    };
+    const hooks = { onProgress: () => {}, onVectors };
+    await embedSides({ left: [], right: texts }, model, { useCache: false }, stop.signal, hooks);
+    await Promise.all(taken);
+    return true;
+  };
   return {
     words: (query, signal) => ask((worker) => worker.call('findWords', { query, most: MOST }, { signal })),
     meaning: (query, signal) =>
       ask(async (worker) => {
         const devices = device === 'auto' ? (['wasm', 'webgpu'] as const) : [device];
-        recalling ??= worker.call('recallToFind', { model, modelRoot: modelRoot(model), devices });
+        recalling ??=
+          findModel(model).tier === 'instant'
+            ? makeVectors(worker)
+            : worker.call('recallToFind', { model, modelRoot: modelRoot(model), devices });
         if (!(await recalling)) {
           // A match may bring them any moment.
           recalling = null;

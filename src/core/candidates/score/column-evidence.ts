@@ -3,6 +3,23 @@ import type { Sides } from '../../model/types';
 import type { PairList } from '../pair-list';
 import { createColumnComparison, numberOf } from './column-comparison';
 
+/** How two cells agree. */
+export type CellAgreement = 'missing' | 'different' | 'faint' | 'close' | 'equal';
+
+/** What one pair of columns says of any pair of records, for explanations. */
+export interface ColumnVoice {
+  /** `evidence` and `emphasis` as they go into `ColumnEvidence`. O(shorter cell). */
+  hear(left: number, right: number): { readonly agreement: CellAgreement; readonly evidence: number; readonly emphasis: number };
+  /** Means over the pool. */
+  readonly mean: { readonly evidence: number; readonly emphasis: number };
+}
+
+/** What one qualifier says of any pair of records, in logits. */
+export interface QualifierVoice {
+  hear(left: number, right: number): { readonly isMissing: boolean; readonly logit: number };
+  readonly mean: number;
+}
+
 /** What single columns say of each pair of a pool. */
 export interface ColumnEvidence {
   /** Evidence of all columns, each counting the same; 0 where nothing speaks. */
@@ -21,12 +38,14 @@ export interface ColumnEvidence {
  *
  * @param value what the pool already says of a pair, for finding likely matches
  * @param weights of the columns, 0…5
+ * @param voices takes what each column says, in order, where it is asked about single pairs later: what compares its cells then stays
  */
 export function weighColumns(
   pairs: PairList,
   cells: readonly Sides<readonly string[]>[],
   weights: readonly number[],
   value: Float32Array,
+  voices?: ColumnVoice[],
 ): ColumnEvidence {
   const columns = new Float32Array(pairs.right.length);
   const emphasis = new Float32Array(pairs.right.length);
@@ -34,14 +53,28 @@ export function weighColumns(
   const isLikely = likelyMatches(pairs, value);
   cells.forEach((sides, column) => {
     const scale = brevityOf(sides) / Math.sqrt(cells.length);
-    const levels = levelsOf(pairs, sides);
+    const levelOf = createLevels(sides);
+    const levels = new Uint8Array(pairs.right.length);
+    forEachPair(pairs, (left, right, at) => {
+      levels[at] = levelOf(left, right);
+    });
     const bits = weightsOfLevels(levels, isLikely);
     const extra = (weights[column] ?? 1) - 1;
+    let sum = 0;
     for (let at = 0; at < levels.length; at++) {
       const evidence = bits[levels[at]!]!;
       columns[at]! += evidence * scale;
       emphasis[at]! += extra * evidence * EMPHASIS;
+      sum += evidence;
     }
+    const mean = sum / Math.max(1, levels.length);
+    voices?.push({
+      hear(left, right) {
+        const level = levelOf(left, right);
+        return { agreement: AGREEMENTS[level]!, evidence: bits[level]! * scale, emphasis: extra * bits[level]! * EMPHASIS };
+      },
+      mean: { evidence: mean * scale, emphasis: extra * mean * EMPHASIS },
+    });
   });
   return { columns, emphasis };
 }
@@ -54,18 +87,35 @@ export function weighQualifiers(
   pairs: PairList,
   cells: readonly Sides<readonly string[]>[],
   qualifiers: readonly Qualifier[],
+  voices?: QualifierVoice[],
 ): { readonly logits: Float32Array; readonly contradicts: Uint8Array } {
   const logits = new Float32Array(pairs.right.length);
   const contradicts = new Uint8Array(pairs.right.length);
   cells.forEach((sides, index) => {
     const { kind, weight } = qualifiers[index]!;
     const compare = kind === 'date' ? createDateComparison(sides) : createColumnComparison(sides);
-    forEachPair(pairs, (left, right, at) => {
+    /** NaN where a cell is empty. */
+    const agreementOf = (left: number, right: number): number => {
       const likeness = compare(left, right);
-      if (Number.isNaN(likeness)) return;
-      const agreement = kind === 'category' && likeness < 1 ? likeness / 2 : likeness;
-      logits[at]! += weight * (agreement * AGREEMENT - (1 - agreement) * CONTRADICTION);
+      return kind === 'category' && likeness < 1 ? likeness / 2 : likeness;
+    };
+    const logitOf = (agreement: number): number => weight * (agreement * AGREEMENT - (1 - agreement) * CONTRADICTION);
+    let sum = 0;
+    forEachPair(pairs, (left, right, at) => {
+      const agreement = agreementOf(left, right);
+      if (Number.isNaN(agreement)) return;
+      const logit = logitOf(agreement);
+      logits[at]! += logit;
+      sum += logit;
       if (weight > 0 && agreement < 0.5) contradicts[at] = 1;
+    });
+    voices?.push({
+      hear(left, right) {
+        const agreement = agreementOf(left, right);
+        const isMissing = Number.isNaN(agreement);
+        return { isMissing, logit: isMissing ? 0 : logitOf(agreement) };
+      },
+      mean: sum / Math.max(1, pairs.right.length),
     });
   });
   return { logits, contradicts };
@@ -96,16 +146,16 @@ function brevityOf(sides: Sides<readonly string[]>): number {
   return 1 / Math.max(1, words / Math.max(1, filled) / BRIEF_WORDS);
 }
 
-/** 0 missing, 1 different, 2 faintly alike, 3 close, 4 equal. */
-function levelsOf(pairs: PairList, sides: Sides<readonly string[]>): Uint8Array {
+/** Level of agreement of two cells, a place in `AGREEMENTS`. */
+function createLevels(sides: Sides<readonly string[]>): (left: number, right: number) => number {
   const compare = createColumnComparison(sides);
-  const levels = new Uint8Array(pairs.right.length);
-  forEachPair(pairs, (left, right, at) => {
+  return (left, right) => {
     const likeness = compare(left, right);
-    levels[at] = Number.isNaN(likeness) ? MISSING : likeness === 1 ? 4 : likeness >= CLOSE ? 3 : likeness >= FAINT ? 2 : 1;
-  });
-  return levels;
+    return Number.isNaN(likeness) ? MISSING : likeness === 1 ? 4 : likeness >= CLOSE ? 3 : likeness >= FAINT ? 2 : 1;
+  };
 }
+
+const AGREEMENTS: readonly CellAgreement[] = ['missing', 'different', 'faint', 'close', 'equal'];
 
 function weightsOfLevels(levels: Uint8Array, isLikely: Uint8Array): Float64Array {
   const likely = new Float64Array(LEVELS).fill(1);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Qualifier } from '../../model/settings';
 import { poolOf, scoresOf, unwatched } from './score-fixture';
-import { explainPairs, scorePool } from './score-pool';
+import { scorePool } from './score-pool';
 
 const one = (...texts: string[]): string[][] => texts.map((text) => [text]);
 const bestOf = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores));
@@ -197,46 +197,6 @@ describe('scorePool', () => {
     const stopped = { signal: AbortSignal.abort(), progress: () => {} };
     await expect(scorePool(pool, input, { score: 'lexical', cardinality: 'one-to-one' }, stopped)).rejects.toMatchObject({
       code: 'job/cancelled',
-    });
-  });
-});
-
-describe('explainPairs', () => {
-  it('adds up to the log odds of the pair alone', async () => {
-    const { pool, input } = await poolOf({
-      left: [['Acme Works 12', 'Oslo']],
-      right: [
-        ['Acme Work 12', 'Oslo'],
-        ['Zulu', 'Bergen'],
-      ],
-    });
-    const settings = { score: 'hybrid', cardinality: 'many-to-many' } as const;
-    const { matchScore } = await scorePool(pool, input, settings, unwatched);
-    const [found] = await explainPairs(pool, input, settings, [{ left: 0, at: 0 }], unwatched);
-    const logit = found!.contributions.reduce((sum, part) => sum + part.logit, found!.intercept);
-    expect(0.9999 / (1 + Math.exp(-logit))).toBeCloseTo(matchScore[0]!, 5);
-    const effects = found!.contributions.map(({ logit: effect }) => Math.abs(effect));
-    expect(effects).toEqual([...effects].sort((a, b) => b - a));
-  });
-
-  it('says what the words of other pairs teach of a pair, and all of it adds up', async () => {
-    const places = ['Jura', 'Gard', 'Eure', 'Oise', 'Lot', 'Tarn', 'Var', 'Ain'];
-    const { pool, input } = await poolOf({
-      left: [...places.map((place) => `Comté de ${place}`), ...places.map((place) => `Gare de ${place}`)].map((text) => [text]),
-      right: [...places.map((place) => `${place} County`), ...places.map((place) => `${place} Station`)].map((text) => [text]),
-      similarity: Array.from({ length: 16 }, (_, row) => Array.from({ length: 16 }, (_, other) => (row === other ? 0.8 : 0.3))),
-    });
-    const settings = { score: 'hybrid', cardinality: 'many-to-many' } as const;
-    const { matchScore } = await scorePool(pool, input, settings, unwatched);
-    const all = Array.from(pool.right, (_, at) => ({ left: Math.floor(at / 16), at }));
-    const found = await explainPairs(pool, input, settings, all, unwatched);
-    const translationOf = (left: number, right: number): number =>
-      found[left * 16 + right]!.contributions.find(({ name }) => name === 'translation')?.logit ?? 0;
-    expect(translationOf(0, 0)).toBeGreaterThan(0);
-    expect(translationOf(0, 8)).toBeLessThan(translationOf(0, 0));
-    found.forEach(({ intercept, contributions }, at) => {
-      const logit = contributions.reduce((sum, part) => sum + part.logit, intercept);
-      if (matchScore[at] !== 1) expect(0.9999 / (1 + Math.exp(-logit))).toBeCloseTo(matchScore[at]!, 5);
     });
   });
 });

@@ -23,6 +23,7 @@ import { DifferencePanel } from './panel/DifferencePanel';
 import { FindRowDialog } from './panel/FindRowDialog';
 import { fieldRows } from './panel/field-rows';
 import { RecordPanel } from './panel/RecordPanel';
+import { ChosenOnMap } from './queue/ChosenOnMap';
 import { FacetChoices } from './queue/FacetChoices';
 import { FilterBar } from './queue/FilterBar';
 import { ProgressLine } from './queue/ProgressLine';
@@ -30,6 +31,7 @@ import { QueueGrid } from './queue/QueueGrid';
 import { DEFAULT_VIEW } from './queue/review-view';
 import { SavedViews } from './queue/SavedViews';
 import { SelectionBanner } from './queue/SelectionBanner';
+import { useChosenRows } from './queue/use-chosen-rows';
 import { useReviewView } from './queue/use-review-view';
 import { useRowFinder } from './queue/use-row-finder';
 import { useMarkSeen, useSeenRows } from './queue/use-seen-rows';
@@ -71,7 +73,13 @@ export function ReviewScreen({
   const [facetsOpen, setFacetsOpen] = useRemembered('review-facets', 'closed');
   const hasFacets = facetsOpen === 'open';
   const seen = useSeenRows(project, review.candidates.leftCount);
-  const model = useReviewModel(review, shown, datasets, view, { compared, seen: seen.rows, isOpen: hasFacets });
+  const chosenRows = useChosenRows(project, datasets.left, view.facets);
+  const model = useReviewModel(review, shown, datasets, view, {
+    compared,
+    seen: seen.rows,
+    chosen: chosenRows,
+    isOpen: hasFacets,
+  });
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
   const [details, setDetails] = useRemembered('review-details', 'closed');
   const isDetailed = details === 'open' && !isBlind;
@@ -150,6 +158,7 @@ export function ReviewScreen({
       </div>
       <div className={styles.side}>
         <ProgressLine review={review} statuses={model.statuses} order={order} />
+        <ChosenOnMap chosen={chosenRows} choice={view.facets} onChange={changeView} />
         <FilterBar
           view={view}
           isBlind={isBlind}

@@ -11,6 +11,7 @@ import type { QueueLine } from './queue/QueueGrid';
 import { filterRows, noFacts, proposedOf, type QueueFacts, queueFacts, rowsByWorth, scoreOf, sortedRows } from './queue/queue';
 import { type ReviewView, STATUS_CODES } from './queue/review-view';
 import { rowTexts } from './queue/row-text';
+import type { ChosenRows } from './queue/use-chosen-rows';
 import { useFacetCounts, useFacets } from './queue/use-facets';
 import { useStatuses } from './queue/use-statuses';
 
@@ -19,6 +20,7 @@ interface FacetsAsked {
   readonly compared: Sides<Dataset>;
   /** 1 for each row that was on screen; changes in place. */
   readonly seen: Uint8Array;
+  readonly chosen: ChosenRows | null;
   readonly isOpen: boolean;
 }
 

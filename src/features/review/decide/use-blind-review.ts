@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { shuffledCandidates, withoutOthers } from '../../../core/decisions/blind';
 import type { ReviewState } from '../../../session/contract';
 import { useSessionState } from '../../../session/react';
-import { BLIND_FACETS } from '../queue/facets';
+import { BLIND_FACETS, MAP_FACET } from '../queue/facets';
 import type { ReviewView } from '../queue/review-view';
 
 /**
@@ -33,6 +33,8 @@ export function blindView(view: ReviewView): ReviewView {
     sort: view.sort === 'helps-most' ? view.sort : 'row',
     minScore: 0,
     maxScore: 1,
-    facets: Object.fromEntries(BLIND_FACETS.flatMap((key) => (view.facets[key] === undefined ? [] : [[key, view.facets[key]]]))),
+    facets: Object.fromEntries(
+      [...BLIND_FACETS, MAP_FACET].flatMap((key) => (view.facets[key] === undefined ? [] : [[key, view.facets[key]]])),
+    ),
   };
 }

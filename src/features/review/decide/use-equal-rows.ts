@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Dataset } from '../../../core/model/types';
 import { columnIndex } from '../../../core/table/cells';
 import { findEqualRows } from '../../../core/table/equal-rows';
-import { runInPortions } from '../queue/in-portions';
+import { runInPortions } from '../../../ui/in-portions';
 
 /** Not for records that are only passed by. */
 const WAIT_MS = 150;

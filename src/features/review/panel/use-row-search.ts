@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Dataset } from '../../../core/model/types';
-import { runInPortions } from '../queue/in-portions';
+import { runInPortions } from '../../../ui/in-portions';
 import { findRows } from '../queue/row-text';
 
 /** Tables that are looked through at once, between two frames. */

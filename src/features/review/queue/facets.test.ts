@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableOfColumns } from '../../../core/table/cells';
-import { AGREEMENTS, agreementFacets, agreementOf, countFacets, type Facet, facetTest, NO_VALUE, scoreFacets } from './facets';
+import {
+  AGREEMENTS,
+  agreementFacets,
+  agreementOf,
+  countFacets,
+  type Facet,
+  facetTest,
+  mapFacet,
+  NO_VALUE,
+  scoreFacets,
+} from './facets';
+import { DEFAULT_VIEW, readView, writeView } from './review-view';
 import { readViews, viewsRenamed, viewsWith, viewsWithout } from './saved-views';
 import { readSeen, writeSeen } from './seen-rows';
 
@@ -119,4 +130,21 @@ it('views are kept by name', () => {
   expect(readViews(JSON.stringify(views))).toEqual(views);
   expect(readViews('{')).toEqual([]);
   expect(readViews('[null, 3, {"name": 1}]')).toEqual([]);
+});
+
+describe('rows chosen on the map', () => {
+  it('are a facet like any other, and hold nothing back once they are gone', () => {
+    const facet = mapFacet('0123abcd', Uint32Array.from([1, 3]), 5);
+    const holds = facetTest([facet], { map: '0123abcd' })!;
+    expect([0, 1, 2, 3, 4].filter(holds)).toEqual([1, 3]);
+    expect(facetTest([], { map: '0123abcd' })).toBeNull();
+    const counts = last(countFacets(Uint32Array.from([1, 2]), [facet], { map: '0123abcd' }));
+    expect([...counts.map!]).toEqual([1]);
+  });
+
+  it('stand in the address by their id', () => {
+    const query = writeView({ ...DEFAULT_VIEW, facets: { map: '0123abcd' } });
+    expect(readView(query).facets).toEqual({ map: '0123abcd' });
+    expect(readView('facet=odd:map').facets).toEqual({});
+  });
 });

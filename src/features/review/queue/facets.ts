@@ -1,5 +1,6 @@
 import type { ComparedColumns } from '../../../core/model/settings';
 import type { CandidateSet, Dataset, Sides } from '../../../core/model/types';
+import { isRowSetId } from '../../../core/projection/row-set';
 import { cellReader, columnIndex } from '../../../core/table/cells';
 import { fold } from '../../../core/text/fold';
 import type { QueueFacts } from './queue';
@@ -18,6 +19,8 @@ export const RECORD_FACETS = {
   seen: ['unseen', 'seen'],
 } as const;
 export type RecordFacet = keyof typeof RECORD_FACETS;
+/** Whether a record is among those chosen on the map; the value is the id of the set. */
+export const MAP_FACET = 'map';
 /** Those that tell nothing of scores and suggestions. */
 export const BLIND_FACETS = ['flagged', 'seen'] as const satisfies readonly RecordFacet[];
 
@@ -31,6 +34,10 @@ export function valuesOf(key: string): readonly string[] | null {
   if (columnOfFacet(key) !== null) return AGREEMENTS;
   return Object.hasOwn(RECORD_FACETS, key) ? RECORD_FACETS[key as RecordFacet] : null;
 }
+
+/** Whether a facet can have this value, of those that an address may name. */
+export const isFacetValue = (key: string, value: string): boolean =>
+  key === MAP_FACET ? isRowSetId(value) : (valuesOf(key)?.includes(value) ?? false);
 
 /** One property of every left row. */
 export interface Facet {
@@ -72,6 +79,13 @@ function gapBand(gap: number): number {
   if (Number.isNaN(gap)) return 3;
   if (gap < Math.fround(BAND_LIMITS.small)) return 0;
   return gap < Math.fround(BAND_LIMITS.large) ? 1 : 2;
+}
+
+/** The facet of rows chosen on the map. O(rows). */
+export function mapFacet(id: string, rows: Uint32Array, rowCount: number): Facet {
+  const codes = new Uint8Array(rowCount).fill(NO_VALUE);
+  for (const row of rows) codes[row] = 0;
+  return { key: MAP_FACET, values: [id], codes };
 }
 
 /** A facet of two values, the first for rows that pass. O(rows). */

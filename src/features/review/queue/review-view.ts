@@ -1,5 +1,5 @@
 import type { RecordStatus } from '../../../core/decisions/log';
-import { type FacetChoice, valuesOf } from './facets';
+import { type FacetChoice, isFacetValue } from './facets';
 
 export const STATUSES = [
   'all',
@@ -82,7 +82,7 @@ function readFacets(texts: readonly string[]): FacetChoice {
     texts.flatMap((text) => {
       const end = text.indexOf(':');
       const [value, key] = [text.slice(0, Math.max(0, end)), text.slice(end + 1)];
-      return valuesOf(key)?.includes(value) ? [[key, value] as const] : [];
+      return isFacetValue(key, value) ? [[key, value] as const] : [];
     }),
   );
 }

@@ -1,9 +1,19 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Dataset, Sides } from '../../../core/model/types';
 import type { ReviewState } from '../../../session/contract';
-import { agreementFacets, countFacets, type Facet, type FacetChoice, type FacetCounts, scoreFacets, yesOrNo } from './facets';
-import { runInPortions } from './in-portions';
+import { runInPortions } from '../../../ui/in-portions';
+import {
+  agreementFacets,
+  countFacets,
+  type Facet,
+  type FacetChoice,
+  type FacetCounts,
+  mapFacet,
+  scoreFacets,
+  yesOrNo,
+} from './facets';
 import type { QueueFacts } from './queue';
+import type { ChosenRows } from './use-chosen-rows';
 
 const NONE: readonly Facet[] = [];
 /** Counts wait for a pause between decisions. */
@@ -18,11 +28,13 @@ export function useFacets(props: {
   readonly compared: Sides<Dataset>;
   readonly facts: QueueFacts;
   readonly seen: Uint8Array;
+  /** On the map. */
+  readonly chosen: ChosenRows | null;
   readonly isRemarked: (left: number) => boolean;
   readonly choice: FacetChoice;
   readonly isOpen: boolean;
 }): readonly Facet[] {
-  const { review, compared, facts, seen, isRemarked, choice, isOpen } = props;
+  const { review, compared, facts, seen, chosen, isRemarked, choice, isOpen } = props;
   const { candidates, conflictOf, settings } = review;
   const { on } = settings;
   const isWanted = isOpen || Object.keys(choice).length > 0;
@@ -52,9 +64,13 @@ export function useFacets(props: {
     () => (isWanted ? [yesOrNo('seen', facts.best.length, (row) => seen[row] !== 1)] : NONE),
     [isWanted, isOpen, choice.seen, facts, seen],
   );
+  const onMap = useMemo(
+    () => (chosen?.rows ? [mapFacet(chosen.id, chosen.rows, facts.best.length)] : NONE),
+    [chosen, facts.best.length],
+  );
   return useMemo(
-    () => [...scores, ...agreement, ...flagged, ...conflicts, ...seenFacet],
-    [scores, agreement, flagged, conflicts, seenFacet],
+    () => [...scores, ...agreement, ...flagged, ...conflicts, ...seenFacet, ...onMap],
+    [scores, agreement, flagged, conflicts, seenFacet, onMap],
   );
 }
 

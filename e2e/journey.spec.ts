@@ -174,6 +174,7 @@ test('accepts all shown above a score in one step that one undo takes back', asy
   await page.getByLabel('Status').selectOption({ label: 'Pending' });
   await expect(page.getByText(`${68 - count} of 68 shown`)).toBeVisible();
   await page.getByLabel('Status').selectOption({ label: 'All' });
+  await page.getByRole('button', { name: 'Facets and views' }).click();
   await page.getByLabel('Score from').fill('0.9');
   await expect(page.getByText('68 of 68 shown')).toHaveCount(0);
   await page.getByRole('button', { name: 'Show all' }).click();

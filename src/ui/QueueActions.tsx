@@ -7,8 +7,10 @@ import styles from './QueueActions.module.css';
 export type Press = (act: () => void) => (event: MouseEvent) => void;
 
 interface QueueActionsProps {
-  /** Buttons that decide on the current record. */
+  /** Buttons that decide on the current record; on small screens they stay in view. */
   readonly children: (press: Press) => ReactNode;
+  /** Buttons that help with it. */
+  readonly tools?: (press: Press) => ReactNode;
   /** What the last action did; `count` tells equal texts apart. */
   readonly said: { readonly text: string; readonly count: number };
   /** What a button says about its keys. */
@@ -42,6 +44,7 @@ export function QueueActions(props: QueueActionsProps) {
       <div className={styles.buttons} role="group" aria-label={t('review.actions')}>
         {props.children(press)}
       </div>
+      {props.tools ? <div className={styles.tools}>{props.tools(press)}</div> : null}
       <div className={styles.foot}>
         <p role="status" className={styles.said}>
           <span key={said.count}>{said.text}</span>

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rightIsUnique } from '../../core/decisions/verdicts';
 import type { Dataset, Sides } from '../../core/model/types';
@@ -28,8 +28,9 @@ import { FacetChoices } from './queue/FacetChoices';
 import { FilterBar } from './queue/FilterBar';
 import { ProgressLine } from './queue/ProgressLine';
 import { QueueGrid } from './queue/QueueGrid';
-import { DEFAULT_VIEW } from './queue/review-view';
+import { DEFAULT_VIEW, facetsChosen, isFiltered, UNFILTERED } from './queue/review-view';
 import { SavedViews } from './queue/SavedViews';
+import { ScoreRange } from './queue/ScoreRange';
 import { SelectionBanner } from './queue/SelectionBanner';
 import { useChosenRows } from './queue/use-chosen-rows';
 import { useReviewView } from './queue/use-review-view';
@@ -72,6 +73,8 @@ export function ReviewScreen({
   const view = useMemo(() => (isBlind ? blindView(chosenView) : chosenView), [isBlind, chosenView]);
   const [facetsOpen, setFacetsOpen] = useRemembered('review-facets', 'closed');
   const hasFacets = facetsOpen === 'open';
+  const facetsId = useId();
+  const facetCount = facetsChosen(view);
   const seen = useSeenRows(project, review.candidates.leftCount);
   const chosenRows = useChosenRows(project, datasets.left, view.facets);
   const model = useReviewModel(review, shown, datasets, view, {
@@ -126,12 +129,12 @@ export function ReviewScreen({
   const verdicts = book.verdictsOf(row);
 
   return (
-    <div className={styles.screen}>
+    <div className={`${styles.screen} ${hasFacets ? own.wide : ''}`}>
       <h1 className={styles.title}>{t('review.title')}</h1>
       <VisuallyHidden>
         <span role="status">{isSettling ? t('review.candidatesChanged') : null}</span>
       </VisuallyHidden>
-      <div className={styles.notes}>
+      <div className={`${styles.notes} ${own.notes}`}>
         {progress}
         {isBlind ? (
           <p className={styles.note} role="status">
@@ -156,27 +159,26 @@ export function ReviewScreen({
           </p>
         ) : null}
       </div>
-      <div className={styles.side}>
-        <ProgressLine review={review} statuses={model.statuses} order={order} />
+      <div className={`${styles.side} ${own.side}`}>
+        <ProgressLine review={review} statuses={model.statuses} order={order}>
+          <span role="status">{t('review.shown', { shown: number(order.length), total: number(leftCount) })}</span>
+          {isFiltered(view) ? (
+            <Button look="quiet" className={own.small} onClick={() => changeView(UNFILTERED)}>
+              {t('review.resetFilters')}
+            </Button>
+          ) : null}
+        </ProgressLine>
         <ChosenOnMap chosen={chosenRows} choice={view.facets} onChange={changeView} />
-        <FilterBar
-          view={view}
-          isBlind={isBlind}
-          isOpen={hasFacets}
-          onOpen={(isOpen) => setFacetsOpen(isOpen ? 'open' : 'closed')}
-          onChange={changeView}
-        >
-          <SavedViews project={project} view={view} onChange={changeView} />
-          <FacetChoices
-            on={review.settings.on}
-            isBlind={isBlind}
-            counts={model.counts}
-            choice={view.facets}
-            onChange={changeView}
-          />
-        </FilterBar>
-        <div className={styles.shown}>
-          <span>{t('review.shown', { shown: number(order.length), total: number(leftCount) })}</span>
+        <FilterBar view={view} isBlind={isBlind} onChange={changeView} />
+        <div className={own.tools}>
+          <Button
+            look="quiet"
+            aria-expanded={hasFacets}
+            aria-controls={facetsId}
+            onClick={() => setFacetsOpen(hasFacets ? 'closed' : 'open')}
+          >
+            {facetCount > 0 ? t('review.facets.chosen', { formatted: number(facetCount) }) : t('review.facets.title')}
+          </Button>
           <HistoryButton disabled={isBlind || book.entries.length === 0} onOpen={() => setOpen('history')} />
           <Button data-tour="together" disabled={isReadOnly || isBlind || order.length === 0} onClick={() => setOpen('together')}>
             {t('review.acceptAll')}
@@ -184,16 +186,33 @@ export function ReviewScreen({
         </div>
         <LearnButton review={review} isReadOnly={isReadOnly} />
         <AnswerLearning review={review} statuses={model.statuses} isReadOnly={isReadOnly} />
-        <QueueGrid
-          ref={grid}
-          order={order}
-          row={row}
-          lineOf={model.lineOf}
-          chosen={chosen}
-          onSelect={(left, isRange) => (isRange ? desk.chooseTo(left) : goTo(left))}
-        />
+        <div className={own.queue}>
+          <section id={facetsId} className={own.facets} aria-label={t('review.facets.title')} hidden={!hasFacets}>
+            {hasFacets ? (
+              <>
+                {isBlind ? null : <ScoreRange view={view} onChange={changeView} />}
+                <FacetChoices
+                  on={review.settings.on}
+                  isBlind={isBlind}
+                  counts={model.counts}
+                  choice={view.facets}
+                  onChange={changeView}
+                />
+                <SavedViews project={project} view={view} onChange={changeView} />
+              </>
+            ) : null}
+          </section>
+          <QueueGrid
+            ref={grid}
+            order={order}
+            row={row}
+            lineOf={model.lineOf}
+            chosen={chosen}
+            onSelect={(left, isRange) => (isRange ? desk.chooseTo(left) : goTo(left))}
+          />
+        </div>
       </div>
-      <div className={styles.main}>
+      <div className={`${styles.main} ${own.main}`}>
         {model.differences.has(row) ? (
           <DifferencePanel
             row={row}

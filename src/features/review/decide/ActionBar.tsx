@@ -43,46 +43,8 @@ export function ActionBar(props: ActionBarProps) {
       keyed={keyed}
       onStep={(by) => onCommand(by === 1 ? 'next' : 'previous')}
       onPressed={props.onPressed}
-      end={
-        <label className={styles.advance}>
-          <input type="checkbox" checked={props.autoAdvance} onChange={(event) => props.onAutoAdvance(event.target.checked)} />
-          {t('review.autoAdvance')}
-        </label>
-      }
-    >
-      {(press) => (
+      tools={(press) => (
         <>
-          <Button
-            look="main"
-            {...keyed('accept')}
-            data-tour="accept"
-            disabled={isReadOnly || picked === null}
-            onClick={press(() => onCommand('accept'))}
-          >
-            {t('review.accept')}
-          </Button>
-          {props.takesSeveral ? (
-            <Button {...keyed('also')} disabled={isReadOnly || picked === null} onClick={press(() => onCommand('also'))}>
-              {t('review.also')}
-            </Button>
-          ) : null}
-          <Button
-            {...keyed('reject')}
-            data-tour="reject"
-            disabled={isReadOnly || picked === null}
-            onClick={press(() => onCommand('reject'))}
-          >
-            {t('review.reject')}
-          </Button>
-          <Button {...keyed('none')} disabled={isReadOnly} onClick={press(() => onCommand('none'))}>
-            {t('review.none')}
-          </Button>
-          <Button {...keyed('absent')} disabled={isReadOnly} onClick={press(() => onCommand('absent'))}>
-            {t('review.absent')}
-          </Button>
-          <Button {...keyed('unsure')} disabled={isReadOnly} onClick={press(() => onCommand('unsure'))}>
-            {t('review.unsure')}
-          </Button>
           <Button
             {...keyed('reopen')}
             look="quiet"
@@ -125,6 +87,48 @@ export function ActionBar(props: ActionBarProps) {
           </Button>
           <Button {...keyed('blind')} look="quiet" aria-pressed={props.isBlind} onClick={press(() => onCommand('blind'))}>
             {t('review.blind.toggle')}
+          </Button>
+        </>
+      )}
+      end={
+        <label className={styles.advance}>
+          <input type="checkbox" checked={props.autoAdvance} onChange={(event) => props.onAutoAdvance(event.target.checked)} />
+          {t('review.autoAdvance')}
+        </label>
+      }
+    >
+      {(press) => (
+        <>
+          <Button
+            look="main"
+            {...keyed('accept')}
+            data-tour="accept"
+            disabled={isReadOnly || picked === null}
+            onClick={press(() => onCommand('accept'))}
+          >
+            {t('review.accept')}
+          </Button>
+          {props.takesSeveral ? (
+            <Button {...keyed('also')} disabled={isReadOnly || picked === null} onClick={press(() => onCommand('also'))}>
+              {t('review.also')}
+            </Button>
+          ) : null}
+          <Button
+            {...keyed('reject')}
+            data-tour="reject"
+            disabled={isReadOnly || picked === null}
+            onClick={press(() => onCommand('reject'))}
+          >
+            {t('review.reject')}
+          </Button>
+          <Button {...keyed('none')} disabled={isReadOnly} onClick={press(() => onCommand('none'))}>
+            {t('review.none')}
+          </Button>
+          <Button {...keyed('absent')} disabled={isReadOnly} onClick={press(() => onCommand('absent'))}>
+            {t('review.absent')}
+          </Button>
+          <Button {...keyed('unsure')} disabled={isReadOnly} onClick={press(() => onCommand('unsure'))}>
+            {t('review.unsure')}
           </Button>
         </>
       )}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { RecordStatus } from '../../../core/decisions/log';
@@ -16,10 +16,12 @@ interface ProgressLineProps {
   readonly statuses: Uint8Array;
   /** Left rows that pass the filters. */
   readonly order: Uint32Array;
+  /** What is shown of it. */
+  readonly children?: ReactNode;
 }
 
 /** How much is decided of what is to be decided, how, at what pace, and how long the rest takes. */
-export function ProgressLine({ review, statuses, order }: ProgressLineProps) {
+export function ProgressLine({ review, statuses, order, children }: ProgressLineProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { time, rate } = useTimeTexts();
@@ -38,7 +40,7 @@ export function ProgressLine({ review, statuses, order }: ProgressLineProps) {
   return (
     <div className={styles.line}>
       <Progress done={total - pending} total={total} label={label} />
-      <p className={styles.text}>
+      <div className={styles.text}>
         <strong>{label}</strong>
         <span className={styles.muted}>
           {t('review.progressMore', {
@@ -61,8 +63,11 @@ export function ProgressLine({ review, statuses, order }: ProgressLineProps) {
               : t('pace.shownLeft', { count: shownPending, formatted: number(shownPending), time: left })}
           </span>
         )}
-        <Link href="/evaluate">{t('places.evaluate')}</Link>
-      </p>
+        {children}
+        <Link href="/evaluate" className={styles.link}>
+          {t('places.evaluate')}
+        </Link>
+      </div>
     </div>
   );
 }

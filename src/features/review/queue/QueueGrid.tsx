@@ -12,8 +12,8 @@ import styles from './QueueGrid.module.css';
 import { RemarkMarks } from './RemarkMarks';
 import { StatusMark } from './StatusMark';
 
-const ROW_HEIGHT = 64;
-const HEADER_HEIGHT = 32;
+const ROW_HEIGHT = 48;
+const HEADER_HEIGHT = 28;
 const features = tableFeatures({});
 
 /** One line of the queue; made for the lines on screen only. */
@@ -173,7 +173,7 @@ function ScoreCell({ line }: { readonly line: QueueLine }) {
   return (
     <>
       <ScoreText score={line.score} />
-      <span className={styles.muted} title={t('review.gapTip')}>
+      <span className={styles.gap} title={t('review.gapTip')}>
         {gap}
       </span>
     </>

@@ -43,6 +43,15 @@ export const DEFAULT_VIEW: ReviewView = {
   row: null,
 };
 
+/** What narrows the queue, without order and record. */
+export const UNFILTERED: Partial<ReviewView> = { status: 'all', minScore: 0, maxScore: 1, search: '', facets: {} };
+
+/** How many facets narrow the queue; a range of scores counts as one. */
+export const facetsChosen = (view: ReviewView): number =>
+  Object.keys(view.facets).length + (view.minScore > 0 || view.maxScore < 1 ? 1 : 0);
+
+export const isFiltered = (view: ReviewView): boolean => view.status !== 'all' || view.search !== '' || facetsChosen(view) > 0;
+
 /** Reads the query of an address; whatever is missing or odd becomes its default. Rows are 1-based there. */
 export function readView(query: string): ReviewView {
   const params = new URLSearchParams(query);

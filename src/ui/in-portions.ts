@@ -7,7 +7,7 @@ const STEP_MS = 12;
  * @param waitMs before the first step
  * @returns ends it
  */
-export function runInPortions<T>(steps: Generator<void, T>, onDone: (value: T) => void, waitMs = 0): () => void {
+export function runInPortions<T>(steps: Generator<unknown, T>, onDone: (value: T) => void, waitMs = 0): () => void {
   let timer = window.setTimeout(step, waitMs);
   function step(): void {
     const until = performance.now() + STEP_MS;

@@ -26,6 +26,7 @@ import { RecordPanel } from './panel/RecordPanel';
 import { ChosenOnMap } from './queue/ChosenOnMap';
 import { FacetChoices } from './queue/FacetChoices';
 import { FilterBar } from './queue/FilterBar';
+import { PartChoice } from './queue/PartChoice';
 import { ProgressLine } from './queue/ProgressLine';
 import { QueueGrid } from './queue/QueueGrid';
 import { DEFAULT_VIEW, facetsChosen, isFiltered, UNFILTERED } from './queue/review-view';
@@ -66,7 +67,7 @@ export function ReviewScreen({
 }: ReviewScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const [chosenView, changeView] = useReviewView();
+  const [chosenView, changeView] = useReviewView(project);
   const [blind, setBlind] = useRemembered('review-blind', 'off');
   const isBlind = blind === 'on';
   const shown = useBlindReview(review, isBlind);
@@ -152,7 +153,7 @@ export function ReviewScreen({
           <p className={styles.note}>
             {t('review.differences.open', { count: model.differences.size, formatted: number(model.differences.size) })}{' '}
             {view.status === 'differs' ? null : (
-              <Button look="quiet" onClick={() => changeView({ ...DEFAULT_VIEW, status: 'differs' })}>
+              <Button look="quiet" onClick={() => changeView({ ...DEFAULT_VIEW, part: view.part, status: 'differs' })}>
                 {t('review.differences.show')}
               </Button>
             )}
@@ -160,8 +161,10 @@ export function ReviewScreen({
         ) : null}
       </div>
       <div className={`${styles.side} ${own.side}`}>
-        <ProgressLine review={review} statuses={model.statuses} order={order}>
-          <span role="status">{t('review.shown', { shown: number(order.length), total: number(leftCount) })}</span>
+        <ProgressLine review={review} statuses={model.statuses} order={order} part={view.part} mine={model.part}>
+          <span role="status">
+            {t('review.shown', { shown: number(order.length), total: number(model.part?.count ?? leftCount) })}
+          </span>
           {isFiltered(view) ? (
             <Button look="quiet" className={own.small} onClick={() => changeView(UNFILTERED)}>
               {t('review.resetFilters')}
@@ -180,7 +183,11 @@ export function ReviewScreen({
             {facetCount > 0 ? t('review.facets.chosen', { formatted: number(facetCount) }) : t('review.facets.title')}
           </Button>
           <HistoryButton disabled={isBlind || book.entries.length === 0} onOpen={() => setOpen('history')} />
-          <Button data-tour="together" disabled={isReadOnly || isBlind || order.length === 0} onClick={() => setOpen('together')}>
+          <Button
+            data-tour="together"
+            disabled={isReadOnly || isBlind || model.isPartWaiting || order.length === 0}
+            onClick={() => setOpen('together')}
+          >
             {t('review.acceptAll')}
           </Button>
         </div>
@@ -198,6 +205,7 @@ export function ReviewScreen({
                   choice={view.facets}
                   onChange={changeView}
                 />
+                <PartChoice part={view.part} blocking={review.settings.blocking} onChange={(part) => changeView({ part })} />
                 <SavedViews project={project} view={view} onChange={changeView} />
               </>
             ) : null}

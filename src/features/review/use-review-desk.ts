@@ -74,7 +74,12 @@ export function useReviewDesk(props: {
   useEffect(() => {
     if (position >= 0) lastPosition.current = position;
   }, [position]);
-  const equalRows = useEqualRows(left, settings.on.left, row);
+  const equal = useEqualRows(left, settings.on.left, row);
+  const isMine = model.part?.isMine ?? null;
+  const equalRows = useMemo(
+    () => (isMine === null ? equal : equal.filter((one) => one === row || isMine[one] === 1)),
+    [equal, isMine, row],
+  );
   const { selection, extendTo, toggleAlike, leave } = useSelection({ order, row, position, equalRows, goTo });
   const isSettling = useSettling(review.candidates, row);
 

@@ -13,6 +13,7 @@ import { type ReviewView, STATUS_CODES } from './queue/review-view';
 import { rowTexts } from './queue/row-text';
 import type { ChosenRows } from './queue/use-chosen-rows';
 import { useFacetCounts, useFacets } from './queue/use-facets';
+import { type PartRows, usePart } from './queue/use-part';
 import { useStatuses } from './queue/use-statuses';
 
 /** What facets need beside the review. */
@@ -35,6 +36,9 @@ export interface ReviewModel {
   readonly facets: readonly Facet[];
   /** null while they are closed or not counted yet. */
   readonly counts: FacetCounts | null;
+  /** What is shared out to this person; null where nothing is, and while that is being found. */
+  readonly part: PartRows | null;
+  readonly isPartWaiting: boolean;
   readonly leftText: (row: number) => string;
   readonly rightText: (row: number) => string;
   readonly lineOf: (left: number) => QueueLine;
@@ -83,6 +87,9 @@ export function useReviewModel(
     return rowsByWorth(questionWorth(candidates, suggested, review.book, settings.cardinality));
   }, [isSample, candidates, facts, sort, suggested, review.book, settings.cardinality]);
   const facets = useFacets({ ...asked, review: shown, facts, isRemarked, choice: view.facets });
+  const { rows: part, isWaiting: isPartWaiting } = usePart(asked.compared.left, settings, view.part);
+  // Whoever merges settles all differences.
+  const isMine = status === 'differs' ? null : (part?.isMine ?? null);
   // While nothing is chosen the rows before the facets are the order itself.
   const unfaceted = useMemo(() => {
     const holdsSearch = found && ((row: number) => found[row] === 1);
@@ -94,9 +101,10 @@ export function useReviewModel(
       conflictOf,
       differs: differences,
       isRemarked,
+      isMine,
       holdsSearch,
     });
-  }, [sorted, status, minScore, maxScore, found, statuses, facts, conflictOf, differences, isRemarked]);
+  }, [sorted, status, minScore, maxScore, found, statuses, facts, conflictOf, differences, isRemarked, isMine]);
   const order = useMemo(() => {
     const hasFacets = facetTest(facets, view.facets);
     return hasFacets === null ? unfaceted : unfaceted.filter(hasFacets);
@@ -116,7 +124,7 @@ export function useReviewModel(
       remark: book.remarkOf(row),
     };
   };
-  return { facts, statuses, differences, order, facets, counts, leftText, rightText, lineOf };
+  return { facts, statuses, differences, order, facets, counts, part, isPartWaiting, leftText, rightText, lineOf };
 }
 
 const NO_DIFFERENCES: ReadonlyMap<number, readonly OpenDifference[]> = new Map();

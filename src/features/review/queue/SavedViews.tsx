@@ -29,8 +29,8 @@ export function SavedViews(props: {
   const open = (wanted: string) => {
     setChosen(wanted);
     const saved = views.find((one) => one.name === wanted);
-    // The record on screen stays: the view is another look at the queue.
-    if (saved) onChange({ ...readView(saved.query), row: view.row });
+    // The record on screen and whose records these are stay: the view is another look at the queue.
+    if (saved) onChange({ ...readView(saved.query), row: view.row, part: view.part });
   };
   return (
     <div className={styles.views}>
@@ -47,7 +47,7 @@ export function SavedViews(props: {
       <div className={styles.buttons}>
         <Button
           disabled={name === ''}
-          onClick={() => change(viewsWith(views, { name, query: writeView({ ...view, row: null }) }), name)}
+          onClick={() => change(viewsWith(views, { name, query: writeView({ ...view, row: null, part: null }) }), name)}
         >
           {t('review.views.save')}
         </Button>

@@ -27,7 +27,11 @@ describe('queue', () => {
   it('filters by status, score and text', () => {
     const book = openDecisionBook([entry(1, 2, 'match')]);
     const statuses = statusCodes(book, 4);
-    const shown = (patch: Partial<typeof DEFAULT_VIEW>, holdsSearch: ((left: number) => boolean) | null = null) => [
+    const shown = (
+      patch: Partial<typeof DEFAULT_VIEW>,
+      holdsSearch: ((left: number) => boolean) | null = null,
+      isMine: Uint8Array | null = null,
+    ) => [
       ...filterRows(sortedRows(facts, 'row'), {
         limits: { ...DEFAULT_VIEW, ...patch },
         statuses,
@@ -35,6 +39,7 @@ describe('queue', () => {
         conflictOf: Int32Array.of(-1, -1, -1, 0),
         differs: new Set([2]),
         isRemarked: (left) => left === 1,
+        isMine,
         holdsSearch,
       }),
     ];
@@ -47,6 +52,7 @@ describe('queue', () => {
     expect(shown({ minScore: 0.625 })).toEqual([0, 3]);
     expect(shown({ maxScore: 0.7 })).toEqual([1, 3]);
     expect(shown({}, (left) => left === 2)).toEqual([2]);
+    expect(shown({ maxScore: 0.7 }, null, Uint8Array.of(0, 1, 1, 0))).toEqual([1]);
   });
 
   it('goes to the next row, else to a pending one, else stays', () => {
@@ -83,6 +89,7 @@ describe('the address', () => {
       maxScore: 0.9,
       search: 'Ü & co',
       facets: { gap: 'small', 'field:a:b & c': 'differs' },
+      part: { reviewer: 2, reviewers: 3, by: 'blocks', keepsEqual: true, sharedPercent: 10 },
       sort: 'gap-asc',
       row: 41,
     } as const;
@@ -91,8 +98,8 @@ describe('the address', () => {
   });
 
   it('survives odd queries', () => {
-    expect(readView('status=constructor&min=x&max=7&sort=&row=-3&facet=small:constructor&facet=x:gap&facet=gap')).toEqual(
-      DEFAULT_VIEW,
-    );
+    expect(
+      readView('status=constructor&min=x&max=7&sort=&row=-3&facet=small:constructor&facet=x:gap&facet=gap&part=3.2.rows'),
+    ).toEqual(DEFAULT_VIEW);
   });
 });

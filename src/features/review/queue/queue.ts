@@ -107,13 +107,15 @@ export interface RowFilter {
   readonly isRemarked: (left: number) => boolean;
   /** Left rows on which reviewers differ. */
   readonly differs: { has(left: number): boolean };
+  /** 1 for each row of this person's part; null for all. */
+  readonly isMine: Uint8Array | null;
   /** Whether a row holds the searched text; null while nothing is searched. */
   readonly holdsSearch: ((left: number) => boolean) | null;
 }
 
 /** The rows that pass, in the order they came. Rows without candidates pass only while both score limits are off. O(n). */
 export function filterRows(sorted: Uint32Array, filter: RowFilter): Uint32Array {
-  const { limits, statuses, scores, conflictOf, isRemarked, differs, holdsSearch } = filter;
+  const { limits, statuses, scores, conflictOf, isRemarked, differs, isMine, holdsSearch } = filter;
   const { status } = limits;
   const wanted = (STATUS_CODES as readonly string[]).indexOf(status);
   const limited = limits.minScore > 0 || limits.maxScore < 1;
@@ -121,6 +123,7 @@ export function filterRows(sorted: Uint32Array, filter: RowFilter): Uint32Array 
   const low = Math.fround(limits.minScore);
   const high = Math.fround(limits.maxScore);
   return sorted.filter((left) => {
+    if (isMine !== null && isMine[left] !== 1) return false;
     if (wanted >= 0 && statuses[left] !== wanted) return false;
     if (status === 'flagged' && !isRemarked(left)) return false;
     if (status === 'conflict' && conflictOf[left]! < 0) return false;

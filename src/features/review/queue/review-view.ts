@@ -1,5 +1,7 @@
 import type { RecordStatus } from '../../../core/decisions/log';
+import type { ReviewPart } from '../../../core/decisions/split';
 import { type FacetChoice, isFacetValue } from './facets';
+import { readPart, writePart } from './review-part';
 
 export const STATUSES = [
   'all',
@@ -28,6 +30,8 @@ export interface ReviewView {
   readonly maxScore: number;
   readonly search: string;
   readonly facets: FacetChoice;
+  /** What of the records is this person's; null for all. Not a filter to be reset, but an assignment. */
+  readonly part: ReviewPart | null;
   readonly sort: SortBy;
   /** 0-based left row; null for the first of the queue. */
   readonly row: number | null;
@@ -39,6 +43,7 @@ export const DEFAULT_VIEW: ReviewView = {
   maxScore: 1,
   search: '',
   facets: {},
+  part: null,
   sort: 'row',
   row: null,
 };
@@ -62,6 +67,7 @@ export function readView(query: string): ReviewView {
     maxScore: readScore(params.get('max'), DEFAULT_VIEW.maxScore),
     search: params.get('q') ?? '',
     facets: readFacets(params.getAll('facet')),
+    part: readPart(params.get('part')),
     sort: SORTS.find((sort) => sort === params.get('sort')) ?? DEFAULT_VIEW.sort,
     row: Number.isInteger(row) && row > 0 ? row - 1 : null,
   };
@@ -75,6 +81,7 @@ export function writeView(view: ReviewView): string {
   if (view.maxScore !== DEFAULT_VIEW.maxScore) params.set('max', String(view.maxScore));
   if (view.search !== '') params.set('q', view.search);
   for (const [key, value] of Object.entries(view.facets)) params.append('facet', `${value}:${key}`);
+  if (view.part !== null) params.set('part', writePart(view.part));
   if (view.sort !== DEFAULT_VIEW.sort) params.set('sort', view.sort);
   if (view.row !== null) params.set('row', String(view.row + 1));
   return params.toString();

@@ -26,6 +26,9 @@ import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
 import { COMMANDS, type CommandId } from '../features/review/decide/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
+import { TourGuide } from '../features/tour/TourGuide';
+import { TourOffer } from '../features/tour/TourOffer';
+import { useTour } from '../features/tour/use-tour';
 import { useSession, useSessionState } from '../session/react';
 import { useKeySettings } from '../ui/key-settings';
 import { useDroppedFiles } from '../ui/use-dropped-files';
@@ -43,6 +46,7 @@ export function App() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const { digitsAccept } = useKeySettings();
   const savedByKey = useSaveKey();
+  const tour = useTour();
   const openHelp = useCallback(() => setIsHelpOpen(true), []);
   const main = useRef<HTMLElement>(null);
   usePageChange(path, main);
@@ -78,6 +82,7 @@ export function App() {
                 recipe={<RecipeBanner />}
                 recent={<RecentProjects />}
                 checksOf={(side) => <FileChecks side={side} />}
+                offer={<TourOffer tour={tour} />}
                 onOpened={goToWork}
               />
             </Route>
@@ -136,6 +141,7 @@ export function App() {
           </Switch>
         </ErrorBoundary>
       </main>
+      <TourGuide tour={tour} />
       <Notices>{savedByKey}</Notices>
       <PassphraseDialog onOpened={goToWork} />
       <MergeFileDialog

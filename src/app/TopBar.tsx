@@ -23,7 +23,12 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         <ol className={styles.list}>
           {stepsFor(task).map((step, i) => (
             <li key={step.path}>
-              <Link href={step.path} className={styles.step} aria-current={path === step.path ? 'step' : undefined}>
+              <Link
+                href={step.path}
+                className={styles.step}
+                data-tour={step.name === 'export' ? 'to-export' : undefined}
+                aria-current={path === step.path ? 'step' : undefined}
+              >
                 <span className={styles.place} aria-hidden="true">
                   {i + 1}
                 </span>

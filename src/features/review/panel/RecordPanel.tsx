@@ -81,7 +81,7 @@ export function RecordPanel({
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
     <section ref={panel} className={styles.panel} tabIndex={0} data-own-arrows aria-label={t('review.panel')}>
       <div className={styles.comparison} style={{ gridTemplateRows: `auto repeat(${fields.length}, auto)` }}>
-        <div className={styles.record}>
+        <div className={styles.record} data-tour="record">
           <div className={styles.head}>
             <h2>{t('review.recordHeading', { row: number(row + 1) })}</h2>
             <StatusMark status={book.statusOf(row)} />

@@ -50,6 +50,7 @@ import type {
   SourceFile,
 } from '../core/model/types';
 import type { ProjectContents } from '../core/project-file/contents';
+import type { MapLayout, MapReading } from '../core/projection/record-map';
 import type { Carried, StandingVerdict } from '../core/recipe/carry';
 import type { CarriedDecisions, KeyedDecision } from '../core/recipe/recipe';
 import type { ReportInput } from '../core/report/report-input';
@@ -332,6 +333,20 @@ export interface MethodMap {
   takeToFind: { request: VectorShard; answer: null };
   /** null where vectors were not taken. */
   findNearest: { request: { query: Float32Array; most: number }; answer: FoundRows | null };
+  /** Tables to draw a map of, by the columns `on`; `right` null: of one table. */
+  openToMap: {
+    request: { left: Dataset; right: Dataset | null; on: Sides<readonly string[]> };
+    answer: { textCounts: Sides<number> };
+  };
+  textsToMap: { request: null; answer: Sides<readonly string[]> };
+  /** Takes vectors of all texts out of the cache; false where one is missing. */
+  recallToMap: { request: Omit<RecallRequest, 'source'>; answer: boolean };
+  /** Indices as in `TakeRequest`. */
+  takeToMap: { request: VectorShard; answer: null };
+  /** By the vectors that were taken, else by letters. */
+  startMap: { request: { seed: number }; answer: MapLayout };
+  refineMap: { request: { milliseconds: number }; answer: MapLayout };
+  readMap: { request: null; answer: MapReading };
   reportBlocks: { request: BlockingRequest; answer: BlockingReport };
   /** Of the table only the columns that are named; an answer a list of columns. */
   composeTexts: { request: { table: Dataset; on: readonly (readonly string[])[] }; answer: readonly RowTexts[] };

@@ -18,6 +18,8 @@ export const spawnExport = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/export.worker.ts', import.meta.url), { type: 'module', name: 'export' }));
 export const spawnClean = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/clean.worker.ts', import.meta.url), { type: 'module', name: 'clean' }));
+export const spawnMap = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/map.worker.ts', import.meta.url), { type: 'module', name: 'map' }));
 
 const wrap = (worker: Worker): WorkerClient => createClient(worker as ClientPort);
 

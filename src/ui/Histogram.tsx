@@ -1,10 +1,8 @@
 import { type ReactNode, useId } from 'react';
 import { ChartFrame } from './ChartFrame';
 import frame from './ChartFrame.module.css';
+import { type Filling, FillingKey, FillingPatterns, filled } from './Fillings';
 import styles from './Histogram.module.css';
-
-/** How a part of a bar is filled: never by colour alone. */
-export type Filling = 'solid' | 'pale' | 'empty' | 'hatched' | 'dotted';
 
 export interface HistogramPart {
   readonly name: string;
@@ -70,11 +68,7 @@ export function Histogram(props: HistogramProps) {
       legend={[
         ...parts.map(({ name, filling }) => ({
           name,
-          sample: (
-            <svg className={styles.key} viewBox="0 0 14 14" aria-hidden="true">
-              <rect className={styles[filling]} width="14" height="14" fill={fillOf(id, filling)} />
-            </svg>
-          ),
+          sample: <FillingKey id={id} filling={filling} />,
         })),
         ...marks.map(({ name, isStrong }) => ({
           name,
@@ -86,16 +80,7 @@ export function Histogram(props: HistogramProps) {
         })),
       ]}
     >
-      <defs>
-        <pattern id={`${id}-hatched`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect className={styles.bad} width="6" height="6" opacity="0.3" />
-          <line className={styles.badLine} x1="1" x2="1" y1="0" y2="6" />
-        </pattern>
-        <pattern id={`${id}-dotted`} width="5" height="5" patternUnits="userSpaceOnUse">
-          <rect className={styles.warn} width="5" height="5" opacity="0.25" />
-          <circle className={styles.warn} cx="2.5" cy="2.5" r="1.4" />
-        </pattern>
-      </defs>
+      <FillingPatterns id={id} />
       {sideMarks(most).map((count) => (
         <g key={count}>
           <line className={frame.grid} x1={x(0)} x2={x(1)} y1={round(y(count))} y2={round(y(count))} />
@@ -118,8 +103,7 @@ export function Histogram(props: HistogramProps) {
       {stack(parts, totals).map(({ bin, filling, from, to }) => (
         <rect
           key={`${filling} ${bin}`}
-          className={styles[filling]}
-          fill={fillOf(id, filling)}
+          {...filled(id, filling)}
           x={round(x(bin / binCount) + 0.5)}
           y={round(HEIGHT - EDGE.bottom - height(totals[bin]!) * to)}
           width={round(x(1 / binCount) - x(0) - 1)}
@@ -152,10 +136,6 @@ function stack(parts: readonly HistogramPart[], totals: readonly number[]) {
     });
   });
 }
-
-/** Patterns belong to one drawing; plain fillings are a matter of style. */
-const fillOf = (id: string, filling: Filling): string | undefined =>
-  filling === 'hatched' || filling === 'dotted' ? `url(#${id}-${filling})` : undefined;
 
 /** Round counts spread over a scale of roots: 0, a quarter of the highest or so, and one near it. */
 function sideMarks(most: number): readonly number[] {

@@ -14,6 +14,9 @@ export interface Tally {
   readonly decisions: number;
   /** Time at work, in ms: gaps between entries without breaks. */
   readonly activeMs: number;
+  /** Decisions with a time of their own, and these times, in ms. */
+  readonly timed: number;
+  readonly timedMs: number;
 }
 
 /** How fast decisions come. */
@@ -27,12 +30,13 @@ export interface Pace {
 
 /**
  * The times of a log, kept up as it grows. A decision is timed by the active time since the one before it; the first one after a break has
- * no time of its own and tells nothing of the pace. A clock that is set back makes a break. Memory: 24 bytes an entry.
+ * no time of its own and tells nothing of the pace. A clock that is set back makes a break. Memory: 36 bytes an entry.
  */
 export interface PaceBook {
   /** Takes what was added to the log since the last call. O(new entries). */
   follow(entries: readonly LogEntry[]): void;
-  /** O(1). */
+  /** Up to and with the entry at `place` of the log; nothing for −1. O(1). */
+  upTo(place: number): Tally;
   overall(): Tally;
   /** After the last entry before `since` (ms since 1970). O(1) for the `since` of the call before, else O(entries). */
   after(since: number): Tally;
@@ -45,10 +49,12 @@ export function openPaceBook(): PaceBook {
   /** Sums up to and with each entry. */
   let active = new Float64Array(64);
   let decided = new Int32Array(64);
+  let timed = new Uint32Array(64);
+  let timedMs = new Float64Array(64);
   let count = 0;
   /** Entries that count as a decision, by `seq` less one. */
   const weights: number[] = [];
-  const timed = openWindow(RECENT_MS);
+  const recent = openWindow(RECENT_MS);
   /** Active time since the last decision; null from a break on until the next one. */
   let sinceDecision: number | null = null;
   let asked = { since: Number.NEGATIVE_INFINITY, first: 0 };
@@ -58,6 +64,8 @@ export function openPaceBook(): PaceBook {
       at = grown(at, new Float64Array(count * 2));
       active = grown(active, new Float64Array(count * 2));
       decided = grown(decided, new Int32Array(count * 2));
+      timed = grown(timed, new Uint32Array(count * 2));
+      timedMs = grown(timedMs, new Float64Array(count * 2));
     }
     const weight = weightOf(entry, weights);
     weights[entry.seq - 1] = weight;
@@ -67,20 +75,29 @@ export function openPaceBook(): PaceBook {
     at[count] = time;
     active[count] = (active[count - 1] ?? 0) + (isBreak ? 0 : gap);
     decided[count] = (decided[count - 1] ?? 0) + weight;
-    count++;
-    if (time < asked.since) asked = { ...asked, first: count };
     if (isBreak) sinceDecision = null;
     else if (sinceDecision !== null) sinceDecision += gap;
-    if (weight <= 0) return;
-    if (sinceDecision !== null) timed.add(sinceDecision);
-    sinceDecision = 0;
+    const isTimed = weight > 0 && sinceDecision !== null;
+    timed[count] = (timed[count - 1] ?? 0) + Number(isTimed);
+    timedMs[count] = (timedMs[count - 1] ?? 0) + (isTimed ? sinceDecision! : 0);
+    if (isTimed) recent.add(sinceDecision!);
+    if (weight > 0) sinceDecision = 0;
+    count++;
+    if (time < asked.since) asked = { ...asked, first: count };
   };
 
+  const upTo = (place: number): Tally => ({
+    decisions: decided[place] ?? 0,
+    activeMs: active[place] ?? 0,
+    timed: timed[place] ?? 0,
+    timedMs: timedMs[place] ?? 0,
+  });
   return {
     follow: (entries) => {
       for (let place = count; place < entries.length; place++) add(entries[place]!);
     },
-    overall: () => ({ decisions: decided[count - 1] ?? 0, activeMs: active[count - 1] ?? 0 }),
+    upTo,
+    overall: () => upTo(count - 1),
     after(since) {
       if (since !== asked.since) {
         let first = count;
@@ -88,14 +105,17 @@ export function openPaceBook(): PaceBook {
         asked = { since, first };
       }
       const { first } = asked;
-      if (first >= count) return { decisions: 0, activeMs: 0 };
+      if (first >= count) return NOTHING;
+      const [before, all] = [upTo(first - 1), upTo(count - 1)];
       // The gap before the first entry is not of this stretch.
       return {
-        decisions: Math.max(0, decided[count - 1]! - (decided[first - 1] ?? 0)),
-        activeMs: active[count - 1]! - active[first]!,
+        decisions: Math.max(0, all.decisions - before.decisions),
+        activeMs: all.activeMs - active[first]!,
+        timed: all.timed - before.timed,
+        timedMs: all.timedMs - before.timedMs,
       };
     },
-    recent: timed.pace,
+    recent: recent.pace,
   };
 }
 
@@ -145,7 +165,9 @@ function openWindow(most: number) {
   };
 }
 
-function grown<T extends Float64Array | Int32Array>(old: T, next: T): T {
+const NOTHING: Tally = { decisions: 0, activeMs: 0, timed: 0, timedMs: 0 };
+
+function grown<T extends Float64Array | Int32Array | Uint32Array>(old: T, next: T): T {
   next.set(old);
   return next;
 }

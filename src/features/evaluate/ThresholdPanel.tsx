@@ -6,8 +6,9 @@ import type { SampleEstimate } from '../../core/evaluation/sample/estimate-from-
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
+import type { Filling } from '../../ui/Fillings';
 import { useFormats } from '../../ui/format';
-import { type Filling, HISTOGRAM_SCALE, Histogram } from '../../ui/Histogram';
+import { HISTOGRAM_SCALE, Histogram } from '../../ui/Histogram';
 import { LineExamples } from './LineExamples';
 import { percent } from './percent';
 import styles from './ThresholdPanel.module.css';

@@ -23,11 +23,13 @@ import { DifferencePanel } from './panel/DifferencePanel';
 import { FindRowDialog } from './panel/FindRowDialog';
 import { fieldRows } from './panel/field-rows';
 import { RecordPanel } from './panel/RecordPanel';
+import { countStatuses } from './progress/count-statuses';
+import { ProgressDialog } from './progress/ProgressDialog';
+import { ProgressLine } from './progress/ProgressLine';
 import { ChosenOnMap } from './queue/ChosenOnMap';
 import { FacetChoices } from './queue/FacetChoices';
 import { FilterBar } from './queue/FilterBar';
 import { PartChoice } from './queue/PartChoice';
-import { ProgressLine } from './queue/ProgressLine';
 import { QueueGrid } from './queue/QueueGrid';
 import { DEFAULT_VIEW, facetsChosen, isFiltered, UNFILTERED } from './queue/review-view';
 import { SavedViews } from './queue/SavedViews';
@@ -90,11 +92,12 @@ export function ReviewScreen({
   const [differences, setDifferences] = useRemembered('review-differences', 'on');
   const marksDifferences = differences === 'on';
   const { digitsAccept } = useKeySettings();
-  const [open, setOpen] = useState<'together' | 'history' | 'note' | 'find' | null>(null);
+  const [open, setOpen] = useState<'progress' | 'together' | 'history' | 'note' | 'find' | null>(null);
   const close = () => setOpen(null);
   const grid = useRef<HTMLDivElement>(null);
   const { candidates, book } = shown;
   const { order } = model;
+  const counts = useMemo(() => countStatuses(model.statuses, model.part), [model.statuses, model.part]);
   const { leftCount } = candidates;
   const desk = useReviewDesk({
     review,
@@ -161,7 +164,14 @@ export function ReviewScreen({
         ) : null}
       </div>
       <div className={`${styles.side} ${own.side}`}>
-        <ProgressLine review={review} statuses={model.statuses} order={order} part={view.part} mine={model.part}>
+        <ProgressLine
+          review={review}
+          statuses={model.statuses}
+          counts={counts}
+          order={order}
+          part={view.part}
+          onOpen={() => setOpen('progress')}
+        >
           <span role="status">
             {t('review.shown', { shown: number(order.length), total: number(model.part?.count ?? leftCount) })}
           </span>
@@ -327,6 +337,9 @@ export function ReviewScreen({
           }}
           onClose={close}
         />
+      ) : null}
+      {open === 'progress' ? (
+        <ProgressDialog review={review} counts={counts} isMine={model.part?.isMine ?? null} onClose={close} />
       ) : null}
       {open === 'together' ? (
         <TogetherDialog

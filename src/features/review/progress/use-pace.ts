@@ -6,6 +6,14 @@ import type { ReviewState } from '../../../session/contract';
 /** Times are read once a log, however often the screen is opened. */
 const paceBooks = new WeakMap<DecisionBook, PaceBook>();
 
+/** The times of a log up to now. O(what is new in it). */
+export function paceOf(book: DecisionBook): PaceBook {
+  const pace = paceBooks.get(book) ?? openPaceBook();
+  paceBooks.set(book, pace);
+  pace.follow(book.entries);
+  return pace;
+}
+
 export interface PaceView {
   readonly recent: Pace | null;
   /** Since midnight on this clock. */
@@ -17,9 +25,7 @@ export interface PaceView {
 export function usePace({ book, version }: Pick<ReviewState, 'book' | 'version'>): PaceView {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version tells that it changed.
   return useMemo(() => {
-    const pace = paceBooks.get(book) ?? openPaceBook();
-    paceBooks.set(book, pace);
-    pace.follow(book.entries);
+    const pace = paceOf(book);
     return { recent: pace.recent(), today: pace.after(new Date().setHours(0, 0, 0, 0)), overall: pace.overall() };
   }, [book, version]);
 }

@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import type { PaceStretch } from '../../../core/decisions/progress-curve';
+import { ChartFrame } from '../../../ui/ChartFrame';
+import frame from '../../../ui/ChartFrame.module.css';
+import { numberLocale } from '../../../ui/format';
+import { niceMarks, timeMarks } from './chart-scale';
+import styles from './ProgressChart.module.css';
+
+const WIDTH = 640;
+const HEIGHT = 200;
+const EDGE = { top: 12, right: 20, bottom: 46, left: 66 };
+const MINUTE = 60_000;
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** Decisions a minute in each stretch of active time, as bars. */
+export function PaceChart({ pace, summary }: { readonly pace: readonly PaceStretch[]; readonly summary: string }) {
+  const { t, i18n } = useTranslation();
+  const locale = numberLocale(i18n.language);
+  const figures = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const rates = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const { marks, isHours } = timeMarks(pace.at(-1)!.to, 6);
+  const sideMarks = niceMarks(Math.max(...pace.map(({ perMinute }) => perMinute)), 3);
+  const xTop = marks.at(-1)!;
+  const yTop = sideMarks.at(-1)!;
+  const x = (value: number): number => round(EDGE.left + (value / xTop) * (WIDTH - EDGE.left - EDGE.right));
+  const y = (value: number): number => round(HEIGHT - EDGE.bottom - (value / yTop) * (HEIGHT - EDGE.top - EDGE.bottom));
+  const shown = (ms: number): string => figures.format(ms / (isHours ? 60 * MINUTE : MINUTE));
+  const xLabel = t(isHours ? 'pace.chart.hours' : 'pace.chart.minutes');
+  return (
+    <ChartFrame
+      title={t('pace.chart.paceTitle')}
+      summary={summary}
+      fileName="rowlink-review-pace"
+      width={WIDTH}
+      height={HEIGHT}
+      table={{
+        heads: [xLabel, t('pace.chart.perMinute')],
+        rows: pace.map(({ from, to, perMinute }) => [`${shown(from)} – ${shown(to)}`, rates.format(perMinute)]),
+      }}
+    >
+      {sideMarks.map((rate) => (
+        <g key={rate}>
+          <line className={frame.grid} x1={x(0)} x2={x(xTop)} y1={y(rate)} y2={y(rate)} />
+          <text className={frame.tick} x={x(0) - 6} y={y(rate) + 4} textAnchor="end">
+            {figures.format(rate)}
+          </text>
+        </g>
+      ))}
+      {marks.map((mark) => (
+        <text key={mark} className={frame.tick} x={x(mark)} y={HEIGHT - EDGE.bottom + 18} textAnchor="middle">
+          {shown(mark)}
+        </text>
+      ))}
+      <text className={frame.axis} x={(x(0) + x(xTop)) / 2} y={HEIGHT - 6} textAnchor="middle">
+        {xLabel}
+      </text>
+      <text className={frame.axis} transform={`translate(12 ${(y(0) + y(yTop)) / 2}) rotate(-90)`} textAnchor="middle">
+        {t('pace.chart.perMinute')}
+      </text>
+      {pace.map(({ from, to, perMinute }) => (
+        <rect
+          key={from}
+          className={styles.bar}
+          x={x(from) + 0.5}
+          y={y(perMinute)}
+          width={Math.max(0.5, round(x(to) - x(from) - 1))}
+          height={round(y(0) - y(perMinute))}
+        />
+      ))}
+    </ChartFrame>
+  );
+}

@@ -41,7 +41,9 @@ export const ANSWER_SCORE_VERSION = 1;
 /**
  * Refits the pair scorer to what a person answered: logistic regression that starts from the program's own match score and leaves it as
  * far as the answers ask for (`refitLogistic`). Three kinds are tried on five folds, records held out whole, and the one with the least
- * cross-entropy on answers held out is fitted to all; of equal ones the simpler. What comes out are probabilities.
+ * cross-entropy on answers held out is fitted to all, a less simple one only where its gain is more than one standard error of it over records (Breiman et al., Classification
+ * and Regression Trees, 1984, 3.4.3): answers to the questions that help most are not like the others, and what little they bear out
+ * makes scores of others worse. What comes out are probabilities.
  *
  * @param candidates as the program scored them, not as learned before
  * @throws AppError `input/too-few-examples` {matches, others, least}
@@ -63,9 +65,9 @@ export function learnFromAnswers(candidates: CandidateSet, answers: AnsweredPair
   const foldOf = dealFolds(labels, groups);
   const tried = KINDS.map((kind) => {
     const logits = heldOutLogits(kind, examples, foldOf);
-    return { kind, logits, loss: logits.reduce((sum, logit, row) => sum + crossEntropy(logit, labels[row]!), 0) };
+    return { kind, logits, losses: lossesOfRecords(logits, answers) };
   });
-  const best = tried.reduce((a, b) => (b.loss < a.loss ? b : a));
+  const best = tried.reduce((simpler, next) => (isSurelyLess(next.losses, simpler.losses) ? next : simpler));
   const { intercept, weights } = weigh(best.kind, examples);
   return {
     score: { version: ANSWER_SCORE_VERSION, kind: best.kind, intercept, weights: [...weights] },
@@ -85,9 +87,9 @@ export function learnFromAnswers(candidates: CandidateSet, answers: AnsweredPair
 const KINDS: readonly AnswerScoreKind[] = ['program', 'scale', 'traits'];
 /** The program's own score. */
 const PROGRAM: LinearScore = { intercept: 0, weights: Float64Array.from(PAIR_TRAITS, (_, trait) => Number(trait === 0)) };
-/** Variance of what answers may change, in log odds a standard deviation of a trait, and of the shift. */
+/** Variance of what answers may change, in log odds: a standard deviation of a trait, and the shift. */
 const TRUST = 1;
-const SHIFT_TRUST = 4;
+const SHIFT_TRUST = 1;
 
 function weigh(kind: AnswerScoreKind, { data, width, labels }: LabelledEvidence): LinearScore {
   if (kind === 'program') return PROGRAM;
@@ -100,6 +102,26 @@ function weigh(kind: AnswerScoreKind, { data, width, labels }: LabelledEvidence)
 
 /** A higher score never becomes a lower one. */
 const LEAST_SLOPE = 0.05;
+
+/** Cross-entropy of all answers of each left record. */
+function lossesOfRecords(logits: Float64Array, { labels, groups }: AnsweredPairs): Float64Array {
+  const numbers = new Map<number, number>();
+  for (const group of groups) if (!numbers.has(group)) numbers.set(group, numbers.size);
+  const losses = new Float64Array(numbers.size);
+  groups.forEach((group, row) => {
+    losses[numbers.get(group)!]! += crossEntropy(logits[row]!, labels[row]!);
+  });
+  return losses;
+}
+
+/** Whether the sum of losses is less than that of others by more than a standard error. */
+function isSurelyLess(losses: Float64Array, others: Float64Array): boolean {
+  const gains = others.map((loss, at) => loss - losses[at]!);
+  const gain = gains.reduce((sum, own) => sum + own, 0);
+  const mean = gain / gains.length;
+  const spread = gains.reduce((sum, own) => sum + (own - mean) ** 2, 0);
+  return gain > Math.sqrt(spread);
+}
 
 function heldOutLogits(kind: AnswerScoreKind, examples: LabelledEvidence, foldOf: Uint8Array): Float64Array {
   if (kind === 'program') return linearLogits(PROGRAM, examples.data);

@@ -106,6 +106,14 @@ describe('learnFromAnswers', () => {
     }
   });
 
+  it('does not take chance for a fault of honest scores', () => {
+    const kinds = Array.from({ length: 30 }, (_, seed) => {
+      const { set, answers } = review(40, seed, (score) => score);
+      return learnFromAnswers(set, answers).score.kind;
+    });
+    expect(kinds.filter((kind) => kind === 'program').length).toBeGreaterThanOrEqual(27);
+  });
+
   it('makes scores that promise too much honest', () => {
     const taught = review(150, 5, (score) => score ** 3);
     const { score, report } = learnFromAnswers(taught.set, taught.answers);

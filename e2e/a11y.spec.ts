@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/accessible';
 import { textFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
+import { expectFocusHeld } from './fixtures/wcag';
 import { Rowlink } from './pages/rowlink';
 
 async function expectToFit(page: Page, screen: string): Promise<void> {
@@ -70,27 +71,118 @@ for (const { width, height } of [
   }
 }
 
-test('from the samples to a decision without a mouse', async ({ page }) => {
+test('from files to a saved and opened project by keyboard alone, and focus is never lost', async ({ page }) => {
   const app = new Rowlink(page);
   await app.open();
-  const tabTo = async (name: string): Promise<void> => {
-    for (let presses = 0; presses < 40; presses++) {
-      await page.keyboard.press('Tab');
-      const focused = await page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-      if (focused === name) return;
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await expectFocusHeld(page, key);
+    }
+  };
+  const tabTo = async (name: string | RegExp, by: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
+    for (let presses = 0; presses < 90; presses++) {
+      await page.keyboard.press(by);
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement as HTMLInputElement | null;
+        return element?.labels?.[0]?.innerText.trim().split('\n')[0] || element?.ariaLabel || element?.innerText?.trim() || '';
+      });
+      if (typeof name === 'string' ? focused.replace(/\s+/gu, ' ') === name : name.test(focused)) return;
     }
     throw new Error(`${name} cannot be reached with the tab key`);
   };
-  await tabTo('Try with sample files');
-  await page.keyboard.press('Enter');
+  const go = async (name: string | RegExp, by: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> => {
+    await tabTo(name, by);
+    await press('Enter');
+  };
+  const choose = async (files: string | readonly string[]): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser');
+    await go('Choose files…');
+    await (await chooser).setFiles(files);
+  };
+
+  await choose(['public/samples/companies-2023.csv', 'public/samples/companies-2024.csv']);
   await expect(page.getByRole('heading', { name: 'Both tables are here.' })).toBeVisible();
-  await tabTo('Continue to set up');
-  await page.keyboard.press('Enter');
-  await tabTo('Match');
-  await page.keyboard.press('Enter');
+  await go('Continue to set up');
+  await go('Match');
   await page.waitForURL(/#\/review/);
-  await app.expectCurrent(1);
-  await page.keyboard.press('a');
+  await app.matchEnded();
+  await expectFocusHeld(page, 'the match');
+
+  // Decisions, a range, and one undo.
+  await press('a');
   await app.expectStatus(1, 'Accepted');
-  await app.expectCurrent(2);
+  await press('Shift+ArrowDown', 'Shift+ArrowDown', 'x');
+  await app.expectProgress('4 of 68 decided');
+  await press('Control+z');
+  await app.expectProgress('1 of 68 decided');
+
+  // A facet that leaves some, words that leave none, and all again.
+  await go('Facets and views', 'Shift+Tab');
+  await tabTo('Score band');
+  await press('ArrowDown');
+  await expect(page.getByText('68 of 68 shown')).toHaveCount(0);
+  await tabTo('Search text', 'Shift+Tab');
+  await page.keyboard.type('no such words');
+  await expect(page.getByText('0 of 68 shown')).toBeVisible();
+  await expectFocusHeld(page, 'filters that leave nothing');
+  await go('Show all', 'Shift+Tab');
+  await expect(page.getByText('68 of 68 shown')).toBeVisible();
+
+  // Far down, where the record on screen has no line in the list.
+  await tabTo('Records');
+  await press('End', 'x', 'ArrowDown', 'ArrowDown', 'n');
+  await app.expectProgress('3 of 68 decided');
+
+  // A partner found by hand, a note, an old decision taken back.
+  await press('/');
+  const search = page.getByRole('dialog');
+  await expect(search).toBeVisible();
+  await page.keyboard.type('windkraft');
+  await go(/^Accept right row/);
+  await expect(search).toBeHidden();
+  await expectFocusHeld(page, 'a row found by hand');
+  await press('m');
+  await page.keyboard.type('seen twice');
+  await go(/^Save/);
+  await app.expectProgress('4 of 68 decided');
+  await go('History…', 'Shift+Tab');
+  await go('Take back decision 1');
+  await press('Escape');
+  await app.expectProgress('3 of 68 decided');
+
+  // The address keeps the place, over a reload and the way back.
+  await page.reload();
+  await expect(app.queue).toBeVisible();
+  await expectFocusHeld(page, 'a reload');
+  await go('Check accuracy', 'Shift+Tab');
+  await tabTo('Threshold');
+  await press('ArrowRight', 'ArrowRight');
+  await go(/^Use .* as threshold$/);
+  await page.goBack();
+  await expect(app.queue).toBeVisible();
+  await expectFocusHeld(page, 'the back button');
+  await page.goForward();
+  await go(/^(Answer the first one|Go on answering)/);
+  await expect(page.getByText('50 of 68 shown')).toBeVisible();
+  await press('x');
+
+  await go(/Export$/, 'Shift+Tab');
+  await tabTo(/^Joined table/);
+  await press('ArrowDown');
+  const table = page.waitForEvent('download');
+  await go('Save file');
+  await table;
+  const project = page.waitForEvent('download');
+  await go('Save project file');
+  const saved = `test-results/keyboard-${(await project).suggestedFilename()}`;
+  await (await project).saveAs(saved);
+  await expectFocusHeld(page, 'saving');
+
+  await go(/Files$/, 'Shift+Tab');
+  await go('New project');
+  await choose(saved);
+  await page.waitForURL(/#\/review/);
+  await expectFocusHeld(page, 'opening a project');
+  await app.expectProgress('4 of 68 decided');
 });

@@ -37,6 +37,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { Notices } from './Notices';
 import { PLACES, STEPS } from './steps';
 import { TopBar } from './TopBar';
+import { useKeptFocus } from './use-kept-focus';
 import { useSaveKey } from './use-save-key';
 
 /** The shell and its four pages. */
@@ -50,6 +51,7 @@ export function App() {
   const openHelp = useCallback(() => setIsHelpOpen(true), []);
   const main = useRef<HTMLElement>(null);
   usePageChange(path, main);
+  useKeptFocus();
   const isWithin = useSessionState((state) => state.project?.settings.task === 'deduplicate');
 
   const session = useSession();

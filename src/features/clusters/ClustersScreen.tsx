@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { openClusterDifferences } from '../../core/clusters/merge-edits';
@@ -47,6 +47,10 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
   const [isMerging, setIsMerging] = useState(false);
   const [isHistoryOpen, setIsHistoryOpen] = useState(false);
   const { summary, settled, members, book } = review;
+  useEffect(() => {
+    // After a reload nothing has focus, and a screen reader would begin at the top.
+    if (document.activeElement === document.body) grid.current?.focus({ preventScroll: true });
+  }, []);
 
   const textOf = useMemo(() => rowText(dataset, review.on), [dataset, review.on]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the book is mutable, its version counts.

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rightIsUnique } from '../../core/decisions/verdicts';
 import type { Dataset, Sides } from '../../core/model/types';
@@ -95,6 +95,10 @@ export function ReviewScreen({
   const [open, setOpen] = useState<'progress' | 'together' | 'history' | 'note' | 'find' | null>(null);
   const close = () => setOpen(null);
   const grid = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After a reload nothing has focus, and a screen reader would begin at the top.
+    if (document.activeElement === document.body) grid.current?.focus({ preventScroll: true });
+  }, []);
   const { candidates, book } = shown;
   const { order } = model;
   const counts = useMemo(() => countStatuses(model.statuses, model.part), [model.statuses, model.part]);

@@ -1,28 +1,42 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { contentSecurityPolicy } from './scripts/content-security-policy.mjs';
+import { connectedPlaces, policyOf } from './scripts/content-security-policy.mjs';
 import { hardenParquet } from './scripts/harden-parquet.mjs';
 
 /** The built page carries its policy with it, so that it holds on any static host. The dev server needs inline scripts. */
-const policy: Plugin = {
+const carryPolicy = (policy: string): Plugin => ({
   name: 'content-security-policy',
   apply: 'build',
   transformIndexHtml: () => [
-    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' },
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
   ],
-};
+});
 
-export default defineConfig({
-  base: './',
-  // The dev server answers 404 for what is not there, as the built page's server does: no page in place of a model file.
-  appType: 'mpa',
-  plugins: [react(), policy, hardenParquet()],
-  define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0') },
-  // Found only once a worker starts, which would load the page anew in the middle of a match.
-  optimizeDeps: {
-    exclude: ['hyparquet'],
-    include: ['chardet', 'dexie', 'fflate', 'numfmt', 'onnxruntime-web/wasm', 'onnxruntime-web/webgpu'],
-  },
-  worker: { format: 'es', plugins: () => [hardenParquet()] },
-  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+/** `--mode connected` builds the edition that can reach the places of `connected.json`; every other mode the sealed one. */
+export default defineConfig(({ mode }) => {
+  const isConnected = mode === 'connected';
+  const places = isConnected ? connectedPlaces() : { hub: [], endpoints: [] };
+  return {
+    base: './',
+    // The dev server answers 404 for what is not there, as the built page's server does: no page in place of a model file.
+    appType: 'mpa',
+    plugins: [react(), carryPolicy(policyOf([...places.hub, ...places.endpoints])), hardenParquet()],
+    define: {
+      __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0'),
+      __EDITION__: JSON.stringify(isConnected ? 'connected' : 'sealed'),
+      __PLACES__: JSON.stringify(places),
+    },
+    // Found only once a worker starts, which would load the page anew in the middle of a match.
+    optimizeDeps: {
+      exclude: ['hyparquet'],
+      include: ['chardet', 'dexie', 'fflate', 'numfmt', 'onnxruntime-web/wasm', 'onnxruntime-web/webgpu'],
+    },
+    worker: { format: 'es', plugins: () => [hardenParquet()] },
+    build: {
+      outDir: isConnected ? 'dist-connected' : 'dist',
+      target: 'es2023',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1500,
+    },
+  };
 });

@@ -3,6 +3,7 @@ import { hardenParquet } from './scripts/harden-parquet.mjs';
 
 export default defineConfig({
   plugins: [hardenParquet()],
+  define: { __EDITION__: JSON.stringify('sealed'), __PLACES__: JSON.stringify({ hub: [], endpoints: [] }) },
   test: {
     environment: 'node',
     server: { deps: { inline: ['hyparquet'] } },

@@ -1,13 +1,13 @@
 // A static file server for the built page, for this computer only.
 //   node scripts/serve.mjs [--port 4173] [--root dist]
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { contentSecurityPolicy } from './content-security-policy.mjs';
+import { contentSecurityPolicy, policyIn } from './content-security-policy.mjs';
 
 const HOST = '127.0.0.1';
 
@@ -32,16 +32,20 @@ const TYPES = new Map([
   ['.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 ]);
 
-const COMMON_HEADERS = {
-  'Content-Security-Policy': `${contentSecurityPolicy}; frame-ancestors 'none'`,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-};
+/** The policy of the page below `root` as a header too; that of the sealed edition where there is no page yet. */
+function commonHeaders(root) {
+  const page = join(root, 'index.html');
+  const policy = (existsSync(page) && policyIn(readFileSync(page, 'utf8'))) || contentSecurityPolicy;
+  return {
+    'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+  };
+}
 
-function answer(response, status, text, headers = {}) {
+function answer(response, status, text, headers) {
   const body = Buffer.from(`${text}\n`);
   response.writeHead(status, {
-    ...COMMON_HEADERS,
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': body.byteLength,
     'Cache-Control': 'no-cache',
@@ -79,19 +83,19 @@ function isUnchanged(request, etag) {
   return known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*') ?? false;
 }
 
-async function handle(root, request, response) {
+async function handle(root, common, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return answer(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' });
+    return answer(response, 405, 'Method not allowed', { ...common, Allow: 'GET, HEAD' });
   }
   const path = decodePath(request.url ?? '/');
-  if (path === null) return answer(response, 400, 'Bad request');
+  if (path === null) return answer(response, 400, 'Bad request', common);
   const found = await findFile(root, path);
-  if (found === null) return answer(response, 404, 'Not found');
+  if (found === null) return answer(response, 404, 'Not found', common);
 
   const { file, stats } = found;
   const etag = `"${stats.size.toString(36)}-${Math.round(stats.mtimeMs).toString(36)}"`;
   const headers = {
-    ...COMMON_HEADERS,
+    ...common,
     'Content-Type': TYPES.get(extname(file).toLowerCase()) ?? 'application/octet-stream',
     'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: etag,
@@ -114,11 +118,12 @@ async function handle(root, request, response) {
  */
 export function createStaticServer(root) {
   const base = resolve(root);
+  const common = commonHeaders(base);
   return createServer((request, response) => {
-    handle(base, request, response).catch(() => {
+    handle(base, common, request, response).catch(() => {
       // The reader went away in mid-file, or the file could not be read.
       if (response.headersSent) response.destroy();
-      else answer(response, 500, 'The file could not be read');
+      else answer(response, 500, 'The file could not be read', common);
     });
   });
 }

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contentSecurityPolicy } from './content-security-policy.mjs';
+import { connectedPlaces, contentSecurityPolicy, policyIn, policyOf } from './content-security-policy.mjs';
 import { createStaticServer, listen } from './serve.mjs';
 
 let folder;
@@ -132,6 +132,36 @@ test('the policy names no other origin', () => {
   expect(contentSecurityPolicy).toMatch(/^default-src 'none';/);
   const sources = contentSecurityPolicy.split('; ').flatMap((directive) => directive.split(' ').slice(1));
   expect(new Set(sources)).toEqual(new Set(["'none'", "'self'", "'wasm-unsafe-eval'", 'data:', 'blob:']));
+});
+
+test('a page that carries a policy of its own is served with it', async () => {
+  const policy = policyOf(['https://models.example.org']);
+  const root = join(folder, 'connected');
+  await mkdir(root);
+  await writeFile(
+    join(root, 'index.html'),
+    `<meta http-equiv="Content-Security-Policy" content="${policy.replaceAll("'", '&#39;')}">`,
+  );
+  const connected = createStaticServer(root);
+  const response = await fetch(`http://127.0.0.1:${await listen(connected, 0)}/missing`);
+  await new Promise((done) => connected.close(done));
+  expect(response.headers.get('content-security-policy')).toBe(`${policy}; frame-ancestors 'none'`);
+});
+
+test('the connected edition reaches the places that are named, and only origins can be', () => {
+  const { hub, endpoints } = connectedPlaces('https://gateway.example.org:8443');
+  expect(endpoints).toContain('https://gateway.example.org:8443');
+  expect(policyOf([...hub, ...endpoints])).toContain("connect-src 'self' https://huggingface.co");
+  expect(policyIn('<title>no policy</title>')).toBeNull();
+  for (const wrong of [
+    '*',
+    "https://a.example; script-src 'unsafe-inline'",
+    'a.example',
+    'ftp://a.example',
+    'https://a.example/path',
+  ]) {
+    expect(() => connectedPlaces(wrong)).toThrow('is no origin');
+  }
 });
 
 test('docs/privacy.md quotes the policy as it is', async () => {

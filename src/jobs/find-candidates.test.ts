@@ -99,3 +99,19 @@ test('an alias counts for its concept, and other types are no candidates', async
   const codes = answer.links.map(({ right }) => cellAt(terms, 1, right));
   expect(new Set(codes).size).toBe(codes.length);
 });
+
+test('explains pairs of rows once it is prepared', async () => {
+  const handlers = createSearchHandlers();
+  await handlers.open({ tables, settings, isToExplain: true }, job);
+  await expect(handlers.explainRows({ left: 0, right: 1, shown: Number.NaN }, job)).rejects.toMatchObject({ code: 'internal' });
+  const { answer } = await handlers.find({ basis: 'letters', links }, job);
+  await handlers.prepareToExplain({ basis: 'letters' }, job);
+  const { candidates } = answer;
+  for (const left of [0, 1, 3]) {
+    for (let at = candidates.offsets[left]!; at < candidates.offsets[left + 1]!; at++) {
+      const { answer: found } = await handlers.explainRows({ left, right: candidates.right[at]!, shown: Number.NaN }, job);
+      expect(found.pair!.score).toBeCloseTo(candidates.matchScore[at]!, 5);
+    }
+  }
+  expect((await handlers.explainRows({ left: 2, right: 0, shown: Number.NaN }, job)).answer.textless).toEqual(['left']);
+});

@@ -1,4 +1,5 @@
 import { conceptsOf, groupByConcept, keepTypes, settingsForAliases } from '../core/candidates/concepts';
+import type { RowExplainer } from '../core/candidates/explain-rows';
 import { createMatcher, type Matcher } from '../core/candidates/find-candidates';
 import { AppError } from '../core/model/errors';
 import type { Dataset, Sides, VectorSet } from '../core/model/types';
@@ -18,6 +19,7 @@ interface OpenTables {
   /** Concept of every right row, and how many of them a left row keeps; null where rows stand for themselves. */
   readonly concepts: { readonly of: Uint32Array; readonly limit: number } | null;
   readonly vectors: Record<VectorSource, VectorIntake>;
+  explainer: RowExplainer | null;
 }
 
 /** Where vectors of earlier runs are, and what made them. */
@@ -31,23 +33,31 @@ const NOTHING_STORED: StoredVectors = { openCache: async () => NO_CACHE, describ
 /** What a search worker can do: take two tables, then find candidates and links in them as better vectors come. */
 export function createSearchHandlers(
   stored: StoredVectors = NOTHING_STORED,
-): Pick<Required<Handlers>, 'open' | 'texts' | 'recall' | 'take' | 'close' | 'find' | 'link' | 'reportBlocks'> {
+): Pick<
+  Required<Handlers>,
+  'open' | 'texts' | 'recall' | 'take' | 'close' | 'find' | 'link' | 'reportBlocks' | 'prepareToExplain' | 'explainRows'
+> {
   let open: OpenTables | null = null;
   const opened = (): OpenTables => {
     if (!open) throw new AppError('internal', { reason: 'no open tables' });
     return open;
   };
   return {
-    open: async ({ tables: given, settings }) => {
+    open: async ({ tables: given, settings, isToExplain }) => {
       const left = takeAll(given.left);
       const tables = { left, right: given.right === given.left ? left : takeAll(given.right) };
       const { concept } = settings;
       const matcher = concept
-        ? createMatcher({ ...tables, right: keepTypes(tables.right, settings.on.right, concept) }, settingsForAliases(settings))
-        : createMatcher(tables, settings);
+        ? createMatcher(
+            { ...tables, right: keepTypes(tables.right, settings.on.right, concept) },
+            settingsForAliases(settings),
+            isToExplain,
+          )
+        : createMatcher(tables, settings, isToExplain);
       const concepts = concept && { of: conceptsOf(tables.right.columns.get(concept.id)!), limit: settings.candidatesPerRow };
       const { texts } = matcher;
-      open = { matcher, concepts, vectors: { chosen: createVectorIntake(texts), quick: createVectorIntake(texts) } };
+      const vectors = { chosen: createVectorIntake(texts), quick: createVectorIntake(texts) };
+      open = { matcher, concepts, vectors, explainer: null };
       return { answer: { textCounts: { left: texts.left.length, right: texts.right.length } } };
     },
     texts: async () => ({ answer: opened().matcher.texts }),
@@ -73,6 +83,16 @@ export function createSearchHandlers(
       const answer = { candidates, links: suggested, ...timings, linkMs: performance.now() - scored };
       const transfer = [candidates.offsets, candidates.right, candidates.similarity, candidates.lexical, candidates.matchScore];
       return { answer, transfer: transfer.map((array) => array.buffer) };
+    },
+    prepareToExplain: async ({ basis }, job) => {
+      const tables = opened();
+      tables.explainer = await tables.matcher.explain(vectorsFor(basis, tables.vectors), job);
+      return { answer: null };
+    },
+    explainRows: async ({ left, right, shown }) => {
+      const { explainer } = opened();
+      if (!explainer) throw new AppError('internal', { reason: 'not prepared to explain' });
+      return { answer: explainer.explain(left, right, shown) };
     },
     link: async ({ candidates, settings, concepts }, job) => {
       const conceptOf = concepts && conceptsOf(cellsOf(concepts));

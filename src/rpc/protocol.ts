@@ -1,6 +1,7 @@
 import type { AuditLog, AuditSubject, AuditVerdict } from '../core/audit/audit-log';
 import type { Sealed } from '../core/audit/chain';
 import type { BlockingReport } from '../core/candidates/blocking/blocking';
+import type { RowExplanation } from '../core/candidates/explain-rows';
 import type { FoundRows } from '../core/candidates/find-rows';
 import type { ComparedSide } from '../core/checks/check-compared';
 import type { RowFinding } from '../core/checks/findings';
@@ -131,6 +132,8 @@ export interface OpenRequest {
   /** The columns that the settings name; the right one is not read when the left table is compared with itself. */
   readonly tables: Sides<Dataset>;
   readonly settings: MatchSettings;
+  /** Pairs will be explained. */
+  readonly isToExplain?: boolean;
 }
 export interface OpenAnswer {
   /** Distinct texts to embed; no right ones when a table is compared with itself. */
@@ -323,6 +326,10 @@ export interface MethodMap {
   /** Lets the open tables and their vectors go. */
   close: { request: null; answer: null };
   find: { request: FindRequest; answer: FindAnswer };
+  /** Searches the open tables once more, by letters or by the vectors that were taken, and keeps what explains every pair. */
+  prepareToExplain: { request: Pick<FindRequest, 'basis'>; answer: null };
+  /** `shown`: the program's score of the pair, NaN where there is none. */
+  explainRows: { request: { left: number; right: number; shown: number }; answer: RowExplanation };
   /** One table to search by hand; `compared` has the columns `on` as they are compared. */
   openToFind: { request: { shown: Dataset; compared: Dataset; on: readonly string[] }; answer: null };
   findWords: { request: { query: string; most: number }; answer: FoundRows };

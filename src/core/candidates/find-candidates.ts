@@ -4,14 +4,18 @@ import type { CandidateSet, Job, Sides, VectorSet } from '../model/types';
 import { lexicalTexts } from '../text/lexical-text';
 import { type ComparedTable, cellsOf, composeRecords, orderColumns, type RecordSet, rowCountsOf } from '../text/records';
 import { vectorAt } from '../vectors/dot-products';
-import { type BlockPlan, planBlocks } from './blocking/blocking';
+import { planBlocks } from './blocking/blocking';
+import { createRuleCheck } from './blocking/rule-between';
 import { keyColumns, settingsWithin, weighedColumns } from './columns-read';
+import { createRowExplainer, type RowExplainer } from './explain-rows';
 import { fitLexical, type LexicalSides } from './lexical/lexical-index';
 import { type LexicalTop, poolCandidates } from './pool';
 import { portionOf } from './portions';
 import { expandToRows } from './rows';
 import { createEvidence, type EvidenceSource } from './score/evidence';
+import { explainPool } from './score/explain-pool';
 import { type ScoringInput, scorePool } from './score/score-pool';
+import { createTextParts } from './score/text-parts';
 
 export const FIND_CANDIDATES_VERSION = 5;
 
@@ -32,6 +36,13 @@ export interface Matcher {
    * @throws AppError `job/cancelled`, `device/out-of-memory`
    */
   find(vectors: Sides<VectorSet> | null, job: Job): Promise<{ readonly candidates: CandidateSet; readonly timings: FindTimings }>;
+  /**
+   * The same search, kept to say of any two rows why they score what they do; for a matcher that was made for that. Memory: that of a
+   * search, its texts in both forms, and about 40 bytes a pair.
+   *
+   * @throws AppError `job/cancelled`, `device/out-of-memory`
+   */
+  explain(vectors: Sides<VectorSet> | null, job: Job): Promise<RowExplainer>;
 }
 
 /**
@@ -40,8 +51,10 @@ export interface Matcher {
  *
  * Cost O(characters) here and once more in the first `find`, which fits the lexical index. Order of rows and of columns makes no
  * difference but for ties.
+ *
+ * @param isToExplain keeps the keys of blocks, which `explain` needs
  */
-export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings): Matcher {
+export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings, isToExplain = false): Matcher {
   const isWithin = chosen.task === 'deduplicate';
   const tables = isWithin ? { left: given.left, right: given.left } : given;
   const settings = settingsWithin(chosen);
@@ -51,7 +64,9 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
   const records: Sides<RecordSet> = { left, right: isWithin ? left : composeRecords(tables.right, on.right, keys.right) };
   const count = { left: records.left.firstRow.length, right: records.right.firstRow.length };
   const scoring = scoringInput(tables, records, on, settings);
-  const blocks = planRecordBlocks(tables, records, settings);
+  const keyCells = recordKeys(tables, records, settings);
+  const blocks = keyCells && planBlocks(keyCells.left, keyCells.right, settings.blocking);
+  const ruleBetween = isToExplain && keyCells ? createRuleCheck(keyCells.left, keyCells.right, settings.blocking) : () => null;
   let prepared: PreparedTexts | null = null;
   const known: { lexicalTop?: LexicalTop } = {};
 
@@ -59,7 +74,7 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
     texts: { left: records.left.texts, right: isWithin ? [] : records.right.texts },
     async find(vectors, job) {
       const started = performance.now();
-      prepared ??= await prepareTexts(scoring.texts, portionOf(job, 0, FIT_SHARE));
+      prepared ??= await prepareTexts(scoring.texts, lexicalTexts(scoring.texts), portionOf(job, 0, FIT_SHARE));
       const { lexical, evidence } = prepared;
       const first = vectors && recordVectors(vectors, records, isWithin);
       const pool = await poolCandidates(
@@ -83,6 +98,24 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
       job.progress(1, 1, 'texts');
       return { candidates, timings: { searchMs: searched - started, scoreMs: performance.now() - searched } };
     },
+    async explain(vectors, job) {
+      const forms = lexicalTexts(scoring.texts);
+      const { lexical, evidence } = await prepareTexts(scoring.texts, forms, portionOf(job, 0, FIT_SHARE));
+      const ofRecords = vectors && recordVectors(vectors, records, isWithin);
+      const input = { count, lexical, vectors: ofRecords, blocks, isWithin };
+      const pool = await poolCandidates(input, settings, portionOf(job, FIT_SHARE, SEARCH_SHARE));
+      const explainer = await explainPool(pool, { ...scoring, evidence }, settings, portionOf(job, SEARCH_SHARE, 1));
+      return createRowExplainer({
+        pool,
+        explainer,
+        records,
+        lexical,
+        vectors: ofRecords,
+        blocks,
+        ruleBetween,
+        partsOf: createTextParts(scoring.texts, forms),
+      });
+    },
   };
 }
 
@@ -92,8 +125,7 @@ interface PreparedTexts {
   readonly evidence: EvidenceSource;
 }
 
-async function prepareTexts(texts: Sides<readonly string[]>, job: Job): Promise<PreparedTexts> {
-  const forms = lexicalTexts(texts);
+async function prepareTexts(texts: Sides<readonly string[]>, forms: Sides<readonly string[]>, job: Job): Promise<PreparedTexts> {
   await nextTurn();
   return { lexical: await fitLexical(forms.left, forms.right, job), evidence: createEvidence(texts, forms) };
 }
@@ -123,13 +155,13 @@ function scoringInput(
   };
 }
 
-/** Blocks of records: rows of one record have the same keys. */
-function planRecordBlocks(tables: Sides<ComparedTable>, records: Sides<RecordSet>, settings: MatchSettings): BlockPlan | null {
+/** Key cells of records, which rows of one record share; null where nothing is blocked. */
+function recordKeys(tables: Sides<ComparedTable>, records: Sides<RecordSet>, settings: MatchSettings): Sides<string[][]> | null {
   if (settings.blocking.length === 0) return null;
   const keysOf = (side: 'left' | 'right'): string[][] =>
     settings.blocking.map((rule) => cellsOf(tables[side], records[side], rule[side]));
   const left = keysOf('left');
-  return planBlocks(left, records.left === records.right ? left : keysOf('right'), settings.blocking);
+  return { left, right: records.left === records.right ? left : keysOf('right') };
 }
 
 /** Vectors of texts as vectors of records: the same where every text has one record. */

@@ -94,6 +94,8 @@ export function ReviewScreen({
   const { digitsAccept } = useKeySettings();
   const [open, setOpen] = useState<'progress' | 'together' | 'history' | 'note' | 'find' | null>(null);
   const close = () => setOpen(null);
+  /** The pair of which it is asked why it is none. */
+  const [asked, setAsked] = useState<{ readonly left: number; readonly right: number } | null>(null);
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // After a reload nothing has focus, and a screen reader would begin at the top.
@@ -270,10 +272,17 @@ export function ReviewScreen({
           {isDetailed && leftCount > 0 ? (
             <DetailsPanel
               review={review}
+              datasets={datasets}
+              compared={compared.right}
               row={row}
               picked={picked}
+              askedRow={asked?.left === row ? asked.right : null}
               isReadOnly={isReadOnly}
               onRevert={actions.revert}
+              onAsk={(right) => setAsked(right === null ? null : { left: row, right })}
+              onFind={() => run('find')}
+              onAccept={actions.accept}
+              onGoTo={goTo}
               onClose={() => run('details')}
             />
           ) : null}
@@ -314,6 +323,15 @@ export function ReviewScreen({
             close();
             actions.accept(right);
           }}
+          onWhyNot={
+            isBlind
+              ? null
+              : (right) => {
+                  close();
+                  setDetails('open');
+                  setAsked({ left: row, right });
+                }
+          }
         />
       ) : null}
       {open === 'note' ? (

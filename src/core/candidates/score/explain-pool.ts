@@ -59,7 +59,7 @@ export interface PoolExplainer {
    */
   explain(left: number, right: number, likeness: { similarity: number; lexical: number } | null, shown: number): ExplainedPair;
   /** Match score of the pair at a place. */
-  scoreAt(left: number, at: number): number;
+  scoreAt(at: number): number;
   /** Other left records by their score with a right one, best first, ties by the lower record. O(pairs). */
   rivalsOf(left: number, right: number, most: number): readonly Rival[];
 }
@@ -139,7 +139,7 @@ export async function explainPool(
   return {
     hasVectors: pool.similarity.length > 0 && !Number.isNaN(pool.similarity[0]!),
     placeOf,
-    scoreAt: (_, at) => scoreAs(at, cardinality),
+    scoreAt: (at) => scoreAs(at, cardinality),
     explain(left, right, likeness, shown) {
       const at = placeOf(left, right);
       if (at >= 0) fitCardinality(at, shown);

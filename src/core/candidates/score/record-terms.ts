@@ -50,6 +50,10 @@ const CODE = /[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)*/gu;
 const isCode = (text: string): boolean => text.length >= 4 && text.length <= 24 && /\d/u.test(text);
 const LEGAL_SHARE = 0.3;
 
+/** What a term of `documents` of `count` texts says when shared. */
+export const weightOfTerm = (term: string, documents: number, count: number): number =>
+  (Math.log((1 + count) / (1 + documents)) + 1) * (isLegalForm(term) ? LEGAL_SHARE : 1);
+
 /** @param counts whether a term is one, asked once for each that occurs */
 function collectTerms(
   texts: Sides<readonly string[]>,
@@ -92,10 +96,7 @@ function collectTerms(
   return {
     left,
     right,
-    weight: Float32Array.from(
-      words,
-      (word, id) => (Math.log((1 + count) / (1 + documents[id]!)) + 1) * (isLegalForm(word) ? LEGAL_SHARE : 1),
-    ),
+    weight: Float32Array.from(words, (word, id) => weightOfTerm(word, documents[id]!, count)),
     isNumber: Uint8Array.from(words, (word) => (/\p{Nd}/u.test(word) ? 1 : 0)),
   };
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Dataset, Sides } from '../../../core/model/types';
 import type { ReviewState } from '../../../session/contract';
 import { Button } from '../../../ui/Button';
 import { useKeyed } from '../../../ui/key-settings';
@@ -6,19 +7,37 @@ import { COMMANDS } from '../decide/commands';
 import styles from './DetailsPanel.module.css';
 import { RecordHistory } from './RecordHistory';
 import { WhyPanel } from './WhyPanel';
+import { ExplainerNote } from './why/ExplainerNote';
+import { ScoreSteps } from './why/ScoreSteps';
+import { useExplainer } from './why/use-explainer';
+import { useExplanation } from './why/use-explanation';
+import { WhyNot } from './why/WhyNot';
 
 interface DetailsPanelProps {
   readonly review: ReviewState;
+  /** As their files have them. */
+  readonly datasets: Sides<Dataset>;
+  /** The right table as it is compared. */
+  readonly compared: Dataset;
   readonly row: number;
   readonly picked: number | null;
+  /** Right row that is asked about: why is it not the partner? */
+  readonly askedRow: number | null;
   readonly isReadOnly: boolean;
   readonly onRevert: (seq: number) => void;
+  readonly onAsk: (right: number | null) => void;
+  readonly onFind: () => void;
+  readonly onAccept: (right: number) => void;
+  readonly onGoTo: (left: number) => void;
   readonly onClose: () => void;
 }
 
 /** Beside the record: why the picked candidate has its score, and what was decided about this record. */
-export function DetailsPanel({ review, row, picked, isReadOnly, onRevert, onClose }: DetailsPanelProps) {
+export function DetailsPanel(props: DetailsPanelProps) {
+  const { review, datasets, compared, row, picked, askedRow, isReadOnly, onRevert, onClose, onGoTo } = props;
   const { t } = useTranslation();
+  const explainer = useExplainer(datasets, review);
+  const explained = useExplanation(explainer, row, picked, review.candidates);
   const keyed = useKeyed(COMMANDS);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
@@ -30,6 +49,20 @@ export function DetailsPanel({ review, row, picked, isReadOnly, onRevert, onClos
         </Button>
       </div>
       <WhyPanel review={review} row={row} picked={picked} />
+      <ExplainerNote explainer={explainer} />
+      {explained ? <ScoreSteps review={review} asked={explained} title={t('why.chart')} onGoTo={onGoTo} /> : null}
+      <WhyNot
+        review={review}
+        compared={compared}
+        explainer={explainer}
+        left={row}
+        right={askedRow}
+        isReadOnly={isReadOnly}
+        onAsk={props.onAsk}
+        onFind={props.onFind}
+        onAccept={props.onAccept}
+        onGoTo={onGoTo}
+      />
       <h2>{t('review.details.history')}</h2>
       <RecordHistory review={review} row={row} isReadOnly={isReadOnly} onRevert={onRevert} />
     </aside>

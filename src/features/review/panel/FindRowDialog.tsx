@@ -20,11 +20,13 @@ interface FindRowDialogProps {
   readonly finder: RowFinder;
   readonly textOf: (right: number) => string;
   readonly onAccept: (right: number) => void;
+  /** Tells why a row is not the partner; null where nothing may be told. */
+  readonly onWhyNot: ((right: number) => void) | null;
   readonly onClose: () => void;
 }
 
 /** Looks for a partner in the whole other table: by words while they are typed, by meaning when asked to. */
-export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onClose }: FindRowDialogProps) {
+export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onWhyNot, onClose }: FindRowDialogProps) {
   const { t } = useTranslation();
   const { number, score } = useFormats();
   const [query, setQuery] = useState('');
@@ -41,6 +43,15 @@ export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onClo
           <span className={styles.row}>{t('review.candidateHeading', { row: number(right + 1) })}</span>{' '}
           <span className={styles.row}>{score(found.fit[at]!)}</span> <span dir="auto">{textOf(right)}</span>
         </span>
+        {onWhyNot ? (
+          <Button
+            look="quiet"
+            aria-label={t('why.not.askNamed', { row: number(right + 1), text: textOf(right) })}
+            onClick={() => onWhyNot(right)}
+          >
+            {t('why.not.ask')}
+          </Button>
+        ) : null}
         <Button
           aria-label={t('review.find.acceptNamed', { row: number(right + 1), text: textOf(right) })}
           onClick={() => onAccept(right)}

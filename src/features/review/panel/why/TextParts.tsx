@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RowExplanation } from '../../../../core/candidates/explain-rows';
+import type { PartKind, TextMark } from '../../../../core/candidates/score/text-parts';
+import { useFormats } from '../../../../ui/format';
+import styles from './TextParts.module.css';
+
+const WORDS_TOLD = 6;
+const KINDS: readonly PartKind[] = ['word', 'code', 'letters', 'apart'];
+
+/** Both texts as they were compared, with what they have in common marked by line and weight, and told as a list. */
+export function TextParts({ texts, parts }: Required<Pick<RowExplanation, 'texts' | 'parts'>>) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  if (!parts) return null;
+  const there = KINDS.filter((kind) => [...parts.marks.left, ...parts.marks.right].some((mark) => mark.kind === kind));
+  const apart = [
+    ...parts.marks.left.map((mark) => [texts.left, mark] as const),
+    ...parts.marks.right.map((mark) => [texts.right, mark] as const),
+  ]
+    .filter(([, { kind }]) => kind === 'apart')
+    .map(([text, { from, to }]) => text.slice(from, to));
+  return (
+    <div className={styles.parts}>
+      <h3>{t('why.parts.title')}</h3>
+      {(['left', 'right'] as const).map((side) => (
+        <p key={side} className={styles.text}>
+          <span className={styles.side}>{t(`why.parts.${side}`)}</span>{' '}
+          <MarkedText text={texts[side]} marks={parts.marks[side]} />
+        </p>
+      ))}
+      {there.length > 0 ? (
+        <ul className={styles.legend} aria-label={t('why.parts.legend')}>
+          {there.map((kind) => (
+            <li key={kind}>
+              <span className={`${styles.mark} ${styles[kind]} ${styles.heavy}`}>{t(`why.parts.kind.${kind}`)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {parts.words.length > 0 ? (
+        <>
+          <p>{t('why.parts.shared')}</p>
+          <ul className={styles.words}>
+            {parts.words.slice(0, WORDS_TOLD).map(({ word, records }) => (
+              <li key={word}>
+                <bdi>{word}</bdi> {t('why.parts.records', { count: records, formatted: number(records) })}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{t('why.parts.none')}</p>
+      )}
+      {apart.length > 0 ? <p>{t('why.parts.apart', { numbers: apart.join(' · ') })}</p> : null}
+    </div>
+  );
+}
+
+/** Lines grow with the weight of a part. */
+function MarkedText({ text, marks }: { readonly text: string; readonly marks: readonly TextMark[] }) {
+  const pieces: ReactNode[] = [];
+  let at = 0;
+  for (const { from, to, kind, weight } of marks) {
+    pieces.push(text.slice(at, from));
+    const strength = weight >= 0.66 ? styles.heavy : weight >= 0.4 ? styles.middle : styles.light;
+    pieces.push(
+      <mark key={from} className={`${styles.mark} ${styles[kind]} ${strength}`} data-part={kind}>
+        {text.slice(from, to)}
+      </mark>,
+    );
+    at = to;
+  }
+  return (
+    <bdi dir="auto">
+      {pieces}
+      {text.slice(at)}
+    </bdi>
+  );
+}

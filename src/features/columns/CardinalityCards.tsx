@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cardinality } from '../../core/model/types';
+import { CardinalityPicture } from '../../ui/pictures/CardinalityPicture';
 import styles from './CardinalityCards.module.css';
-import { CardinalityPicture } from './CardinalityPicture';
 
 const CHOICES: readonly Cardinality[] = ['one-to-one', 'many-to-one', 'one-to-many', 'many-to-many'];
 

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { type Box, type Placing, placeBeside } from '../../ui/place-beside';
 import { bringIntoView, findTarget, shownPart } from './find-target';
-import { type Box, type Placing, placeCard } from './place-card';
 import type { TourStep } from './tour-steps';
 
 export interface Placed {
@@ -93,7 +93,7 @@ function spotFor(
   parts: Record<'about' | 'with' | 'act', Box | null>,
 ): { readonly x: number; readonly y: number } | null {
   const top = document.getElementById('main')?.getBoundingClientRect().top ?? 0;
-  return placeCard({
+  return placeBeside({
     card,
     within: { x: EDGE, y: top + EDGE, width: innerWidth - 2 * EDGE, height: innerHeight - top - 2 * EDGE },
     beside: parts.about ?? parts.act ?? { x: innerWidth, y: innerHeight, width: 0, height: 0 },

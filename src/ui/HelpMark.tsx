@@ -15,13 +15,19 @@ export function HelpMark({ topic }: { readonly topic: HelpTopic }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
   const [isOpen, setIsOpen] = useState(false);
   if (!shelf) return null;
+  const onBeforeToggle = (isToOpen: boolean) => {
+    hadFocus.current = panel.current?.contains(document.activeElement) === true;
+    setIsOpen(isToOpen);
+  };
   const onToggle = (isNowOpen: boolean) => {
-    if (isNowOpen && panel.current && button.current) {
+    if (!panel.current || !button.current) return;
+    if (isNowOpen) {
       place(panel.current, button.current);
       panel.current.focus();
-    }
+    } else if (hadFocus.current) button.current.focus({ preventScroll: true });
   };
   const onClick = (event: MouseEvent) => {
     // Browsers without popovers show the chapter instead.
@@ -50,7 +56,7 @@ export function HelpMark({ topic }: { readonly topic: HelpTopic }) {
         aria-labelledby={`${id}-title`}
         tabIndex={-1}
         className={styles.panel}
-        onBeforeToggle={(event) => setIsOpen(event.newState === 'open')}
+        onBeforeToggle={(event) => onBeforeToggle(event.newState === 'open')}
         onToggle={(event) => onToggle(event.newState === 'open')}
       >
         {isOpen ? (

@@ -9,6 +9,7 @@ import { normaliseText } from '../../core/text/normalise';
 import type { ClusterReview } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { HelpMark } from '../../ui/HelpMark';
 import { useKeymap, useKeySettings } from '../../ui/key-settings';
 import styles from '../../ui/QueueScreen.module.css';
 import { useRemembered } from '../../ui/remembered';
@@ -179,6 +180,7 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
         <ClusterFilters view={view} onChange={setView} />
         <div className={styles.shown}>
           <span>{t('clusters.shown', { count: list.length, formatted: number(list.length) })}</span>
+          <HelpMark topic="golden" />
           <Button look="quiet" disabled={book.entries.length === 0} onClick={() => setIsHistoryOpen(true)}>
             {t('review.history.open')}
           </Button>

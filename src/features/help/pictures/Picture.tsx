@@ -79,8 +79,9 @@ export function Word(props: {
 
 /** The true partner, or a match that is found. */
 export function Tick({ x, y }: { readonly x: number; readonly y: number }) {
+  const isMirrored = useContext(Mirrored);
   return (
-    <g>
+    <g transform={isMirrored ? `translate(${2 * x} 0) scale(-1 1)` : undefined}>
       <circle className={styles.good} cx={x} cy={y} r="7" />
       <path className={styles.tick} d={`M${x - 3.5} ${y}l2.5 3l4.5 -6`} />
     </g>

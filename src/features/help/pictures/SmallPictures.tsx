@@ -102,10 +102,10 @@ export function NonePicture() {
       {table(180)}
       <Missed x={240} y={132} />
       <Word x={80} y={140} anchor="middle">
-        X
+        1
       </Word>
       <Word x={262} y={137} anchor="middle">
-        N
+        2
       </Word>
     </Picture>
   );

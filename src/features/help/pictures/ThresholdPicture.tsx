@@ -51,7 +51,7 @@ export function ThresholdPicture() {
       <path className={styles.line} d={`M${x(line)} 6V${GROUND + 4}`} />
       {[0, 0.5, 1].map((tick) => (
         <Word key={tick} x={x(tick)} y={GROUND + 16} anchor="middle">
-          {number(tick)}
+          {score(tick)}
         </Word>
       ))}
       <Word x={x(DIFFERENT.mean)} y={GROUND - 40} anchor="middle">

@@ -107,8 +107,7 @@ test('from files to a saved and opened project by keyboard alone, and focus is n
   await go('Match');
   await page.waitForURL(/#\/review/);
   await app.matchEnded();
-  // On the page as a whole, where keys speak of the record.
-  await expect(page.locator('main')).toBeFocused();
+  await expectFocusHeld(page, 'the match');
 
   // Decisions, a range, and one undo.
   await press('a');

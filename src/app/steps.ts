@@ -17,4 +17,5 @@ export const PLACES = [
   { path: '/evaluate', name: 'evaluate' },
   { path: '/chain', name: 'chain' },
   { path: '/clusters', name: 'clusters' },
+  { path: '/map', name: 'map' },
 ] as const;

@@ -9,7 +9,7 @@ export interface Density {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
-const COARSEST = 16;
+const COARSEST = 20;
 const FINEST = 128;
 /** Cells of border on each side, and how far a point is felt. */
 const BORDER = 4;
@@ -19,7 +19,7 @@ const BLUR = [0.06, 0.24, 0.4, 0.24, 0.06] as const;
 export function densityOf(plane: Plane): Density {
   let placed = 0;
   for (const value of plane.x) if (!Number.isNaN(value)) placed++;
-  const size = Math.round(Math.max(COARSEST, Math.min(FINEST, 1.6 * Math.sqrt(placed)))) + 2 * BORDER;
+  const size = Math.round(Math.max(COARSEST, Math.min(FINEST, 2 * Math.sqrt(placed)))) + 2 * BORDER;
   const tight = boundsOf(plane);
   const width = Math.max(tight.right - tight.left, tight.bottom - tight.top, 1e-6);
   const cell = width / (size - 2 * BORDER);

@@ -9,7 +9,6 @@ import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
-import { HelpMark } from '../../ui/HelpMark';
 import styles from './RuleBar.module.css';
 
 /** The rule that makes clusters: method and threshold, with what the threshold under the hand would give. */
@@ -31,7 +30,7 @@ export function RuleBar({ review, isReadOnly }: { readonly review: ClusterReview
   return (
     <div className={styles.bar}>
       <div className={styles.fields}>
-        <Field label={t('clusters.threshold', { score: score(shown) })} mark={<HelpMark topic="threshold" />}>
+        <Field label={t('clusters.threshold', { score: score(shown) })}>
           <Input
             type="range"
             min={0.05}
@@ -75,6 +74,9 @@ export function RuleBar({ review, isReadOnly }: { readonly review: ClusterReview
       </p>
       <Link href="/evaluate" className={styles.link}>
         {t('places.evaluate')}
+      </Link>
+      <Link href="/map" className={styles.link}>
+        {t('places.map')}
       </Link>
     </div>
   );

@@ -59,9 +59,7 @@ describe('keys among clusters', () => {
     ['ArrowUp', 'previous'],
     ['?', 'help'],
     ['Delete', null],
-    [' ', 'select'],
-    ['g', 'view'],
-    ['b', 'weakest'],
+    [' ', null],
   ])('%s: %s', (key, command) => expect(clusterCommandFor(press(key), true)).toBe(command));
   it('digits pick members, Ctrl+Z undoes, and single keys can be switched off', () => {
     expect(clusterCommandFor(press('3'), true)).toEqual({ toggle: 2 });

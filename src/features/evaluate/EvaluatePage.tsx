@@ -80,6 +80,7 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
       <header>
         <h1>{t('evaluate.title')}</h1>
         <p className={styles.muted}>{t('evaluate.lead')}</p>
+        <Link href="/map">{t('places.map')}</Link>
       </header>
       <ThresholdPanel
         review={review}

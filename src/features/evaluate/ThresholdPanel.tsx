@@ -8,7 +8,6 @@ import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import type { Filling } from '../../ui/Fillings';
 import { useFormats } from '../../ui/format';
-import { HelpMark } from '../../ui/HelpMark';
 import { HISTOGRAM_SCALE, Histogram } from '../../ui/Histogram';
 import { LineExamples } from './LineExamples';
 import { percent } from './percent';
@@ -49,10 +48,7 @@ export function ThresholdPanel({ review, tables, estimate, isReadOnly, onThresho
   if (view.total === 0) return null;
   return (
     <section className={styles.section} aria-labelledby="threshold">
-      <div className={styles.head}>
-        <h2 id="threshold">{t('threshold.title')}</h2>
-        <HelpMark topic="threshold" />
-      </div>
+      <h2 id="threshold">{t('threshold.title')}</h2>
       <p className={styles.muted}>{t('threshold.lead')}</p>
       <div className={styles.panel}>
         <div className={styles.chart}>

@@ -5,7 +5,6 @@ import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
 import { Field, Input, Select } from '../../../ui/Field';
 import { useFormats } from '../../../ui/format';
-import { HelpMark } from '../../../ui/HelpMark';
 import { useScoreText } from '../panel/ScoreText';
 import type { ReviewModel } from '../use-review-model';
 import styles from './TogetherDialog.module.css';
@@ -72,11 +71,7 @@ export function TogetherDialog(props: {
         </Field>
         <p>{t(`review.together.leads.${kind}`)}</p>
         {kind === 'clear' ? null : (
-          <Field
-            label={t(kind === 'accept' ? 'review.together.lowest' : 'review.together.highest')}
-            hint={scoreText(value)}
-            mark={<HelpMark topic="threshold" />}
-          >
+          <Field label={t(kind === 'accept' ? 'review.together.lowest' : 'review.together.highest')} hint={scoreText(value)}>
             <Input
               type="range"
               min={0}

@@ -78,6 +78,7 @@ export function ProgressLine({ review, statuses, counts, order, part, onOpen, ch
           )}
         </Button>
         <Link href="/evaluate">{t('places.evaluate')}</Link>
+        <Link href="/map">{t('places.map')}</Link>
       </div>
     </div>
   );

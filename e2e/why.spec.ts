@@ -55,6 +55,9 @@ test('the steps to a score are told in words, in a chart and in the texts, and a
   await panel.getByRole('button', { name: /as a drawing/ }).click();
   expect((await download).suggestedFilename()).toBe('rowlink-why-3-54.svg');
 
+  await panel.getByRole('button', { name: 'Which words carry the meaning?' }).click();
+  await expect(panel.getByText(/^without “.+”: .?[+-]0\.\d\d/).first()).toBeVisible({ timeout: 30_000 });
+
   expect(await reasonsFor(page, 54)).toEqual(['linked']);
   expect(await reasonsFor(page, 12)).toEqual(['notFoundMeaning']);
   await expect(panel.getByRole('img', { name: /^Steps for right row 12\./ })).toBeVisible();

@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { endInShown } from '../../../../core/candidates/score/shown-steps';
 import type { ReviewState } from '../../../../session/contract';
-import { Button } from '../../../../ui/Button';
 import { ErrorText } from '../../../../ui/ErrorText';
 import { useFormats } from '../../../../ui/format';
 import { groupSteps, strongest } from './group-steps';
+import { MeaningWords } from './MeaningWords';
 import styles from './ScoreSteps.module.css';
 import { StepsChart } from './StepsChart';
 import { TextParts } from './TextParts';
 import { shownScore } from './use-explainer';
 import type { AskedExplanation } from './use-explanation';
-import { useStepTexts } from './use-step-text';
+import { isolate, useStepTexts } from './use-step-text';
 
 interface ScoreStepsProps {
   readonly review: ReviewState;
@@ -33,9 +33,10 @@ export function ScoreSteps({ review, asked, title, onGoTo }: ScoreStepsProps) {
   const [rarest] = found.parts?.words ?? [];
   const tell = (step: (typeof steps)[number]): string =>
     (step.kind === 'letters' || step.kind === 'words') && step.logit > 0 && rarest && rarest.weight >= RARE
-      ? t('why.rareWord', { word: rarest.word })
+      ? t('why.rareWord', { word: isolate(rarest.word) })
       : texts.name(step);
-  const competition = steps.find(({ kind }) => kind === 'competition');
+  const takes = steps.some(({ kind, logit }) => kind === 'competition' && logit < 0);
+  const rivals = takes ? found.rivals.filter((rival) => rival.score >= WORTH_NAMING) : [];
   return (
     <div
       className={styles.steps}
@@ -54,22 +55,29 @@ export function ScoreSteps({ review, asked, title, onGoTo }: ScoreStepsProps) {
           </p>
           {pair.isInPool ? null : <p>{t('why.notLookedAt')}</p>}
           <StepsChart title={title} fileName={`rowlink-why-${left + 1}-${right + 1}`} pair={pair} />
-          {competition && competition.logit < 0 && found.rivals.length > 0 ? (
+          {rivals.length > 0 ? (
             <p className={styles.rivals}>
               {t('why.rivals')}{' '}
-              {found.rivals.map((rival) => (
-                <Button key={rival.left} look="quiet" onClick={() => onGoTo(rival.left)}>
+              {rivals.map((rival) => (
+                <button key={rival.left} type="button" className={styles.rival} onClick={() => onGoTo(rival.left)}>
                   {t('why.rival', { row: number(rival.left + 1), score: score(rival.score) })}
-                </Button>
+                </button>
               ))}
             </p>
           ) : null}
         </>
       )}
-      <TextParts texts={found.texts} parts={found.parts} />
+      <div className={styles.texts}>
+        <TextParts texts={found.texts} parts={found.parts} />
+        {Number.isNaN(pair.similarity) ? null : (
+          <MeaningWords key={`${left} ${right}`} texts={found.texts} settings={review.settings} />
+        )}
+      </div>
     </div>
   );
 }
 
 /** From such a weight on a word is told as the reason. */
 const RARE = 0.6;
+/** Rivals with less do not take the partner away. */
+const WORTH_NAMING = 0.05;

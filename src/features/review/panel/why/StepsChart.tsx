@@ -7,7 +7,7 @@ import { useFormats } from '../../../../ui/format';
 import { useScoreText } from '../ScoreText';
 import { type DrawnStep, groupSteps } from './group-steps';
 import styles from './StepsChart.module.css';
-import { useStepTexts } from './use-step-text';
+import { isolate, useStepTexts } from './use-step-text';
 
 const WIDTH = 300;
 const LINE = 36;
@@ -43,7 +43,7 @@ export function StepsChart({ title, fileName, pair }: StepsChartProps) {
     { key: 'base', name: t('why.base'), value: texts.mark(twoDigits(sigmoid(pair.base))), step: null, at: pair.base },
     ...steps.map((step) => ({
       key: `${step.kind} ${step.column}`,
-      name: texts.name(step),
+      name: texts.title(step),
       value: texts.effect(step.logit),
       step,
       at: step.to,
@@ -113,10 +113,10 @@ export function StepsChart({ title, fileName, pair }: StepsChartProps) {
         return (
           <g key={key}>
             <text className={step ? styles.name : styles.strong} x={EDGE.side} y={top + 12}>
-              {shorten(name)}
+              {isolate(shorten(name))}
             </text>
             <text className={step ? styles.value : styles.strong} x={WIDTH - EDGE.side} y={top + 12} textAnchor="end">
-              {value}
+              {isolate(value)}
             </text>
             {step ? (
               <Bar step={step} x={x} top={top + BAR.top} hatch={`url(#${id})`} />

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RowExplanation } from '../../../../core/candidates/explain-rows';
-import type { PartKind, TextMark } from '../../../../core/candidates/score/text-parts';
+import type { PartKind } from '../../../../core/candidates/score/text-parts';
 import { useFormats } from '../../../../ui/format';
+import { MarkedText } from './MarkedText';
 import styles from './TextParts.module.css';
+import { isolate } from './use-step-text';
 
 const WORDS_TOLD = 6;
 const KINDS: readonly PartKind[] = ['word', 'code', 'letters', 'apart'];
@@ -52,29 +53,7 @@ export function TextParts({ texts, parts }: Required<Pick<RowExplanation, 'texts
       ) : (
         <p>{t('why.parts.none')}</p>
       )}
-      {apart.length > 0 ? <p>{t('why.parts.apart', { numbers: apart.join(' · ') })}</p> : null}
+      {apart.length > 0 ? <p>{t('why.parts.apart', { numbers: isolate(apart.join(' · ')) })}</p> : null}
     </div>
-  );
-}
-
-/** Lines grow with the weight of a part. */
-function MarkedText({ text, marks }: { readonly text: string; readonly marks: readonly TextMark[] }) {
-  const pieces: ReactNode[] = [];
-  let at = 0;
-  for (const { from, to, kind, weight } of marks) {
-    pieces.push(text.slice(at, from));
-    const strength = weight >= 0.66 ? styles.heavy : weight >= 0.4 ? styles.middle : styles.light;
-    pieces.push(
-      <mark key={from} className={`${styles.mark} ${styles[kind]} ${strength}`} data-part={kind}>
-        {text.slice(from, to)}
-      </mark>,
-    );
-    at = to;
-  }
-  return (
-    <bdi dir="auto">
-      {pieces}
-      {text.slice(at)}
-    </bdi>
   );
 }

@@ -41,7 +41,8 @@ export function strongest(
   steps: readonly DrawnStep[],
   most: number,
 ): { readonly for: DrawnStep[]; readonly against: DrawnStep[] } {
-  const told = steps.filter(({ kind, logit }) => kind !== 'other' && Math.abs(logit) >= WORTH_TELLING);
+  // How the kind of texts has the rest read is no reason by itself.
+  const told = steps.filter(({ kind, logit }) => kind !== 'other' && kind !== 'kind' && Math.abs(logit) >= WORTH_TELLING);
   const sorted = told.toSorted((a, b) => Math.abs(b.logit) - Math.abs(a.logit));
   return {
     for: sorted.filter(({ logit }) => logit > 0).slice(0, most),

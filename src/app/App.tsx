@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { ChainPage } from '../features/chains/ChainPage';
@@ -14,6 +14,7 @@ import { ClusterExportPage } from '../features/export/ClusterExportPage';
 import { ExportPage } from '../features/export/ExportPage';
 import { FilesPage } from '../features/files/FilesPage';
 import { HelpDialog } from '../features/help/HelpDialog';
+import { HelpShelfProvider } from '../features/help/HelpShelfProvider';
 import { MapPage } from '../features/map/MapPage';
 import { RunPanel } from '../features/matching/RunPanel';
 import { AuditLog } from '../features/projects/AuditLog';
@@ -27,6 +28,7 @@ import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
 import { COMMANDS, type CommandId } from '../features/review/decide/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
+import { TourEntry } from '../features/tour/TourEntry';
 import { TourGuide } from '../features/tour/TourGuide';
 import { TourOffer } from '../features/tour/TourOffer';
 import { useTour } from '../features/tour/use-tour';
@@ -35,6 +37,7 @@ import { useKeySettings } from '../ui/key-settings';
 import { useDroppedFiles } from '../ui/use-dropped-files';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
+import { closeHelp, openHelp, useHelpChapter } from './hash-location';
 import { Notices } from './Notices';
 import { PLACES, STEPS } from './steps';
 import { TopBar } from './TopBar';
@@ -45,11 +48,10 @@ import { useSaveKey } from './use-save-key';
 export function App() {
   const { t } = useTranslation();
   const [path, navigate] = useLocation();
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const chapter = useHelpChapter();
   const { digitsAccept } = useKeySettings();
   const savedByKey = useSaveKey();
   const tour = useTour();
-  const openHelp = useCallback(() => setIsHelpOpen(true), []);
   const main = useRef<HTMLElement>(null);
   usePageChange(path, main);
   useKeptFocus();
@@ -71,105 +73,111 @@ export function App() {
     [session, goToWork],
   );
   return (
-    <div className={styles.shell}>
-      {OWN_DROPS.has(path) ? null : <DropTaker onFile={(file) => void droppedElsewhere(file)} />}
-      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-        {t('app.skip')}
-      </button>
-      <TopBar onHelp={openHelp} />
-      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
-        <ErrorBoundary of={path}>
-          <Switch>
-            <Route path="/">
-              <FilesPage
-                recipe={<RecipeBanner />}
-                recent={<RecentProjects />}
-                checksOf={(side) => <FileChecks side={side} />}
-                offer={<TourOffer tour={tour} />}
-                onOpened={goToWork}
-              />
-            </Route>
-            <Route path="/set-up">
-              <SetUpPage
-                progress={<RunPanel onPreview={() => navigate('/review')} />}
-                cleaning={<CleaningSection />}
-                checks={<ComparedChecks />}
-              />
-            </Route>
-            <Route path="/review">
-              <ReviewPage progress={<RunPanel />} onHelp={openHelp} reviewerName={<ReviewerName />} />
-            </Route>
-            <Route path="/clusters">
-              <ClustersPage progress={<RunPanel />} onHelp={openHelp} reviewerName={<ReviewerName />} />
-            </Route>
-            <Route path="/chain">
-              <ChainPage />
-            </Route>
-            <Route path="/export">
-              {isWithin ? (
-                <ClusterExportPage
-                  project={
-                    <>
-                      <SaveProject />
-                      <RecipePanel />
-                      <ReportPanel />
-                      <MergePanel />
-                      <AuditLog />
-                    </>
-                  }
+    <HelpShelfProvider onOpen={openHelp}>
+      <div className={styles.shell}>
+        {OWN_DROPS.has(path) ? null : <DropTaker onFile={(file) => void droppedElsewhere(file)} />}
+        <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+          {t('app.skip')}
+        </button>
+        <TopBar onHelp={() => openHelp()} />
+        <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+          <ErrorBoundary of={path}>
+            <Switch>
+              <Route path="/">
+                <FilesPage
+                  recipe={<RecipeBanner />}
+                  recent={<RecentProjects />}
+                  checksOf={(side) => <FileChecks side={side} />}
+                  offer={<TourOffer tour={tour} />}
+                  onOpened={goToWork}
                 />
-              ) : (
-                <ExportPage
-                  project={
-                    <>
-                      <SaveProject />
-                      <RecipePanel />
-                      <ReportPanel />
-                      <AuditLog />
-                      <MergePanel />
-                    </>
-                  }
+              </Route>
+              <Route path="/set-up">
+                <SetUpPage
+                  progress={<RunPanel onPreview={() => navigate('/review')} />}
+                  cleaning={<CleaningSection />}
+                  checks={<ComparedChecks />}
                 />
-              )}
-            </Route>
-            <Route path="/map">
-              <MapPage />
-            </Route>
-            <Route path="/evaluate">
-              <EvaluatePage />
-            </Route>
-            <Route>
-              <div className={styles.crash}>
-                <h1>{t('app.notFound')}</h1>
-                <Link href="/">{t('app.toFiles')}</Link>
-              </div>
-            </Route>
-          </Switch>
-        </ErrorBoundary>
-      </main>
-      <TourGuide tour={tour} />
-      <Notices>{savedByKey}</Notices>
-      <PassphraseDialog onOpened={goToWork} />
-      <MergeFileDialog
-        onMerged={(differing) => navigate(isWithin ? '/clusters' : differing > 0 ? '/review?status=differs' : '/review')}
-        onOpened={goToWork}
-      />
-      {isHelpOpen ? (
-        <HelpDialog
-          review={COMMANDS.map((command) => ({
-            ...command,
-            does: t(command.id === 'pick' && !digitsAccept ? 'help.pickOnly' : `help.actions.${command.id}`),
-          }))}
-          clusters={CLUSTER_COMMANDS.map((command) => ({
-            ...command,
-            does: isShared(command.id) ? t(`help.actions.${command.id}`) : t(`help.clusterActions.${command.id}`),
-          }))}
-          onClose={() => setIsHelpOpen(false)}
+              </Route>
+              <Route path="/review">
+                <ReviewPage progress={<RunPanel />} onHelp={openKeys} reviewerName={<ReviewerName />} />
+              </Route>
+              <Route path="/clusters">
+                <ClustersPage progress={<RunPanel />} onHelp={openKeys} reviewerName={<ReviewerName />} />
+              </Route>
+              <Route path="/chain">
+                <ChainPage />
+              </Route>
+              <Route path="/export">
+                {isWithin ? (
+                  <ClusterExportPage
+                    project={
+                      <>
+                        <SaveProject />
+                        <RecipePanel />
+                        <ReportPanel />
+                        <MergePanel />
+                        <AuditLog />
+                      </>
+                    }
+                  />
+                ) : (
+                  <ExportPage
+                    project={
+                      <>
+                        <SaveProject />
+                        <RecipePanel />
+                        <ReportPanel />
+                        <AuditLog />
+                        <MergePanel />
+                      </>
+                    }
+                  />
+                )}
+              </Route>
+              <Route path="/map">
+                <MapPage />
+              </Route>
+              <Route path="/evaluate">
+                <EvaluatePage />
+              </Route>
+              <Route>
+                <div className={styles.crash}>
+                  <h1>{t('app.notFound')}</h1>
+                  <Link href="/">{t('app.toFiles')}</Link>
+                </div>
+              </Route>
+            </Switch>
+          </ErrorBoundary>
+        </main>
+        <TourGuide tour={tour} />
+        <Notices>{savedByKey}</Notices>
+        <PassphraseDialog onOpened={goToWork} />
+        <MergeFileDialog
+          onMerged={(differing) => navigate(isWithin ? '/clusters' : differing > 0 ? '/review?status=differs' : '/review')}
+          onOpened={goToWork}
         />
-      ) : null}
-    </div>
+        {chapter === null ? null : (
+          <HelpDialog
+            chapter={chapter}
+            tour={<TourEntry tour={tour} onEnter={closeHelp} />}
+            review={COMMANDS.map((command) => ({
+              ...command,
+              does: t(command.id === 'pick' && !digitsAccept ? 'help.pickOnly' : `help.actions.${command.id}`),
+            }))}
+            clusters={CLUSTER_COMMANDS.map((command) => ({
+              ...command,
+              does: isShared(command.id) ? t(`help.actions.${command.id}`) : t(`help.clusterActions.${command.id}`),
+            }))}
+            onClose={closeHelp}
+          />
+        )}
+      </div>
+    </HelpShelfProvider>
   );
 }
+
+const openKeys = (): void => openHelp('keys');
 
 type SharedId = ClusterCommandId & CommandId;
 const SHARED: ReadonlySet<string> = new Set(COMMANDS.map(({ id }) => id));

@@ -5,6 +5,7 @@ import { useSessionState } from '../session/react';
 import { Button } from '../ui/Button';
 import { LanguageChoice } from './LanguageChoice';
 import { stepsFor } from './steps';
+import { TextSizeChoice } from './TextSizeChoice';
 import { ThemeToggle } from './ThemeToggle';
 import styles from './TopBar.module.css';
 
@@ -44,6 +45,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <StorageIndicator />
       <LanguageChoice />
       <ThemeToggle />
+      <TextSizeChoice />
       <Button look="quiet" className={styles.help} onClick={onHelp}>
         {t('app.menuHelp')}
       </Button>

@@ -12,6 +12,7 @@ import { hashHref, useHashPath, useHashQuery } from './hash-location';
 import { startI18n } from './i18n';
 import { createPageApi } from './page-api/page-api';
 import { StartFailure } from './StartFailure';
+import { applyRememberedTextSize } from './text-size';
 import { applyRememberedTheme } from './theme';
 
 // A file dropped where no screen takes it would otherwise replace the page.
@@ -21,6 +22,7 @@ for (const type of ['dragover', 'drop'] as const) {
   });
 }
 applyRememberedTheme();
+applyRememberedTextSize();
 const language = startI18n();
 const root = createRoot(document.getElementById('root')!);
 

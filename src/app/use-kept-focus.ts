@@ -26,10 +26,10 @@ export function useKeptFocus(): void {
       const held = order[place];
       const active = document.activeElement;
       const isLost = active === null || active === document.body || active === held;
-      if (!held || !isLost || canHaveFocus(held)) return;
+      if (!held || !isLost || isThere(held)) return;
       const within = document.querySelector('dialog[open]') ?? (home?.isConnected ? home : document.body);
       const next = [...order.slice(place + 1), ...order.slice(0, place).reverse()].find(
-        (element) => canHaveFocus(element) && within.contains(element),
+        (element) => element.tabIndex >= 0 && isThere(element) && within.contains(element),
       );
       (next ?? home)?.focus({ preventScroll: true });
     };
@@ -50,5 +50,5 @@ export function useKeptFocus(): void {
   }, []);
 }
 
-const canHaveFocus = (element: HTMLElement): boolean =>
-  element.isConnected && element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility();
+const isThere = (element: HTMLElement): boolean =>
+  element.isConnected && !element.matches(':disabled') && element.checkVisibility();

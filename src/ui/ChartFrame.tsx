@@ -1,9 +1,9 @@
-import { type ReactNode, useId, useRef } from 'react';
+import { type ComponentProps, type ReactNode, type RefObject, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadBlob } from '../adapters/download';
 import { Button } from './Button';
 import styles from './ChartFrame.module.css';
-import { pngFile, svgFile } from './chart-picture';
+import { type DrawnArea, pngFile, svgFile } from './chart-picture';
 
 export interface ChartTable {
   readonly heads: readonly string[];
@@ -23,25 +23,34 @@ interface ChartFrameProps {
   readonly legend?: readonly { readonly name: string; readonly sample: ReactNode }[];
   /** Under the drawing and as wide. */
   readonly below?: ReactNode;
+  /** What can be done to the drawing, above it. */
+  readonly tools?: ReactNode;
+  /** Of a drawing that answers to hands and keys: its element, and what that has beside or instead of the role of a picture. */
+  readonly chart?: RefObject<SVGSVGElement | null>;
+  readonly drawing?: Omit<ComponentProps<'svg'>, 'ref' | 'children'>;
+  /** What is saved, where less or more than that is in view. */
+  readonly whole?: DrawnArea;
   /** The drawing, in a coordinate system of `width` by `height`. */
   readonly children: ReactNode;
 }
 
 /** A drawing with its title, its legend, its figures as a table, and buttons that save it. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, summary, width, height, fileName, table, legend, below, children } = props;
+  const { title, summary, width, height, fileName, table, legend, below, tools, drawing, whole, children } = props;
   const { t } = useTranslation();
-  const chart = useRef<SVGSVGElement>(null);
+  const own = useRef<SVGSVGElement>(null);
+  const chart = props.chart ?? own;
   const id = useId();
   const save = async (ending: 'svg' | 'png'): Promise<void> => {
     const drawn = chart.current;
-    if (drawn) downloadBlob(ending === 'svg' ? svgFile(drawn) : await pngFile(drawn), `${fileName}.${ending}`);
+    if (drawn) downloadBlob(ending === 'svg' ? svgFile(drawn, whole) : await pngFile(drawn, whole), `${fileName}.${ending}`);
   };
   return (
     <figure className={styles.figure} aria-labelledby={id}>
       <figcaption id={id} className={styles.title}>
         {title}
       </figcaption>
+      {tools}
       <div className={styles.drawing}>
         <svg
           ref={chart}
@@ -49,6 +58,7 @@ export function ChartFrame(props: ChartFrameProps) {
           viewBox={`0 0 ${width} ${height}`}
           role="img"
           aria-label={`${title}. ${summary}`}
+          {...drawing}
         >
           {children}
         </svg>

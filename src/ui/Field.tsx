@@ -1,15 +1,27 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import styles from './Field.module.css';
 
-/** A label above its control. */
-export function Field(props: { readonly label: string; readonly hint?: ReactNode; readonly children: ReactNode }) {
-  return (
+/** A label above its control; `mark` stands beside the label and is no part of it. */
+export function Field(props: {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly mark?: ReactNode;
+  readonly children: ReactNode;
+}) {
+  const field = (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
     <label className={styles.field}>
       <span className={styles.label}>{props.label}</span>
       {props.children}
       {props.hint ? <span className={styles.hint}>{props.hint}</span> : null}
     </label>
+  );
+  if (!props.mark) return field;
+  return (
+    <div className={styles.marked}>
+      {field}
+      {props.mark}
+    </div>
   );
 }
 

@@ -10,10 +10,19 @@ const PROPERTIES = [
   'font-family',
   'font-size',
   'font-weight',
+  'paint-order',
 ] as const;
 
-/** A chart as a file that stands alone: as it looks now, on the ground it stands on. */
-export function svgFile(chart: SVGSVGElement): Blob {
+/** A part of the coordinate system of a drawing. */
+export interface DrawnArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A chart as a file that stands alone: as it looks now, on the ground it stands on. @param area what of it, if not what is in view */
+export function svgFile(chart: SVGSVGElement, area: DrawnArea = chart.viewBox.baseVal): Blob {
   const copy = chart.cloneNode(true) as SVGSVGElement;
   const drawn = [chart, ...chart.querySelectorAll('*')];
   for (const [at, element] of [copy, ...copy.querySelectorAll('*')].entries()) {
@@ -21,24 +30,26 @@ export function svgFile(chart: SVGSVGElement): Blob {
     for (const property of PROPERTIES) element.setAttribute(property, style.getPropertyValue(property));
     element.removeAttribute('class');
   }
-  const { width, height } = chart.viewBox.baseVal;
+  const { x, y, width, height } = area;
   const ground = document.createElementNS(SVG, 'rect');
-  for (const [name, value] of Object.entries({ width, height, fill: groundOf(chart) })) ground.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ x, y, width, height, fill: groundOf(chart) }))
+    ground.setAttribute(name, String(value));
   copy.prepend(ground);
   copy.setAttribute('xmlns', SVG);
+  copy.setAttribute('viewBox', `${x} ${y} ${width} ${height}`);
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   return new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' });
 }
 
 /** The same as pixels, three to a unit of the drawing: sharp in print at 12 cm. */
-export function pngFile(chart: SVGSVGElement): Promise<Blob> {
-  const { width, height } = chart.viewBox.baseVal;
-  return pictureOf(svgFile(chart), width, height, PIXELS);
+export function pngFile(chart: SVGSVGElement, area: DrawnArea = chart.viewBox.baseVal): Promise<Blob> {
+  return pictureOf(svgFile(chart, area), area, PIXELS);
 }
 
 /** A drawing of this size as pixels. */
-export async function pictureOf(drawing: Blob, width: number, height: number, pixels = 2): Promise<Blob> {
+export async function pictureOf(drawing: Blob, size: Pick<DrawnArea, 'width' | 'height'>, pixels = 2): Promise<Blob> {
+  const { width, height } = size;
   const address = URL.createObjectURL(drawing);
   try {
     const image = new Image();

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
+import { useFormats } from '../../ui/format';
 import { useKeyed } from '../../ui/key-settings';
 import { QueueActions } from '../../ui/QueueActions';
 import { CLUSTER_COMMANDS } from './commands';
@@ -12,6 +13,8 @@ export function ClusterActionBar(props: {
   readonly isSettled: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** The row of another cluster that merging takes without asking for one; null where it asks. */
+  readonly mergesWith: number | null;
   readonly onMerge: () => void;
   readonly onStep: (by: 1 | -1) => void;
   /** Takes focus off a button pressed with the mouse, so that Enter speaks of the cluster again. */
@@ -19,6 +22,7 @@ export function ClusterActionBar(props: {
 }) {
   const { actions, isReadOnly, isPart } = props;
   const { t } = useTranslation();
+  const { number } = useFormats();
   const keyed = useKeyed(CLUSTER_COMMANDS);
   return (
     <QueueActions
@@ -44,7 +48,7 @@ export function ClusterActionBar(props: {
             {t('clusters.leaveOut')}
           </Button>
           <Button {...keyed('merge')} disabled={isReadOnly} onClick={props.onMerge}>
-            {t('clusters.merge')}
+            {props.mergesWith === null ? t('clusters.merge') : t('graph.mergeRow', { row: number(props.mergesWith + 1) })}
           </Button>
           <Button disabled={isReadOnly || !props.isSettled} onClick={press(actions.reopen)}>
             {t('review.reopen')}

@@ -1,14 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: lines are placed by the virtual list, which table elements do not allow.
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, so that no line takes it along when it leaves.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useMemo } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLUSTER_STATUSES, type ClusterStatus, type ClusterSummary } from '../../core/clusters/cluster-summary';
 import { useFormats } from '../../ui/format';
+import { useRem } from '../../ui/rem';
 import styles from './ClusterList.module.css';
 
-const ROW_HEIGHT = 56;
-const HEADER_HEIGHT = 32;
+const ROW_REM = 3.75;
+const HEADER_REM = 2.15;
 const COLUMNS = ['record', 'size', 'lowest', 'status'] as const;
 const SIGNS: Readonly<Record<ClusterStatus, string>> = { pending: '○', confirmed: '✓', edited: '✎' };
 
@@ -25,15 +26,20 @@ interface ClusterListProps {
 export function ClusterList({ list, summary, cluster, textOf, onSelect, ref }: ClusterListProps) {
   const { t } = useTranslation();
   const { number, score } = useFormats();
+  const rem = useRem();
+  const rowHeight = Math.round(ROW_REM * rem);
+  const headerHeight = Math.round(HEADER_REM * rem);
   const virtualizer = useVirtualizer({
     count: list.length,
     getScrollElement: () => ref.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 6,
-    scrollMargin: HEADER_HEIGHT,
-    scrollPaddingStart: HEADER_HEIGHT,
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
   });
   const position = useMemo(() => list.indexOf(cluster), [list, cluster]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines are measured anew when they get another height.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   useEffect(() => {
     if (position >= 0) virtualizer.scrollToIndex(position, { align: 'auto' });
   }, [position, virtualizer]);
@@ -51,7 +57,7 @@ export function ClusterList({ list, summary, cluster, textOf, onSelect, ref }: C
       tabIndex={0}
       className={styles.grid}
     >
-      <div role="rowgroup" className={styles.top} style={{ height: HEADER_HEIGHT }}>
+      <div role="rowgroup" className={styles.top} style={{ height: headerHeight }}>
         <div role="row" aria-rowindex={1} className={styles.header}>
           {COLUMNS.map((name) => (
             <div key={name} role="columnheader">
@@ -83,7 +89,7 @@ export function ClusterList({ list, summary, cluster, textOf, onSelect, ref }: C
                 aria-rowindex={item.index + 2}
                 aria-selected={shown === cluster}
                 className={styles.line}
-                style={{ height: item.size, transform: `translateY(${item.start - HEADER_HEIGHT}px)` }}
+                style={{ height: item.size, transform: `translateY(${item.start - headerHeight}px)` }}
                 onClick={() => onSelect(shown)}
               >
                 <div role="gridcell" className={styles.cell}>

@@ -9,8 +9,10 @@ import { normaliseText } from '../../core/text/normalise';
 import type { ClusterReview } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { HelpMark } from '../../ui/HelpMark';
 import { useKeymap, useKeySettings } from '../../ui/key-settings';
 import styles from '../../ui/QueueScreen.module.css';
+import { useRemembered } from '../../ui/remembered';
 import { usePageKeys } from '../../ui/use-page-keys';
 import { ClusterActionBar } from './ClusterActionBar';
 import { ClusterDetail } from './ClusterDetail';
@@ -20,7 +22,9 @@ import { ClusterList } from './ClusterList';
 import own from './ClustersScreen.module.css';
 import { clusterAfter, DEFAULT_CLUSTER_VIEW, listClusters } from './cluster-queue';
 import { CLUSTER_COMMANDS, clusterCommandFor } from './commands';
+import { DetailView } from './DetailView';
 import { EditHistoryDialog } from './EditHistoryDialog';
+import { ClusterGraph, type ClusterGraphHandle } from './graph/ClusterGraph';
 import { MergeDialog } from './MergeDialog';
 import { MissedRows } from './MissedRows';
 import { RuleBar } from './RuleBar';
@@ -46,6 +50,11 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [isMerging, setIsMerging] = useState(false);
   const [isHistoryOpen, setIsHistoryOpen] = useState(false);
+  const [shownAs, setShownAs] = useRemembered('cluster-view', 'list');
+  const isGraph = shownAs === 'graph';
+  const graph = useRef<ClusterGraphHandle>(null);
+  // The row of another cluster that the graph points at: what merging would take.
+  const [target, setTarget] = useState<number | null>(null);
   const { summary, settled, members, book } = review;
   useEffect(() => {
     // After a reload nothing has focus, and a screen reader would begin at the top.
@@ -73,6 +82,7 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
   const goTo = (next: number): void => {
     setAt(summary.firstRow[next]!);
     setPicked(new Set());
+    setTarget(null);
   };
   const step = (by: 1 | -1): void => {
     const position = list.indexOf(cluster);
@@ -91,14 +101,26 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
     isReadOnly,
     onDone(row, hasSettled) {
       setPicked(new Set());
+      setTarget(null);
       setAt(hasSettled ? summary.firstRow[clusterAfter(list, cluster)]! : row);
     },
   });
+  const merge = (): void => {
+    if (isGraph && target !== null) actions.merge(settled.clusterOf[target]!);
+    else setIsMerging(!isReadOnly);
+  };
+  const showAs = (value: 'list' | 'graph'): void => {
+    setShownAs(value);
+    setTarget(null);
+  };
   const keymap = useKeymap(CLUSTER_COMMANDS);
   const { singleKeys } = useKeySettings();
   const hasRows = dataset.rowCount > 0;
   usePageKeys(
-    (event) => clusterCommandFor(event, singleKeys, keymap),
+    (event) => {
+      const command = clusterCommandFor(event, singleKeys, keymap);
+      return !isGraph && (command === 'select' || command === 'weakest') ? null : command;
+    },
     (command) => {
       if (typeof command === 'object') {
         const row = rows[command.toggle];
@@ -111,7 +133,10 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
         confirm: actions.confirm,
         split: actions.split,
         leaveOut: actions.leaveOut,
-        merge: () => setIsMerging(!isReadOnly),
+        merge,
+        view: () => showAs(isGraph ? 'list' : 'graph'),
+        select: () => graph.current?.choose(),
+        weakest: () => graph.current?.nextWeakPlace(),
         undo: actions.undo,
         redo: actions.redo,
         help: onHelp,
@@ -155,6 +180,7 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
         <ClusterFilters view={view} onChange={setView} />
         <div className={styles.shown}>
           <span>{t('clusters.shown', { count: list.length, formatted: number(list.length) })}</span>
+          <HelpMark topic="golden" />
           <Button look="quiet" disabled={book.entries.length === 0} onClick={() => setIsHistoryOpen(true)}>
             {t('review.history.open')}
           </Button>
@@ -164,7 +190,10 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
       <div className={styles.main}>
         {hasRows ? (
           <div className={own.panel}>
-            <h2>{t('clusters.heading', { count: rows.length, row: number(rows[0]! + 1) })}</h2>
+            <div className={own.heading}>
+              <h2>{t('clusters.heading', { count: rows.length, row: number(rows[0]! + 1) })}</h2>
+              <DetailView isGraph={isGraph} onChange={showAs} />
+            </div>
             <ClusterDifferences
               review={review}
               differences={differences.filter((one) => one.rows.some((row) => settled.clusterOf[row] === cluster))}
@@ -173,15 +202,31 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
               onTake={actions.settle}
             />
             <MissedRows review={review} rows={rows} textOf={textOf} isReadOnly={isReadOnly} onAdd={actions.putBack} />
-            <ClusterDetail
-              key={rows[0]}
-              dataset={dataset}
-              review={review}
-              rows={rows}
-              selected={selected}
-              isReadOnly={isReadOnly}
-              onToggle={toggle}
-            />
+            {isGraph ? (
+              <ClusterGraph
+                ref={graph}
+                dataset={dataset}
+                review={review}
+                rows={rows}
+                selected={selected}
+                isReadOnly={isReadOnly}
+                textOf={textOf}
+                onSelect={setPicked}
+                onTarget={setTarget}
+                onSplit={actions.split}
+                onMerge={actions.merge}
+              />
+            ) : (
+              <ClusterDetail
+                key={rows[0]}
+                dataset={dataset}
+                review={review}
+                rows={rows}
+                selected={selected}
+                isReadOnly={isReadOnly}
+                onToggle={toggle}
+              />
+            )}
           </div>
         ) : null}
         <ClusterActionBar
@@ -191,7 +236,8 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
           isSettled={isSettled}
           canUndo={book.undoable() !== null}
           canRedo={book.redoable() !== null}
-          onMerge={() => setIsMerging(true)}
+          mergesWith={isGraph ? target : null}
+          onMerge={merge}
           onStep={step}
           onPressed={() => grid.current?.focus({ preventScroll: true })}
         />

@@ -9,6 +9,7 @@ import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
+import { HelpMark } from '../../ui/HelpMark';
 import styles from './RuleBar.module.css';
 
 /** The rule that makes clusters: method and threshold, with what the threshold under the hand would give. */
@@ -30,7 +31,7 @@ export function RuleBar({ review, isReadOnly }: { readonly review: ClusterReview
   return (
     <div className={styles.bar}>
       <div className={styles.fields}>
-        <Field label={t('clusters.threshold', { score: score(shown) })}>
+        <Field label={t('clusters.threshold', { score: score(shown) })} mark={<HelpMark topic="threshold" />}>
           <Input
             type="range"
             min={0.05}

@@ -59,7 +59,9 @@ describe('keys among clusters', () => {
     ['ArrowUp', 'previous'],
     ['?', 'help'],
     ['Delete', null],
-    [' ', null],
+    [' ', 'select'],
+    ['g', 'view'],
+    ['b', 'weakest'],
   ])('%s: %s', (key, command) => expect(clusterCommandFor(press(key), true)).toBe(command));
   it('digits pick members, Ctrl+Z undoes, and single keys can be switched off', () => {
     expect(clusterCommandFor(press('3'), true)).toEqual({ toggle: 2 });

@@ -3,6 +3,7 @@ import { EMBEDDED_MODELS } from '../../core/model/models';
 import type { MatchSettings, ScoreKind } from '../../core/model/settings';
 import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
+import { HelpMark } from '../../ui/HelpMark';
 import styles from './AdvancedSettings.module.css';
 
 const SCORES: readonly ScoreKind[] = ['hybrid', 'dense', 'lexical'];
@@ -22,7 +23,7 @@ export function AdvancedSettings(props: {
   const kind = typeof threshold === 'number' ? 'own' : (threshold ?? 'none');
   return (
     <div className={styles.fields}>
-      <Field label={t('setUp.score')}>
+      <Field label={t('setUp.score')} mark={<HelpMark topic="score" />}>
         <Select
           disabled={isDisabled}
           value={settings.score}
@@ -43,7 +44,7 @@ export function AdvancedSettings(props: {
           />
         </Field>
       )}
-      <Field label={t('setUp.threshold')}>
+      <Field label={t('setUp.threshold')} mark={<HelpMark topic="threshold" />}>
         <Select
           disabled={isDisabled}
           value={kind}

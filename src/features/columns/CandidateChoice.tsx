@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { MatchSettings } from '../../core/model/settings';
 import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
+import { HelpMark } from '../../ui/HelpMark';
 import styles from './CandidateChoice.module.css';
 import { NumberField } from './NumberField';
 
@@ -22,7 +23,7 @@ export function CandidateChoice(props: {
   const floor = settings.minimumScore;
   return (
     <div className={styles.choice}>
-      <Field label={t('setUp.candidates')}>
+      <Field label={t('setUp.candidates')} mark={<HelpMark topic="candidates" />}>
         <Select
           disabled={isDisabled}
           value={floor === null ? 'best' : 'above'}

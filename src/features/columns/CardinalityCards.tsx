@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cardinality } from '../../core/model/types';
+import { HelpMark } from '../../ui/HelpMark';
+import { CardinalityPicture } from '../../ui/pictures/CardinalityPicture';
 import styles from './CardinalityCards.module.css';
-import { CardinalityPicture } from './CardinalityPicture';
 
 const CHOICES: readonly Cardinality[] = ['one-to-one', 'many-to-one', 'one-to-many', 'many-to-many'];
 
@@ -16,6 +17,7 @@ export function CardinalityCards(props: {
   return (
     <fieldset data-tour="cardinality">
       <legend className={styles.legend}>{t('setUp.cardinality')}</legend>
+      <HelpMark topic="cardinality" />
       <div className={styles.cards}>
         {CHOICES.map((choice) => (
           <label key={choice} className={styles.card}>

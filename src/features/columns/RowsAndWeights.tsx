@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { MatchSettings } from '../../core/model/settings';
 import type { Dataset, Sides } from '../../core/model/types';
+import { HelpMark } from '../../ui/HelpMark';
 import { Section } from '../../ui/Section';
 import { BlockingEditor } from './BlockingEditor';
 import { EvidenceEditor } from './EvidenceEditor';
@@ -23,6 +24,7 @@ export function RowsAndWeights(props: {
         title={t('setUp.blocking.title')}
         state={blocking.length === 0 ? t('setUp.blocking.off') : t('setUp.blocking.rules', { count: blocking.length })}
         isOpenAtFirst={blocking.length > 0}
+        mark={<HelpMark topic="blocking" />}
       >
         {() => <BlockingEditor datasets={datasets} settings={settings} isDisabled={isDisabled} onChange={props.onBlocking} />}
       </Section>

@@ -8,6 +8,7 @@ import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import type { Filling } from '../../ui/Fillings';
 import { useFormats } from '../../ui/format';
+import { HelpMark } from '../../ui/HelpMark';
 import { HISTOGRAM_SCALE, Histogram } from '../../ui/Histogram';
 import { LineExamples } from './LineExamples';
 import { percent } from './percent';
@@ -48,7 +49,10 @@ export function ThresholdPanel({ review, tables, estimate, isReadOnly, onThresho
   if (view.total === 0) return null;
   return (
     <section className={styles.section} aria-labelledby="threshold">
-      <h2 id="threshold">{t('threshold.title')}</h2>
+      <div className={styles.head}>
+        <h2 id="threshold">{t('threshold.title')}</h2>
+        <HelpMark topic="threshold" />
+      </div>
       <p className={styles.muted}>{t('threshold.lead')}</p>
       <div className={styles.panel}>
         <div className={styles.chart}>

@@ -5,6 +5,7 @@ import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { HelpMark } from '../../ui/HelpMark';
 import { useKeySettings } from '../../ui/key-settings';
 import styles from '../../ui/QueueScreen.module.css';
 import { useRemembered } from '../../ui/remembered';
@@ -147,12 +148,13 @@ export function ReviewScreen({
       <div className={`${styles.notes} ${own.notes}`}>
         {progress}
         {isBlind ? (
-          <p className={styles.note} role="status">
-            {t('review.blind.on')}{' '}
+          <div className={styles.note}>
+            <span role="status">{t('review.blind.on')}</span>{' '}
             <Button look="quiet" onClick={() => run('blind')}>
               {t('review.blind.off')}
             </Button>
-          </p>
+            <HelpMark topic="blind" />
+          </div>
         ) : null}
         {isReadOnly ? <p className={styles.note}>{t('review.readOnly')}</p> : null}
         {review.isStale ? <p className={styles.note}>{t('review.stale')}</p> : null}

@@ -1,4 +1,4 @@
-import type { Box } from './place-card';
+import type { Box } from '../../ui/place-beside';
 import styles from './Tour.module.css';
 
 /** A dashed frame around a part of the page; presses go through it. */

@@ -1,4 +1,4 @@
-import { type Box, seenThrough } from './place-card';
+import { type Box, seenThrough } from '../../ui/place-beside';
 
 /** The first element that one of the selectors finds and that has a place on the page. */
 export function findTarget(selectors: readonly string[]): HTMLElement | null {

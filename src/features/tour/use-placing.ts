@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { type Box, type Placing, placeBeside } from '../../ui/place-beside';
+import { isPageNarrower } from '../../ui/rem';
 import { bringIntoView, findTarget, shownPart } from './find-target';
-import { type Box, type Placing, placeCard } from './place-card';
 import type { TourStep } from './tour-steps';
 
 export interface Placed {
@@ -15,7 +16,7 @@ export interface Placed {
 const UNSEEN = { x: -9999, y: 0 };
 const NOWHERE: Placed = { about: null, act: null, at: UNSEEN };
 const EDGE = 8;
-const SMALL = '(width < 48rem)';
+const SMALL_BELOW_REM = 51;
 /** Things come and go on the page without telling. */
 const LOOK_AGAIN_MS = 200;
 
@@ -44,7 +45,7 @@ export function usePlacing(step: TourStep | null, card: RefObject<HTMLElement | 
         act: act && act !== about ? shownPart(act) : null,
       };
       let at: Placed['at'] = 'below';
-      if (card.current && !isBelow && !matchMedia(SMALL).matches) {
+      if (card.current && !isBelow && !isPageNarrower(SMALL_BELOW_REM)) {
         const { width, height } = card.current.getBoundingClientRect();
         const isMeasured = card.current.dataset.place === 'beside';
         const spot = isMeasured ? spotFor({ width, height }, parts) : UNSEEN;
@@ -93,7 +94,7 @@ function spotFor(
   parts: Record<'about' | 'with' | 'act', Box | null>,
 ): { readonly x: number; readonly y: number } | null {
   const top = document.getElementById('main')?.getBoundingClientRect().top ?? 0;
-  return placeCard({
+  return placeBeside({
     card,
     within: { x: EDGE, y: top + EDGE, width: innerWidth - 2 * EDGE, height: innerHeight - top - 2 * EDGE },
     beside: parts.about ?? parts.act ?? { x: innerWidth, y: innerHeight, width: 0, height: 0 },

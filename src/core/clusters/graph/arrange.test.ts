@@ -87,6 +87,14 @@ describe('places of a graph', () => {
     );
   });
 
+  it('a box whose known place is taken finds another one', () => {
+    const boxes = [0, 1, 2].map((name) => ({ name, width: 80, height: 30 }));
+    const known = new Map([0, 1, 2].map((name) => [name, { x: name === 2 ? 200 : 10 * name, y: 0 }]));
+    const places = arrange(boxes, [], known);
+    expect([places[0], places[2]]).toEqual([known.get(0), known.get(2)]);
+    expect(overlaps(boxes, places)).toEqual([]);
+  });
+
   it('sixty rows with all their neighbours lie apart, wider than high', () => {
     const boxes = Array.from({ length: 66 }, (_, name) => ({ name, width: 150, height: 40 }));
     const ties = boxes.flatMap(({ name: a }) =>

@@ -20,10 +20,10 @@ export interface Tie {
 }
 
 /** Length of the strongest tie and what the weakest adds to it. */
-const SHORTEST = 90;
-const LONGER = 130;
+const SHORTEST = 115;
+const LONGER = 165;
 /** Boxes are wider than high, and screens are: distances across count for more. */
-const STRETCH = 1.7;
+const STRETCH = 1.8;
 /** Boxes that find their places without more room. */
 const FEW = 10;
 const SEEDS = [1, 2, 3];
@@ -38,22 +38,22 @@ const SETTLED = 1e-3;
  * the least strained is taken: the same boxes and ties have the same places on every machine.
  *
  * @param known  where boxes stand already, by name. They stay exactly there and the others find a place among them, so that nothing jumps
- *   when one leaves or comes; with every box known nothing moves.
+ *   when one leaves or comes; with every box known nothing moves. A box whose place another one took meanwhile finds a new one.
  * @returns a place a box, its centre. O(boxes³ + rounds · boxes²): 66 boxes in some milliseconds.
  */
 export function arrange(boxes: readonly Box[], ties: readonly Tie[], known: ReadonlyMap<number, Place> = new Map()): Place[] {
   if (boxes.length === 0) return [];
   const room = Math.max(1, Math.sqrt(boxes.length / FEW));
   const paths = shortestPaths(boxes.length, ties);
-  const isFixed = boxes.map(({ name }) => known.has(name));
+  const isFixed = findFixed(boxes, known);
   const x = new Float64Array(boxes.length);
   const y = new Float64Array(boxes.length);
   if (isFixed.includes(true)) {
     const random = createRandom(1);
     boxes.forEach(({ name }, i) => {
-      const place = known.get(name);
-      x[i] = place ? place.x / STRETCH / room : Number.NaN;
-      y[i] = place ? place.y / room : Number.NaN;
+      if (!isFixed[i]) return;
+      x[i] = known.get(name)!.x / STRETCH / room;
+      y[i] = known.get(name)!.y / room;
     });
     boxes.forEach((_, i) => {
       if (!isFixed[i]) startBeside(i, x, y, paths, isFixed, random.uniform);
@@ -77,10 +77,9 @@ export function arrange(boxes: readonly Box[], ties: readonly Tie[], known: Read
     y[i]! *= room;
   }
   boxes.forEach(({ name }, i) => {
-    const place = known.get(name);
-    if (!place) return;
-    x[i] = place.x;
-    y[i] = place.y;
+    if (!isFixed[i]) return;
+    x[i] = known.get(name)!.x;
+    y[i] = known.get(name)!.y;
   });
   moveApart(boxes, x, y, isFixed);
   if (!isFixed.includes(true)) centre(boxes, x, y);
@@ -88,6 +87,26 @@ export function arrange(boxes: readonly Box[], ties: readonly Tie[], known: Read
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** Boxes that can stand where they are known to stand. */
+function findFixed(boxes: readonly Box[], known: ReadonlyMap<number, Place>): boolean[] {
+  const fixed: boolean[] = [];
+  for (const [i, box] of boxes.entries()) {
+    const place = known.get(box.name);
+    const isTaken =
+      place !== undefined &&
+      boxes.slice(0, i).some((other, j) => {
+        const at = known.get(other.name)!;
+        return (
+          fixed[j] &&
+          Math.abs(at.x - place.x) < (box.width + other.width) / 2 &&
+          Math.abs(at.y - place.y) < (box.height + other.height) / 2
+        );
+      });
+    fixed.push(place !== undefined && !isTaken);
+  }
+  return fixed;
+}
 
 /** Lengths between all boxes along ties, [count × count]; boxes without a path are a little further apart than any with one. */
 function shortestPaths(count: number, ties: readonly Tie[]): Float64Array {
@@ -192,7 +211,7 @@ function layAcross(x: Float64Array, y: Float64Array): void {
   }
 }
 
-const GAP = { x: 26, y: 18 };
+const GAP = { x: 34, y: 28 };
 const ROUNDS_BEFORE_ROOM = 40;
 const MORE_ROOM = 1.06;
 

@@ -18,7 +18,7 @@ export interface Cut {
 }
 
 /** Groups of identical rows up to which the cheapest cut is looked for. */
-export const MOST_CUT_NODES = 250;
+export const MOST_CUT_NODES = 150;
 const MOST_PLACES = 5;
 
 /**

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { RecordRemark } from '../../../core/decisions/remarks';
 import { Button } from '../../../ui/Button';
+import { HelpMark } from '../../../ui/HelpMark';
 import { useKeyed } from '../../../ui/key-settings';
 import { QueueActions } from '../../../ui/QueueActions';
 import styles from './ActionBar.module.css';
@@ -91,10 +92,13 @@ export function ActionBar(props: ActionBarProps) {
         </>
       )}
       end={
-        <label className={styles.advance}>
-          <input type="checkbox" checked={props.autoAdvance} onChange={(event) => props.onAutoAdvance(event.target.checked)} />
-          {t('review.autoAdvance')}
-        </label>
+        <>
+          <label className={styles.advance}>
+            <input type="checkbox" checked={props.autoAdvance} onChange={(event) => props.onAutoAdvance(event.target.checked)} />
+            {t('review.autoAdvance')}
+          </label>
+          <HelpMark topic="none" />
+        </>
       }
     >
       {(press) => (

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
 import { Field, Input, Select } from '../../../ui/Field';
 import { useFormats } from '../../../ui/format';
+import { HelpMark } from '../../../ui/HelpMark';
 import { useScoreText } from '../panel/ScoreText';
 import type { ReviewModel } from '../use-review-model';
 import styles from './TogetherDialog.module.css';
@@ -71,7 +72,11 @@ export function TogetherDialog(props: {
         </Field>
         <p>{t(`review.together.leads.${kind}`)}</p>
         {kind === 'clear' ? null : (
-          <Field label={t(kind === 'accept' ? 'review.together.lowest' : 'review.together.highest')} hint={scoreText(value)}>
+          <Field
+            label={t(kind === 'accept' ? 'review.together.lowest' : 'review.together.highest')}
+            hint={scoreText(value)}
+            mark={<HelpMark topic="threshold" />}
+          >
             <Input
               type="range"
               min={0}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dataset, Sides } from '../../../core/model/types';
 import type { ReviewState } from '../../../session/contract';
 import { Button } from '../../../ui/Button';
+import { HelpMark } from '../../../ui/HelpMark';
 import { useKeyed } from '../../../ui/key-settings';
 import { COMMANDS } from '../decide/commands';
 import styles from './DetailsPanel.module.css';
@@ -44,6 +45,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
     <aside className={styles.panel} tabIndex={0} data-own-arrows aria-label={t('review.details.title')}>
       <div className={styles.head}>
         <h2>{t('review.details.why')}</h2>
+        <HelpMark topic="score" />
         <Button look="quiet" {...keyed('details')} onClick={onClose}>
           {t('review.details.close')}
         </Button>

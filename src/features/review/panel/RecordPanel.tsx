@@ -6,6 +6,7 @@ import type { ReviewState } from '../../../session/contract';
 import { Button } from '../../../ui/Button';
 import { PlainText } from '../../../ui/DiffText';
 import { useFormats } from '../../../ui/format';
+import { isPageNarrower } from '../../../ui/rem';
 import { RemarkMarks } from '../queue/RemarkMarks';
 import { StatusMark } from '../queue/StatusMark';
 import { CandidateCard } from './CandidateCard';
@@ -16,7 +17,7 @@ import { conflictOfRow } from './row-conflict';
 
 /** Shown before "more" is asked for: the keys 1 to 9 and one. */
 const SHOWN = 10;
-const STACKED = '(width < 48rem)';
+const STACKED_BELOW_REM = 51;
 
 interface RecordPanelProps {
   readonly row: number;
@@ -57,7 +58,7 @@ export function RecordPanel({
     shownRow.current = row;
     panel.current?.scrollTo(0, 0);
     // On small screens the page scrolls, not the panel.
-    if (matchMedia(STACKED).matches) panel.current?.scrollIntoView({ block: 'start' });
+    if (isPageNarrower(STACKED_BELOW_REM)) panel.current?.scrollIntoView({ block: 'start' });
   }, [row]);
   const { candidates, suggestedOf, book } = review;
   const from = candidates.offsets[row]!;

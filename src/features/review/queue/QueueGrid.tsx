@@ -2,18 +2,19 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, so that no line takes it along when it leaves.
 import { type ColumnDef, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useMemo } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordStatus } from '../../../core/decisions/log';
 import type { RecordRemark } from '../../../core/decisions/remarks';
 import { useFormats } from '../../../ui/format';
+import { useRem } from '../../../ui/rem';
 import { ScoreText } from '../panel/ScoreText';
 import styles from './QueueGrid.module.css';
 import { RemarkMarks } from './RemarkMarks';
 import { StatusMark } from './StatusMark';
 
-const ROW_HEIGHT = 48;
-const HEADER_HEIGHT = 28;
+const ROW_REM = 3.2;
+const HEADER_REM = 1.9;
 const features = tableFeatures({});
 
 /** One line of the queue; made for the lines on screen only. */
@@ -45,15 +46,20 @@ interface QueueGridProps {
 export function QueueGrid({ order, row, lineOf, chosen, onSelect, ref }: QueueGridProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const rem = useRem();
+  const rowHeight = Math.round(ROW_REM * rem);
+  const headerHeight = Math.round(HEADER_REM * rem);
   const virtualizer = useVirtualizer({
     count: order.length,
     getScrollElement: () => ref.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 6,
-    scrollMargin: HEADER_HEIGHT,
-    scrollPaddingStart: HEADER_HEIGHT,
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
   });
   const position = useMemo(() => order.indexOf(row), [order, row]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines are measured anew when they get another height.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   useEffect(() => {
     if (position >= 0) virtualizer.scrollToIndex(position, { align: 'auto' });
   }, [position, virtualizer]);
@@ -89,7 +95,7 @@ export function QueueGrid({ order, row, lineOf, chosen, onSelect, ref }: QueueGr
       tabIndex={0}
       className={styles.grid}
     >
-      <div role="rowgroup" className={styles.top} style={{ height: HEADER_HEIGHT }}>
+      <div role="rowgroup" className={styles.top} style={{ height: headerHeight }}>
         {table.getHeaderGroups().map((group) => (
           <div key={group.id} role="row" aria-rowindex={1} className={styles.header}>
             {group.headers.map((header) => (
@@ -121,7 +127,7 @@ export function QueueGrid({ order, row, lineOf, chosen, onSelect, ref }: QueueGr
                 aria-selected={line.left === row || chosen.has(line.left)}
                 data-current={line.left === row || undefined}
                 className={styles.line}
-                style={{ height: item.size, transform: `translateY(${item.start - HEADER_HEIGHT}px)` }}
+                style={{ height: item.size, transform: `translateY(${item.start - headerHeight}px)` }}
                 onMouseDown={(event) => {
                   // Shift+click would mark text.
                   if (event.shiftKey) event.preventDefault();

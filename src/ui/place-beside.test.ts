@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Box, contains, overlap, placeCard, seenThrough } from './place-card';
+import { type Box, contains, overlap, placeBeside, seenThrough } from './place-beside';
 
 const within: Box = { x: 8, y: 60, width: 1264, height: 652 };
 const card = { width: 320, height: 190 };
 const place = (beside: Box, apart: readonly Box[] = [], isRightToLeft = false) =>
-  placeCard({ card, within, beside, apart, isRightToLeft });
+  placeBeside({ card, within, beside, apart, isRightToLeft });
 
 it('stands beside both where something belongs to what it speaks of', () => {
   const picked = { x: 768, y: 60, width: 202, height: 458 };
   const record = { x: 501, y: 60, width: 254, height: 458 };
-  expect(placeCard({ card, within, beside: picked, with: record, apart: [], isRightToLeft: false })).toEqual({ x: 167, y: 60 });
+  expect(placeBeside({ card, within, beside: picked, with: record, apart: [], isRightToLeft: false })).toEqual({ x: 167, y: 60 });
 });
 
-describe('placeCard', () => {
+describe('placeBeside', () => {
   it('stands at the end of what it speaks of, on the other side where letters run from right to left', () => {
     const beside = { x: 500, y: 100, width: 200, height: 100 };
     expect(place(beside)).toEqual({ x: 714, y: 100 });
@@ -52,7 +52,7 @@ describe('placeCard', () => {
     const size = fc.record({ width: fc.integer({ min: 200, max: 500 }), height: fc.integer({ min: 100, max: 400 }) });
     fc.assert(
       fc.property(size, box, fc.array(box, { maxLength: 2 }), fc.boolean(), (own, beside, apart, isRightToLeft) => {
-        const at = placeCard({ card: own, within, beside, apart, isRightToLeft });
+        const at = placeBeside({ card: own, within, beside, apart, isRightToLeft });
         if (!at) return;
         const placed = { ...at, ...own };
         expect(contains(within, placed)).toBe(true);

@@ -26,7 +26,7 @@ const GAP = 14;
  * The top left corner of a card beside what it speaks of, covering neither that nor what is `with` it or `apart`: at its end, below, at its start, above, or,
  * where no side has room, in a corner of the window. Null where there is no such place.
  */
-export function placeCard(placing: Placing): { readonly x: number; readonly y: number } | null {
+export function placeBeside(placing: Placing): { readonly x: number; readonly y: number } | null {
   const { card, within, beside, apart } = placing;
   const companion = placing.with ? [placing.with] : [];
   const taken = [beside, ...companion, ...apart];

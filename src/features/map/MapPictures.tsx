@@ -31,7 +31,10 @@ export function MapPictures(props: {
     const steps = mapDrawing({ ...view, layout, reading, statuses: model.statuses, order, links: model.links, palette, words });
     runInPortions(steps, (blob) => {
       if (ending === 'svg') downloadBlob(blob, 'map.svg');
-      else void pictureOf(blob, { width: view.size.width, height: view.size.height + FOOT }).then((picture) => downloadBlob(picture, 'map.png'));
+      else
+        void pictureOf(blob, { width: view.size.width, height: view.size.height + FOOT }).then((picture) =>
+          downloadBlob(picture, 'map.png'),
+        );
     });
   };
   return (

@@ -7,6 +7,7 @@ const RECENT_MS = 15 * 60_000;
 /** Fewer decisions, or less time, say nothing of a pace. */
 const LEAST_DECISIONS = 10;
 const LEAST_ACTIVE_MS = 60_000;
+const ENTRIES_A_STEP = 1_000;
 
 /** What was done in a stretch of the log. */
 export interface Tally {
@@ -33,8 +34,12 @@ export interface Pace {
  * no time of its own and tells nothing of the pace. A clock that is set back makes a break. Memory: 36 bytes an entry.
  */
 export interface PaceBook {
+  /** Entries that were taken. */
+  readonly length: number;
   /** Takes what was added to the log since the last call. O(new entries). */
   follow(entries: readonly LogEntry[]): void;
+  /** The same, yielding every thousand entries. */
+  catchUp(entries: readonly LogEntry[]): Generator<void, void>;
   /** Up to and with the entry at `place` of the log; nothing for −1. O(1). */
   upTo(place: number): Tally;
   overall(): Tally;
@@ -93,8 +98,17 @@ export function openPaceBook(): PaceBook {
     timedMs: timedMs[place] ?? 0,
   });
   return {
+    get length() {
+      return count;
+    },
     follow: (entries) => {
-      for (let place = count; place < entries.length; place++) add(entries[place]!);
+      while (count < entries.length) add(entries[count]!);
+    },
+    *catchUp(entries) {
+      while (count < entries.length) {
+        add(entries[count]!);
+        if (count % ENTRIES_A_STEP === 0) yield;
+      }
     },
     upTo,
     overall: () => upTo(count - 1),

@@ -9,7 +9,6 @@ const START = Date.UTC(2024, 0, 1);
 
 function curveOf(entries: Parameters<typeof progressCurve>[0], isMine: Uint8Array | null = null) {
   const pace = openPaceBook();
-  pace.follow(entries);
   const steps = progressCurve(entries, pace, isMine);
   for (;;) {
     const { done, value } = steps.next();

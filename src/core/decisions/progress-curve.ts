@@ -32,7 +32,7 @@ const PAIR_BASE = 2 ** 26;
 /**
  * The curve of a log. One entry in so many is a point, and the last one is. Yields every few thousand changes. O(changes of the log).
  *
- * @param pace of the same log, all of it followed
+ * @param pace of the same log; it catches up first
  * @param isMine 1 for each left row that counts; null for all
  */
 export function* progressCurve(
@@ -40,6 +40,7 @@ export function* progressCurve(
   pace: PaceBook,
   isMine: Uint8Array | null,
 ): Generator<void, ProgressCurve> {
+  yield* pace.catchUp(entries);
   const points = [pointAt(pace, -1, { matches: 0, nonMatches: 0, unsure: 0 })];
   const standing = openStanding(isMine);
   const step = Math.max(1, Math.ceil(entries.length / MOST_POINTS));
@@ -58,7 +59,7 @@ export function* progressCurve(
     matches: points.map((point) => point.matches),
     nonMatches: points.map((point) => point.nonMatches),
     unsure: points.map((point) => point.unsure),
-    pace: paceStretches(entries.length, pace),
+    pace: yield* paceStretches(entries.length, pace),
   };
 }
 
@@ -102,7 +103,7 @@ function openStanding(isMine: Uint8Array | null) {
 }
 
 /** O(entries). */
-function paceStretches(entryCount: number, pace: PaceBook): PaceStretch[] {
+function* paceStretches(entryCount: number, pace: PaceBook): Generator<void, PaceStretch[]> {
   const { activeMs } = pace.overall();
   if (activeMs <= 0) return [];
   const minutes = STRETCH_MINUTES.find((minutes) => activeMs / (minutes * 60_000) <= MOST_STRETCHES);
@@ -112,6 +113,7 @@ function paceStretches(entryCount: number, pace: PaceBook): PaceStretch[] {
   const decisions = new Float64Array(count);
   let before = pace.upTo(-1).decisions;
   for (let place = 0; place < entryCount; place++) {
+    if (place % CHANGES_A_STEP === CHANGES_A_STEP - 1) yield;
     const now = pace.upTo(place);
     decisions[Math.min(count - 1, Math.floor(now.activeMs / width))]! += now.decisions - before;
     before = now.decisions;

@@ -52,15 +52,17 @@ export function* splitRows(
   const shared = drawShared(equals, split.sharedPercent);
   const keyed = blocking.filter(({ key, left: name }) => key !== 'numeric-range' && columnIndex(left, name) >= 0);
   const isByKey = split.by === 'blocks' && keyed.length > 0;
-  const units = isByKey ? joined(equals, yield* blockUnits(left, keyed)) : equals;
+  const units = isByKey ? yield* joined(equals, yield* blockUnits(left, keyed)) : equals;
   yield;
   const sizes = new Uint32Array(units.length);
   for (let row = 0; row < units.length; row++) if (!shared[row]) sizes[units[row]!]!++;
   yield;
-  const partOfUnit =
-    split.by === 'blocks' && !isByKey ? contiguousParts(sizes, split.reviewers) : evenParts(sizes, split.reviewers);
+  const isContiguous = split.by === 'blocks' && !isByKey;
+  const partOf = isContiguous ? contiguousParts(sizes, split.reviewers) : yield* evenParts(sizes, split.reviewers);
   yield;
-  return Uint8Array.from(units, (unit, row) => (shared[row] ? EVERYBODY : partOfUnit[unit]!));
+  // Units are named by their first row, so a row is read before it is written.
+  for (let row = units.length - 1; row >= 0; row--) partOf[row] = shared[row] ? EVERYBODY : partOf[units[row]!]!;
+  return partOf;
 }
 
 /** Whether a row is for this person. */
@@ -68,15 +70,20 @@ export const isInPart = (partOf: Uint8Array, row: number, reviewer: number): boo
   partOf[row] === EVERYBODY || partOf[row] === reviewer - 1;
 
 /** Names each unit by its first row. */
-const ownUnits = (rowCount: number): Uint32Array => Uint32Array.from({ length: rowCount }, (_, row) => row);
+function ownUnits(rowCount: number): Uint32Array {
+  const units = new Uint32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) units[row] = row;
+  return units;
+}
 
 function* equalUnits(left: Dataset, on: readonly string[]): Generator<unknown, Uint32Array> {
   const columns = on.flatMap((name) => left.cells[columnIndex(left, name)] ?? []);
   if (columns.length === 0) return ownUnits(left.rowCount);
-  return (yield* findEqualRows(columns, left.rowCount)).firstOf;
+  return (yield* findEqualRows(columns, left.rowCount, CELLS_A_STEP)).firstOf;
 }
 
-/** Rows between two yields: about a millisecond. */
+/** Between two yields: some milliseconds. */
+const CELLS_A_STEP = 10_000;
 const ROWS_A_STEP = 2_000;
 
 /** Rows with the same keys under all rules, as these are compared; a row with an empty key stays alone. */
@@ -100,20 +107,26 @@ function* blockUnits(left: Dataset, rules: readonly BlockingRule[]): Generator<u
   return units;
 }
 
+const ROWS_JOINED_A_STEP = 50_000;
+const NONE = 0xffff_ffff;
+
 /** Units that share a row become one, named by the first row of all. */
-function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
+function* joined(one: Uint32Array, other: Uint32Array): Generator<void, Uint32Array> {
   const sets = createDisjointSets(one.length);
   for (let row = 0; row < one.length; row++) {
+    if (row % ROWS_JOINED_A_STEP === ROWS_JOINED_A_STEP - 1) yield;
     sets.join(row, one[row]!);
     sets.join(row, other[row]!);
   }
-  const firstOf = new Map<number, number>();
-  return one.map((_, row) => {
+  const firstOf = new Uint32Array(one.length).fill(NONE);
+  const units = new Uint32Array(one.length);
+  for (let row = 0; row < one.length; row++) {
+    if (row % ROWS_JOINED_A_STEP === ROWS_JOINED_A_STEP - 1) yield;
     const root = sets.find(row);
-    const first = firstOf.get(root) ?? row;
-    if (first === row) firstOf.set(root, row);
-    return first;
-  });
+    if (firstOf[root] === NONE) firstOf[root] = row;
+    units[row] = firstOf[root]!;
+  }
+  return units;
 }
 
 /** 1 for each row of the units that everybody sees. */
@@ -143,10 +156,14 @@ function hashOf(number: number): number {
 }
 
 /** Largest units first, each to the smallest part. */
-function evenParts(sizes: Uint32Array, count: number): Uint8Array {
+function* evenParts(sizes: Uint32Array, count: number): Generator<void, Uint8Array> {
   const parts = new Uint8Array(sizes.length);
   const filled = new Float64Array(count);
-  for (const unit of largestFirst(sizes)) {
+  const order = largestFirst(sizes);
+  yield;
+  for (let place = 0; place < order.length; place++) {
+    if (place % ROWS_JOINED_A_STEP === ROWS_JOINED_A_STEP - 1) yield;
+    const unit = order[place]!;
     let least = 0;
     for (let part = 1; part < count; part++) if (filled[part]! < filled[least]!) least = part;
     parts[unit] = least;
@@ -157,9 +174,10 @@ function evenParts(sizes: Uint32Array, count: number): Uint8Array {
 
 /** Units with rows, by size; those of one size in their order. A counting sort. */
 function largestFirst(sizes: Uint32Array): Uint32Array {
-  const most = sizes.reduce((most, size) => Math.max(most, size), 0);
+  let most = 0;
+  for (let unit = 0; unit < sizes.length; unit++) if (sizes[unit]! > most) most = sizes[unit]!;
   const next = new Uint32Array(most + 2);
-  for (const size of sizes) next[size]!++;
+  for (let unit = 0; unit < sizes.length; unit++) next[sizes[unit]!]!++;
   let before = 0;
   for (let size = most; size > 0; size--) {
     const here = next[size]!;
@@ -167,19 +185,23 @@ function largestFirst(sizes: Uint32Array): Uint32Array {
     before += here;
   }
   const order = new Uint32Array(before);
-  sizes.forEach((size, unit) => {
+  for (let unit = 0; unit < sizes.length; unit++) {
+    const size = sizes[unit]!;
     if (size > 0) order[next[size]!++] = unit;
-  });
+  }
   return order;
 }
 
 /** Units in their order: each to the part in which the middle of its rows falls. */
 function contiguousParts(sizes: Uint32Array, count: number): Uint8Array {
-  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let total = 0;
+  for (let unit = 0; unit < sizes.length; unit++) total += sizes[unit]!;
+  const parts = new Uint8Array(sizes.length);
   let before = 0;
-  return Uint8Array.from(sizes, (size) => {
-    const middle = before + size / 2;
-    before += size;
-    return total === 0 ? 0 : Math.min(count - 1, Math.floor((middle * count) / total));
-  });
+  for (let unit = 0; unit < sizes.length; unit++) {
+    const middle = before + sizes[unit]! / 2;
+    before += sizes[unit]!;
+    parts[unit] = total === 0 ? 0 : Math.min(count - 1, Math.floor((middle * count) / total));
+  }
+  return parts;
 }

@@ -34,7 +34,11 @@ export function ProgressLine({ review, statuses, counts, order, part, onOpen, ch
   const { time, rate } = useTimeTexts();
   const { recent } = usePace(review);
   const { pending, accepted, none, absent, unsure, total } = counts;
-  const shownPending = useMemo(() => order.reduce((count, left) => count + Number(statuses[left] === 0), 0), [order, statuses]);
+  const shownPending = useMemo(() => {
+    let count = 0;
+    for (let place = 0; place < order.length; place++) if (statuses[order[place]!] === 0) count++;
+    return count;
+  }, [order, statuses]);
   const label = t('review.progress', { decided: number(total - pending), total: number(total) });
   const rest = recent && shownPending > 0 ? time(timeLeft(recent, shownPending).about) : null;
   const left =

@@ -23,8 +23,10 @@ export default defineConfig(({ mode }) => {
     plugins: [react(), carryPolicy(policyOf([...places.hub, ...places.endpoints])), hardenParquet()],
     define: {
       __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0'),
-      __EDITION__: JSON.stringify(isConnected ? 'connected' : 'sealed'),
+      __EDITION__: JSON.stringify(isConnected ? 'connected' : mode === 'single' ? 'single' : 'sealed'),
       __PLACES__: JSON.stringify(places),
+      // These need ONNX Runtime, or would double the size of the one file.
+      __ABSENT_MODELS__: JSON.stringify(mode === 'single' ? ['me5-small-96k'] : []),
     },
     // Found only once a worker starts, which would load the page anew in the middle of a match.
     optimizeDeps: {

@@ -3,7 +3,11 @@ import { hardenParquet } from './scripts/harden-parquet.mjs';
 
 export default defineConfig({
   plugins: [hardenParquet()],
-  define: { __EDITION__: JSON.stringify('sealed'), __PLACES__: JSON.stringify({ hub: [], endpoints: [] }) },
+  define: {
+    __EDITION__: JSON.stringify('sealed'),
+    __PLACES__: JSON.stringify({ hub: [], endpoints: [] }),
+    __ABSENT_MODELS__: '[]',
+  },
   test: {
     environment: 'node',
     server: { deps: { inline: ['hyparquet'] } },

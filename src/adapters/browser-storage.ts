@@ -1,4 +1,4 @@
-import { clearEntries } from './small-entries';
+import { clearEntries, entryNames } from './small-entries';
 
 /** How much the browser keeps for the page; nulls where it does not say. */
 export interface StorageEstimate {
@@ -28,7 +28,7 @@ export async function askToPersist(): Promise<boolean> {
   }
 }
 
-/** What is left of the page in this browser, by kind. */
+/** What is left of the page in this browser, by kind. Databases and entries of other pages of this origin are none of its business. */
 export interface StorageLeft {
   readonly databases: readonly string[];
   readonly caches: readonly string[];
@@ -44,9 +44,9 @@ export interface StorageWiped {
 export async function listStorage(): Promise<StorageLeft> {
   const databases = await orNone(() => indexedDB.databases());
   return {
-    databases: databases.flatMap(({ name }) => name ?? []),
+    databases: databases.flatMap(({ name }) => (name?.startsWith('rowlink') ? name : [])),
     caches: await orNone(() => globalThis.caches?.keys()),
-    entries: Object.keys(localStorage),
+    entries: entryNames(localStorage),
     workers: (await registrations()).length,
   };
 }

@@ -3,6 +3,7 @@ import { sha256Hex } from '../core/model/fingerprint';
 import type { EncodingDevice, TextFormat } from '../core/vectors/encoder';
 import { createUnigramTokenizer, type Tokenizer, type UnigramFile } from '../core/vectors/tokenizer';
 import type { ModelDescription } from '../rpc/protocol';
+import { requestPageFile } from './page-files';
 
 /** What `manifest.json` says of a model folder. */
 export interface ModelManifest extends TextFormat {
@@ -55,7 +56,7 @@ export async function fetchModelFile(root: string, manifest: ModelManifest, path
 }
 
 async function request(url: string, model: string, file: string): Promise<Response> {
-  const response = await fetch(url).catch(() => null);
+  const response = await requestPageFile(url).catch(() => null);
   if (!response?.ok) throw new AppError('model/missing', { model, file });
   return response;
 }

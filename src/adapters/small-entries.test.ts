@@ -1,17 +1,25 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-const stored = new Map<string, string>();
-const storage = {
-  getItem: (name: string) => stored.get(name) ?? null,
-  setItem: (name: string, value: string) => void stored.set(name, value),
-  clear: () => stored.clear(),
-};
+/** As the browser's: the names of entries are its own keys. */
+class StorageLike {
+  [name: string]: unknown;
+  getItem(name: string): string | null {
+    return (this[name] as string | undefined) ?? null;
+  }
+  setItem(name: string, value: string): void {
+    this[name] = value;
+  }
+  removeItem(name: string): void {
+    delete this[name];
+  }
+}
+let storage = new StorageLike();
 
 beforeEach(() => {
-  stored.clear();
+  storage = new StorageLike();
   vi.resetModules();
   vi.stubGlobal('localStorage', storage);
-  vi.stubGlobal('sessionStorage', storage);
+  vi.stubGlobal('sessionStorage', new StorageLike());
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -20,15 +28,16 @@ test('an entry is kept, and read again', async () => {
   expect(readEntry('theme')).toBeNull();
   writeEntry('theme', 'dark');
   expect(readEntry('theme')).toBe('dark');
-  expect([...stored.keys()]).toEqual(['rowlink.theme']);
+  expect(Object.keys(storage)).toEqual(['rowlink.theme']);
 });
 
 test('once all is removed nothing is written any more', async () => {
   const { clearEntries, writeEntry } = await import('./small-entries');
   writeEntry('theme', 'dark');
+  storage.setItem('of-another-page', 'x');
   clearEntries();
   writeEntry('seen.1', 'ff');
-  expect(stored.size).toBe(0);
+  expect(Object.keys(storage)).toEqual(['of-another-page']);
 });
 
 test('storage that is off is not an error', async () => {
@@ -36,4 +45,17 @@ test('storage that is off is not an error', async () => {
   const { readEntry, writeEntry } = await import('./small-entries');
   writeEntry('theme', 'dark');
   expect(readEntry('theme')).toBeNull();
+});
+
+test('where nothing is to be kept, entries last as long as the page, until somebody asks for more', async () => {
+  vi.stubGlobal('document', {});
+  vi.doMock('./keeping', () => import('./single/keeping'));
+  const { setKeeping } = await import('./single/keeping');
+  const { keepEntries, readEntry, writeEntry } = await import('./small-entries');
+  writeEntry('theme', 'dark');
+  expect([readEntry('theme'), Object.keys(storage)]).toEqual(['dark', []]);
+  setKeeping(true);
+  keepEntries();
+  expect([readEntry('theme'), Object.keys(storage)]).toEqual(['dark', ['rowlink.keep', 'rowlink.theme']]);
+  vi.doUnmock('./keeping');
 });

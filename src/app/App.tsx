@@ -28,6 +28,7 @@ import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
 import { COMMANDS, type CommandId } from '../features/review/decide/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
+import { SingleNote } from '../features/storage/SingleNote';
 import { TourEntry } from '../features/tour/TourEntry';
 import { TourGuide } from '../features/tour/TourGuide';
 import { TourOffer } from '../features/tour/TourOffer';
@@ -42,6 +43,7 @@ import { Notices } from './Notices';
 import { PLACES, STEPS } from './steps';
 import { TopBar } from './TopBar';
 import { useKeptFocus } from './use-kept-focus';
+import { useLeaveWarning } from './use-leave-warning';
 import { useSaveKey } from './use-save-key';
 
 /** The shell and its four pages. */
@@ -55,6 +57,7 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   usePageChange(path, main);
   useKeptFocus();
+  useLeaveWarning();
   const isWithin = useSessionState((state) => state.project?.settings.task === 'deduplicate');
 
   const session = useSession();
@@ -86,7 +89,12 @@ export function App() {
               <Route path="/">
                 <FilesPage
                   recipe={<RecipeBanner />}
-                  recent={<RecentProjects />}
+                  recent={
+                    <>
+                      <SingleNote />
+                      <RecentProjects />
+                    </>
+                  }
                   checksOf={(side) => <FileChecks side={side} />}
                   offer={<TourOffer tour={tour} />}
                   onOpened={goToWork}

@@ -323,6 +323,8 @@ export interface Session {
   estimateStorage(): Promise<StorageEstimate>;
   /** Asks the browser not to clear what is stored when space runs short. */
   askToPersist(): Promise<boolean>;
+  /** Keeps work in this browser from now on, where an edition does not do so by itself. False where that failed; it is said why. */
+  keepInBrowser(): Promise<boolean>;
   /** Removes every project and all else that is kept in this browser; what was found, and what is left, which should be nothing. The page must be loaded anew. */
   wipeStorage(): Promise<StorageWiped>;
 

@@ -7,6 +7,7 @@ import type { EncodingRuntime } from '../core/vectors/encoder';
 import type { ModelAddress, ModelDescription, VectorShard, WebGpuRefusal } from '../rpc/protocol';
 import { spawnEmbed } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
+import { isModelHere } from './edition';
 import { createLanePool } from './lane-pool';
 import { type Lane, runLanes, settleAll } from './lanes';
 
@@ -60,6 +61,7 @@ export async function embedSides(
   hooks: EmbeddingHooks,
 ): Promise<EmbeddedTexts> {
   const { tier } = findModel(model);
+  if (!isModelHere(model)) throw new AppError('model/unknown', { model });
   // A table of token vectors is quicker than any cache, and one worker does.
   const isTable = tier === 'instant';
   const useCache = options.useCache && !isTable;

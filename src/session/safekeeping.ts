@@ -21,6 +21,8 @@ import type { StateHolder } from './state';
 interface SafekeepingInput {
   readonly holder: StateHolder;
   readonly store: ProjectStore;
+  /** From memory into the browser's storage. @throws AppError `storage/…` */
+  keep(): Promise<void>;
   readonly project: () => Project;
   /** Writes go one after the other. */
   inOrder<T>(work: () => Promise<T>): Promise<T>;
@@ -44,6 +46,7 @@ export interface Safekeeping
     | 'leaveSealed'
     | 'estimateStorage'
     | 'askToPersist'
+    | 'keepInBrowser'
     | 'wipeStorage'
   > {
   /** After work that should not be lost: in memory it waits for a project file; in the browser it is asked to be kept for good, once. */
@@ -56,6 +59,7 @@ export interface Safekeeping
 export function createSafekeeping({
   holder,
   store,
+  keep,
   project,
   inOrder,
   openProject,
@@ -139,12 +143,24 @@ export function createSafekeeping({
     leaveSealed: () => patch({ sealed: null }),
     estimateStorage,
     askToPersist,
+    async keepInBrowser() {
+      const { error } = await outcomeOf(() => inOrder(keep));
+      if (error) {
+        notify('error', 'storage-memory', {}, error);
+        return false;
+      }
+      // Workers are told when they start.
+      searchWorkers.endAll();
+      parseWorkers.endAll();
+      patch({ storage: 'persistent', unsavedSince: null });
+      return true;
+    },
     async wipeStorage() {
       stopWork();
       searchWorkers.endAll();
       parseWorkers.endAll();
       // Nothing may be written behind the broom.
-      patch({ isReadOnly: true });
+      patch({ isReadOnly: true, unsavedSince: null });
       await inOrder(async () => {});
       return wipeStorage();
     },

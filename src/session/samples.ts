@@ -1,3 +1,4 @@
+import { requestPageFile } from '../adapters/page-files';
 import { AppError } from '../core/model/errors';
 
 const SAMPLE_FILES = ['companies-2023.csv', 'companies-2024.csv'];
@@ -11,7 +12,7 @@ export const fetchDuplicateSample = (): Promise<File[]> => fetchFiles(['places.c
 function fetchFiles(names: readonly string[]): Promise<File[]> {
   return Promise.all(
     names.map(async (name) => {
-      const response = await fetch(new URL(`samples/${name}`, document.baseURI)).catch(() => null);
+      const response = await requestPageFile(new URL(`samples/${name}`, document.baseURI)).catch(() => null);
       if (!response?.ok) throw new AppError('file/unreadable', { file: name });
       return new File([await response.blob()], name, { type: 'text/csv' });
     }),

@@ -46,7 +46,7 @@ import { bytesOf } from './stored-size';
 export async function createSession(): Promise<Session> {
   const holder = createStateHolder();
   keepCleanedSides(holder);
-  const store = await openStorage(holder);
+  const { store, keep } = await openStorage(holder);
   holder.patch({ reviewer: rememberedReviewer() });
   const runner = createRunner(holder);
   let book: DecisionBook = openDecisionBook();
@@ -199,6 +199,7 @@ export async function createSession(): Promise<Session> {
   const { noteWork, takeProjectFile, openContents, ...keeping } = createSafekeeping({
     holder,
     store,
+    keep,
     project,
     inOrder,
     openProject: (id) => session.openProject(id),

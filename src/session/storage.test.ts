@@ -15,14 +15,14 @@ const told = ({ state }: ReturnType<typeof createStateHolder>) => [state().stora
 test('says nothing while IndexedDB works', async () => {
   const holder = createStateHolder();
   const project = blankProject();
-  await (await openStorage(holder)).saveProject(project);
+  await (await openStorage(holder)).store.saveProject(project);
   expect(told(holder)).toEqual(['persistent']);
-  expect(await (await openStorage(holder)).readProject(project.id)).toEqual(project);
+  expect(await (await openStorage(holder)).store.readProject(project.id)).toEqual(project);
 });
 
 test('a full disk is said, and work goes on', async () => {
   const holder = createStateHolder();
-  const store = await openStorage(holder);
+  const { store } = await openStorage(holder);
   const project = blankProject();
   fillDisk('transaction');
   await store.saveProject(project);
@@ -33,7 +33,7 @@ test('a full disk is said, and work goes on', async () => {
 test('without IndexedDB everything is in memory, and that is said', async () => {
   vi.stubGlobal('indexedDB', undefined);
   const holder = createStateHolder();
-  const store = await openStorage(holder);
+  const { store } = await openStorage(holder);
   expect(told(holder)).toEqual(['memory', 'storage-memory']);
   const project = blankProject();
   await store.saveProject(project);

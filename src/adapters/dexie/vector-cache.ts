@@ -1,6 +1,7 @@
 import Dexie, { type EntityTable } from 'dexie';
 import { type CacheHit, NO_CACHE, type VectorCache } from '../../core/vectors/encoder';
 import { createKeyFinder } from '../../core/vectors/key-finder';
+import { isKeeping } from '../keeping';
 import { giveWay, isNewerThan } from './give-way';
 
 /** A block of vectors: large blocks are many times faster to write and read than a row per vector. */
@@ -30,7 +31,7 @@ const VERSION = 2;
  * Vectors in IndexedDB, by model and text. Failures (no IndexedDB, no space) never stop a run: vectors are then just not kept.
  */
 export async function openVectorCache(): Promise<VectorCache> {
-  if (!globalThis.indexedDB || (await isNewerThan(DATABASE, VERSION))) return NO_CACHE;
+  if (!isKeeping() || !globalThis.indexedDB || (await isNewerThan(DATABASE, VERSION))) return NO_CACHE;
   const database = new Dexie(DATABASE) as Dexie & {
     blocks: EntityTable<VectorBlock, 'id'>;
     keys: EntityTable<KeyBlock, 'block'>;

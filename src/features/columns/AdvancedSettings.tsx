@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { EMBEDDED_MODELS } from '../../core/model/models';
 import type { MatchSettings, ScoreKind } from '../../core/model/settings';
+import { EDITION, isModelHere } from '../../session/edition';
 import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import { HelpMark } from '../../ui/HelpMark';
@@ -36,10 +37,12 @@ export function AdvancedSettings(props: {
           <Select
             disabled={isDisabled}
             value={settings.model}
-            choices={EMBEDDED_MODELS.map(({ id, tier, sizeBytes }) => ({
-              value: id,
-              label: t('setUp.modelChoice', { name: t(`models.${tier}.name`), megabytes: number(sizeBytes / 1e6) }),
-            }))}
+            choices={EMBEDDED_MODELS.filter(({ id }) => isModelHere(id) || id === settings.model).map(
+              ({ id, tier, sizeBytes }) => ({
+                value: id,
+                label: t('setUp.modelChoice', { name: t(`models.${tier}.name`), megabytes: number(sizeBytes / 1e6) }),
+              }),
+            )}
             onChoose={(model) => onChange({ model })}
           />
         </Field>
@@ -65,14 +68,16 @@ export function AdvancedSettings(props: {
           />
         </Field>
       ) : null}
-      <Field label={t('setUp.device')} hint={t('setUp.deviceHint')}>
-        <Select
-          disabled={isDisabled || settings.score === 'lexical'}
-          value={settings.device}
-          choices={DEVICES.map((value) => ({ value, label: t(`setUp.devices.${value}`) }))}
-          onChoose={(value) => onChange({ device: DEVICES.find((known) => known === value) ?? 'auto' })}
-        />
-      </Field>
+      {EDITION === 'single' ? null : (
+        <Field label={t('setUp.device')} hint={t('setUp.deviceHint')}>
+          <Select
+            disabled={isDisabled || settings.score === 'lexical'}
+            value={settings.device}
+            choices={DEVICES.map((value) => ({ value, label: t(`setUp.devices.${value}`) }))}
+            onChoose={(value) => onChange({ device: DEVICES.find((known) => known === value) ?? 'auto' })}
+          />
+        </Field>
+      )}
     </div>
   );
 }

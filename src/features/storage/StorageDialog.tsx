@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { StorageEstimate, StorageLeft, StorageWiped } from '../../session/contract';
+import { EDITION } from '../../session/edition';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { useFormats } from '../../ui/format';
+import { KeepInBrowser } from './KeepInBrowser';
 import styles from './StorageDialog.module.css';
 
 /** Where the work is kept, how much room there is, and a way to remove all of it. */
@@ -21,6 +23,7 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
 
   if (wiped) return <Wiped {...wiped} />;
   const isMemory = storage === 'memory';
+  const memoryTip = EDITION === 'single' ? 'single.memoryTip' : 'storage.memoryTip';
   return (
     <Dialog
       title={t('storage.title')}
@@ -39,10 +42,11 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <div className={styles.body}>
-        <p>{t(isMemory ? 'storage.memoryTip' : isReadOnly ? 'storage.readOnlyTip' : 'storage.savedTip')}</p>
+        <p>{t(isMemory ? memoryTip : isReadOnly ? 'storage.readOnlyTip' : 'storage.savedTip')}</p>
         {isMemory && unsavedSince ? (
           <p className={styles.strong}>{t('storage.unsavedSince', { time: date(unsavedSince) })}</p>
         ) : null}
+        {isMemory && EDITION === 'single' ? <KeepInBrowser /> : null}
         {estimate?.usage != null && estimate.quota != null ? (
           <p>{t('storage.room', { used: bytes(estimate.usage), quota: bytes(estimate.quota) })}</p>
         ) : null}

@@ -23,7 +23,7 @@ interface ChartFrameProps {
   readonly legend?: readonly { readonly name: string; readonly sample: ReactNode }[];
   /** Under the drawing and as wide. */
   readonly below?: ReactNode;
-  /** What can be done to the drawing, above it. */
+  /** What can be done to the drawing, beside its title. */
   readonly tools?: ReactNode;
   /** Of a drawing that answers to hands and keys: its element, and what that has beside or instead of the role of a picture. */
   readonly chart?: RefObject<SVGSVGElement | null>;
@@ -47,10 +47,12 @@ export function ChartFrame(props: ChartFrameProps) {
   };
   return (
     <figure className={styles.figure} aria-labelledby={id}>
-      <figcaption id={id} className={styles.title}>
-        {title}
-      </figcaption>
-      {tools}
+      <div className={styles.head}>
+        <figcaption id={id} className={styles.title}>
+          {title}
+        </figcaption>
+        {tools}
+      </div>
       <div className={styles.drawing}>
         <svg
           ref={chart}

@@ -116,6 +116,37 @@ describe('places of a graph', () => {
     expect(Math.max(...left)).toBeLessThan(Math.min(...right));
   });
 
+  it('lines do not pass behind the boxes of a small graph, where they can be kept off', () => {
+    const boxes = Array.from({ length: 5 }, (_, name) => ({ name, width: 190, height: 42 }));
+    const strengths = [
+      [0, 1, 0.97],
+      [0, 2, 0.93],
+      [0, 3, 0.79],
+      [0, 4, 0.7],
+      [1, 2, 0.87],
+      [1, 3, 0.78],
+      [1, 4, 0.61],
+      [2, 3, 0.82],
+      [2, 4, 0.62],
+      [3, 4, 0.42],
+    ] as const;
+    const places = arrange(
+      boxes,
+      strengths.map(([a, b, strength]) => ({ a, b, strength })),
+    );
+    const behind = strengths.flatMap(([a, b]) =>
+      boxes.filter(({ name, width, height }) => {
+        if (name === a || name === b) return false;
+        return Array.from({ length: 101 }, (_, step) => step / 100).some((share) => {
+          const x = places[a]!.x + (places[b]!.x - places[a]!.x) * share;
+          const y = places[a]!.y + (places[b]!.y - places[a]!.y) * share;
+          return Math.abs(x - places[name]!.x) < width / 2 && Math.abs(y - places[name]!.y) < height / 2;
+        });
+      }),
+    );
+    expect(behind).toEqual([]);
+  });
+
   it('nothing has no places, and one box is in the middle', () => {
     expect(arrange([], [])).toEqual([]);
     expect(arrange([{ name: 7, width: 80, height: 30 }], [])).toEqual([{ x: 0, y: 0 }]);

@@ -23,7 +23,7 @@ export interface Tie {
 const SHORTEST = 115;
 const LONGER = 165;
 /** Boxes are wider than high, and screens are: distances across count for more. */
-const STRETCH = 1.8;
+const STRETCH = 1.5;
 /** Boxes that find their places without more room. */
 const FEW = 10;
 const SEEDS = [1, 2, 3];
@@ -43,7 +43,7 @@ const SETTLED = 1e-3;
  */
 export function arrange(boxes: readonly Box[], ties: readonly Tie[], known: ReadonlyMap<number, Place> = new Map()): Place[] {
   if (boxes.length === 0) return [];
-  const room = Math.max(1, Math.sqrt(boxes.length / FEW));
+  const room = Math.max(1, (boxes.length / FEW) ** 0.2);
   const paths = shortestPaths(boxes.length, ties);
   const isFixed = findFixed(boxes, known);
   const x = new Float64Array(boxes.length);
@@ -81,6 +81,7 @@ export function arrange(boxes: readonly Box[], ties: readonly Tie[], known: Read
     x[i] = known.get(name)!.x;
     y[i] = known.get(name)!.y;
   });
+  if (boxes.length <= MOST_CLEARED) clearLines(boxes, ties, x, y, isFixed);
   moveApart(boxes, x, y, isFixed);
   if (!isFixed.includes(true)) centre(boxes, x, y);
   return boxes.map((_, i) => ({ x: round(x[i]!), y: round(y[i]!) }));
@@ -211,21 +212,75 @@ function layAcross(x: Float64Array, y: Float64Array): void {
   }
 }
 
-const GAP = { x: 34, y: 28 };
+/** With more boxes than this, lines pass behind some whatever is done. */
+const MOST_CLEARED = 24;
+const CLEARING_ROUNDS = 80;
+const CLEARANCE = 8;
+/** Moving a little at a time lets many lines pull at one box. */
+const STEP = 0.25;
+
+/** Moves boxes off the lines between others, and those lines the other way, so that a line does not seem to end at a box it passes. */
+function clearLines(
+  boxes: readonly Box[],
+  ties: readonly Tie[],
+  x: Float64Array,
+  y: Float64Array,
+  isFixed: readonly boolean[],
+): void {
+  const shift = (i: number, byX: number, byY: number): void => {
+    if (isFixed[i]) return;
+    x[i]! += byX;
+    y[i]! += byY;
+  };
+  for (let round = 0; round < CLEARING_ROUNDS; round++) {
+    let isMoved = false;
+    for (const { a, b } of ties) {
+      const [dx, dy] = [x[b]! - x[a]!, y[b]! - y[a]!];
+      const long = Math.hypot(dx, dy);
+      if (long < 1) continue;
+      for (let i = 0; i < boxes.length; i++) {
+        if (i === a || i === b) continue;
+        const along = ((x[i]! - x[a]!) * dx + (y[i]! - y[a]!) * dy) / (long * long);
+        if (along <= 0 || along >= 1) continue;
+        const [acrossX, acrossY] = [-dy / long, dx / long];
+        const off = (x[i]! - x[a]!) * acrossX + (y[i]! - y[a]!) * acrossY;
+        const wanted = (Math.abs(acrossX) * boxes[i]!.width + Math.abs(acrossY) * boxes[i]!.height) / 2 + CLEARANCE;
+        const missing = wanted - Math.abs(off);
+        if (missing <= 0) continue;
+        isMoved = true;
+        const by = STEP * missing * (off < 0 ? -1 : 1);
+        shift(i, acrossX * by, acrossY * by);
+        shift(a, (-acrossX * by) / 2, (-acrossY * by) / 2);
+        shift(b, (-acrossX * by) / 2, (-acrossY * by) / 2);
+      }
+    }
+    if (!isMoved) return;
+    moveApart(boxes, x, y, isFixed, 1);
+  }
+}
+
+const GAP = { roomy: { x: 44, y: 28 }, tight: { x: 18, y: 12 } };
 const ROUNDS_BEFORE_ROOM = 40;
 const MORE_ROOM = 1.06;
 
 /** Moves boxes that lie on each other apart, by the shorter way; where they stay crowded, all get more room. Fixed ones stay. */
-function moveApart(boxes: readonly Box[], x: Float64Array, y: Float64Array, isFixed: readonly boolean[]): void {
-  for (let round = 1; ; round++) {
+function moveApart(
+  boxes: readonly Box[],
+  x: Float64Array,
+  y: Float64Array,
+  isFixed: readonly boolean[],
+  rounds = Number.POSITIVE_INFINITY,
+): void {
+  const gap = boxes.length > MOST_CLEARED ? GAP.tight : GAP.roomy;
+  for (let round = 1; round <= rounds; round++) {
     let isMoved = false;
     for (let i = 0; i < boxes.length; i++) {
       for (let j = i + 1; j < boxes.length; j++) {
         if (isFixed[i] && isFixed[j]) continue;
         const dx = x[j]! - x[i]!;
         const dy = y[j]! - y[i]!;
-        const overX = (boxes[i]!.width + boxes[j]!.width) / 2 + GAP.x - Math.abs(dx);
-        const overY = (boxes[i]!.height + boxes[j]!.height) / 2 + GAP.y - Math.abs(dy);
+        const overX = (boxes[i]!.width + boxes[j]!.width) / 2 + gap.x - Math.abs(dx);
+        const overY = (boxes[i]!.height + boxes[j]!.height) / 2 + gap.y - Math.abs(dy);
         if (overX <= 0.01 || overY <= 0.01) continue;
         isMoved = true;
         const isAcross = overX < overY;

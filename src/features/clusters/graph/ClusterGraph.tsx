@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createGoldenRecords } from '../../../core/clusters/golden-record';
+import type { Cut } from '../../../core/clusters/graph/weak-places';
 import type { Dataset } from '../../../core/model/types';
 import { cellAt, columnIndex } from '../../../core/table/cells';
 import { normaliseText } from '../../../core/text/normalise';
@@ -20,6 +21,7 @@ import { type Area, areaOf, HIDDEN, outline, touches } from './shapes';
 import { type GraphNode, useClusterLayout } from './use-cluster-layout';
 import { type Tool, useGraphPointer } from './use-graph-pointer';
 import { useGraphView } from './use-graph-view';
+import { useIsNarrow } from './use-is-narrow';
 import { useWeakPlaces } from './use-weak-places';
 import { type Direction, nodeTowards } from './walk';
 
@@ -88,6 +90,7 @@ export function ClusterGraph(props: ClusterGraphProps) {
     wanted,
     hasNeighbours,
     asked,
+    isNarrow: useIsNarrow(),
     number,
   });
   const nodeOf = useMemo(() => new Map(nodes.map((node) => [node.row, node])), [nodes]);
@@ -125,7 +128,12 @@ export function ClusterGraph(props: ClusterGraphProps) {
     if (!next.delete(row)) next.add(row);
     select(next);
   };
-  const place = weak.findIndex(({ part }) => part.length === selected.size && part.every((row) => selected.has(row)));
+  // Either half may be the chosen one.
+  const isHalf = ({ part }: Cut): boolean =>
+    part.length === selected.size
+      ? part.every((row) => selected.has(row)) || (2 * part.length === rows.length && part.every((row) => !selected.has(row)))
+      : part.length === rows.length - selected.size && part.every((row) => !selected.has(row));
+  const place = cut === null ? -1 : weak.findIndex(isHalf);
   const showPlace = (at: number): void => {
     const next = weak[at];
     if (!next) return;
@@ -203,7 +211,8 @@ export function ClusterGraph(props: ClusterGraphProps) {
       nodes.findIndex(({ row }) => row === kept),
     );
 
-  const isWeak = (a: number, b: number): boolean => weak[0]?.pairs.some((pair) => pair.a === a && pair.b === b) ?? false;
+  const marked = weak[0] && isSlack(weak[0], review.threshold) ? weak[0] : null;
+  const isWeak = (a: number, b: number): boolean => marked?.pairs.some((pair) => pair.a === a && pair.b === b) ?? false;
   const nameOf = (node: GraphNode): string => {
     const { row, neighbour } = node;
     const text = textOf(row) || t('common.empty');
@@ -316,7 +325,7 @@ export function ClusterGraph(props: ClusterGraphProps) {
             kept: kept !== null && rows.length > 1,
             below: pairs.some(({ b, isReaching }) => !isReaching && isMember(b)),
             near: pairs.some(({ b }) => !isMember(b)),
-            weak: (weak[0]?.pairs.length ?? 0) > 0,
+            weak: marked !== null,
             together: pairs.some(({ settled }) => settled === 'together'),
             apart: pairs.some(({ settled }) => settled === 'apart'),
           },
@@ -349,6 +358,10 @@ export function ClusterGraph(props: ClusterGraphProps) {
     </section>
   );
 }
+
+/** The weakest place of a tight cluster is nothing to point at unasked: its best pair lies far above the threshold. */
+const isSlack = ({ pairs }: Cut, threshold: number): boolean =>
+  pairs.length > 0 && pairs[0]!.score < threshold + (1 - threshold) / 2;
 
 const rectangle = ({ x, y, width, height }: Area): Area => ({ x, y, width, height });
 

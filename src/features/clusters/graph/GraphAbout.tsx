@@ -50,7 +50,8 @@ export function GraphAbout(props: GraphAboutProps) {
                 {node.neighbour
                   ? t('graph.neighbour', { count: size, row: number(node.row + 1) })
                   : t('clusters.member', { row: number(node.row + 1) })}
-              </strong>{' '}
+              </strong>
+              {' · '}
               {node.neighbour
                 ? t('graph.strongest', { score: score(node.neighbour.pair.score), row: number(node.neighbour.pair.a + 1) })
                 : props.name}

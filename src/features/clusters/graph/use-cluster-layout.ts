@@ -44,10 +44,12 @@ export function useClusterLayout(input: {
   readonly wanted: readonly number[];
   readonly hasNeighbours: boolean;
   readonly asked: number;
+  /** Whether the screen is that of a phone. */
+  readonly isNarrow: boolean;
   readonly number: (value: number) => string;
 }): ClusterLayout {
-  const { dataset, review, rows, wanted, hasNeighbours, asked, number } = input;
-  const memory = useRef({ asked, rows: new Set<number>(), places: new Map<number, Place>(), arrangement: 0 });
+  const { dataset, review, rows, wanted, hasNeighbours, asked, isNarrow, number } = input;
+  const memory = useRef({ asked, isNarrow, rows: new Set<number>(), places: new Map<number, Place>(), arrangement: 0 });
   const ruler = useMemo(() => createRuler(getComputedStyle(document.body).fontFamily), []);
   const cellsOf = useMemo(() => {
     const columns = review.on.map((name) => cellReader(dataset, columnIndex(dataset, name)));
@@ -57,7 +59,7 @@ export function useClusterLayout(input: {
   return useMemo(() => {
     const { graph, settled, threshold, book } = review;
     const drawing = drawCluster({ graph, clusterOf: settled.clusterOf, rows, threshold, book, wanted });
-    const isRoomy = drawing.rows.length <= ROOMY;
+    const isRoomy = drawing.rows.length <= ROOMY && !isNarrow;
     const neighbours = hasNeighbours ? drawing.neighbours : [];
     const shown = [
       ...drawing.rows.map((row) => ({ row, neighbour: null })),
@@ -75,7 +77,7 @@ export function useClusterLayout(input: {
     const pairs = [...drawing.pairs, ...neighbours.map(({ pair }) => pair)];
     const ties = pairs.map(({ a, b, score }) => ({ a: at.get(a)!, b: at.get(b)!, strength: score }));
     const before = memory.current;
-    const isSame = before.asked === asked && rows.some((row) => before.rows.has(row));
+    const isSame = before.asked === asked && before.isNarrow === isNarrow && rows.some((row) => before.rows.has(row));
     const known = isSame ? before.places : new Map<number, Place>();
     const places = arrange(
       cards.map(({ box }) => box),
@@ -84,6 +86,7 @@ export function useClusterLayout(input: {
     );
     memory.current = {
       asked,
+      isNarrow,
       rows: new Set(rows),
       places: new Map([...known, ...shown.map(({ row }, i) => [row, places[i]!] as const)]),
       arrangement: before.arrangement + (isSame ? 0 : 1),
@@ -93,5 +96,5 @@ export function useClusterLayout(input: {
       nodes: cards.map((card, i) => ({ ...card, place: places[i]! })),
       arrangement: memory.current.arrangement,
     };
-  }, [review, rows, wanted, hasNeighbours, asked, cellsOf, ruler, number]);
+  }, [review, rows, wanted, hasNeighbours, asked, isNarrow, cellsOf, ruler, number]);
 }

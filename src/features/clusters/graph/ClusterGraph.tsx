@@ -256,7 +256,7 @@ export function ClusterGraph(props: ClusterGraphProps) {
   const halves = cut ? [members.filter(({ row }) => !selected.has(row)), members.filter(({ row }) => selected.has(row))] : [];
   const hiddenPairs = drawing.pairs.filter(({ isMain }) => !isMain).length;
   return (
-    <section className={styles.graph} aria-label={title}>
+    <div className={styles.graph}>
       <ChartFrame
         title={title}
         summary={summary}
@@ -355,7 +355,7 @@ export function ClusterGraph(props: ClusterGraphProps) {
         />
         {pointer.area ? <rect className={styles.lasso} {...HIDDEN} {...rectangle(pointer.area)} /> : null}
       </ChartFrame>
-    </section>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { Place } from '../../../core/clusters/graph/arrange';
+import { useRem } from '../../../ui/rem';
 import type { Area } from './shapes';
 
 /** What of the drawing is in view: the place in the middle, and pixels a unit. */
@@ -28,19 +29,20 @@ const LARGEST = 4;
 const SMALLEST = 0.15;
 /** A cluster of two is not blown up to fill the screen. */
 const LARGEST_FIT = 1.3;
-const USUAL_LETTER = 16;
+/** Pixels of one rem with text of its normal size. */
+const USUAL_REM = 15;
 
 /** Shows all of `area` until somebody zooms or moves; then what they chose, until `fit`. */
 export function useGraphView(chart: RefObject<SVGSVGElement | null>, area: Area): GraphView {
-  const [size, setSize] = useState({ width: 640, height: 400, letter: 1 });
+  const [size, setSize] = useState({ width: 640, height: 400 });
+  const letter = useRem() / USUAL_REM;
   const [chosen, setChosen] = useState<View | null>(null);
   useEffect(() => {
     const element = chart.current;
     if (!element) return;
     const measure = (): void => {
       const { width, height } = element.getBoundingClientRect();
-      const letter = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTER || 1;
-      if (width > 0 && height > 0) setSize({ width, height, letter });
+      if (width > 0 && height > 0) setSize({ width, height });
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -51,7 +53,7 @@ export function useGraphView(chart: RefObject<SVGSVGElement | null>, area: Area)
   const fitted: View = {
     x: area.x + area.width / 2,
     y: area.y + area.height / 2,
-    scale: Math.min(size.width / area.width, size.height / area.height, LARGEST_FIT * size.letter),
+    scale: Math.min(size.width / area.width, size.height / area.height, LARGEST_FIT * letter),
   };
   const view = chosen ?? fitted;
   const change = (next: (view: View) => View): void => setChosen((now) => next(now ?? fitted));
@@ -61,10 +63,10 @@ export function useGraphView(chart: RefObject<SVGSVGElement | null>, area: Area)
     view,
     isMoved: chosen !== null,
     viewBox: `${view.x - width / 2} ${view.y - height / 2} ${width} ${height}`,
-    letter: size.letter,
+    letter,
     zoom(by, around) {
       change((now) => {
-        const scale = Math.min(LARGEST * size.letter, Math.max(Math.min(SMALLEST, fitted.scale), now.scale * by));
+        const scale = Math.min(LARGEST * letter, Math.max(Math.min(SMALLEST, fitted.scale), now.scale * by));
         if (!around) return { ...now, scale };
         const share = 1 - now.scale / scale;
         return { scale, x: now.x + (around.x - now.x) * share, y: now.y + (around.y - now.y) * share };

@@ -62,7 +62,7 @@ export function HelpMark({ topic }: { readonly topic: HelpTopic }) {
         {isOpen ? (
           <>
             <div className={styles.head}>
-              <h3 id={`${id}-title`}>{shelf.titleOf(topic)}</h3>
+              <h2 id={`${id}-title`}>{shelf.titleOf(topic)}</h2>
               <button
                 type="button"
                 className={styles.close}

@@ -7,6 +7,7 @@ export function Outline({ box, isSecond = false }: { readonly box: Box; readonly
   return (
     <div
       className={isSecond ? styles.press : styles.outline}
+      data-outline
       aria-hidden="true"
       style={{ left: x - 5, top: y - 5, width: width + 10, height: height + 10 }}
     />

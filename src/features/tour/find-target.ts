@@ -27,7 +27,9 @@ export function shownPart(element: HTMLElement): Box | null {
 export function bringIntoView(element: HTMLElement): void {
   const whole = boxOf(element);
   const part = shownPart(element);
-  if (part && part.height >= Math.min(whole.height, innerHeight / 2) - 1 && part.width >= whole.width - 1) return;
+  if (part && part.height >= whole.height - 1 && part.width >= whole.width - 1) return;
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: isCalm ? 'auto' : 'smooth' });
+  const pane = document.getElementById('main')?.clientHeight ?? innerHeight;
+  const block = whole.height > pane * 0.7 ? 'start' : 'center';
+  element.scrollIntoView({ block, inline: 'nearest', behavior: isCalm ? 'auto' : 'smooth' });
 }

@@ -19,6 +19,8 @@ const EDGE = 8;
 const SMALL_BELOW_REM = 51;
 /** Things come and go on the page without telling. */
 const LOOK_AGAIN_MS = 200;
+/** Looks after which a thing that something else has scrolled away is brought back, once each. */
+const BRING_BACK_AT = new Set([3, 6]);
 
 /**
  * Where the card of a step stands and what is outlined, kept up with scrolling, sizes and what comes later. On small screens, and where
@@ -31,11 +33,13 @@ export function usePlacing(step: TourStep | null, card: RefObject<HTMLElement | 
     let frame = 0;
     let isBelow = false;
     let seen: HTMLElement | null = null;
+    let looks = 0;
     const look = () => {
       const about = step && findTarget(step.about);
       const act = step && findTarget(step.act);
       if (about && about !== seen) {
         seen = about;
+        looks = 0;
         bringIntoView(about);
       }
       const beside = step && findTarget(step.with ?? []);
@@ -66,7 +70,11 @@ export function usePlacing(step: TourStep | null, card: RefObject<HTMLElement | 
       lookSoon();
     };
     look();
-    const timer = setInterval(lookSoon, LOOK_AGAIN_MS);
+    const timer = setInterval(() => {
+      looks++;
+      if (seen?.isConnected && BRING_BACK_AT.has(looks) && !shownPart(seen)) bringIntoView(seen);
+      lookSoon();
+    }, LOOK_AGAIN_MS);
     addEventListener('scroll', lookSoon, true);
     addEventListener('resize', onResize);
     return () => {

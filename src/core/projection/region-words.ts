@@ -2,8 +2,9 @@ import { normaliseText, wordsOf } from '../text/normalise';
 
 const WORDS = 3;
 const SHORTEST = 2;
-/** A word has to be in so many texts of its region. */
+/** A word has to be in so many texts of its region, and in this share of them unless none is. */
 const FEWEST = 2;
+const COMMON_SHARE = 0.05;
 
 /**
  * The words that tell each region from the others, the most telling first, at most three: those with the largest count in the region times the
@@ -29,15 +30,16 @@ export function regionWords(texts: Iterable<string>, regionOf: Int16Array, regio
       if (words) words.set(word, (words.get(word) ?? 0) + 1);
     }
   }
-  return own.map((words, region) =>
-    [...words]
-      .filter(([, times]) => times >= FEWEST)
+  return own.map((words, region) => {
+    const several = [...words].filter(([, times]) => times >= FEWEST);
+    const common = several.filter(([, times]) => times >= COMMON_SHARE * sizes[region]!);
+    return (common.length > 0 ? common : several)
       .map(([word, times]) => ({ word, worth: times * Math.log(times / sizes[region]! / (all.get(word)! / count)) }))
       .filter(({ worth }) => worth > 0)
       .sort((a, b) => b.worth - a.worth || (a.word < b.word ? -1 : 1))
       .slice(0, WORDS)
-      .map(({ word }) => word),
-  );
+      .map(({ word }) => word);
+  });
 }
 
 const LETTER = /\p{L}/u;

@@ -38,7 +38,7 @@ export function RegionsTable(props: {
     onReview?.(row.left > 0 ? points.filter((point) => point < leftCount) : (rowsAround?.(points) ?? new Uint32Array()));
   };
   return (
-    <section className={styles.panel} aria-label={t('map.regions.title')}>
+    <div className={styles.panel}>
       <h2 className={styles.title}>{t('map.regions.title')}</h2>
       <p className={styles.hint}>{t(isLinked ? 'map.regions.hint' : 'map.regions.hintWithin')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
@@ -102,6 +102,6 @@ export function RegionsTable(props: {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }

@@ -67,10 +67,6 @@ describe('painting', () => {
       [255, 0, 0],
       [0, 0, 255],
     ],
-    faint: [
-      [9, 9, 9],
-      [9, 9, 9],
-    ],
     hollow: [false, true],
   } as const;
   const size = { width: 40, height: 20 };
@@ -100,7 +96,7 @@ describe('painting', () => {
   it('paints what is chosen on top of the rest, which is faint', () => {
     const at = painted({ x: Float32Array.of(10, 10, 99), statuses: Uint8Array.of(0, 0, 0), chosen: Uint8Array.of(1, 0, 0) });
     expect(at(10, 10)).toBe(0xff0000ff);
-    expect(painted({ chosen: Uint8Array.of(0, 1, 0) })(10, 10)).toBe(0xff090909);
+    expect(painted({ chosen: Uint8Array.of(0, 1, 0) })(10, 10)).toBe(0x3f0000ff);
   });
 });
 

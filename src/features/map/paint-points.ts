@@ -18,7 +18,6 @@ export interface PointsToPaint {
 
 export interface Paint {
   readonly colours: readonly Rgb[];
-  readonly faint: readonly Rgb[];
   /** Whether points of a status are drawn as outlines. */
   readonly hollow: readonly boolean[];
 }
@@ -51,11 +50,11 @@ export function paintPoints(
     paint.hollow.map((isHollow) => stampOf(isRight, isHollow && radius * ratio >= 2.5, radius * ratio)),
   );
   const packed = paint.colours.map(pack);
-  const faint = paint.faint.map(pack);
   const [scale, left, top] = [camera.scale * ratio, camera.left * ratio, camera.top * ratio];
   for (let turn = 0; turn < 2; turn++) {
     // Chosen points are painted last, on top of the faint ones.
     if (turn === 1 && !chosen) break;
+    const strength = chosen && turn === 0 ? FAINT : 1;
     for (const point of order) {
       if (chosen && chosen[point] !== turn) continue;
       const px = Math.round(x[point]! * scale + left);
@@ -63,7 +62,7 @@ export function paintPoints(
       const status = statuses[point]!;
       const { half, mask } = stamps[point < leftCount ? 0 : 1]![status]!;
       if (px < -half || py < -half || px >= width + half || py >= height + half) continue;
-      const colour = chosen && turn === 0 ? faint[status]! : packed[status]!;
+      const colour = packed[status]!;
       const across = 2 * half + 1;
       const fromX = Math.max(0, half - px);
       const toX = Math.min(across, width + half - px);
@@ -72,17 +71,19 @@ export function paintPoints(
       for (let row = fromY; row < toY; row++) {
         let at = (py - half + row) * width + px - half + fromX;
         for (let col = fromX, from = row * across + fromX; col < toX; col++, from++, at++) {
-          const opacity = mask[from]!;
-          if (opacity === 255) pixels[at] = colour;
-          else if (opacity > pixels[at]! >>> 24) pixels[at] = (colour & 0xffffff) | (opacity << 24);
+          const opacity = mask[from]! * strength;
+          if (opacity === 255 || opacity > pixels[at]! >>> 24) pixels[at] = colour | (opacity << 24);
         }
       }
     }
   }
 }
 
-/** Little-endian, as all browsers have it: red is the lowest byte. */
-const pack = ([red, green, blue]: Rgb): number => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+/** Little-endian, as all browsers have it: red is the lowest byte; the highest is for opacity. */
+const pack = ([red, green, blue]: Rgb): number => (blue << 16) | (green << 8) | red;
+
+/** Opacity of points that are not chosen, where some are. */
+const FAINT = 0.25;
 
 /** A triangle has to be larger than a circle to look as large. */
 const TRIANGLE = 1.25;

@@ -11,9 +11,6 @@ export interface Palette extends Paint {
 
 /** Points without a decision are drawn as outlines. */
 const HOLLOW = POINT_STATUSES.map((status) => status === 'undecided' || status === 'nothing');
-/** How much of its own colour a faint point keeps. */
-const KEPT = 0.22;
-
 /**
  * Reads the colours off the page: those of statuses from elements with `data-swatch`, below `root`; anew when the theme changes.
  */
@@ -42,12 +39,8 @@ function readPalette(root: HTMLElement): Palette {
     return element ? getComputedStyle(element).color : 'rgb(128, 128, 128)';
   };
   const ground = getComputedStyle(root).backgroundColor;
-  const behind = rgbOf(ground);
   const colours = POINT_STATUSES.map((status) => rgbOf(colourOf(status)));
-  const faint = colours.map(
-    (colour) => colour.map((part, at) => Math.round(KEPT * part + (1 - KEPT) * behind[at]!)) as unknown as Rgb,
-  );
-  return { colours, faint, hollow: HOLLOW, ground, text: getComputedStyle(root).color, accent: colourOf('accent') };
+  return { colours, hollow: HOLLOW, ground, text: getComputedStyle(root).color, accent: colourOf('accent') };
 }
 
 function rgbOf(colour: string): Rgb {

@@ -64,6 +64,7 @@ test('the steps to a score are told in words, in a chart and in the texts, and a
   await expectAccessible(page, 'why, with a row that is asked about');
   await panel.getByRole('button', { name: 'Accept right row 12' }).click();
   await app.expectStatus(3, 'Accepted');
+  await expect(panel).toBeFocused();
 
   await app.line(3).click();
   await page.keyboard.press('/');

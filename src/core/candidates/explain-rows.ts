@@ -5,7 +5,7 @@ import type { BlockPlan } from './blocking/blocking';
 import type { RuleBetween } from './blocking/rule-between';
 import { type LexicalSides, lexicalOfPairs } from './lexical/lexical-index';
 import type { CandidatePool } from './pool';
-import type { ExplainedPair, PoolExplainer, Rival } from './score/explain-pool';
+import type { Counterparts, ExplainedPair, PoolExplainer, Rival } from './score/explain-pool';
 import type { PairParts } from './score/text-parts';
 
 /** Place of a right row among all that could be met, by one likeness; rows as likely come before or after. */
@@ -30,6 +30,8 @@ export interface RowExplanation {
   /** Of pairs that were not looked at, where the right row stands by meaning and by letters; null where that would take long. */
   readonly found: FoundPlaces | null;
   readonly parts: PairParts | null;
+  /** Words that stand for each other in these tables, surest first. */
+  readonly counterparts: readonly Counterparts[];
 }
 
 /** Explains pairs of rows of the tables that it was made for. */
@@ -114,7 +116,7 @@ export function createRowExplainer(input: RowExplainerInput): RowExplainer {
       if (left === NO_TEXT) textless.push('left');
       if (right === NO_TEXT) textless.push('right');
       if (textless.length > 0) {
-        return { textless, texts, between: null, pair: null, rank: null, rivals: [], found: null, parts: null };
+        return { textless, texts, between: null, pair: null, rank: null, rivals: [], found: null, parts: null, counterparts: [] };
       }
       const isKnown = explainer.placeOf(left, right) >= 0;
       const likeness = isKnown ? null : likenessOf(left, right);
@@ -130,6 +132,7 @@ export function createRowExplainer(input: RowExplainerInput): RowExplainer {
         rivals: explainer.rivalsOf(left, right, RIVALS).map((rival) => ({ ...rival, left: records.left.firstRow[rival.left]! })),
         found: likeness && !between ? placesOf(left, likeness) : null,
         parts: input.partsOf(left, right),
+        counterparts: explainer.counterpartsOf(left, right),
       };
     },
   };

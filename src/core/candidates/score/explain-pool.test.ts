@@ -78,13 +78,15 @@ describe('explainPool', () => {
     const left = [...places.map((place) => `Comté de ${place}`), ...places.map((place) => `Gare de ${place}`)];
     const right = [...places.map((place) => `${place} County`), ...places.map((place) => `${place} Station`)];
     const similarity = left.map((_, row) => right.map((__, other) => (row === other ? 0.8 : 0.3)));
-    const { pairs } = await explainAll(
+    const { pairs, explainer } = await explainAll(
       { left: left.map((text) => [text]), right: right.map((text) => [text]), similarity },
       { score: 'hybrid', cardinality: 'many-to-many' },
     );
     const lexicon = (at: number): number => pairs[at]!.explained.steps.find(({ kind }) => kind === 'lexicon')!.logit;
     expect(lexicon(0)).toBeGreaterThan(0);
     expect(lexicon(8)).toBeLessThan(lexicon(0));
+    expect(explainer.counterpartsOf(0, 0)[0]).toEqual({ left: 'comté', right: 'county' });
+    expect(explainer.counterpartsOf(0, 8)).not.toContainEqual({ left: 'comté', right: 'station' });
     for (const { score, explained } of pairs) expect(scoreOfSum(explained)).toBeCloseTo(score, 5);
     const { pairs: people } = await explainAll(
       {

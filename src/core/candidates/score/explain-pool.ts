@@ -14,6 +14,7 @@ import {
   type ScoringSettings,
   TRANSLATION_AT,
 } from './judge-pairs';
+import { collectLexiconTerms } from './lexicon';
 import { IDENTICAL_SCORE, scoreOf } from './match-score';
 import { type StepKind, sumByStep } from './score-steps';
 
@@ -48,6 +49,12 @@ export interface Rival {
   readonly score: number;
 }
 
+/** Two different words that stand for each other. */
+export interface Counterparts {
+  readonly left: string;
+  readonly right: string;
+}
+
 /** Answers why pairs of a pool have the scores that they have; holds about 40 bytes a pair. */
 export interface PoolExplainer {
   readonly hasVectors: boolean;
@@ -58,6 +65,8 @@ export interface PoolExplainer {
    * @param shown its score as it stands, NaN where it is not known: links may have another cardinality by now than the scores had
    */
   explain(left: number, right: number, likeness: { similarity: number; lexical: number } | null, shown: number): ExplainedPair;
+  /** Words of two records that stand for each other in these tables, surest first; none where the lexicon does not count. */
+  counterpartsOf(left: number, right: number): readonly Counterparts[];
   /** Match score of the pair at a place. */
   scoreAt(at: number): number;
   /** Other left records by their score with a right one, best first, ties by the lower record. O(pairs). */
@@ -135,8 +144,12 @@ export async function explainPool(
     return logit < best - LOGITS_WITHIN_REACH ? 0 : lexicon.bitsOf(left, right);
   };
   const evidence = new Float64Array(EVIDENCE.length);
+  const spellings: string[] = [];
+  if (lexicon) collectLexiconTerms(judge.normalised, spellings);
 
   return {
+    counterpartsOf: (left, right) =>
+      (lexicon?.meetingsOf(left, right) ?? []).map((met) => ({ left: spellings[met.left]!, right: spellings[met.right]! })),
     hasVectors: pool.similarity.length > 0 && !Number.isNaN(pool.similarity[0]!),
     placeOf,
     scoreAt: (at) => scoreAs(at, cardinality),

@@ -23,6 +23,18 @@ export interface Lexicon {
    * Cost O(words of one text · words of the other).
    */
   bitsOf(left: number, right: number): number;
+  /**
+   * Words of two texts, by number, that stand for each other in other pairs at least one time in three, surest first. Cost as that of
+   * `bitsOf`.
+   */
+  meetingsOf(left: number, right: number): readonly WordMeeting[];
+}
+
+/** Two words that stand for each other, and the share of their pairs in which they do, 0…1. */
+export interface WordMeeting {
+  readonly left: number;
+  readonly right: number;
+  readonly share: number;
 }
 
 /**
@@ -30,13 +42,15 @@ export interface Lexicon {
  * and pairs of neighbouring signs. Cost O(characters).
  *
  * @param normalised texts of both sides, see `normaliseText`
+ * @param spellings takes the words by number, where they are wanted
  */
-export function collectLexiconTerms(normalised: Sides<readonly string[]>): LexiconTerms {
+export function collectLexiconTerms(normalised: Sides<readonly string[]>, spellings?: string[]): LexiconTerms {
   const numbers = new Map<string, number>();
   const numberOf = (term: string): number => {
     const known = numbers.get(term);
     if (known !== undefined) return known;
     numbers.set(term, numbers.size);
+    spellings?.push(term);
     return numbers.size - 1;
   };
   const known = new Map<string, readonly number[]>();
@@ -135,6 +149,24 @@ export function learnLexicon(terms: LexiconTerms, likely: LikelyPairs): Lexicon 
   const rightBits = weighWords(count, seen.right, present.right, explained.right);
 
   return {
+    meetingsOf(left, right) {
+      rest.take(left, right, seen);
+      const { leftCount: n, rightCount: m } = rest;
+      const isOwn = taught[left] === right ? 1 : 0;
+      if (isOwn) alignInto(own);
+      const found: WordMeeting[] = [];
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < m; j++) {
+          const [one, other] = [rest.left[i]!, rest.right[j]!];
+          const cell = cells.find(one, other);
+          if (cell < 0) continue;
+          const times = Math.max(0, aligned[cell]! - (isOwn ? own[i * m + j]! : 0));
+          const share = times / (Math.max(seen.left[one]!, seen.right[other]!) - isOwn + 1);
+          if (share >= LEAST_SHARE) found.push({ left: one, right: other, share });
+        }
+      }
+      return found.sort((a, b) => b.share - a.share || a.left - b.left || a.right - b.right);
+    },
     bitsOf(left, right) {
       rest.take(left, right, seen);
       const { leftCount: n, rightCount: m } = rest;
@@ -189,6 +221,8 @@ function weighWords(
   };
 }
 
+/** Of the pairs of the more frequent word. */
+const LEAST_SHARE = 1 / 3;
 const MOST_TERMS = 24;
 const MOST_PAIRS = 5_000;
 const LEAST_TIMES = 2;

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset, Sides } from '../../../core/model/types';
 import type { ReviewState } from '../../../session/contract';
@@ -35,14 +36,23 @@ interface DetailsPanelProps {
 
 /** Beside the record: why the picked candidate has its score, and what was decided about this record. */
 export function DetailsPanel(props: DetailsPanelProps) {
-  const { review, datasets, compared, row, picked, askedRow, isReadOnly, onRevert, onClose, onGoTo } = props;
+  const { review, datasets, compared, row, picked, askedRow, isReadOnly, onRevert, onClose } = props;
   const { t } = useTranslation();
   const explainer = useExplainer(datasets, review);
   const explained = useExplanation(explainer, row, picked, review.candidates);
   const keyed = useKeyed(COMMANDS);
+  const panel = useRef<HTMLElement>(null);
+  /** What was pressed goes away with the record: the panel takes the focus. */
+  const leaving =
+    (act: (row: number) => void) =>
+    (to: number): void => {
+      panel.current?.focus({ preventScroll: true });
+      act(to);
+    };
+  const onGoTo = leaving(props.onGoTo);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
-    <aside className={styles.panel} tabIndex={0} data-own-arrows aria-label={t('review.details.title')}>
+    <aside ref={panel} className={styles.panel} tabIndex={0} data-own-arrows aria-label={t('review.details.title')}>
       <div className={styles.head}>
         <h2>{t('review.details.why')}</h2>
         <HelpMark topic="score" />
@@ -62,7 +72,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
         isReadOnly={isReadOnly}
         onAsk={props.onAsk}
         onFind={props.onFind}
-        onAccept={props.onAccept}
+        onAccept={leaving(props.onAccept)}
         onGoTo={onGoTo}
       />
       <h2>{t('review.details.history')}</h2>

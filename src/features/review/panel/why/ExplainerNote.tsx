@@ -3,6 +3,7 @@ import { Button } from '../../../../ui/Button';
 import { ErrorText } from '../../../../ui/ErrorText';
 import { useFormats } from '../../../../ui/format';
 import styles from './ExplainerNote.module.css';
+import { keepFocus } from './keep-focus';
 import type { Explainer } from './use-explainer';
 
 /** Where explanations are not ready: how far they are, and what can be done. */
@@ -18,7 +19,13 @@ export function ExplainerNote({ explainer }: { readonly explainer: Explainer }) 
         <progress className={styles.bar} max={1} value={state.share} aria-label={t('why.preparing')}>
           {share(state.share)}
         </progress>
-        <Button look="quiet" onClick={explainer.cancel}>
+        <Button
+          look="quiet"
+          onClick={(event) => {
+            keepFocus(event);
+            explainer.cancel();
+          }}
+        >
           {t('common.cancel')}
         </Button>
       </div>
@@ -29,7 +36,14 @@ export function ExplainerNote({ explainer }: { readonly explainer: Explainer }) 
   return (
     <div className={styles.note}>
       {state.status === 'failed' ? <ErrorText error={state.error} /> : <p>{t(isLost ? 'why.noVectors' : 'why.waiting')}</p>}
-      <Button onClick={() => explainer.start(isLost)}>{t(isLost ? 'why.makeVectors' : 'why.start')}</Button>
+      <Button
+        onClick={(event) => {
+          keepFocus(event);
+          explainer.start(isLost);
+        }}
+      >
+        {t(isLost ? 'why.makeVectors' : 'why.start')}
+      </Button>
     </div>
   );
 }

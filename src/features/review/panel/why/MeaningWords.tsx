@@ -6,6 +6,7 @@ import type { Sides } from '../../../../core/model/types';
 import { type WeighedWords, weighWords } from '../../../../session/weighing-words';
 import { Button } from '../../../../ui/Button';
 import { ErrorText } from '../../../../ui/ErrorText';
+import { keepFocus } from './keep-focus';
 import { MarkedText, type WordMark } from './MarkedText';
 import styles from './TextParts.module.css';
 import { isolate, useStepTexts } from './use-step-text';
@@ -44,7 +45,16 @@ export function MeaningWords({ texts, settings }: MeaningWordsProps) {
   }, [isWorking, left, right, model]);
 
   if (asked.status === 'unasked') {
-    return <Button onClick={() => setAsked({ status: 'working' })}>{t('why.meaning.ask')}</Button>;
+    return (
+      <Button
+        onClick={(event) => {
+          keepFocus(event);
+          setAsked({ status: 'working' });
+        }}
+      >
+        {t('why.meaning.ask')}
+      </Button>
+    );
   }
   if (asked.status === 'failed') return <ErrorText error={asked.error} />;
   if (asked.status !== 'done') return <p role="status">{t('why.meaning.working')}</p>;

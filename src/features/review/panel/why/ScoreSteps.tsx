@@ -68,7 +68,7 @@ export function ScoreSteps({ review, asked, title, onGoTo }: ScoreStepsProps) {
         </>
       )}
       <div className={styles.texts}>
-        <TextParts texts={found.texts} parts={found.parts} />
+        <TextParts texts={found.texts} parts={found.parts} counterparts={found.counterparts} />
         {Number.isNaN(pair.similarity) ? null : (
           <MeaningWords key={`${left} ${right}`} texts={found.texts} settings={review.settings} />
         )}

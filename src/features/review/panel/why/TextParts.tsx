@@ -10,7 +10,7 @@ const WORDS_TOLD = 6;
 const KINDS: readonly PartKind[] = ['word', 'code', 'letters', 'apart'];
 
 /** Both texts as they were compared, with what they have in common marked by line and weight, and told as a list. */
-export function TextParts({ texts, parts }: Required<Pick<RowExplanation, 'texts' | 'parts'>>) {
+export function TextParts({ texts, parts, counterparts }: Pick<RowExplanation, 'texts' | 'parts' | 'counterparts'>) {
   const { t } = useTranslation();
   const { number } = useFormats();
   if (!parts) return null;
@@ -53,6 +53,18 @@ export function TextParts({ texts, parts }: Required<Pick<RowExplanation, 'texts
       ) : (
         <p>{t('why.parts.none')}</p>
       )}
+      {counterparts.length > 0 ? (
+        <>
+          <p>{t('why.parts.counterparts')}</p>
+          <ul className={styles.words}>
+            {counterparts.slice(0, WORDS_TOLD).map((met) => (
+              <li key={`${met.left} ${met.right}`}>
+                <bdi>{met.left}</bdi> ↔ <bdi>{met.right}</bdi>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {apart.length > 0 ? <p>{t('why.parts.apart', { numbers: isolate(apart.join(' · ')) })}</p> : null}
     </div>
   );

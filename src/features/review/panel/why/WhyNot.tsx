@@ -6,6 +6,7 @@ import { Button } from '../../../../ui/Button';
 import { ErrorText } from '../../../../ui/ErrorText';
 import { Field, Input } from '../../../../ui/Field';
 import { useFormats } from '../../../../ui/format';
+import { keepFocus } from './keep-focus';
 import { ScoreSteps } from './ScoreSteps';
 import type { Explainer } from './use-explainer';
 import { useExplanation } from './use-explanation';
@@ -91,7 +92,13 @@ export function WhyNot(props: WhyNotProps) {
                 <Button disabled={isReadOnly || isAccepted} onClick={() => onAccept(right)}>
                   {t('why.not.accept', { row: number(right + 1) })}
                 </Button>
-                <Button look="quiet" onClick={() => onAsk(null)}>
+                <Button
+                  look="quiet"
+                  onClick={(event) => {
+                    keepFocus(event);
+                    onAsk(null);
+                  }}
+                >
                   {t('why.not.close')}
                 </Button>
               </div>

@@ -40,6 +40,7 @@ const known: RowExplanation = {
   rivals: [],
   found: null,
   parts: null,
+  counterparts: [],
 };
 const unknown: RowExplanation = { ...known, pair: { ...known.pair!, isInPool: false }, rank: null };
 const reasons = (row: number, of: number, found = known, review = reviewWith()) => whyNot(review, right, row, of, found);

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '../session/contract';
 import { useSession, useSessionState } from '../session/react';
@@ -7,7 +7,7 @@ import { useFormats } from '../ui/format';
 import { Toast, ToastStack } from '../ui/Toast';
 import en from './i18n/en.json';
 
-/** How long good news stays. Warnings and errors stay until they are dismissed. */
+/** How long good news stays when nobody is at it. Warnings and errors stay until they are dismissed. */
 const CALM_MS = 6000;
 const SHOWN = 4;
 
@@ -29,11 +29,12 @@ function NoticeToast({ notice }: { readonly notice: Notice }) {
   const session = useSession();
   const { number } = useFormats();
   const isCalm = notice.level === 'info' || notice.level === 'success';
+  const [isRead, setIsRead] = useState(false);
   useEffect(() => {
-    if (!isCalm) return;
+    if (!isCalm || isRead) return;
     const timer = setTimeout(() => session.dismissNotice(notice.id), CALM_MS);
     return () => clearTimeout(timer);
-  }, [isCalm, notice.id, session]);
+  }, [isCalm, isRead, notice.id, session]);
 
   const shown = Object.fromEntries(
     Object.entries(notice.params).map(([name, value]) => [name, typeof value === 'number' ? number(value) : value]),
@@ -55,6 +56,7 @@ function NoticeToast({ notice }: { readonly notice: Notice }) {
       levelLabel={t(`levels.${notice.level}`)}
       closeLabel={t('common.dismiss')}
       onClose={() => session.dismissNotice(notice.id)}
+      onRead={setIsRead}
     >
       {notice.error ? <ErrorText error={notice.error} /> : isNoticeCode(notice.code) ? t(`notices.${notice.code}`, params) : null}
     </Toast>

@@ -8,14 +8,24 @@ interface ToastProps {
   readonly levelLabel: string;
   readonly closeLabel: string;
   readonly onClose: () => void;
+  /** While somebody points at it, or is in it, it is read. */
+  readonly onRead?: (isRead: boolean) => void;
   readonly children: ReactNode;
 }
 
 /** Warnings and errors interrupt a screen reader, the others wait for a pause. */
-export function Toast({ level, levelLabel, closeLabel, onClose, children }: ToastProps) {
+export function Toast({ level, levelLabel, closeLabel, onClose, onRead, children }: ToastProps) {
   const isUrgent = level === 'error' || level === 'warning';
   return (
-    <div className={`${styles.toast} ${styles[level]}`} role={isUrgent ? 'alert' : 'status'}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it does nothing but wait longer.
+    <div
+      className={`${styles.toast} ${styles[level]}`}
+      role={isUrgent ? 'alert' : 'status'}
+      onPointerEnter={() => onRead?.(true)}
+      onPointerLeave={() => onRead?.(false)}
+      onFocus={() => onRead?.(true)}
+      onBlur={() => onRead?.(false)}
+    >
       <div className={styles.text}>
         <strong className={styles.level}>{levelLabel}</strong> {children}
       </div>

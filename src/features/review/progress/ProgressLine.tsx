@@ -71,18 +71,20 @@ export function ProgressLine({ review, statuses, counts, order, part, onOpen, ch
           </span>
         ) : null}
         {children}
-        <Button look="quiet" className={styles.open} title={t('pace.leftTip')} onClick={onOpen}>
-          {recent ? (
-            <>
-              <VisuallyHidden>{t('pace.open')}</VisuallyHidden>
-              {left === null ? rate(recent.perMinute) : `${rate(recent.perMinute)}, ${left}`}
-            </>
-          ) : (
-            t('pace.open')
-          )}
-        </Button>
-        <Link href="/evaluate">{t('places.evaluate')}</Link>
-        <Link href="/map">{t('places.map')}</Link>
+        <span className={styles.links}>
+          <Button look="quiet" className={styles.open} title={t('pace.leftTip')} onClick={onOpen}>
+            {recent ? (
+              <>
+                <VisuallyHidden>{t('pace.open')}</VisuallyHidden>
+                {left === null ? rate(recent.perMinute) : `${rate(recent.perMinute)}, ${left}`}
+              </>
+            ) : (
+              t('pace.open')
+            )}
+          </Button>
+          <Link href="/evaluate">{t('places.evaluate')}</Link>
+          <Link href="/map">{t('places.map')}</Link>
+        </span>
       </div>
     </div>
   );

@@ -9,7 +9,11 @@ export function RemarkMarks({ remark: { isFlagged, note } }: { readonly remark: 
   if (!isFlagged && note === '') return null;
   return (
     <span className={styles.marks}>
-      {isFlagged ? <span className={styles.flag}>⚑ {t('review.flagged')}</span> : null}
+      {isFlagged ? (
+        <span className={styles.flag} title={t('review.flagged')}>
+          ⚑ <span className={styles.word}>{t('review.flagged')}</span>
+        </span>
+      ) : null}
       {note === '' ? null : (
         <span className={styles.note} title={note}>
           <span aria-hidden="true">✎</span>

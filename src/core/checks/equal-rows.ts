@@ -24,26 +24,28 @@ export function* findEqualRows(
   rowCount: number,
   cellsAStep = CELLS_A_STEP,
 ): Generator<number, EqualRows> {
-  const firstOf = Uint32Array.from({ length: rowCount }, (_, row) => row);
+  const firstOf = new Uint32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) firstOf[row] = row;
   const empty: number[] = [];
   let mask = FIRST_SLOTS - 1;
   /** Row and hash, slot by slot. */
   let slots = new Uint32Array(2 * FIRST_SLOTS).fill(NONE);
   let count = 0;
+  const step = Math.max(1, Math.floor(cellsAStep / Math.max(1, columns.length)));
 
-  const grow = (): void => {
+  function* grow(done: number): Generator<number, void> {
     const old = slots;
     mask = mask * 2 + 1;
     slots = new Uint32Array(2 * (mask + 1)).fill(NONE);
     for (let at = 0; at < old.length; at += 2) {
+      if (at > 0 && at % (8 * step) === 0) yield done;
       if (old[at] === NONE) continue;
       let slot = old[at + 1]! & mask;
       while (slots[2 * slot] !== NONE) slot = (slot + 1) & mask;
       slots[2 * slot] = old[at]!;
       slots[2 * slot + 1] = old[at + 1]!;
     }
-  };
-  const step = Math.max(1, Math.floor(cellsAStep / Math.max(1, columns.length)));
+  }
   for (let row = 0; row < rowCount; row++) {
     if (row % step === 0 && row > 0) yield row / rowCount;
     const hash = hashOfRow(columns, row);
@@ -63,7 +65,7 @@ export function* findEqualRows(
     }
     slots[2 * slot] = row;
     slots[2 * slot + 1] = hash;
-    if (++count * 3 > mask * 2) grow();
+    if (++count * 3 > mask * 2) yield* grow(row / rowCount);
   }
   return { firstOf, empty: Uint32Array.from(empty) };
 }

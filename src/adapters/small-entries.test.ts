@@ -40,6 +40,14 @@ test('once all is removed nothing is written any more', async () => {
   expect(Object.keys(storage)).toEqual(['of-another-page']);
 });
 
+test('what is kept of one project goes, and nothing else', async () => {
+  const { removeEntriesOf, writeEntry } = await import('./small-entries');
+  for (const name of ['seen.one', 'views.one', 'part.one', 'seen.two', 'theme']) writeEntry(name, 'x');
+  storage.setItem('other.one', 'x');
+  removeEntriesOf('one');
+  expect(Object.keys(storage)).toEqual(['rowlink.seen.two', 'rowlink.theme', 'other.one']);
+});
+
 test('storage that is off is not an error', async () => {
   vi.stubGlobal('localStorage', undefined);
   const { readEntry, writeEntry } = await import('./small-entries');

@@ -35,6 +35,17 @@ export function keepEntries(): void {
   passing.clear();
 }
 
+/** Removes what there is of one thing, such as a project: entries whose names end in its id. */
+export function removeEntriesOf(id: string): void {
+  const isOfIt = (name: string): boolean => name.endsWith(`.${id}`);
+  for (const name of passing.keys()) if (isOfIt(name)) passing.delete(name);
+  try {
+    for (const name of entryNames(localStorage)) if (isOfIt(name)) localStorage.removeItem(name);
+  } catch {
+    // Storage can be switched off by policy.
+  }
+}
+
 /** Removes all entries, and sees to it that no part of this page writes behind the broom. */
 export function clearEntries(): void {
   isClosed = true;

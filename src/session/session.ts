@@ -1,3 +1,4 @@
+import { removeEntriesOf } from '../adapters/small-entries';
 import { lockProject, type WriteLock } from '../adapters/web-locks';
 import { headOfChain, sealEntry } from '../core/audit/chain';
 import { subjectOf } from '../core/decisions/history';
@@ -288,6 +289,7 @@ export async function createSession(): Promise<Session> {
         return;
       }
       if (project().id === id) await openAs(blankProject());
+      removeEntriesOf(id);
       notify('info', 'project-deleted');
     },
     async renameProject(id, name) {

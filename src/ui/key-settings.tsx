@@ -44,7 +44,8 @@ export function useKeySettings(): KeySettings {
 /** The keys in force among some commands. */
 export function useKeymap(commands: readonly KeyedCommand[]) {
   const { chosen } = useKeySettings();
-  return useMemo(() => keymapOf(commands, chosen), [commands, chosen]);
+  const isMirrored = useTranslation().i18n.dir() === 'rtl';
+  return useMemo(() => keymapOf(commands, chosen, isMirrored), [commands, chosen, isMirrored]);
 }
 
 /** What a button shows and says about the keys of its command. */

@@ -20,13 +20,21 @@ export interface Keymap {
   idOf(key: string): string | undefined;
 }
 
-export function keymapOf(commands: readonly KeyedCommand[], chosen: ChosenKeys): Keymap {
-  const keys = new Map(commands.map((command) => [command.id, [...changeableKeys(command, chosen), ...(command.fixed ?? [])]]));
+/** @param isMirrored where the page is written from right to left: arrows to the sides change places, as what they go through does */
+export function keymapOf(commands: readonly KeyedCommand[], chosen: ChosenKeys, isMirrored = false): Keymap {
+  const keys = new Map(
+    commands.map((command) => [command.id, [...changeableKeys(command, chosen), ...fixedKeys(command, isMirrored)]]),
+  );
   // Of two commands with one key, as an older version may have kept them, the first has it.
   const ids = new Map<string, string>();
   for (const [id, own] of keys) for (const key of own) if (!ids.has(key)) ids.set(key, id);
   return { keysOf: (id) => keys.get(id) ?? [], idOf: (key) => ids.get(key) };
 }
+
+const MIRRORED: Readonly<Record<string, string>> = { '→': '←', '←': '→' };
+
+const fixedKeys = ({ fixed = [] }: KeyedCommand, isMirrored: boolean): readonly string[] =>
+  isMirrored ? fixed.map((key) => MIRRORED[key] ?? key) : fixed;
 
 export const changeableKeys = (command: KeyedCommand, chosen: ChosenKeys): readonly string[] =>
   Object.hasOwn(chosen, command.id) ? chosen[command.id]! : command.keys;

@@ -25,7 +25,7 @@ export function KeySheet(props: {
   readonly clusters: readonly ExplainedCommand[];
 }) {
   const { review, clusters } = props;
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { chosen, choose } = useKeySettings();
   const [asking, setAsking] = useState<string | null>(null);
   const [said, setSaid] = useState<Said>({ text: '', take: null });
@@ -62,7 +62,7 @@ export function KeySheet(props: {
     else give(key!, id);
   };
   const table = (commands: readonly ExplainedCommand[], label: string) => {
-    const keymap = keymapOf(commands, chosen);
+    const keymap = keymapOf(commands, chosen, i18n.dir() === 'rtl');
     return (
       <table className={styles.keys} aria-label={label}>
         <thead>

@@ -89,6 +89,14 @@ describe('commandFor', () => {
     expect(ariaShortcuts([])).toBeUndefined();
   });
 
+  it('goes through candidates the way they stand, also from right to left', () => {
+    const mirrored = keymapOf(COMMANDS, {}, true);
+    expect(commandFor(press('ArrowLeft'), true, mirrored)).toBe('nextCandidate');
+    expect(commandFor(press('ArrowRight'), true, mirrored)).toBe('previousCandidate');
+    expect(commandFor(press('ArrowDown'), true, mirrored)).toBe('next');
+    expect(mirrored.keysOf('nextCandidate')).toEqual(['←']);
+  });
+
   it('can do without single keys', () => {
     expect(commandFor(press('a'), false)).toBeNull();
     expect(commandFor(press('1', 'Digit1'), false)).toBeNull();

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, type RefObject, useId, useRef } from 'react';
+import { type ComponentProps, memo, type ReactNode, type RefObject, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadBlob } from '../adapters/download';
 import { Button } from './Button';
@@ -79,30 +79,7 @@ export function ChartFrame(props: ChartFrameProps) {
         {table ? (
           <details className={styles.details}>
             <summary>{t('chart.table')}</summary>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys. */}
-            <section className={styles.scroll} aria-label={title} tabIndex={0}>
-              <table className={styles.table}>
-                <thead>
-                  <tr>
-                    {table.heads.map((head) => (
-                      <th key={head} scope="col">
-                        {head}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {table.rows.map(([name, ...cells]) => (
-                    <tr key={name}>
-                      <th scope="row">{name}</th>
-                      {cells.map((cell, at) => (
-                        <td key={table.heads[at + 1]}>{cell}</td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+            <Figures title={title} table={table} />
           </details>
         ) : (
           <span />
@@ -124,3 +101,35 @@ export function ChartFrame(props: ChartFrameProps) {
     </figure>
   );
 }
+
+/** Not rendered anew as long as the figures are the same: some drawings change with every key. */
+const Figures = memo(function Figures({ title, table }: { readonly title: string; readonly table: ChartTable }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+    <section className={styles.scroll} aria-label={title} tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {table.heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map(([name, ...cells]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, at) => (
+                <td key={table.heads[at + 1]} dir="auto">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+});

@@ -34,7 +34,9 @@ export function ClusterDetail({ dataset, review, rows, selected, isReadOnly, onT
   const { number } = useFormats();
   const [most, setMost] = useState(SHOWN_AT_FIRST);
   const { golden } = review.settings;
-  const goldenRow = useMemo(() => createGoldenRecords(dataset, golden)(rows), [dataset, golden, rows]);
+  // Reads every date of the table where the newest cell is kept.
+  const keep = useMemo(() => createGoldenRecords(dataset, golden), [dataset, golden]);
+  const goldenRow = useMemo(() => keep(rows), [keep, rows]);
   const fields = useMemo(() => orderedFields(dataset, review.on), [dataset, review.on]);
   const shown = rows.subarray(0, most);
   const ruleOf = (column: string): SurvivorRule => new Map(golden.columnRules).get(column) ?? golden.rule;

@@ -1,9 +1,7 @@
-import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useCallback, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createGoldenRecords } from '../../../core/clusters/golden-record';
 import type { Cut } from '../../../core/clusters/graph/weak-places';
 import type { Dataset } from '../../../core/model/types';
-import { cellAt, columnIndex } from '../../../core/table/cells';
 import { normaliseText } from '../../../core/text/normalise';
 import type { ClusterReview } from '../../../session/contract';
 import { ChartFrame } from '../../../ui/ChartFrame';
@@ -15,15 +13,16 @@ import { cardId, GraphCards } from './GraphCards';
 import { GraphLegend } from './GraphLegend';
 import { GraphPairs } from './GraphPairs';
 import { GraphTools } from './GraphTools';
-import { graphTable } from './graph-table';
+import { graphKeys } from './graph-keys';
 import { LETTER_SIZE } from './label';
 import { type Area, areaOf, HIDDEN, outline, touches } from './shapes';
 import { type GraphNode, useClusterLayout } from './use-cluster-layout';
 import { type Tool, useGraphPointer } from './use-graph-pointer';
 import { useGraphView } from './use-graph-view';
+import { useGraphWords } from './use-graph-words';
 import { useIsNarrow } from './use-is-narrow';
+import { useKeptRecord } from './use-kept-record';
 import { useWeakPlaces } from './use-weak-places';
-import { type Direction, nodeTowards } from './walk';
 
 /** What keys of the screen do to the graph. */
 export interface ClusterGraphHandle {
@@ -52,22 +51,8 @@ interface ClusterGraphProps {
 const MARGIN = 26;
 /** In pixels. */
 const LEAST_LETTER = 6.5;
-const PAN_PX = 60;
-const ZOOM_STEP = 1.3;
 /** From this many rows on, one is looked for rather than seen. */
 const MANY = 20;
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
-const PANS: Readonly<Record<Direction, readonly [number, number]>> = {
-  left: [PAN_PX, 0],
-  right: [-PAN_PX, 0],
-  up: [0, PAN_PX],
-  down: [0, -PAN_PX],
-};
 
 /** Rows of a cluster as cards, pairs as lines between them, and the nearest rows of other clusters. */
 export function ClusterGraph(props: ClusterGraphProps) {
@@ -83,7 +68,7 @@ export function ClusterGraph(props: ClusterGraphProps) {
   const [neighbours, setNeighbours] = useRemembered('graph-neighbours', 'on');
   const hasNeighbours = neighbours === 'on';
 
-  const { drawing, nodes, arrangement } = useClusterLayout({
+  const layout = useClusterLayout({
     dataset,
     review,
     rows,
@@ -93,6 +78,7 @@ export function ClusterGraph(props: ClusterGraphProps) {
     isNarrow: useIsNarrow(),
     number,
   });
+  const { drawing, nodes, arrangement } = layout;
   const nodeOf = useMemo(() => new Map(nodes.map((node) => [node.row, node])), [nodes]);
   const members = useMemo(() => nodes.filter(({ neighbour }) => neighbour === null), [nodes]);
   const pairs = useMemo(
@@ -100,7 +86,13 @@ export function ClusterGraph(props: ClusterGraphProps) {
     [drawing, nodes],
   );
   const { weak, cut } = useWeakPlaces(review, rows, selected);
-  const kept = useKept(dataset, review, rows);
+  const kept = useKeptRecord(dataset, review, rows);
+  const marked = weak[0] && isSlack(weak[0], review.threshold) ? weak[0] : null;
+  const isWeak = useCallback(
+    (a: number, b: number): boolean => marked?.pairs.some((pair) => pair.a === a && pair.b === b) ?? false,
+    [marked],
+  );
+  const words = useGraphWords({ layout, pairs, review, kept: kept.row, textOf, isWeak });
   const cursor = cursorRow !== null && nodeOf.has(cursorRow) ? cursorRow : null;
   const boxes = useMemo(() => nodes.map(({ box }) => box), [nodes]);
   const places = useMemo(() => nodes.map(({ place }) => place), [nodes]);
@@ -173,69 +165,24 @@ export function ClusterGraph(props: ClusterGraphProps) {
     onGround: () => select([]),
   });
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey) return;
-    const act = actionOf(event);
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
-  const actionOf = ({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent): (() => void) | null => {
-    const at = cursor === null ? -1 : nodes.findIndex(({ row }) => row === cursor);
-    const direction = ARROWS[key];
-    if (direction && (ctrlKey || metaKey)) return () => graph.pan(...PANS[direction]);
-    if (ctrlKey || metaKey) return null;
-    const goTo = (next: number): void => {
-      const row = nodes[next]?.row;
-      if (row === undefined) return;
+  const first = Math.max(
+    0,
+    nodes.findIndex(({ row }) => row === kept.row),
+  );
+  const onKeyDown = graphKeys({
+    graph,
+    places,
+    at: cursor === null ? -1 : nodes.findIndex(({ row }) => row === cursor),
+    first,
+    onGoTo(node, isChoosing) {
+      const { row } = nodes[node]!;
       point(row);
-      if (shiftKey && isMember(row)) select([...selected, ...(cursor !== null && isMember(cursor) ? [cursor] : []), row]);
-    };
-    if (direction) return () => goTo(at < 0 ? firstNode() : nodeTowards(places, at, direction));
-    const steps: Readonly<Record<string, () => void>> = {
-      Home: () => goTo(0),
-      End: () => goTo(nodes.length - 1),
-      PageDown: () => goTo(Math.min(nodes.length - 1, at + 1)),
-      PageUp: () => goTo(Math.max(0, at - 1)),
-      '+': () => graph.zoom(ZOOM_STEP),
-      '=': () => graph.zoom(ZOOM_STEP),
-      '-': () => graph.zoom(1 / ZOOM_STEP),
-      '0': graph.fit,
-    };
-    if (key === 'Escape') return selected.size > 0 ? () => select([]) : null;
-    return steps[key] ?? null;
-  };
-  const firstNode = (): number =>
-    Math.max(
-      0,
-      nodes.findIndex(({ row }) => row === kept),
-    );
-
-  const marked = weak[0] && isSlack(weak[0], review.threshold) ? weak[0] : null;
-  const isWeak = (a: number, b: number): boolean => marked?.pairs.some((pair) => pair.a === a && pair.b === b) ?? false;
-  const nameOf = (node: GraphNode): string => {
-    const { row, neighbour } = node;
-    const text = textOf(row) || t('common.empty');
-    if (neighbour) {
-      const size = review.summary.size[neighbour.cluster]!;
-      const { pair } = neighbour;
-      return `${t('graph.neighbour', { count: size, row: number(row + 1) })}: ${text}. ${t('graph.strongest', { score: score(pair.score), row: number(pair.a + 1) })}`;
-    }
-    return [
-      `${t('clusters.member', { row: number(row + 1) })}: ${text}`,
-      ...(row === kept ? [t('graph.legend.kept')] : []),
-      strongestOf(row),
-    ].join('. ');
-  };
-  const strongestOf = (row: number): string => {
-    const own = drawing.pairs.filter(({ a, b }) => a === row || b === row);
-    const best = own[0];
-    if (!best) return t('graph.noPair');
-    const other = best.a === row ? best.b : best.a;
-    return `${t('graph.pairs', { count: own.length })}, ${t('graph.strongest', { score: score(best.score), row: number(other + 1) })}`;
-  };
-  const find = (words: string): boolean => {
-    const looked = normaliseText(words);
+      if (isChoosing && isMember(row)) select([...selected, ...(cursor !== null && isMember(cursor) ? [cursor] : []), row]);
+    },
+    onClear: selected.size > 0 ? () => select([]) : null,
+  });
+  const find = (text: string): boolean => {
+    const looked = normaliseText(text);
     if (looked === '') return true;
     const start = cursor === null ? -1 : rows.indexOf(cursor);
     for (let step = 1; step <= rows.length; step++) {
@@ -290,7 +237,7 @@ export function ClusterGraph(props: ClusterGraphProps) {
           viewBox: graph.viewBox,
           onKeyDown,
           onFocus: () => {
-            if (cursor === null && nodes.length > 0) setCursorRow(nodes[firstNode()]!.row);
+            if (cursor === null && nodes.length > 0) setCursorRow(nodes[first]!.row);
           },
           ...pointer.handlers,
           ...{ 'data-own-arrows': true },
@@ -299,10 +246,10 @@ export function ClusterGraph(props: ClusterGraphProps) {
           <div dir={i18n.dir()}>
             <GraphAbout
               node={cursor === null ? null : (nodeOf.get(cursor) ?? null)}
-              name={cursor === null || !isMember(cursor) ? null : strongestOf(cursor)}
-              isKept={cursor !== null && cursor === kept}
+              ties={cursor === null ? undefined : words.ties.get(cursor)}
+              isKept={cursor !== null && cursor === kept.row}
               text={cursor === null ? '' : textOf(cursor)}
-              keptText={keptTextOf(dataset, review, rows)}
+              keptText={kept.text}
               review={review}
               isReadOnly={isReadOnly}
               rowCount={rows.length}
@@ -318,11 +265,11 @@ export function ClusterGraph(props: ClusterGraphProps) {
             {hiddenPairs > 0 ? <p className={styles.note}>{t('graph.hiddenPairs', { count: hiddenPairs })}</p> : null}
           </div>
         }
-        table={graphTable({ nodes, pairs, textOf, isWeak, number, score, t })}
+        table={words.table}
         legend={GraphLegend({
           t,
           has: {
-            kept: kept !== null && rows.length > 1,
+            kept: kept.row !== null && rows.length > 1,
             below: pairs.some(({ b, isReaching }) => !isReaching && isMember(b)),
             near: pairs.some(({ b }) => !isMember(b)),
             weak: marked !== null,
@@ -348,9 +295,9 @@ export function ClusterGraph(props: ClusterGraphProps) {
           nodes={nodes}
           cursor={cursor}
           selected={selected}
-          kept={rows.length > 1 ? kept : null}
+          kept={rows.length > 1 ? kept.row : null}
           isFar={graph.view.scale * LETTER_SIZE < LEAST_LETTER * graph.letter}
-          nameOf={nameOf}
+          names={words.names}
           number={number}
         />
         {pointer.area ? <rect className={styles.lasso} {...HIDDEN} {...rectangle(pointer.area)} /> : null}
@@ -373,25 +320,3 @@ const closed = (half: readonly GraphNode[]): string =>
   )
     .map(({ x, y }) => `${Math.round(x)} ${Math.round(y)}`)
     .join('L')}Z`;
-
-/** The row that gives the kept record most of its cells; ties go to the lower row. */
-function useKept(dataset: Dataset, review: ClusterReview, rows: Uint32Array): number | null {
-  const { golden } = review.settings;
-  return useMemo(() => {
-    const counts = new Map<number, number>();
-    for (const row of createGoldenRecords(dataset, golden)(rows)) counts.set(row, (counts.get(row) ?? 0) + 1);
-    const [best] = [...counts].sort(([a, first], [b, second]) => second - first || a - b);
-    return best?.[0] ?? null;
-  }, [dataset, golden, rows]);
-}
-
-/** The compared cells of the kept record in one line. */
-function keptTextOf(dataset: Dataset, review: ClusterReview, rows: Uint32Array): string {
-  const source = createGoldenRecords(dataset, review.settings.golden)(rows);
-  return review.on
-    .map((name) => columnIndex(dataset, name))
-    .filter((column) => column >= 0)
-    .map((column) => cellAt(dataset, column, source[column]!).trim())
-    .filter((cell) => cell !== '')
-    .join(' · ');
-}

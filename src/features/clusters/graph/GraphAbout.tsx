@@ -13,7 +13,7 @@ interface GraphAboutProps {
   /** What is pointed at. */
   readonly node: GraphNode | null;
   /** Its pairs in words; null for a neighbour. */
-  readonly name: string | null;
+  readonly ties: string | undefined;
   readonly isKept: boolean;
   readonly text: string;
   readonly keptText: string;
@@ -54,7 +54,7 @@ export function GraphAbout(props: GraphAboutProps) {
               {' · '}
               {node.neighbour
                 ? t('graph.strongest', { score: score(node.neighbour.pair.score), row: number(node.neighbour.pair.a + 1) })
-                : props.name}
+                : props.ties}
               {props.isKept ? ` · ${t('graph.legend.kept')}` : ''}
             </p>
             <p>

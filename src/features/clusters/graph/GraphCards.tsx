@@ -12,7 +12,8 @@ interface GraphCardsProps {
   readonly kept: number | null;
   /** Too small to read more than a number. */
   readonly isFar: boolean;
-  readonly nameOf: (node: GraphNode) => string;
+  /** What is said of each row. */
+  readonly names: ReadonlyMap<number, string>;
   readonly number: (value: number) => string;
 }
 
@@ -20,7 +21,7 @@ export const cardId = (id: string, row: number): string => `${id}-${row}`;
 
 /** A card a row: its number and what was compared. */
 export function GraphCards(props: GraphCardsProps) {
-  const { id, nodes, cursor, selected, kept, isFar, nameOf, number } = props;
+  const { id, nodes, cursor, selected, kept, isFar, names, number } = props;
   return nodes.map((node) => {
     const { row, box, place, label, tag, tagWidth, neighbour } = node;
     const { width, height } = box;
@@ -39,7 +40,7 @@ export function GraphCards(props: GraphCardsProps) {
         id={cardId(id, row)}
         role="option"
         aria-selected={isSelected}
-        aria-label={nameOf(node)}
+        aria-label={names.get(row)}
         className={looks.join(' ')}
         transform={`translate(${place.x} ${place.y})`}
       >

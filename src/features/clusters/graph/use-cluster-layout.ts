@@ -34,8 +34,8 @@ const HEIGHT = { roomy: 42, narrow: 27 };
 const CARD_PADDING = 24;
 
 /**
- * What is drawn of a cluster and where. Rows stay where they are when the cluster on screen gains or loses some; another cluster, or a new
- * `arrangement`, is placed from the start.
+ * What is drawn of a cluster and where. Rows stay where they are when the cluster on screen gains or loses some; another cluster, or one
+ * most of whose rows are new on the drawing, is placed from the start.
  */
 export function useClusterLayout(input: {
   readonly dataset: Dataset;
@@ -78,7 +78,8 @@ export function useClusterLayout(input: {
     const ties = pairs.map(({ a, b, score }) => ({ a: at.get(a)!, b: at.get(b)!, strength: score }));
     const before = memory.current;
     const isSame = before.asked === asked && before.isNarrow === isNarrow && rows.some((row) => before.rows.has(row));
-    const known = isSame ? before.places : new Map<number, Place>();
+    const staying = drawing.rows.filter((row) => before.places.has(row)).length;
+    const known = isSame && 2 * staying >= drawing.rows.length ? before.places : new Map<number, Place>();
     const places = arrange(
       cards.map(({ box }) => box),
       ties,
@@ -89,7 +90,7 @@ export function useClusterLayout(input: {
       isNarrow,
       rows: new Set(rows),
       places: new Map([...known, ...shown.map(({ row }, i) => [row, places[i]!] as const)]),
-      arrangement: before.arrangement + (isSame ? 0 : 1),
+      arrangement: before.arrangement + (known === before.places ? 0 : 1),
     };
     return {
       drawing,

@@ -158,9 +158,9 @@ test('help has chapters with pictures, an address each, and a mark beside what i
 
   await app.loadSamples();
   await app.toSetUp();
-  const mark = page.getByRole('button', { name: 'What is this? How many partners a row may have (cardinality)' });
+  const mark = page.getByRole('button', { name: 'What is this? Partners a row may have (cardinality)' });
   await mark.press('Enter');
-  const panel = page.getByRole('dialog', { name: 'How many partners a row may have (cardinality)' });
+  const panel = page.getByRole('dialog', { name: 'Partners a row may have (cardinality)' });
   await expect(panel).toBeFocused();
   await expect(panel).toContainText('its second link is lost');
   await expectAccessible(page, 'the mark beside the cardinality');

@@ -61,6 +61,7 @@ test('the steps to a score are told in words, in a chart and in the texts, and a
   expect(await reasonsFor(page, 54)).toEqual(['linked']);
   expect(await reasonsFor(page, 12)).toEqual(['notFoundMeaning']);
   await expect(panel.getByRole('img', { name: /^Steps for right row 12\./ })).toBeVisible();
+  await expect(panel.getByRole('table', { name: 'Beside the picked candidate' }).getByRole('row')).not.toHaveCount(0);
   await expectAccessible(page, 'why, with a row that is asked about');
   await panel.getByRole('button', { name: 'Accept right row 12' }).click();
   await app.expectStatus(3, 'Accepted');
@@ -129,4 +130,23 @@ test('every reason why a row is no partner is told by the row that it holds for'
   expect(await reasonsFor(page, 1)).toContain('lostTo');
   await panelOf(page).getByRole('button', { name: 'Go to left row 1' }).click();
   await app.expectCurrent(1);
+});
+
+test('where vectors are gone, scores are explained once they are made again', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  const score = await page.evaluate(async () => {
+    const columns = ['name'];
+    const left = { columns, rows: [['Harbour bakery'], ['Stone bridge'], ['Night train']] };
+    const right = { columns, rows: [['Bäckerei am Hafen'], ['Steinerne Brücke'], ['Nachtzug']] };
+    const result = await window.rowlink.merge(left, right, { on: ['name'], cardinality: '1:1', cache: false });
+    window.rowlink.open(result);
+    return result.candidates.find(({ left: row, rank }) => row === 0 && rank === 1)!.score;
+  });
+  await expect(app.queue).toBeVisible();
+  await page.keyboard.press('e');
+  const panel = panelOf(page);
+  await panel.getByRole('button', { name: 'Make them again' }).click();
+  await expect(panel.getByRole('img', { name: /^Steps to the score\./ })).toBeVisible({ timeout: 60_000 });
+  expect(await scoreOfSteps(page)).toBeCloseTo(score, 4);
 });

@@ -68,6 +68,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
         compared={compared}
         explainer={explainer}
         left={row}
+        picked={explained}
         right={askedRow}
         isReadOnly={isReadOnly}
         onAsk={props.onAsk}

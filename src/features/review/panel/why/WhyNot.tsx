@@ -8,8 +8,9 @@ import { Field, Input } from '../../../../ui/Field';
 import { useFormats } from '../../../../ui/format';
 import { keepFocus } from './keep-focus';
 import { ScoreSteps } from './ScoreSteps';
+import { StepsBeside } from './StepsBeside';
 import type { Explainer } from './use-explainer';
-import { useExplanation } from './use-explanation';
+import { type AskedExplanation, useExplanation } from './use-explanation';
 import styles from './WhyNot.module.css';
 import { whyNot } from './why-not';
 
@@ -18,6 +19,8 @@ interface WhyNotProps {
   readonly compared: Dataset;
   readonly explainer: Explainer;
   readonly left: number;
+  /** Of the picked candidate, to set beside it; null where there is none yet. */
+  readonly picked: AskedExplanation | null;
   /** The right row that is asked about. */
   readonly right: number | null;
   readonly isReadOnly: boolean;
@@ -29,7 +32,7 @@ interface WhyNotProps {
 
 /** Why any right row is not the partner of the record: named by its number, or found by hand. */
 export function WhyNot(props: WhyNotProps) {
-  const { review, compared, explainer, left, right, isReadOnly, onAsk, onFind, onAccept, onGoTo } = props;
+  const { review, compared, explainer, left, picked, right, isReadOnly, onAsk, onFind, onAccept, onGoTo } = props;
   const { t } = useTranslation();
   const { number, score } = useFormats();
   const [typed, setTyped] = useState('');
@@ -102,6 +105,7 @@ export function WhyNot(props: WhyNotProps) {
                   {t('why.not.close')}
                 </Button>
               </div>
+              {picked ? <StepsBeside review={review} picked={picked} asked={asked} /> : null}
               <ScoreSteps review={review} asked={asked} title={t('why.chartOf', { row: number(right + 1) })} onGoTo={onGoTo} />
             </>
           )}

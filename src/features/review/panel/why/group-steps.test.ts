@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScoreStep } from '../../../../core/candidates/score/explain-pool';
-import { groupSteps, strongest } from './group-steps';
+import { compareSteps, groupSteps, strongest } from './group-steps';
 
 const step = (kind: ScoreStep['kind'], logit: number): ScoreStep => ({ kind, column: null, agreement: null, logit });
 
@@ -32,5 +32,20 @@ describe('groupSteps', () => {
       }),
       { seed: 2, numRuns: 200 },
     );
+  });
+});
+
+describe('compareSteps', () => {
+  it('puts the same steps of two pairs beside each other', () => {
+    const city = (logit: number): ScoreStep => ({ kind: 'column', column: 'city', agreement: 'equal', logit });
+    const compared = compareSteps(
+      [step('meaning', 2), step('kind', 0.1), city(3)],
+      [step('meaning', -1), city(-2), step('competition', -4)],
+    );
+    expect(compared).toEqual([
+      { kind: 'meaning', column: null, one: 2, other: -1 },
+      { kind: 'column', column: 'city', one: 3, other: -2 },
+      { kind: 'competition', column: null, one: 0, other: -4 },
+    ]);
   });
 });

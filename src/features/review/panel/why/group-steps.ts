@@ -50,3 +50,25 @@ export function strongest(
   };
 }
 const WORTH_TELLING = 0.4;
+
+/** One kind of step in two pairs, as it adds to each. */
+export interface ComparedStep extends Pick<ScoreStep, 'kind' | 'column'> {
+  readonly one: number;
+  readonly other: number;
+}
+
+/** Steps in which two pairs differ, or that count in both; in the order of steps. A kind that a pair has no step of adds nothing to it. */
+export function compareSteps(one: readonly ScoreStep[], other: readonly ScoreStep[]): readonly ComparedStep[] {
+  const keyOf = ({ kind, column }: ScoreStep): string => JSON.stringify([kind, column]);
+  const sums = new Map<string, { kind: ScoreStep['kind']; column: string | null; one: number; other: number }>();
+  const add = (steps: readonly ScoreStep[], to: 'one' | 'other'): void => {
+    for (const step of steps) {
+      const sum = sums.get(keyOf(step)) ?? { kind: step.kind, column: step.column, one: 0, other: 0 };
+      sum[to] += step.logit;
+      sums.set(keyOf(step), sum);
+    }
+  };
+  add(one, 'one');
+  add(other, 'other');
+  return [...sums.values()].filter((sum) => Math.max(Math.abs(sum.one), Math.abs(sum.other)) >= SMALL);
+}

@@ -12,6 +12,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     locale: 'en-US',
     trace: 'retain-on-failure',
+    // Requests of a service worker pass by `page.route`, and it would keep the page anew for each test. `offline.spec.ts` allows it.
+    serviceWorkers: 'block',
   },
   projects: [
     {

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { connectedPlaces, policyOf } from './scripts/content-security-policy.mjs';
 import { hardenParquet } from './scripts/harden-parquet.mjs';
+import { offlineWorker } from './scripts/offline-worker.mjs';
 
 /** The built page carries its policy with it, so that it holds on any static host. The dev server needs inline scripts. */
 const carryPolicy = (policy: string): Plugin => ({
@@ -20,7 +21,7 @@ export default defineConfig(({ mode }) => {
     base: './',
     // The dev server answers 404 for what is not there, as the built page's server does: no page in place of a model file.
     appType: 'mpa',
-    plugins: [react(), carryPolicy(policyOf([...places.hub, ...places.endpoints])), hardenParquet()],
+    plugins: [react(), carryPolicy(policyOf([...places.hub, ...places.endpoints])), hardenParquet(), offlineWorker()],
     define: {
       __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0'),
       __EDITION__: JSON.stringify(isConnected ? 'connected' : mode === 'single' ? 'single' : 'sealed'),

@@ -37,7 +37,8 @@ export async function openSite(folder, { args = [], cores } = {}) {
     address,
     browser,
     async newPage() {
-      const context = await browser.newContext();
+      // Kept for later as well would be measured along.
+      const context = await browser.newContext({ serviceWorkers: 'block' });
       const page = await context.newPage();
       page.setDefaultTimeout(0);
       page.on('pageerror', (error) => console.error(error.stack ?? error.message));

@@ -83,54 +83,52 @@ test('clusters too; and a damaged file touches nothing', async ({ page, browser,
   await other.page.context().close();
 });
 
-test('how much is kept is told, and everything can be removed for good', async ({ page, context }) => {
-  const app = new Rowlink(page);
-  await app.open();
-  await app.loadSamples();
-  await app.match();
-  await app.expectCurrent(1);
-  await page.keyboard.press('a');
-  await app.expectStatus(1, 'Accepted');
-  await app.expectSaved();
-  const other = new Rowlink(await context.newPage());
-  await other.open();
-  // What an offline copy of the page would leave: a cache, and a service worker.
-  await context.route('**/sw-of-a-test.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
-  await page.evaluate(async () => {
-    await (await caches.open('pages')).put('/x', new Response('x'));
-    await navigator.serviceWorker.register('/sw-of-a-test.js');
-  });
+test.describe('with a copy of the page for work without a network', () => {
+  test.use({ serviceWorkers: 'allow' });
 
-  await page.getByRole('button', { name: 'Saved', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Where your work is kept' });
-  await expect(dialog.getByText(/^Used: .* of about .* that this browser allows/)).toBeVisible();
-  await expectAccessible(page);
-  // A record is seen, and that it was is not written yet.
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('j');
-  await page.waitForTimeout(200);
-  await page.getByRole('button', { name: 'Saved', exact: true }).click();
-  await dialog.getByRole('button', { name: 'Remove everything…' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('removed for good');
-  await dialog.getByRole('button', { name: 'Remove everything now' }).click();
-  const wiped = page.getByRole('dialog', { name: 'Everything is removed' });
-  for (const found of [/\b2 databases/u, /\b1 cache\b/u, /\b[1-9]\d* settings?\b/u, /\b1 background worker\b/u]) {
-    await expect(wiped.getByRole('list', { name: 'Found and removed:' }).getByText(found)).toBeVisible();
-  }
-  const left = wiped.getByRole('list', { name: 'Everything is removed' });
-  for (const nothing of ['0 databases', '0 caches', '0 settings', '0 background workers']) {
-    await expect(left.getByText(nothing)).toBeVisible();
-  }
-  // What the page would still write as it is left: which records were seen.
-  await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
-  const rest = await page.evaluate(async () => [
-    (await indexedDB.databases()).length,
-    localStorage.length,
-    (await caches.keys()).length,
-    (await navigator.serviceWorker.getRegistrations()).length,
-  ]);
-  expect(rest).toEqual([0, 0, 0, 0]);
-  await wiped.getByRole('button', { name: 'Start anew' }).click();
-  await expect(page.getByRole('heading', { name: 'Which two spreadsheets belong together?' })).toBeVisible();
-  await expect(page.getByText('Recent projects')).toBeHidden();
+  test('how much is kept is told, and everything can be removed for good', async ({ page, context }) => {
+    const app = new Rowlink(page);
+    await app.open();
+    await expect(page.getByText('the program is kept, no model yet')).toBeVisible();
+    await app.loadSamples();
+    await app.match();
+    await app.expectCurrent(1);
+    await page.keyboard.press('a');
+    await app.expectStatus(1, 'Accepted');
+    await app.expectSaved();
+    const other = new Rowlink(await context.newPage());
+    await other.open();
+    await page.getByRole('button', { name: 'Saved', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Where your work is kept' });
+    await expect(dialog.getByText(/^Used: .* of about .* that this browser allows/)).toBeVisible();
+    await expectAccessible(page);
+    // A record is seen, and that it was is not written yet.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.waitForTimeout(200);
+    await page.getByRole('button', { name: 'Saved', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Remove everything…' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('removed for good');
+    await dialog.getByRole('button', { name: 'Remove everything now' }).click();
+    const wiped = page.getByRole('dialog', { name: 'Everything is removed' });
+    for (const found of [/\b2 databases/u, /\b[1-9]\d* caches?\b/u, /\b[1-9]\d* settings?\b/u, /\b1 background worker\b/u]) {
+      await expect(wiped.getByRole('list', { name: 'Found and removed:' }).getByText(found)).toBeVisible();
+    }
+    const left = wiped.getByRole('list', { name: 'Everything is removed' });
+    for (const nothing of ['0 databases', '0 caches', '0 settings', '0 background workers']) {
+      await expect(left.getByText(nothing)).toBeVisible();
+    }
+    // What the page would still write as it is left: which records were seen.
+    await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+    const rest = await page.evaluate(async () => [
+      (await indexedDB.databases()).length,
+      localStorage.length,
+      (await caches.keys()).length,
+      (await navigator.serviceWorker.getRegistrations()).length,
+    ]);
+    expect(rest).toEqual([0, 0, 0, 0]);
+    await wiped.getByRole('button', { name: 'Start anew' }).click();
+    await expect(page.getByRole('heading', { name: 'Which two spreadsheets belong together?' })).toBeVisible();
+    await expect(page.getByText('Recent projects')).toBeHidden();
+  });
 });

@@ -70,10 +70,10 @@ async function orNone<T>(list: () => Promise<readonly T[]> | undefined): Promise
  */
 export async function wipeStorage(): Promise<StorageWiped> {
   const found = await listStorage();
-  const { databases, caches: names } = found;
-  await Promise.all(databases.map(deleteDatabase));
-  await Promise.all(names.map((name) => caches.delete(name)));
+  // First, as one that is being installed would go on to fill its cache.
   for (const worker of await registrations()) await worker.unregister();
+  await Promise.all(found.databases.map(deleteDatabase));
+  for (const name of await orNone(() => globalThis.caches?.keys())) await caches.delete(name);
   clearEntries();
   return { found, left: await listStorage() };
 }

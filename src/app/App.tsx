@@ -17,6 +17,8 @@ import { HelpDialog } from '../features/help/HelpDialog';
 import { HelpShelfProvider } from '../features/help/HelpShelfProvider';
 import { MapPage } from '../features/map/MapPage';
 import { RunPanel } from '../features/matching/RunPanel';
+import { OfflineSection } from '../features/offline/OfflineSection';
+import { UpdateNotice } from '../features/offline/UpdateNotice';
 import { AuditLog } from '../features/projects/AuditLog';
 import { MergeFileDialog } from '../features/projects/MergeFileDialog';
 import { MergePanel } from '../features/projects/MergePanel';
@@ -97,6 +99,7 @@ export function App() {
                   }
                   checksOf={(side) => <FileChecks side={side} />}
                   offer={<TourOffer tour={tour} />}
+                  offline={<OfflineSection />}
                   onOpened={goToWork}
                 />
               </Route>
@@ -159,7 +162,10 @@ export function App() {
           </ErrorBoundary>
         </main>
         <TourGuide tour={tour} />
-        <Notices>{savedByKey}</Notices>
+        <Notices>
+          {savedByKey}
+          <UpdateNotice />
+        </Notices>
         <PassphraseDialog onOpened={goToWork} />
         <MergeFileDialog
           onMerged={(differing) => navigate(isWithin ? '/clusters' : differing > 0 ? '/review?status=differs' : '/review')}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { OfflinePanel } from '../features/offline/OfflinePanel';
 import { StorageIndicator } from '../features/storage/StorageIndicator';
 import { useSessionState } from '../session/react';
 import { Button } from '../ui/Button';
@@ -42,7 +43,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <span className={styles.project} title={name ?? undefined}>
         {name}
       </span>
-      <StorageIndicator />
+      <StorageIndicator offline={<OfflinePanel />} />
       <LanguageChoice />
       <ThemeToggle />
       <TextSizeChoice />

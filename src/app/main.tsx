@@ -29,6 +29,9 @@ const root = createRoot(document.getElementById('root')!);
 const session = createSession();
 window.rowlink = createPageApi(session);
 
+// After the page is loaded, so that what it keeps for later does not hold up its start.
+if (import.meta.env.PROD) void Promise.all([session, pageIsLoaded()]).then(([opened]) => opened.offline.start());
+
 Promise.all([session, language]).then(
   ([opened]) =>
     root.render(
@@ -44,3 +47,10 @@ Promise.all([session, language]).then(
     ),
   (thrown: unknown) => root.render(<StartFailure error={toAppError(thrown)} />),
 );
+
+function pageIsLoaded(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.readyState === 'complete') resolve();
+    else window.addEventListener('load', () => resolve(), { once: true });
+  });
+}

@@ -30,6 +30,7 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { TruthFigures } from '../core/report/report-input';
 import type { StackSettings } from '../core/table/stack';
 import type { EvaluatedLinkage, StackFailure } from '../rpc/protocol';
+import type { OfflineDesk } from './offline';
 
 export type { ClusterExportKind, FileForm, LinkExportKind, StackFailure, StorageEstimate, StorageLeft, StorageWiped };
 
@@ -405,6 +406,8 @@ export interface Session {
   /** Precision and recall at `thresholds` (ascending) from what is decided of a sample. The signal ends it without an answer that matters. */
   estimateAccuracy(review: ReviewedScores, thresholds: readonly number[], signal: AbortSignal): Promise<Outcome<SampleEstimate>>;
   readonly clusters: ClusterActions;
+  /** What the page keeps of itself for work without a network, and newer versions of it. */
+  readonly offline: OfflineDesk;
   /** Offers the settings as a recipe file, with what is decided if asked for. */
   saveRecipe(options: {
     readonly kind: 'recipe' | 'python';

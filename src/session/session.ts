@@ -33,6 +33,7 @@ import { createKeptCandidates } from './kept-candidates';
 import { createLearning } from './learning';
 import { sketched } from './looking';
 import { blankProject, candidatesKey } from './new-project';
+import { createOfflineDesk } from './offline';
 import { outcomeOf } from './outcome';
 import { createRecipes } from './recipes';
 import { createReports } from './reports';
@@ -208,6 +209,7 @@ export async function createSession(): Promise<Session> {
     stopWork() {
       runner.cancel();
       desk.cancel();
+      session.offline.cancel();
     },
   });
   const desk = createClusterDesk({
@@ -357,6 +359,7 @@ export async function createSession(): Promise<Session> {
       notify('success', 'learned', { pairs: accepted.length });
       await keepCandidates();
     },
+    offline: createOfflineDesk(holder),
     ...createLearning({ holder, rightConcepts, keepCandidates }),
     async openResult(tables, found, settings) {
       const [left, right] = await Promise.all([sketched(tables.left), sketched(tables.right)]);

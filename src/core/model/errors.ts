@@ -55,6 +55,12 @@ export const ERROR_CODES = [
   'project/no-encryption',
   'recipe/broken',
   'recipe/newer-version',
+  'offline/unreachable',
+  'offline/not-served',
+  'offline/page-instead',
+  'offline/incomplete',
+  'offline/altered',
+  'offline/full',
   'job/cancelled',
   'internal',
 ] as const;

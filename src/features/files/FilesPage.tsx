@@ -21,9 +21,11 @@ export function FilesPage(props: {
   readonly recipe: ReactNode;
   readonly checksOf: (side: Side) => ReactNode;
   readonly offer?: ReactNode;
+  /** What of the page is kept for work without a network. */
+  readonly offline: ReactNode;
   readonly onOpened: () => void;
 }) {
-  const { recent, recipe, checksOf, offer, onOpened } = props;
+  const { recent, recipe, checksOf, offer, offline, onOpened } = props;
   const { t } = useTranslation();
   const session = useSession();
   const sides = useSessionState((state) => state.sides);
@@ -55,6 +57,7 @@ export function FilesPage(props: {
             offer={isWithin ? null : offer}
           />
           {recent}
+          {offline}
           <p className={styles.more}>
             <Link href="/chain">{t('files.toChain')}</Link>
           </p>

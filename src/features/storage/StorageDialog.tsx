@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { StorageEstimate, StorageLeft, StorageWiped } from '../../session/contract';
@@ -10,8 +10,8 @@ import { useFormats } from '../../ui/format';
 import { KeepInBrowser } from './KeepInBrowser';
 import styles from './StorageDialog.module.css';
 
-/** Where the work is kept, how much room there is, and a way to remove all of it. */
-export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
+/** Where the work is kept, how much room there is, what of the page itself is kept, and a way to remove all of it. */
+export function StorageDialog({ offline, onClose }: { readonly offline: ReactNode; readonly onClose: () => void }) {
   const { t } = useTranslation();
   const session = useSession();
   const { storage, unsavedSince, isReadOnly } = useSessionState();
@@ -69,6 +69,12 @@ export function StorageDialog({ onClose }: { readonly onClose: () => void }) {
             {t('storage.toFile')}
           </Link>
         </p>
+        <section aria-labelledby="offline-title">
+          <h3 id="offline-title" className={styles.heading}>
+            {t('offline.title')}
+          </h3>
+          {offline}
+        </section>
         {isSure ? <p role="alert">{t('storage.wipeText')}</p> : null}
       </div>
     </Dialog>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EDITION } from '../../session/edition';
 import { useSessionState } from '../../session/react';
@@ -7,7 +7,7 @@ import { StorageDialog } from './StorageDialog';
 import styles from './StorageIndicator.module.css';
 
 /** Where the work is kept, in words; nothing before there is any. Opens what there is to know about it. */
-export function StorageIndicator() {
+export function StorageIndicator({ offline }: { readonly offline: ReactNode }) {
   const { t } = useTranslation();
   const { project, isReadOnly, storage, isSaved, unsavedSince } = useSessionState();
   const { date } = useFormats();
@@ -26,7 +26,7 @@ export function StorageIndicator() {
       >
         {isSingle && unsavedSince ? t('single.unsaved', { time: date(unsavedSince) }) : t(`storage.${state}`)}
       </button>
-      {isOpen ? <StorageDialog onClose={() => setIsOpen(false)} /> : null}
+      {isOpen ? <StorageDialog offline={offline} onClose={() => setIsOpen(false)} /> : null}
     </>
   );
 }

@@ -1,0 +1,16 @@
+import type { SessionState } from './contract';
+
+/** True while loading the page anew would lose something: a file is read, a match runs, or work is not (or cannot be) written yet. */
+export function wouldLoseWork(state: SessionState): boolean {
+  const { sides, run, isSaved, storage, unsavedSince, cleaned } = state;
+  const both = [sides.left, sides.right];
+  return (
+    run.status === 'running' ||
+    !isSaved ||
+    unsavedSince !== null ||
+    both.some(({ status }) => status === 'reading') ||
+    cleaned.left.isWorking ||
+    cleaned.right.isWorking ||
+    (storage === 'memory' && both.some(({ status }) => status === 'ready'))
+  );
+}

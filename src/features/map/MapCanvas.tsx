@@ -7,7 +7,7 @@ import { type Camera, fitting, moved, pointRadius, type Size, toMap, toScreen, z
 import styles from './MapCanvas.module.css';
 import { paintOverlay, paintShade } from './paint-overlay';
 import { paintPoints } from './paint-points';
-import { indexPoints } from './point-index';
+import { lazyIndex } from './point-index';
 import type { Palette } from './use-palette';
 
 export type MapTool = 'lasso' | 'rectangle' | 'move';
@@ -69,7 +69,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const [hovered, setHovered] = useState(-1);
   const pointers = useRef(new Map<number, Spot>());
   const bounds = useMemo(() => boundsOf(layout), [layout]);
-  const index = useMemo(() => indexPoints(layout.x, layout.y), [layout]);
+  const index = useMemo(() => lazyIndex(layout.x, layout.y), [layout]);
   const fit = useMemo(() => fitting(bounds, size), [bounds, size]);
   const camera = own ?? fit;
   const radius = pointRadius(order.length, camera.scale / fit.scale);

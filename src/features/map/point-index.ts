@@ -9,6 +9,17 @@ export interface PointIndex {
 
 const POINTS_A_CELL = 4;
 
+/** `indexPoints` once somebody asks: a layout that is replaced in a moment needs none. */
+export function lazyIndex(x: Float32Array, y: Float32Array): PointIndex {
+  let index: PointIndex | null = null;
+  return {
+    nearest(at, reach, passes) {
+      index ??= indexPoints(x, y);
+      return index.nearest(at, reach, passes);
+    },
+  };
+}
+
 /** A grid over all points that have a place. O(points) to make, about O(1) to ask. */
 export function indexPoints(x: Float32Array, y: Float32Array): PointIndex {
   const bounds = boundsOf({ x, y } as Parameters<typeof boundsOf>[0]);

@@ -22,15 +22,27 @@ export interface Tie {
 /** Length of the strongest tie and what the weakest adds to it. */
 const SHORTEST = 115;
 const LONGER = 165;
-/** Boxes are wider than high, and screens are: distances across count for more. */
-const STRETCH = 1.5;
+/** The room that a screen has: how long ties are, and how much more distances across count than those down. */
+export interface Room {
+  readonly length: number;
+  readonly stretch: number;
+  /** Left free between boxes. */
+  readonly gap: { readonly x: number; readonly y: number };
+}
+
+/** Boxes are wider than high, and most screens are. */
+export const WIDE: Room = { length: 1, stretch: 1.5, gap: { x: 44, y: 28 } };
+/** A phone, or a window as narrow. */
+export const NARROW: Room = { length: 0.6, stretch: 0.9, gap: { x: 18, y: 30 } };
+/** Between many boxes. */
+const TIGHT = { x: 18, y: 12 };
 /** Boxes that find their places without more room. */
 const FEW = 10;
 const SEEDS = [1, 2, 3];
 /** Above this many boxes two starts do: their places differ less. */
 const MANY = 30;
 const MOST_ROUNDS = 120;
-const SETTLED = 1e-3;
+const SETTLED = 4e-3;
 
 /**
  * Places boxes so that distances follow the paths of ties between them, none on top of another, around the origin, longest side across.
@@ -41,9 +53,16 @@ const SETTLED = 1e-3;
  *   when one leaves or comes; with every box known nothing moves. A box whose place another one took meanwhile finds a new one.
  * @returns a place a box, its centre. O(boxes³ + rounds · boxes²): 66 boxes in some milliseconds.
  */
-export function arrange(boxes: readonly Box[], ties: readonly Tie[], known: ReadonlyMap<number, Place> = new Map()): Place[] {
+export function arrange(
+  boxes: readonly Box[],
+  ties: readonly Tie[],
+  known: ReadonlyMap<number, Place> = new Map(),
+  room: Room = WIDE,
+): Place[] {
   if (boxes.length === 0) return [];
-  const room = Math.max(1, (boxes.length / FEW) ** 0.2);
+  const down = Math.max(1, (boxes.length / FEW) ** 0.2) * room.length;
+  const across = down * room.stretch;
+  const gap = boxes.length > MOST_CLEARED ? TIGHT : room.gap;
   const paths = shortestPaths(boxes.length, ties);
   const isFixed = findFixed(boxes, known);
   const x = new Float64Array(boxes.length);
@@ -52,8 +71,8 @@ export function arrange(boxes: readonly Box[], ties: readonly Tie[], known: Read
     const random = createRandom(1);
     boxes.forEach(({ name }, i) => {
       if (!isFixed[i]) return;
-      x[i] = known.get(name)!.x / STRETCH / room;
-      y[i] = known.get(name)!.y / room;
+      x[i] = known.get(name)!.x / across;
+      y[i] = known.get(name)!.y / down;
     });
     boxes.forEach((_, i) => {
       if (!isFixed[i]) startBeside(i, x, y, paths, isFixed, random.uniform);
@@ -73,16 +92,16 @@ export function arrange(boxes: readonly Box[], ties: readonly Tie[], known: Read
     layAcross(x, y);
   }
   for (let i = 0; i < boxes.length; i++) {
-    x[i]! *= STRETCH * room;
-    y[i]! *= room;
+    x[i]! *= across;
+    y[i]! *= down;
   }
   boxes.forEach(({ name }, i) => {
     if (!isFixed[i]) return;
     x[i] = known.get(name)!.x;
     y[i] = known.get(name)!.y;
   });
-  if (boxes.length <= MOST_CLEARED) clearLines(boxes, ties, x, y, isFixed);
-  moveApart(boxes, x, y, isFixed);
+  if (boxes.length <= MOST_CLEARED) clearLines(boxes, ties, x, y, isFixed, gap);
+  moveApart(boxes, x, y, isFixed, gap);
   if (!isFixed.includes(true)) centre(boxes, x, y);
   return boxes.map((_, i) => ({ x: round(x[i]!), y: round(y[i]!) }));
 }
@@ -136,23 +155,25 @@ function shortestPaths(count: number, ties: readonly Tie[]): Float64Array {
 /** Moves every box that is not fixed to where its distances strain least, round after round. @returns what strain is left */
 function majorize(x: Float64Array, y: Float64Array, paths: Float64Array, isFixed: readonly boolean[]): number {
   const count = x.length;
+  const weights = paths.map((long) => 1 / (long * long));
   for (let round = 0; round < MOST_ROUNDS; round++) {
     let moved = 0;
     for (let i = 0; i < count; i++) {
       if (isFixed[i]) continue;
-      let [sumX, sumY, weights] = [0, 0, 0];
+      let [sumX, sumY, sum] = [0, 0, 0];
       for (let j = 0; j < count; j++) {
         if (j === i) continue;
         const long = paths[i * count + j]!;
-        const weight = 1 / (long * long);
-        const [dx, dy] = [x[i]! - x[j]!, y[i]! - y[j]!];
+        const weight = weights[i * count + j]!;
+        const dx = x[i]! - x[j]!;
+        const dy = y[i]! - y[j]!;
         const apart = Math.sqrt(dx * dx + dy * dy) || 1e-6;
         sumX += weight * (x[j]! + (long * dx) / apart);
         sumY += weight * (y[j]! + (long * dy) / apart);
-        weights += weight;
+        sum += weight;
       }
-      if (weights === 0) continue;
-      const [nextX, nextY] = [sumX / weights, sumY / weights];
+      if (sum === 0) continue;
+      const [nextX, nextY] = [sumX / sum, sumY / sum];
       moved = Math.max(moved, Math.abs(nextX - x[i]!), Math.abs(nextY - y[i]!));
       x[i] = nextX;
       y[i] = nextY;
@@ -226,6 +247,7 @@ function clearLines(
   x: Float64Array,
   y: Float64Array,
   isFixed: readonly boolean[],
+  gap: Room['gap'],
 ): void {
   const shift = (i: number, byX: number, byY: number): void => {
     if (isFixed[i]) return;
@@ -255,11 +277,10 @@ function clearLines(
       }
     }
     if (!isMoved) return;
-    moveApart(boxes, x, y, isFixed, 1);
+    moveApart(boxes, x, y, isFixed, gap, 1);
   }
 }
 
-const GAP = { roomy: { x: 44, y: 28 }, tight: { x: 18, y: 12 } };
 const ROUNDS_BEFORE_ROOM = 40;
 const MORE_ROOM = 1.06;
 
@@ -269,9 +290,9 @@ function moveApart(
   x: Float64Array,
   y: Float64Array,
   isFixed: readonly boolean[],
+  gap: Room['gap'],
   rounds = Number.POSITIVE_INFINITY,
 ): void {
-  const gap = boxes.length > MOST_CLEARED ? GAP.tight : GAP.roomy;
   for (let round = 1; round <= rounds; round++) {
     let isMoved = false;
     for (let i = 0; i < boxes.length; i++) {

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { arrange, type Box, type Place } from '../../../core/clusters/graph/arrange';
+import { arrange, type Box, NARROW, type Place, WIDE } from '../../../core/clusters/graph/arrange';
 import { type ClusterDrawing, drawCluster, type Neighbour } from '../../../core/clusters/graph/cluster-drawing';
 import type { Dataset } from '../../../core/model/types';
 import { cellReader, columnIndex } from '../../../core/table/cells';
@@ -84,6 +84,7 @@ export function useClusterLayout(input: {
       cards.map(({ box }) => box),
       ties,
       known,
+      isNarrow ? NARROW : WIDE,
     );
     memory.current = {
       asked,

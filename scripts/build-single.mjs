@@ -6,7 +6,7 @@ requireNode();
 const { mkdirSync, readFileSync, writeFileSync } = await import('node:fs');
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
-const { build, loadConfigFromFile } = await import('vite');
+const { build, createLogger, loadConfigFromFile } = await import('vite');
 const { singleHtml } = await import('./single-html.mjs');
 const { singleFile, WORKERS_ENTRY } = await import('./single-plugin.mjs');
 const { ROOT } = await import('./tools.mjs');
@@ -19,6 +19,16 @@ const SAMPLES = ['companies-2023.csv', 'companies-2024.csv', 'places.csv'];
 
 const read = (...path) => readFileSync(join(ROOT, ...path));
 
+/** Without a warning that one style sheet instead of many gives rise to, whatever they hold. */
+function quiet() {
+  const logger = createLogger('warn');
+  const { warnOnce } = logger;
+  logger.warnOnce = (message, options) => {
+    if (!message.includes('did not pass the `from` option')) warnOnce(message, options);
+  };
+  return logger;
+}
+
 /** One classic script with all that `input` imports, and its style sheet. */
 async function bundle(input) {
   const { config } = await loadConfigFromFile({ command: 'build', mode: 'single' }, join(ROOT, 'vite.config.ts'), ROOT, 'silent');
@@ -28,13 +38,14 @@ async function bundle(input) {
     root: ROOT,
     configFile: false,
     publicDir: false,
-    logLevel: 'warn',
+    customLogger: quiet(),
     mode: 'single',
     define: { ...config.define, 'process.env.NODE_ENV': '"production"' },
     plugins: [singleFile(), react(), hardenParquet()],
     build: {
       write: false,
       target: config.build.target,
+      // In a file of its own, which goes into the page by its hash; a script would not be allowed to add it.
       cssCodeSplit: false,
       modulePreload: false,
       chunkSizeWarningLimit: 10_000,

@@ -1,4 +1,4 @@
-// npm test: types, lint, unit tests, build and end-to-end tests; the last line is `N passed, N failed`.
+// npm test: types, lint, unit tests, builds and end-to-end tests; the last line is `N passed, N failed`.
 import { requireNode } from './require-node.mjs';
 
 requireNode();
@@ -7,7 +7,7 @@ const { join } = await import('node:path');
 const { ensureInstalled } = await import('./install.mjs');
 const { findBrowser, NO_BROWSER } = await import('./find-browser.mjs');
 const { countPlaywright, countStep, countVitest, sumTotals } = await import('./test-totals.mjs');
-const { ROOT, runTool } = await import('./tools.mjs');
+const { ROOT, run, runTool } = await import('./tools.mjs');
 
 const REPORTS = join(ROOT, '.cache', 'reports');
 const VITEST_REPORT = join(REPORTS, 'vitest.json');
@@ -54,7 +54,8 @@ async function runAll() {
   console.log(browser ?? NO_BROWSER);
   title('Build');
   const buildCode = runTool('vite', 'vite', ['build', '--logLevel', 'warn']);
-  totals.push(countStep(browser === null ? 1 : 0), countStep(buildCode));
+  const singleCode = run(process.execPath, ['scripts/build-single.mjs']);
+  totals.push(countStep(browser === null ? 1 : 0), countStep(buildCode), countStep(singleCode));
   title('End-to-end tests');
   if (browser !== null && buildCode === 0) totals.push(runEndToEndTests(browser));
   else console.log('Not run: no browser or no built page.');

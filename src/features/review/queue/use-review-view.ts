@@ -28,7 +28,10 @@ export function useReviewView(project: string): readonly [ReviewView, (patch: Pa
   const written = useRef(query);
   const change = useCallback((patch: Partial<ReviewView>) => setView((before) => ({ ...before, ...patch })), []);
   const { part } = view;
-  useEffect(() => writeEntry(entry, part === null ? '' : writePart(part)), [entry, part]);
+  useEffect(() => {
+    const kept = part === null ? '' : writePart(part);
+    if (kept !== (readEntry(entry) ?? '')) writeEntry(entry, kept);
+  }, [entry, part]);
 
   useEffect(() => {
     if (query === '' || query === written.current) return;

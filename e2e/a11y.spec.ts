@@ -119,11 +119,11 @@ test('from files to a saved and opened project by keyboard alone, and focus is n
   await app.expectProgress('1 of 68 decided');
 
   // A facet that leaves some, words that leave none, and all again.
-  await go('Facets and views', 'Shift+Tab');
+  await press('v');
   await tabTo('Score band');
   await press('ArrowDown');
   await expect(page.getByText('68 of 68 shown')).toHaveCount(0);
-  await tabTo('Search text', 'Shift+Tab');
+  await press('Escape', 'q');
   await page.keyboard.type('no such words');
   await expect(page.getByText('0 of 68 shown')).toBeVisible();
   await expectFocusHeld(page, 'filters that leave nothing');
@@ -140,7 +140,8 @@ test('from files to a saved and opened project by keyboard alone, and focus is n
   const search = page.getByRole('dialog');
   await expect(search).toBeVisible();
   await page.keyboard.type('windkraft');
-  await go(/^Accept right row/);
+  await expect(search.getByRole('button', { name: /^Accept right row/ }).first()).toBeVisible();
+  await press('ArrowDown', 'Enter');
   await expect(search).toBeHidden();
   await expectFocusHeld(page, 'a row found by hand');
   await press('m');

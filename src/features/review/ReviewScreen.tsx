@@ -6,13 +6,13 @@ import type { ReviewState } from '../../session/contract';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import { HelpMark } from '../../ui/HelpMark';
-import { useKeySettings } from '../../ui/key-settings';
+import { useKeyed, useKeySettings } from '../../ui/key-settings';
 import styles from '../../ui/QueueScreen.module.css';
 import { useRemembered } from '../../ui/remembered';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { ActionBar } from './decide/ActionBar';
 import { AnswerLearning } from './decide/AnswerLearning';
-import type { ReviewCommand } from './decide/commands';
+import { COMMANDS, type ReviewCommand } from './decide/commands';
 import { HistoryButton, HistoryDialog } from './decide/HistoryDialog';
 import { LearnButton } from './decide/LearnButton';
 import { NoteDialog } from './decide/NoteDialog';
@@ -41,6 +41,7 @@ import { useReviewView } from './queue/use-review-view';
 import { useRowFinder } from './queue/use-row-finder';
 import { useMarkSeen, useSeenRows } from './queue/use-seen-rows';
 import own from './ReviewScreen.module.css';
+import { useEscapeTo } from './use-escape-to';
 import { useReviewDesk } from './use-review-desk';
 import { useReviewModel } from './use-review-model';
 
@@ -98,6 +99,9 @@ export function ReviewScreen({
   /** The pair of which it is asked why it is none. */
   const [asked, setAsked] = useState<{ readonly left: number; readonly right: number } | null>(null);
   const grid = useRef<HTMLDivElement>(null);
+  const side = useRef<HTMLDivElement>(null);
+  const keyed = useKeyed(COMMANDS);
+  useEscapeTo(side, grid);
   useEffect(() => {
     // After a reload nothing has focus, and a screen reader would begin at the top.
     if (document.activeElement === document.body) grid.current?.focus({ preventScroll: true });
@@ -121,13 +125,22 @@ export function ReviewScreen({
   const { row, picked, actions, selection, isSettling, goTo } = desk;
   useMarkSeen(seen, row);
   const chosen = useMemo(() => new Set(selection?.rows), [selection]);
+  const mayDecideAll = !isReadOnly && !isBlind && !model.isPartWaiting && order.length > 0;
+  const toggleFacets = () => setFacetsOpen(hasFacets ? 'closed' : 'open');
   const run = (command: ReviewCommand) => {
     if (command === 'help') onHelp();
     else if (command === 'blind') setBlind(isBlind ? 'off' : 'on');
     else if (command === 'details' && isBlind) return;
     else if (command === 'details') setDetails(isDetailed ? 'closed' : 'open');
     else if (command === 'differences') setDifferences(marksDifferences ? 'off' : 'on');
-    else if (command !== 'note' && command !== 'find') desk.run(command);
+    else if (command === 'search') side.current?.querySelector<HTMLInputElement>('input[type="search"]')?.select();
+    else if (command === 'facets') {
+      toggleFacets();
+      // By key, the next thing is to choose one.
+      if (!hasFacets) setTimeout(() => document.getElementById(facetsId)?.querySelector<HTMLElement>('input, select')?.focus());
+    } else if (command === 'together') {
+      if (mayDecideAll) setOpen('together');
+    } else if (command !== 'note' && command !== 'find') desk.run(command);
     else if (!isReadOnly && leftCount > 0) setOpen(command);
   };
   useReviewKeys(run);
@@ -171,7 +184,7 @@ export function ReviewScreen({
           </p>
         ) : null}
       </div>
-      <div className={`${styles.side} ${own.side}`}>
+      <div ref={side} className={`${styles.side} ${own.side}`}>
         <ProgressLine
           review={review}
           statuses={model.statuses}
@@ -192,20 +205,11 @@ export function ReviewScreen({
         <ChosenOnMap chosen={chosenRows} choice={view.facets} onChange={changeView} />
         <FilterBar view={view} isBlind={isBlind} onChange={changeView} />
         <div className={own.tools}>
-          <Button
-            look="quiet"
-            aria-expanded={hasFacets}
-            aria-controls={facetsId}
-            onClick={() => setFacetsOpen(hasFacets ? 'closed' : 'open')}
-          >
+          <Button look="quiet" aria-expanded={hasFacets} aria-controls={facetsId} {...keyed('facets')} onClick={toggleFacets}>
             {facetCount > 0 ? t('review.facets.chosen', { formatted: number(facetCount) }) : t('review.facets.title')}
           </Button>
           <HistoryButton disabled={isBlind || book.entries.length === 0} onOpen={() => setOpen('history')} />
-          <Button
-            data-tour="together"
-            disabled={isReadOnly || isBlind || model.isPartWaiting || order.length === 0}
-            onClick={() => setOpen('together')}
-          >
+          <Button data-tour="together" {...keyed('together')} disabled={!mayDecideAll} onClick={() => setOpen('together')}>
             {t('review.acceptAll')}
           </Button>
         </div>

@@ -33,7 +33,10 @@ export interface ReviewDesk {
   run(command: DeskCommand): void;
 }
 
-export type DeskCommand = Exclude<ReviewCommand, 'help' | 'note' | 'details' | 'find' | 'differences' | 'blind'>;
+export type DeskCommand = Exclude<
+  ReviewCommand,
+  'help' | 'note' | 'details' | 'find' | 'differences' | 'blind' | 'search' | 'facets' | 'together'
+>;
 
 /** Commands that change nothing. */
 const LOOKING: ReadonlySet<ReviewCommand> = new Set<ReviewCommand>([

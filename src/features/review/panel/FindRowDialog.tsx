@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundRows } from '../../../core/candidates/find-rows';
 import { type AppError, toAppError } from '../../../core/model/errors';
@@ -53,6 +53,7 @@ export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onWhy
           </Button>
         ) : null}
         <Button
+          data-hit
           aria-label={t('review.find.acceptNamed', { row: number(right + 1), text: textOf(right) })}
           onClick={() => onAccept(right)}
         >
@@ -90,6 +91,7 @@ export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onWhy
           event.preventDefault();
           setAsked(query.trim());
         }}
+        onKeyDown={walkHits}
       >
         <p>
           {t('review.find.lead')} <strong dir="auto">{recordText}</strong>
@@ -109,6 +111,16 @@ export function FindRowDialog({ row, recordText, finder, textOf, onAccept, onWhy
       </form>
     </Dialog>
   );
+}
+
+/** Arrows go from the field to the rows that were found and among them; Enter accepts the one that has focus. */
+function walkHits(event: KeyboardEvent<HTMLFormElement>): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (by === 0 || event.nativeEvent.isComposing) return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, [data-hit]')];
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  stops[Math.max(0, Math.min(stops.length - 1, at + by))]?.focus();
+  event.preventDefault();
 }
 
 interface Found {

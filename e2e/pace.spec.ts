@@ -95,7 +95,15 @@ test('extra large text is remembered, fits every width and leaves print alone', 
   const app = await openReview(page);
   const height = async (): Promise<number> => (await app.line(1).boundingBox())!.height;
   const before = await height();
+  const display = page.getByRole('button', { name: /^English: language/ });
+  await display.click();
+  await expect(page.getByRole('dialog', { name: /^English: language/ })).toBeFocused();
+  await page.keyboard.press('a');
   await page.getByRole('combobox', { name: 'Text size' }).selectOption('Extra large text');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox', { name: 'Text size' })).toBeHidden();
+  await expect(display).toBeFocused();
+  await app.expectStatus(1, 'Pending');
   await expect.poll(async () => (await height()) / before).toBeGreaterThan(1.4);
   await page.reload();
   await expect(app.line(1)).toBeVisible();

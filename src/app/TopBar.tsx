@@ -4,10 +4,8 @@ import { OfflinePanel } from '../features/offline/OfflinePanel';
 import { StorageIndicator } from '../features/storage/StorageIndicator';
 import { useSessionState } from '../session/react';
 import { Button } from '../ui/Button';
-import { LanguageChoice } from './LanguageChoice';
+import { DisplayMenu } from './DisplayMenu';
 import { stepsFor } from './steps';
-import { TextSizeChoice } from './TextSizeChoice';
-import { ThemeToggle } from './ThemeToggle';
 import styles from './TopBar.module.css';
 
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
@@ -44,9 +42,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         {name}
       </span>
       <StorageIndicator offline={<OfflinePanel />} />
-      <LanguageChoice />
-      <ThemeToggle />
-      <TextSizeChoice />
+      <DisplayMenu />
       <Button look="quiet" className={styles.help} onClick={onHelp}>
         {t('app.menuHelp')}
       </Button>

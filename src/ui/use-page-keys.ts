@@ -5,9 +5,11 @@ const TYPING = 'input:not([type="checkbox"]), select, textarea, [contenteditable
 const PRESSABLE = 'button, a, summary, input';
 /** Areas that scroll by arrow keys. */
 const SCROLLING = '[data-own-arrows]';
+const OPEN_POPOVER = ':popover-open';
 
 /**
- * Calls `onCommand` for keys that mean something on a page, wherever focus is but in fields and dialogs. Held keys repeat only the
+ * Calls `onCommand` for keys that mean something on a page, wherever focus is but in fields, dialogs and popovers; Escape closes an open
+ * popover first. Held keys repeat only the
  * commands that move: `next`, `previous` and what begins with `extend`.
  */
 export function usePageKeys<T>(commandFor: (event: KeyboardEvent) => T | null, onCommand: (command: T) => void): void {
@@ -19,6 +21,7 @@ export function usePageKeys<T>(commandFor: (event: KeyboardEvent) => T | null, o
       const target = event.target instanceof Element ? event.target : null;
       if (event.defaultPrevented || event.isComposing || target?.closest(TYPING) || document.querySelector('dialog[open]'))
         return;
+      if (target?.closest('[popover]') || (event.key === 'Escape' && hasOpenPopover())) return;
       if ((event.key === 'Enter' || event.key === ' ') && target?.closest(PRESSABLE)) return;
       if (event.key.startsWith('Arrow') && target?.closest(SCROLLING)) return;
       const command = handlers.current.commandFor(event);
@@ -31,3 +34,5 @@ export function usePageKeys<T>(commandFor: (event: KeyboardEvent) => T | null, o
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 }
+
+const hasOpenPopover = (): boolean => CSS.supports(`selector(${OPEN_POPOVER})`) && document.querySelector(OPEN_POPOVER) !== null;

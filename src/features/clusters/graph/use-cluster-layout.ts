@@ -44,7 +44,7 @@ export function useClusterLayout(input: {
   readonly wanted: readonly number[];
   readonly hasNeighbours: boolean;
   readonly asked: number;
-  /** Whether the screen is that of a phone. */
+  /** Whether there is little room, as on a phone. */
   readonly isNarrow: boolean;
   readonly number: (value: number) => string;
 }): ClusterLayout {

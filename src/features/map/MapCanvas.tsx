@@ -4,6 +4,7 @@ import { boundsOf } from '../../core/projection/place-rows';
 import type { MapLayout, MapReading } from '../../core/projection/record-map';
 import { circle, rectangle, type Spot } from '../../core/projection/within-shape';
 import { type Camera, fitting, moved, pointRadius, type Size, toMap, toScreen, zoomed } from './camera';
+import type { Hovered } from './HoverCard';
 import styles from './MapCanvas.module.css';
 import { paintOverlay, paintShade } from './paint-overlay';
 import { paintPoints } from './paint-points';
@@ -39,8 +40,8 @@ interface MapCanvasProps {
   readonly onShape: (corners: readonly Spot[]) => void;
   readonly onPoint: (point: number) => void;
   readonly onLeave: () => void;
-  /** The point under the pointer or next to the cross, and where it is on the screen. */
-  readonly onHover: (point: number, at: Spot) => void;
+  /** The point under the pointer or next to the cross. */
+  readonly onHover: (hovered: Hovered) => void;
 }
 
 /** How near the pointer has to come to a point, a step of the cross, and its circle, in CSS pixels. */
@@ -146,11 +147,15 @@ export function MapCanvas(props: MapCanvasProps) {
     const { left, top } = frame.current!.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   };
+  const tell = (point: number): void => {
+    const at = toScreen(camera, { x: layout.x[point]!, y: layout.y[point]! });
+    props.onHover({ point, at, isFar: at.x > size.width / 2 });
+  };
   const hover = (at: Spot): void => {
     const point = index.nearest(toMap(camera, at), REACH / camera.scale, isShown);
     setHovered(point);
     if (point < 0) props.onLeave();
-    else props.onHover(point, toScreen(camera, { x: layout.x[point]!, y: layout.y[point]! }));
+    else tell(point);
   };
   const choose = (corners: readonly Spot[]): void => props.onShape(corners.map((corner) => toMap(camera, corner)));
 
@@ -222,7 +227,7 @@ export function MapCanvas(props: MapCanvasProps) {
     setCross(next);
     const point = index.nearest(next.at, next.radius / camera.scale, isShown);
     setHovered(point);
-    if (point >= 0) props.onHover(point, toScreen(camera, { x: layout.x[point]!, y: layout.y[point]! }));
+    if (point >= 0) tell(point);
     else props.onLeave();
     keepInView(next.at);
   };

@@ -36,7 +36,7 @@ export function MapScreen({ model }: { readonly model: MapModel }) {
   const { number, share } = useFormats();
   const { tables, settings, statuses } = model;
   const { state, cancel, again } = useRecordMap(tables.left, tables.right, settings);
-  const { layout, reading, work, error } = state;
+  const { layout, placed, reading, work, error } = state;
   const root = useRef<HTMLDivElement>(null);
   const handle = useRef<MapHandle | null>(null);
   const palette = usePalette(root);
@@ -48,8 +48,8 @@ export function MapScreen({ model }: { readonly model: MapModel }) {
   const leftCount = tables.left.rowCount;
 
   const order = useMemo(
-    () => (layout ? paintOrder(layout.x, statuses, leftCount, hidden) : new Uint32Array()),
-    [layout, statuses, leftCount, hidden],
+    () => (placed ? paintOrder(placed, statuses, leftCount, hidden) : new Uint32Array()),
+    [placed, statuses, leftCount, hidden],
   );
   const chosen = useMemo(() => {
     if (!choice || !layout) return null;
@@ -140,7 +140,7 @@ export function MapScreen({ model }: { readonly model: MapModel }) {
                 describedBy={keysId}
                 onShape={onShape}
                 onPoint={(point) => setChoice({ points: Uint32Array.of(point), outline: null, name: null })}
-                onHover={(point, at) => setHovered({ point, at })}
+                onHover={setHovered}
                 onLeave={() => setHovered(null)}
               />
             ) : (

@@ -6,6 +6,8 @@ import { drawnMap, type MapPhase, type MapSettings, mapRecords } from '../../ses
 
 export interface MapState {
   readonly layout: MapLayout | null;
+  /** The first places that were known: which rows have one stays as it is. */
+  readonly placed: Float32Array | null;
   /** null until the map is finished. */
   readonly reading: MapReading | null;
   /** What is being done; null while nothing is. */
@@ -13,7 +15,7 @@ export interface MapState {
   readonly error: AppError | null;
 }
 
-const NOTHING: MapState = { layout: null, reading: null, work: null, error: null };
+const NOTHING: MapState = { layout: null, placed: null, reading: null, work: null, error: null };
 
 /** The map of two tables, or of one, drawn when the screen is opened unless it was drawn before. */
 export function useRecordMap(left: Dataset, right: Dataset | null, settings: MapSettings) {
@@ -25,7 +27,7 @@ export function useRecordMap(left: Dataset, right: Dataset | null, settings: Map
     const known = drawnMap({ left, right }, wanted);
     const stop = new AbortController();
     if (known) {
-      setState({ ...known, work: null, error: null });
+      setState({ ...known, placed: known.layout.x, work: null, error: null });
       return stop;
     }
     setState({ ...NOTHING, work: { phase: 'vectors', share: 0 } });
@@ -38,7 +40,8 @@ export function useRecordMap(left: Dataset, right: Dataset | null, settings: Map
       signal: stop.signal,
       onProgress: (phase, share) => show({ work: { phase, share } }),
       onLayout: (layout) => {
-        if (!isStill || layout.progress === 0 || layout.progress === 1) show({ layout });
+        if (layout.progress === 0) show({ layout, placed: layout.x });
+        else if (!isStill || layout.progress === 1) show({ layout });
       },
     }).then(
       (map) => show({ ...map, work: null }),

@@ -4,6 +4,9 @@ import type { MapSettings } from '../../session/mapping';
 import { useFormats } from '../../ui/format';
 import styles from './MapPage.module.css';
 
+/** Where chance alone would bring so many of ten, the figure says nothing. */
+const MOST_BY_CHANCE = 3;
+
 /** How far the map can be believed, in plain words. */
 export function MapReadings(props: {
   readonly layout: MapLayout;
@@ -20,7 +23,7 @@ export function MapReadings(props: {
     <section className={styles.readings} aria-label={t('map.trust.title')}>
       <h2 className={styles.small}>{t('map.trust.title')}</h2>
       <ul>
-        {kept ? (
+        {kept && kept.byChance <= MOST_BY_CHANCE ? (
           <li>
             {t(layout.basis === 'letters' ? 'map.trust.keptLetters' : 'map.trust.kept', {
               n: whole(kept.ofTen),

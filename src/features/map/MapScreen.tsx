@@ -79,7 +79,7 @@ export function MapScreen({ model }: { readonly model: MapModel }) {
       <span hidden data-swatch="accent" className={styles.accent} />
       <header className={styles.head}>
         <h1 className={styles.title}>{t('map.title')}</h1>
-        <p className={styles.muted}>{t('map.lead')}</p>
+        <p className={styles.muted}>{t(tables.right ? 'map.lead' : 'map.leadWithin')}</p>
       </header>
       {error && error.code !== 'job/cancelled' ? <ErrorText error={error} /> : null}
       <div role="status" className={styles.work}>

@@ -20,6 +20,7 @@ export function RegionsTable(props: {
   const { model, layout, reading, leftCount, choice, onChoose } = props;
   const { t } = useTranslation();
   const { number, share } = useFormats();
+  const percent = (part: number, all: number): string => share(Math.round((100 * part) / all) / 100);
   const { statuses, onReview, rowsAround } = model;
   const rows = useMemo(() => regionRows(reading, layout.x, statuses, leftCount), [reading, layout, statuses, leftCount]);
   const isLinked = model.tables.right !== null;
@@ -80,10 +81,10 @@ export function RegionsTable(props: {
                   {isLinked ? (
                     <>
                       <td>{number(row.right)}</td>
-                      <td>{row.left > 0 ? share(row.decided / row.left) : '–'}</td>
+                      <td>{row.left > 0 ? percent(row.decided, row.left) : '–'}</td>
                     </>
                   ) : null}
-                  <td>{share(row.nothing / all)}</td>
+                  <td>{percent(row.nothing, all)}</td>
                   {onReview ? (
                     <td>
                       <Button

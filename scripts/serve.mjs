@@ -8,29 +8,9 @@ import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { contentSecurityPolicy, policyIn } from './content-security-policy.mjs';
+import { MEDIA_TYPES } from './media-types.mjs';
 
 const HOST = '127.0.0.1';
-
-const TYPES = new Map([
-  ['.html', 'text/html; charset=utf-8'],
-  ['.js', 'text/javascript; charset=utf-8'],
-  ['.mjs', 'text/javascript; charset=utf-8'],
-  ['.css', 'text/css; charset=utf-8'],
-  ['.json', 'application/json; charset=utf-8'],
-  ['.map', 'application/json; charset=utf-8'],
-  ['.webmanifest', 'application/manifest+json; charset=utf-8'],
-  ['.csv', 'text/csv; charset=utf-8'],
-  ['.tsv', 'text/tab-separated-values; charset=utf-8'],
-  ['.txt', 'text/plain; charset=utf-8'],
-  ['.md', 'text/markdown; charset=utf-8'],
-  ['.svg', 'image/svg+xml'],
-  ['.png', 'image/png'],
-  ['.ico', 'image/x-icon'],
-  ['.woff2', 'font/woff2'],
-  ['.wasm', 'application/wasm'],
-  ['.onnx', 'application/octet-stream'],
-  ['.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
-]);
 
 /** The policy of the page below `root` as a header too; that of the sealed edition where there is no page yet. */
 function commonHeaders(root) {
@@ -96,7 +76,7 @@ async function handle(root, common, request, response) {
   const etag = `"${stats.size.toString(36)}-${Math.round(stats.mtimeMs).toString(36)}"`;
   const headers = {
     ...common,
-    'Content-Type': TYPES.get(extname(file).toLowerCase()) ?? 'application/octet-stream',
+    'Content-Type': MEDIA_TYPES.get(extname(file).toLowerCase()) ?? 'application/octet-stream',
     'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: etag,
   };

@@ -17,6 +17,7 @@ import { askWorker } from '../adapters/offline/worker-messages';
 import { type AppError, toAppError } from '../core/model/errors';
 import type { SessionState } from './contract';
 import { EDITION } from './edition';
+import { rememberProject } from './storage';
 import { wouldLoseWork } from './unsaved';
 
 export type { OfflineObstacle, OfflinePart };
@@ -204,7 +205,11 @@ export function createOfflineDesk(session: {
         await askWorker(waiting, 'take-over').catch(() => {});
         await activated;
       }
-      if (!wouldLoseWork(session.state())) location.reload();
+      const { project } = session.state();
+      if (wouldLoseWork(session.state())) return;
+      // Another tab may have opened another one since.
+      if (project) rememberProject(project.id);
+      location.reload();
     },
   };
 }

@@ -22,7 +22,13 @@ export function TourStepCard({ tour, onSay }: { readonly tour: Tour; readonly on
   const { t } = useTranslation();
   const session = useSession();
   const [path, navigate] = useLocation();
-  const facts = factsOf(useSessionState(), path);
+  const page = useSessionState();
+  const facts = factsOf(page, path);
+  // The card says it already, and the notice would lie over what is pressed next.
+  const said = page.notices.find(({ code }) => code === 'samples-loaded')?.id;
+  useEffect(() => {
+    if (said !== undefined) session.dismissNotice(said);
+  }, [said, session]);
   const card = useRef<HTMLElement>(null);
   const { change, state } = tour;
   useEffect(() => change((before) => observe(before, facts)));

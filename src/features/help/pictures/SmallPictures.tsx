@@ -79,7 +79,7 @@ export function NonePicture() {
   const table = (x: number) => (
     <>
       <rect className={styles.frame} x={x} y="4" width="120" height="112" rx="5" />
-      <rect className={styles.pale} x={x + 6} y="9" width="108" height="44" rx="4" />
+      <rect className={styles.pale} x={x + 6} y="9" width="108" height="56" rx="4" />
       {[0, 1, 2, 3, 4, 5].map((row) => (
         <Row key={row} x={x + 12} y={13 + row * 17} width={80 - (row % 3) * 8} />
       ))}
@@ -100,11 +100,11 @@ export function NonePicture() {
       {table(20)}
       <Tick x={128} y={88} />
       {table(180)}
-      <Missed x={240} y={132} />
-      <Word x={80} y={140} anchor="middle">
+      <Missed x={262} y={134} />
+      <Word x={80} y={138} anchor="middle">
         1
       </Word>
-      <Word x={262} y={137} anchor="middle">
+      <Word x={240} y={138} anchor="middle">
         2
       </Word>
     </Picture>

@@ -10,6 +10,9 @@ const TOP = heightAt(DIFFERENT, DIFFERENT.mean);
 const x = (score: number): number => 10 + score * 300;
 const y = (height: number): number => GROUND - (height / TOP) * 100;
 
+/** The ends of the slider's way lie under the ends of the scale: its thumb is 16 px wide. */
+const SLIDER_PLACE = { marginInlineStart: 'calc(3.125% - 8px)', width: 'calc(93.75% + 16px)' };
+
 /** Two hills of pairs and a line between them that can be moved: what is linked wrongly, and what is missed. */
 export function ThresholdPicture() {
   const { t } = useTranslation();
@@ -34,10 +37,11 @@ export function ThresholdPicture() {
           {t('tour.topics.threshold.move')}
           <input
             type="range"
-            min={0.2}
-            max={0.9}
+            min={0}
+            max={1}
             step={0.01}
             value={line}
+            style={SLIDER_PLACE}
             aria-valuetext={`${score(line)}: ${told}`}
             onChange={(event) => setLine(event.target.valueAsNumber)}
           />

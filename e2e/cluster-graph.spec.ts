@@ -51,6 +51,10 @@ test('a cluster is split, merged and left out of on its graph, by keyboard, and 
   await said('Clusters merged.');
   await expect(members).toHaveCount(5);
   await expect(near).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(near).toHaveCount(1);
+  await page.keyboard.press('m');
+  await expect(members).toHaveCount(5);
 
   // Arrows walk, Space chooses, L leaves out.
   await page.keyboard.press('Home');

@@ -82,7 +82,6 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
   const goTo = (next: number): void => {
     setAt(summary.firstRow[next]!);
     setPicked(new Set());
-    setTarget(null);
   };
   const step = (by: 1 | -1): void => {
     const position = list.indexOf(cluster);
@@ -101,17 +100,12 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
     isReadOnly,
     onDone(row, hasSettled) {
       setPicked(new Set());
-      setTarget(null);
       setAt(hasSettled ? summary.firstRow[clusterAfter(list, cluster)]! : row);
     },
   });
   const merge = (): void => {
     if (isGraph && target !== null) actions.merge(settled.clusterOf[target]!);
     else setIsMerging(!isReadOnly);
-  };
-  const showAs = (value: 'list' | 'graph'): void => {
-    setShownAs(value);
-    setTarget(null);
   };
   const keymap = useKeymap(CLUSTER_COMMANDS);
   const { singleKeys } = useKeySettings();
@@ -134,7 +128,7 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
         split: actions.split,
         leaveOut: actions.leaveOut,
         merge,
-        view: () => showAs(isGraph ? 'list' : 'graph'),
+        view: () => setShownAs(isGraph ? 'list' : 'graph'),
         select: () => graph.current?.choose(),
         weakest: () => graph.current?.nextWeakPlace(),
         undo: actions.undo,
@@ -192,7 +186,7 @@ export function ClustersScreen({ review, dataset, isReadOnly, progress, onHelp, 
           <div className={own.panel}>
             <div className={own.heading}>
               <h2>{t('clusters.heading', { count: rows.length, row: number(rows[0]! + 1) })}</h2>
-              <DetailView isGraph={isGraph} onChange={showAs} />
+              <DetailView isGraph={isGraph} onChange={setShownAs} />
             </div>
             <ClusterDifferences
               review={review}

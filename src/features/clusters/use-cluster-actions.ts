@@ -55,6 +55,9 @@ export function useClusterActions(input: {
     say(isChanged ? done : t('review.said.unchanged'));
     if (isChanged) onDone(row, hasSettled);
   };
+  /** After going back or forth: the cluster on screen where it was in it, else the first that was. */
+  const shownAfter = (changed: readonly number[]): number | undefined =>
+    changed.some((row) => rows.includes(row)) ? rows[0] : changed[0];
   const isPart = selected.size > 0 && selected.size < rows.length;
   const stay = Array.from(rows).filter((row) => !selected.has(row));
   const chosen = Array.from(rows).filter((row) => selected.has(row));
@@ -88,14 +91,14 @@ export function useClusterActions(input: {
       if (!entry) return say(t('review.said.nothingToUndo'));
       const row = rowsOfEdit(entry)[0];
       say(row === undefined ? t('clusters.said.choiceUndone') : t('review.said.undone', { row: row + 1 }));
-      if (row !== undefined) onDone(row, false);
+      if (row !== undefined) onDone(shownAfter(rowsOfEdit(entry)) ?? row, false);
     },
     async redo() {
       const entry = await clusters.redo();
       if (!entry) return say(t('review.said.nothingToRedo'));
       const row = rowsOfEdit(entry)[0];
       say(row === undefined ? t('clusters.said.choiceRedone') : t('review.said.redone', { row: row + 1 }));
-      if (row !== undefined) onDone(row, false);
+      if (row !== undefined) onDone(shownAfter(rowsOfEdit(entry)) ?? row, false);
     },
     async settle(row, reviewer) {
       const isDone = await (reviewer === null ? clusters.keepMine(row) : clusters.takeTheirs(row, reviewer));

@@ -1,4 +1,4 @@
-import { type Ref, useCallback, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cut } from '../../../core/clusters/graph/weak-places';
 import type { Dataset } from '../../../core/model/types';
@@ -104,10 +104,15 @@ export function ClusterGraph(props: ClusterGraphProps) {
     graph.fit();
   }
 
+  const target = cursor !== null && nodeOf.get(cursor)?.neighbour ? cursor : null;
+  useEffect(() => {
+    onTarget(target);
+    return () => onTarget(null);
+  }, [target, onTarget]);
+
   const point = (row: number | null): void => {
     setCursorRow(row);
     const node = row === null ? undefined : nodeOf.get(row);
-    onTarget(node?.neighbour ? node.row : null);
     if (node && graph.isMoved) graph.show(node.place);
   };
   const isMember = (row: number): boolean => nodeOf.get(row)?.neighbour === null;
@@ -190,7 +195,6 @@ export function ClusterGraph(props: ClusterGraphProps) {
       if (!normaliseText(textOf(row)).includes(looked)) continue;
       if (!nodeOf.has(row)) setWanted([row]);
       setCursorRow(row);
-      onTarget(null);
       const node = nodeOf.get(row);
       if (node && graph.isMoved) graph.show(node.place);
       return true;
@@ -218,10 +222,7 @@ export function ClusterGraph(props: ClusterGraphProps) {
             tool={tool}
             onTool={setTool}
             hasNeighbours={hasNeighbours}
-            onNeighbours={(value) => {
-              setNeighbours(value ? 'on' : 'off');
-              onTarget(null);
-            }}
+            onNeighbours={(value) => setNeighbours(value ? 'on' : 'off')}
             onArrange={() => setAsked(asked + 1)}
             isSearched={rows.length > MANY}
             onFind={find}

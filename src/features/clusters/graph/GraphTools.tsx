@@ -32,7 +32,8 @@ export function GraphTools(props: GraphToolsProps) {
     setIsMissing(!props.onFind(words));
   };
   return (
-    <div className={styles.tools} role="toolbar" aria-label={t('graph.tools.label')}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a flex container in older browsers.
+    <div className={styles.tools} role="group" aria-label={t('graph.tools.label')}>
       {(['choose', 'move'] as const).map((name) => (
         <Button key={name} look="quiet" className={styles.tool} aria-pressed={tool === name} onClick={() => props.onTool(name)}>
           {t(`graph.tools.${name}`)}

@@ -174,7 +174,10 @@ test('laptop and tablet: the action bar stays in view, with the details open too
     [820, 1180],
   ] as const) {
     await page.setViewportSize({ width, height });
-    await expect(details.getByText('Left row 1 accepted with right row 1')).toBeInViewport();
+    // The steps to the score may take all of the panel; the history is further down in it.
+    const history = details.getByText('Left row 1 accepted with right row 1');
+    await history.scrollIntoViewIfNeeded();
+    await expect(history).toBeInViewport();
     for (const name of ['Accept', 'Not in other table', 'Undo', 'Next'])
       await expect(page.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
     await expect(page.getByRole('list', { name: 'Candidates' }).getByRole('listitem').first()).toBeInViewport();

@@ -5,10 +5,10 @@ import { ErrorText } from '../../../../ui/ErrorText';
 import { useFormats } from '../../../../ui/format';
 import { groupSteps, strongest } from './group-steps';
 import { MeaningWords } from './MeaningWords';
+import { shownScore } from './pair-scores';
 import styles from './ScoreSteps.module.css';
 import { StepsChart } from './StepsChart';
 import { TextParts } from './TextParts';
-import { shownScore } from './use-explainer';
 import type { AskedExplanation } from './use-explanation';
 import { isolate, useStepTexts } from './use-step-text';
 

@@ -3,8 +3,8 @@ import { endInShown } from '../../../../core/candidates/score/shown-steps';
 import type { ReviewState } from '../../../../session/contract';
 import { useFormats } from '../../../../ui/format';
 import { compareSteps } from './group-steps';
+import { shownScore } from './pair-scores';
 import styles from './StepsBeside.module.css';
-import { shownScore } from './use-explainer';
 import type { AskedExplanation } from './use-explanation';
 import { useStepTexts } from './use-step-text';
 

@@ -4,6 +4,7 @@ import { type AppError, toAppError } from '../../../../core/model/errors';
 import type { Dataset, Sides } from '../../../../core/model/types';
 import type { ReviewState } from '../../../../session/contract';
 import { createPairExplainer } from '../../../../session/explaining';
+import { programScore } from './pair-scores';
 
 /**
  * `waiting`: starts when asked to. `provisional`: the match still runs. `no-vectors`: they are not in this browser any more, and making
@@ -90,23 +91,3 @@ export function useExplainer(tables: Sides<Dataset>, review: ReviewState): Expla
 }
 
 const SHOW_EVERY_MS = 120;
-
-/** Score on screen of a pair, NaN where it is no candidate. */
-export function shownScore({ candidates }: Pick<ReviewState, 'candidates'>, left: number, right: number): number {
-  const at = placeOf({ candidates }, left, right);
-  return at < 0 ? Number.NaN : candidates.matchScore[at]!;
-}
-
-/** The same as the program gave it, before anything was learned; NaN where that is not known. */
-function programScore(review: ReviewState, left: number, right: number): number {
-  const at = placeOf(review, left, right);
-  if (at < 0) return Number.NaN;
-  if (review.learned) return review.learned.program.matchScore[at]!;
-  return review.isLearned ? Number.NaN : review.candidates.matchScore[at]!;
-}
-
-function placeOf({ candidates }: Pick<ReviewState, 'candidates'>, left: number, right: number): number {
-  const from = candidates.offsets[left] ?? 0;
-  const place = candidates.right.subarray(from, candidates.offsets[left + 1] ?? from).indexOf(right);
-  return place < 0 ? -1 : from + place;
-}

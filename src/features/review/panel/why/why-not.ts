@@ -3,7 +3,7 @@ import { rightIsUnique } from '../../../../core/decisions/verdicts';
 import type { Dataset } from '../../../../core/model/types';
 import { cellAt, columnIndex } from '../../../../core/table/cells';
 import type { ReviewState } from '../../../../session/contract';
-import { shownScore } from './use-explainer';
+import { shownScore } from './pair-scores';
 
 /** Why a right row is not the partner of a left one; a key below `why.not` and what fills it in. Rows and places are 1-based. */
 export interface WhyNotReason {

@@ -1,3 +1,5 @@
+import { offlineNames } from './offline/offline-list';
+import { pageFolder } from './offline/registration';
 import { clearEntries, entryNames } from './small-entries';
 
 /** How much the browser keeps for the page; nulls where it does not say. */
@@ -28,7 +30,7 @@ export async function askToPersist(): Promise<boolean> {
   }
 }
 
-/** What is left of the page in this browser, by kind. Databases and entries of other pages of this origin are none of its business. */
+/** What is left of the page in this browser, by kind. What other pages of this origin keep is none of its business. */
 export interface StorageLeft {
   readonly databases: readonly string[];
   readonly caches: readonly string[];
@@ -45,13 +47,20 @@ export async function listStorage(): Promise<StorageLeft> {
   const databases = await orNone(() => indexedDB.databases());
   return {
     databases: databases.flatMap(({ name }) => (name?.startsWith('rowlink') ? name : [])),
-    caches: await orNone(() => globalThis.caches?.keys()),
+    caches: await cacheNames(),
     entries: entryNames(localStorage),
     workers: (await registrations()).length,
   };
 }
 
-const registrations = () => orNone(() => navigator.serviceWorker?.getRegistrations());
+const registrations = async () => {
+  const found = await orNone(() => navigator.serviceWorker?.getRegistrations());
+  return found.filter(({ scope }) => scope === pageFolder());
+};
+const cacheNames = async () => {
+  const { prefix } = offlineNames(pageFolder());
+  return (await orNone(() => globalThis.caches?.keys())).filter((name) => name.startsWith(prefix));
+};
 
 /** A list that an old or strict browser may not give. */
 async function orNone<T>(list: () => Promise<readonly T[]> | undefined): Promise<readonly T[]> {
@@ -73,7 +82,7 @@ export async function wipeStorage(): Promise<StorageWiped> {
   // First, as one that is being installed would go on to fill its cache.
   for (const worker of await registrations()) await worker.unregister();
   await Promise.all(found.databases.map(deleteDatabase));
-  for (const name of await orNone(() => globalThis.caches?.keys())) await caches.delete(name);
+  for (const name of await cacheNames()) await caches.delete(name);
   clearEntries();
   return { found, left: await listStorage() };
 }

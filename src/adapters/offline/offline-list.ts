@@ -24,6 +24,8 @@ export const SHELL = 'shell';
 export interface OfflineNames {
   /** Address of the folder of the page, with a closing slash. */
   readonly scope: string;
+  /** Start of all other names. */
+  readonly prefix: string;
   /** Cache of the models and runtimes of all versions. */
   readonly parts: string;
   /** Lock of every tab that would lose something if it were loaded anew. */
@@ -38,15 +40,16 @@ export interface OfflineNames {
 
 /** @param scope address of the folder of the page, with a closing slash */
 export function offlineNames(scope: string): OfflineNames {
-  const prefix = `rowlink ${new URL(scope).pathname}`;
-  const shells = `${prefix} shell `;
+  const prefix = `rowlink ${new URL(scope).pathname} `;
+  const shells = `${prefix}shell `;
   return {
     scope,
-    parts: `${prefix} parts`,
-    busy: `${prefix} busy`,
+    prefix,
+    parts: `${prefix}parts`,
+    busy: `${prefix}busy`,
     shells,
     shell: (version) => shells + version,
-    page: (version) => `${prefix} page ${version}`,
+    page: (version) => `${prefix}page ${version}`,
   };
 }
 

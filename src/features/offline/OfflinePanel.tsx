@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EMBEDDED_MODELS } from '../../core/model/models';
 import type { OfflinePart, OfflineState } from '../../session/offline';
 import { useSession } from '../../session/react';
 import { Button } from '../../ui/Button';
@@ -11,6 +12,7 @@ import styles from './OfflinePanel.module.css';
 import { howKept, isWhole, useOffline } from './use-offline';
 import { usePartName } from './use-part-name';
 
+const SHELL = 'shell';
 /** What a match with the settings that everybody starts with may need. */
 const FIRST_CHOICE: ReadonlySet<string> = new Set(['rowlink-instant', 'rowlink-small', 'runtime']);
 
@@ -44,21 +46,21 @@ function Parts({ state }: { readonly state: OfflineState }) {
   const [choices, setChoices] = useState<ReadonlyMap<string, boolean>>(new Map());
   const { parts, work } = state;
   const isChosen = ({ id, isAsked }: OfflinePart): boolean =>
-    id === 'shell' || isAsked || (choices.get(id) ?? FIRST_CHOICE.has(id));
+    id === SHELL || isAsked || (choices.get(id) ?? FIRST_CHOICE.has(id));
   const missing = parts.filter(isChosen).reduce((sum, part) => sum + part.bytes - part.keptBytes, 0);
-  const hasParts = parts.some(({ id, keptBytes }) => id !== 'shell' && keptBytes > 0);
-  const keep = () => desk.keep(parts.filter((part) => part.id !== 'shell' && isChosen(part)).map(({ id }) => id));
+  const hasParts = parts.some(({ id, keptBytes }) => id !== SHELL && keptBytes > 0);
+  const keep = () => desk.keep(parts.filter((part) => part.id !== SHELL && isChosen(part)).map(({ id }) => id));
 
   return (
     <>
       <fieldset className={styles.parts} disabled={work !== null}>
         <legend>{t('offline.what')}</legend>
-        {parts.map((part) => (
+        {inOrder(parts).map((part) => (
           <label key={part.id} className={styles.part}>
             <input
               type="checkbox"
               checked={isChosen(part)}
-              disabled={part.id === 'shell' || part.isAsked}
+              disabled={part.id === SHELL || part.isAsked}
               onChange={(event) => setChoices(new Map(choices).set(part.id, event.target.checked))}
             />
             <span>{nameOf(part.id)}</span>
@@ -94,6 +96,13 @@ function Parts({ state }: { readonly state: OfflineState }) {
     </>
   );
 }
+
+/** The program, models from the fastest on, runtimes. */
+const inOrder = (parts: readonly OfflinePart[]): readonly OfflinePart[] => {
+  const known = [SHELL, ...EMBEDDED_MODELS.map(({ id }) => id)];
+  const place = ({ id }: OfflinePart): number => (known.includes(id) ? known.indexOf(id) : known.length);
+  return [...parts].sort((one, other) => place(one) - place(other));
+};
 
 function Work({ work }: { readonly work: NonNullable<OfflineState['work']> }) {
   const { t } = useTranslation();

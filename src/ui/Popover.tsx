@@ -1,9 +1,11 @@
 import { type MouseEvent, type ReactNode, useId, useRef } from 'react';
 import styles from './Popover.module.css';
 import { placeBeside } from './place-beside';
+import { isPageNarrower } from './rem';
 
 const EDGE = 8;
-const SMALL = '(width < 48rem)';
+/** In rem, as the style sheet has it. */
+const SMALL = 51;
 
 interface PopoverProps {
   /** What the button shows, and its name for those who do not see it. */
@@ -79,7 +81,7 @@ export function Popover(props: PopoverProps) {
 function place(panel: HTMLElement, button: HTMLElement): void {
   panel.style.left = '';
   panel.style.top = '';
-  if (matchMedia(SMALL).matches) return;
+  if (isPageNarrower(SMALL)) return;
   const { width, height } = panel.getBoundingClientRect();
   const { x, y, width: buttonWidth, height: buttonHeight } = button.getBoundingClientRect();
   const at = placeBeside({

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { textFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
@@ -71,12 +72,26 @@ test('two tables: zoom, reflow, spacing, targets, focus, motion on every screen'
   await page.getByRole('link', { name: 'Check accuracy' }).click();
   await expect(page.getByRole('slider', { name: 'Threshold' })).toBeVisible();
   await inspect(page, 'evaluate');
+  await page.goto('/#/map');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await inspect(page, 'map');
   await app.goTo('Export');
   await inspect(page, 'export');
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save recipe' }).click();
+  const recipe = { name: 'a.recipe.json', mimeType: '', buffer: await readFile(await (await saving).path()) };
+  await page.getByRole('banner').getByRole('button', { name: 'Saved' }).click();
+  await inspect(page, 'dialog of the storage');
+  await page.keyboard.press('Escape');
   await page.goto('/#/chain');
   await page.setInputFiles('input[type=file]', textFile('a-b.csv', 'left_id,right_id,match_score\n007,b1,0.9\n008,b3,0.5\n'));
   await expect(page.getByText('Add the crosswalk that goes on from here.')).toBeVisible();
   await inspect(page, 'chain');
+  await app.goTo('Files');
+  await page.getByRole('button', { name: 'New project' }).click();
+  await app.drop([recipe]);
+  await expect(page.getByRole('region', { name: 'Recipe' })).toBeVisible();
+  await inspect(page, 'recipe and recent projects');
 });
 
 test('duplicates', async ({ page }) => {

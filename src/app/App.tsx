@@ -35,6 +35,7 @@ import { TourEntry } from '../features/tour/TourEntry';
 import { TourGuide } from '../features/tour/TourGuide';
 import { TourOffer } from '../features/tour/TourOffer';
 import { useTour } from '../features/tour/use-tour';
+import { EDITION } from '../session/edition';
 import { useSession, useSessionState } from '../session/react';
 import { useKeySettings } from '../ui/key-settings';
 import { useDroppedFiles } from '../ui/use-dropped-files';
@@ -99,7 +100,7 @@ export function App() {
                   }
                   checksOf={(side) => <FileChecks side={side} />}
                   offer={<TourOffer tour={tour} />}
-                  offline={<OfflineSection />}
+                  offline={EDITION === 'single' ? null : <OfflineSection />}
                   onOpened={goToWork}
                 />
               </Route>

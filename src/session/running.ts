@@ -1,3 +1,4 @@
+import { isKeeping } from '../adapters/keeping';
 import type { DecisionBook } from '../core/decisions/log';
 import { findConflicts } from '../core/links/conflicts';
 import { bestSuggested } from '../core/links/suggest-links';
@@ -114,7 +115,7 @@ export function createRunner(holder: StateHolder): Runner {
         holder.notify('success', 'match-done', { links: found.links.length, left: datasets.left.rowCount, seconds });
         if (found.longTexts > 0) holder.notify('info', 'long-texts', { count: found.longTexts });
         if (found.model?.fallback) holder.notify('info', `webgpu-${found.model.fallback}`);
-        if (!found.isCacheAvailable) holder.notify('info', 'cache-unavailable');
+        if (!found.isCacheAvailable && isKeeping()) holder.notify('info', 'cache-unavailable');
         return review;
       } catch (thrown) {
         const error = toAppError(thrown);

@@ -7,6 +7,8 @@ export interface Formats {
   /** A share 0…1 in percent, two significant digits. */
   readonly share: (value: number) => string;
   readonly date: (iso: string) => string;
+  /** The time of day; with its date where that is not today. */
+  readonly time: (iso: string) => string;
   /** A size in kB or MB. */
   readonly bytes: (count: number) => string;
 }
@@ -25,6 +27,7 @@ export function formatsFor(language: string): Formats {
   const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
   const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const formats: Formats = {
@@ -35,6 +38,10 @@ export function formatsFor(language: string): Formats {
     date: (iso) => {
       const time = new Date(iso);
       return Number.isNaN(time.getTime()) ? '' : date.format(time);
+    },
+    time: (iso) => {
+      const time = new Date(iso);
+      return time.toDateString() === new Date().toDateString() ? clock.format(time) : formats.date(iso);
     },
   };
   made.set(language, formats);

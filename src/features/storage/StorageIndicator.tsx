@@ -10,7 +10,7 @@ import styles from './StorageIndicator.module.css';
 export function StorageIndicator({ offline }: { readonly offline: ReactNode }) {
   const { t } = useTranslation();
   const { project, isReadOnly, storage, isSaved, unsavedSince } = useSessionState();
-  const { date } = useFormats();
+  const { time } = useFormats();
   const [isOpen, setIsOpen] = useState(false);
   if (!project) return null;
   const state = isReadOnly ? 'readOnly' : storage === 'memory' ? 'memory' : isSaved ? 'saved' : 'saving';
@@ -24,7 +24,7 @@ export function StorageIndicator({ offline }: { readonly offline: ReactNode }) {
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}
       >
-        {isSingle && unsavedSince ? t('single.unsaved', { time: date(unsavedSince) }) : t(`storage.${state}`)}
+        {isSingle && unsavedSince ? t('single.unsaved', { time: time(unsavedSince) }) : t(`storage.${state}`)}
       </button>
       {isOpen ? <StorageDialog offline={offline} onClose={() => setIsOpen(false)} /> : null}
     </>

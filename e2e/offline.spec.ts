@@ -42,6 +42,7 @@ test('below a path, installable, then the whole way from files to a crosswalk wi
   await context.setOffline(true);
   const before = server.asked.length;
   await page.goto(server.address);
+  await expect(page.getByRole('navigation', { name: 'Steps' })).toBeVisible();
   await app.dropPair();
   await app.match();
   await app.expectCurrent(1);

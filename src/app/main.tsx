@@ -30,7 +30,7 @@ const session = createSession();
 window.rowlink = createPageApi(session);
 
 // After the page is loaded, so that what it keeps for later does not hold up its start.
-if (import.meta.env.PROD) void Promise.all([session, pageIsLoaded()]).then(([opened]) => opened.offline.start());
+void Promise.all([session, pageIsLoaded()]).then(([opened]) => opened.offline.start());
 
 Promise.all([session, language]).then(
   ([opened]) =>

@@ -101,7 +101,7 @@ export function createOfflineDesk(session: {
   };
 
   const start = async (): Promise<void> => {
-    const obstacle = EDITION === 'single' ? 'file' : findObstacle();
+    const obstacle = import.meta.env.DEV ? 'absent' : EDITION === 'single' ? 'file' : findObstacle();
     if (obstacle) return patch({ status: 'impossible', obstacle });
     patch({ status: 'starting', error: null });
     const { controller } = navigator.serviceWorker;
@@ -132,6 +132,8 @@ export function createOfflineDesk(session: {
       if (isServed) patch({ update: 'elsewhere' });
       isServed = true;
     });
+    // Browsers look by themselves, but some minutes or a visit later.
+    if (wasServed) void lookForUpdate(registration);
     let lookedAt = Date.now();
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState !== 'visible' || Date.now() - lookedAt < LOOK_EVERY_MS) return;

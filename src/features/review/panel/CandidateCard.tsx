@@ -96,7 +96,9 @@ export function CandidateCard(props: CandidateCardProps) {
           const other = field.left < 0 ? undefined : cellAt(datasets.left, field.left, left);
           return (
             <div key={`${field.left}:${field.right}`} className={field.isCompared ? styles.compared : styles.field}>
-              <dt className={styles.label}>{column?.name ?? datasets.left.columns[field.left]?.name}</dt>
+              <dt className={styles.label}>
+                <bdi>{column?.name ?? datasets.left.columns[field.left]?.name}</bdi>
+              </dt>
               <dd>
                 {column === undefined ? (
                   <span className={styles.absent}>–</span>

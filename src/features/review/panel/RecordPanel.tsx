@@ -99,10 +99,13 @@ export function RecordPanel({
               const partner = datasets.right.columns[field.right];
               return (
                 <div key={`${field.left}:${field.right}`} className={field.isCompared ? styles.compared : styles.field}>
-                  <dt className={styles.label} dir="auto">
-                    {column?.name ?? <span className={styles.foreign}>{partner?.name}</span>}
+                  <dt className={styles.label}>
+                    {column ? <bdi>{column.name}</bdi> : <bdi className={styles.foreign}>{partner?.name}</bdi>}
                     {column && partner && column.name !== partner.name ? (
-                      <span className={styles.partner}> ↔ {partner.name}</span>
+                      <span className={styles.partner}>
+                        {' '}
+                        ↔ <bdi>{partner.name}</bdi>
+                      </span>
                     ) : null}
                   </dt>
                   <dd>

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EMBEDDED_MODELS } from '../../core/model/models';
 import type { OfflinePart, OfflineState } from '../../session/offline';
-import { useSession } from '../../session/react';
+import { useSession, useSessionState } from '../../session/react';
+import { wouldLoseWork } from '../../session/unsaved';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { useFormats } from '../../ui/format';
@@ -21,6 +22,7 @@ export function OfflinePanel() {
   const { t } = useTranslation();
   const { offline: desk } = useSession();
   const state = useOffline();
+  const isBusy = useSessionState(wouldLoseWork);
   if (state.status === 'impossible' && state.obstacle) return <p>{t(`offline.obstacles.${state.obstacle}`)}</p>;
   return (
     <div className={styles.panel}>
@@ -33,6 +35,14 @@ export function OfflinePanel() {
         </div>
       ) : null}
       {state.status === 'here' ? <Parts state={state} /> : null}
+      {state.update && !isBusy ? (
+        <p>
+          {t(`offline.update.${state.update}`)}{' '}
+          <Button look="quiet" onClick={() => void desk.loadUpdate()}>
+            {t('offline.update.load')}
+          </Button>
+        </p>
+      ) : null}
       <InstallOffer />
     </div>
   );

@@ -23,6 +23,8 @@ export function StorageDialog({ offline, onClose }: { readonly offline: ReactNod
 
   if (wiped) return <Wiped {...wiped} />;
   const isMemory = storage === 'memory';
+  // On purpose, not because the browser has no room or no storage.
+  const isMeant = isMemory && EDITION === 'single';
   const memoryTip = EDITION === 'single' ? 'single.memoryTip' : 'storage.memoryTip';
   return (
     <Dialog
@@ -46,8 +48,8 @@ export function StorageDialog({ offline, onClose }: { readonly offline: ReactNod
         {isMemory && unsavedSince ? (
           <p className={styles.strong}>{t('storage.unsavedSince', { time: date(unsavedSince) })}</p>
         ) : null}
-        {isMemory && EDITION === 'single' ? <KeepInBrowser /> : null}
-        {estimate?.usage != null && estimate.quota != null ? (
+        {isMeant ? <KeepInBrowser /> : null}
+        {!isMeant && estimate?.usage != null && estimate.quota != null ? (
           <p>{t('storage.room', { used: bytes(estimate.usage), quota: bytes(estimate.quota) })}</p>
         ) : null}
         {estimate && !isMemory ? (
@@ -64,7 +66,7 @@ export function StorageDialog({ offline, onClose }: { readonly offline: ReactNod
           </p>
         ) : null}
         <p>
-          {t('storage.fileHint')}{' '}
+          {isMeant ? null : t('storage.fileHint')}{' '}
           <Link href="/export" onClick={onClose}>
             {t('storage.toFile')}
           </Link>

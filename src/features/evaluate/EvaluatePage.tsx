@@ -6,6 +6,7 @@ import type { ChosenTruth } from '../../core/evaluation/truth-source';
 import type { Dataset, Sides } from '../../core/model/types';
 import type { ReviewState } from '../../session/contract';
 import { useSession, useSessionState } from '../../session/react';
+import { reviewedTables } from '../../session/reviewed-tables';
 import { ErrorText } from '../../ui/ErrorText';
 import { AuditList } from './AuditList';
 import { ClusterEvaluation } from './ClusterEvaluation';
@@ -22,19 +23,15 @@ import { useSample } from './use-sample';
 /** Accuracy of what is under review, or what has to happen first. */
 export function EvaluatePage() {
   const { t } = useTranslation();
-  const { sides, review, clusters, project } = useSessionState();
-  const { left, right } = sides;
+  const state = useSessionState();
+  const { clusters, project } = state;
+  const { left } = state.sides;
   if (clusters && left.status === 'ready' && left.dataset.rowCount === clusters.graph.rowCount) {
     const id = project?.id ?? '';
     return <ClusterEvaluation key={id} projectId={id} review={clusters} table={left.dataset} />;
   }
-  const fits =
-    review !== null &&
-    left.status === 'ready' &&
-    right.status === 'ready' &&
-    left.dataset.rowCount === review.candidates.leftCount &&
-    right.dataset.rowCount === review.candidates.rightCount;
-  if (!fits) {
+  const tables = reviewedTables(state);
+  if (!tables) {
     return (
       <div className={styles.page}>
         <h1>{t('evaluate.title')}</h1>
@@ -43,7 +40,8 @@ export function EvaluatePage() {
       </div>
     );
   }
-  return <Evaluation key={project?.id} projectId={project?.id ?? ''} review={review} left={left.dataset} right={right.dataset} />;
+  const { own, review } = tables;
+  return <Evaluation key={project?.id} projectId={project?.id ?? ''} review={review} left={own.left} right={own.right} />;
 }
 
 interface EvaluationProps {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useSessionState } from '../../session/react';
+import { reviewedTables } from '../../session/reviewed-tables';
 import { ClusterMap } from './ClusterMap';
 import { LinkMap } from './LinkMap';
 import styles from './MapPage.module.css';
@@ -8,21 +9,17 @@ import styles from './MapPage.module.css';
 /** The map of what is under review, or what has to happen first. */
 export function MapPage() {
   const { t } = useTranslation();
-  const { sides, cleaned, review, clusters, project } = useSessionState();
-  const { left, right } = sides;
+  const state = useSessionState();
+  const { cleaned, clusters, project } = state;
+  const { left } = state.sides;
   const id = project?.id ?? '';
   if (clusters && left.status === 'ready' && left.dataset.rowCount === clusters.graph.rowCount && project) {
     const shown = cleaned.left.table?.shown ?? left.dataset;
     const compared = cleaned.left.table?.compared ?? left.dataset;
     return <ClusterMap key={id} review={clusters} settings={project.settings} shown={shown} compared={compared} />;
   }
-  const fits =
-    review !== null &&
-    left.status === 'ready' &&
-    right.status === 'ready' &&
-    left.dataset.rowCount === review.candidates.leftCount &&
-    right.dataset.rowCount === review.candidates.rightCount;
-  if (!fits) {
+  const tables = reviewedTables(state);
+  if (!tables) {
     return (
       <div className={styles.page}>
         <h1>{t('map.title')}</h1>
@@ -31,7 +28,5 @@ export function MapPage() {
       </div>
     );
   }
-  const shown = { left: cleaned.left.table?.shown ?? left.dataset, right: cleaned.right.table?.shown ?? right.dataset };
-  const compared = { left: cleaned.left.table?.compared ?? left.dataset, right: cleaned.right.table?.compared ?? right.dataset };
-  return <LinkMap key={id} project={id} review={review} shown={shown} compared={compared} />;
+  return <LinkMap key={id} project={id} review={tables.review} shown={tables.shown} compared={tables.compared} />;
 }

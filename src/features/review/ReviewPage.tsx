@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useSessionState } from '../../session/react';
+import { reviewedTables } from '../../session/reviewed-tables';
 import styles from './ReviewPage.module.css';
 import { ReviewScreen } from './ReviewScreen';
 
@@ -15,35 +16,26 @@ interface ReviewPageProps {
 /** Review, or what has to happen before there is something to review. */
 export function ReviewPage({ progress, onHelp, reviewerName }: ReviewPageProps) {
   const { t } = useTranslation();
-  const { sides, cleaned, review, project, isReadOnly } = useSessionState();
-  const { left, right } = sides;
-  const fits =
-    review !== null &&
-    left.status === 'ready' &&
-    right.status === 'ready' &&
-    left.dataset.rowCount === review.candidates.leftCount &&
-    right.dataset.rowCount === review.candidates.rightCount;
-  if (!fits) {
+  const state = useSessionState();
+  const tables = reviewedTables(state);
+  if (!tables) {
     return (
       <div className={styles.nothing}>
         <h1>{t('review.nothing')}</h1>
-        <p>{review === null ? t('review.nothingHint') : t('review.mismatch')}</p>
+        <p>{state.review === null ? t('review.nothingHint') : t('review.mismatch')}</p>
         {progress}
         <Link href="/set-up">{t('review.toSetUp')}</Link>
       </div>
     );
   }
-  const own = { left: left.dataset, right: right.dataset };
-  const shown = { left: cleaned.left.table?.shown ?? own.left, right: cleaned.right.table?.shown ?? own.right };
-  const compared = { left: cleaned.left.table?.compared ?? own.left, right: cleaned.right.table?.compared ?? own.right };
   return (
     <ReviewScreen
-      key={project?.id}
-      project={project?.id ?? ''}
-      review={review}
-      datasets={shown}
-      compared={compared}
-      isReadOnly={isReadOnly}
+      key={state.project?.id}
+      project={state.project?.id ?? ''}
+      review={tables.review}
+      datasets={tables.shown}
+      compared={tables.compared}
+      isReadOnly={state.isReadOnly}
       progress={progress}
       onHelp={onHelp}
       reviewerName={reviewerName}

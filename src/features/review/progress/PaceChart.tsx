@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PaceStretch } from '../../../core/decisions/progress-curve';
+import { ChartAxes } from '../../../ui/ChartAxes';
 import { ChartFrame } from '../../../ui/ChartFrame';
-import frame from '../../../ui/ChartFrame.module.css';
 import { numberLocale } from '../../../ui/format';
 import { niceMarks, timeMarks } from './chart-scale';
 import styles from './ProgressChart.module.css';
@@ -38,25 +38,18 @@ export function PaceChart({ pace, summary }: { readonly pace: readonly PaceStret
         rows: pace.map(({ from, to, perMinute }) => [`${shown(from)} – ${shown(to)}`, rates.format(perMinute)]),
       }}
     >
-      {sideMarks.map((rate) => (
-        <g key={rate}>
-          <line className={frame.grid} x1={x(0)} x2={x(xTop)} y1={y(rate)} y2={y(rate)} />
-          <text className={frame.tick} x={x(0) - 6} y={y(rate) + 4} textAnchor="end">
-            {figures.format(rate)}
-          </text>
-        </g>
-      ))}
-      {marks.map((mark) => (
-        <text key={mark} className={frame.tick} x={x(mark)} y={HEIGHT - EDGE.bottom + 18} textAnchor="middle">
-          {shown(mark)}
-        </text>
-      ))}
-      <text className={frame.axis} x={(x(0) + x(xTop)) / 2} y={HEIGHT - 6} textAnchor="middle">
-        {xLabel}
-      </text>
-      <text className={frame.axis} transform={`translate(12 ${(y(0) + y(yTop)) / 2}) rotate(-90)`} textAnchor="middle">
-        {t('pace.chart.perMinute')}
-      </text>
+      <ChartAxes
+        height={HEIGHT}
+        bottom={EDGE.bottom}
+        x={x}
+        y={y}
+        xMarks={marks}
+        yMarks={sideMarks}
+        xText={shown}
+        yText={figures.format}
+        xLabel={xLabel}
+        yLabel={t('pace.chart.perMinute')}
+      />
       {pace.map(({ from, to, perMinute }) => (
         <rect
           key={from}

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimeLeft } from '../../../core/decisions/pace';
 import type { ProgressCurve } from '../../../core/decisions/progress-curve';
+import { ChartAxes } from '../../../ui/ChartAxes';
 import { ChartFrame } from '../../../ui/ChartFrame';
 import frame from '../../../ui/ChartFrame.module.css';
 import { type Filling, FillingKey, FillingPatterns, filled } from '../../../ui/Fillings';
@@ -92,25 +93,18 @@ export function ProgressChart(props: {
       <clipPath id={`${id}-area`}>
         <rect x={EDGE.left} y={EDGE.top} width={WIDTH - EDGE.left - EDGE.right} height={HEIGHT - EDGE.top - EDGE.bottom} />
       </clipPath>
-      {sideMarks.map((count) => (
-        <g key={count}>
-          <line className={frame.grid} x1={x(0)} x2={x(xTop)} y1={y(count)} y2={y(count)} />
-          <text className={frame.tick} x={x(0) - 6} y={y(count) + 4} textAnchor="end">
-            {number(count)}
-          </text>
-        </g>
-      ))}
-      {scale.marks.map((mark) => (
-        <text key={mark} className={frame.tick} x={x(mark)} y={HEIGHT - EDGE.bottom + 18} textAnchor="middle">
-          {shown(mark)}
-        </text>
-      ))}
-      <text className={frame.axis} x={(x(0) + x(xTop)) / 2} y={HEIGHT - 6} textAnchor="middle">
-        {xLabel}
-      </text>
-      <text className={frame.axis} transform={`translate(12 ${(y(0) + y(yTop)) / 2}) rotate(-90)`} textAnchor="middle">
-        {t('pace.chart.records')}
-      </text>
+      <ChartAxes
+        height={HEIGHT}
+        bottom={EDGE.bottom}
+        x={x}
+        y={y}
+        xMarks={scale.marks}
+        yMarks={sideMarks}
+        xText={shown}
+        yText={number}
+        xLabel={xLabel}
+        yLabel={t('pace.chart.records')}
+      />
       {PARTS.map(([name, filling], part) => (
         <polygon
           key={name}

@@ -85,6 +85,7 @@ test('one file from the disk: drop, match, accept, export, save, go on; it asks 
   await again.drop([project]);
   await again.page.waitForURL(/#\/review/);
   await again.expectStatus(2, 'Accepted');
+  await again.page.getByRole('button', { name: 'English: language, theme, text size' }).click();
   await again.page.getByRole('combobox', { name: 'Language' }).selectOption('de');
   await expect(again.page.getByRole('navigation', { name: 'Schritte' })).toBeVisible();
   expect(asked.map((url) => url.replace(/#.*/, ''))).toEqual([address, address]);

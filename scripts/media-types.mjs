@@ -10,6 +10,7 @@ export const MEDIA_TYPES = new Map([
   ['.csv', 'text/csv; charset=utf-8'],
   ['.tsv', 'text/tab-separated-values; charset=utf-8'],
   ['.txt', 'text/plain; charset=utf-8'],
+  ['.sha256', 'text/plain; charset=utf-8'],
   ['.md', 'text/markdown; charset=utf-8'],
   ['.svg', 'image/svg+xml'],
   ['.png', 'image/png'],

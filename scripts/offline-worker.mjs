@@ -1,10 +1,11 @@
 // The last step of a build: the service worker, with a list of all files of the page, their sizes and SHA-256.
 //   node scripts/offline-worker.mjs dist     lists the files of a built folder anew, after some were changed
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { policyIn } from './content-security-policy.mjs';
+import { carryIntegrity, pathsBelow, writeFileList } from './file-list.mjs';
 
 export const WORKER_FILE = 'service-worker.js';
 
@@ -26,17 +27,12 @@ export function partOf(path, bytes) {
 }
 
 /**
- * All files below `folder` but the service worker itself and what servers read (names that begin with a dot, `web.config`, `_headers`).
+ * All files below `folder` but the service worker itself, what servers read, and `files.sha256`, which has the hash of the worker.
  *
  * @param {string} folder
  */
 export async function listFiles(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((path) => !/^(service-worker\.js|web\.config|_headers)$|(^|\/)\./.test(path))
-    .sort();
+  const paths = (await pathsBelow(folder)).filter((path) => path !== WORKER_FILE);
   return Promise.all(
     paths.map(async (path) => {
       const content = await readFile(join(folder, path));
@@ -46,8 +42,9 @@ export async function listFiles(folder) {
   );
 }
 
-/** Writes the service worker of a built folder: the list in its first line, the code below. @param {string} folder @param {string} code */
+/** Writes the service worker of a built folder: the list in its first line, the code below; then `files.sha256`. @param {string} folder @param {string} code */
 export async function writeWorker(folder, code) {
+  await carryIntegrity(folder);
   const files = await listFiles(folder);
   const policy = `${policyIn(await readFile(join(folder, 'index.html'), 'utf8'))}; frame-ancestors 'none'`;
   const version = createHash('sha256')
@@ -55,6 +52,7 @@ export async function writeWorker(folder, code) {
     .digest('hex')
     .slice(0, 16);
   await writeFile(join(folder, WORKER_FILE), `${LIST_START}${JSON.stringify({ version, policy, files })};\n${code}`);
+  await writeFileList(folder);
   return version;
 }
 

@@ -50,6 +50,7 @@ test('two tables: zoom, reflow, spacing, targets, focus, motion on every screen'
   await page.keyboard.press('a');
   await page.keyboard.press('e');
   await page.getByRole('button', { name: 'Facets and views' }).click();
+  await expect(page.locator('svg [data-mark]').first()).toBeAttached();
   await inspect(page, 'review');
   for (const [key, name] of [
     ['?', 'Help'],
@@ -71,6 +72,7 @@ test('two tables: zoom, reflow, spacing, targets, focus, motion on every screen'
   }
   await page.getByRole('link', { name: 'Check accuracy' }).click();
   await expect(page.getByRole('slider', { name: 'Threshold' })).toBeVisible();
+  await expect(page.locator('svg [data-mark]').first()).toBeAttached();
   await inspect(page, 'evaluate');
   await page.goto('/#/map');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -104,6 +104,7 @@ export function Histogram(props: HistogramProps) {
         <rect
           key={`${filling} ${bin}`}
           {...filled(id, filling)}
+          data-mark={filling === 'solid' ? '' : undefined}
           x={round(x(bin / binCount) + 0.5)}
           y={round(HEIGHT - EDGE.bottom - height(totals[bin]!) * to)}
           width={round(x(1 / binCount) - x(0) - 1)}
@@ -113,6 +114,7 @@ export function Histogram(props: HistogramProps) {
       {marks.map(({ x: at, name, isStrong }) => (
         <line
           key={name}
+          data-mark={isStrong ? '' : undefined}
           className={isStrong ? styles.strong : frame.mark}
           x1={round(x(at))}
           x2={round(x(at))}

@@ -100,13 +100,14 @@ export function LineChart({
       {series.map((one, at) => (
         <polyline
           key={one.name}
+          data-mark=""
           className={`${styles.line} ${styles[`line${at}`]}`}
           points={Array.from({ length: one.x.length }, (_, i) => `${x(one.x[i]!).toFixed(1)},${y(one.y[i]!).toFixed(1)}`).join(
             ' ',
           )}
         />
       ))}
-      {point ? <circle className={styles.point} cx={x(point.x)} cy={y(point.y)} r={5} /> : null}
+      {point ? <circle data-mark="" className={styles.point} cx={x(point.x)} cy={y(point.y)} r={5} /> : null}
     </ChartFrame>
   );
 }

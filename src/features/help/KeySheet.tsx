@@ -124,7 +124,6 @@ export function KeySheet(props: {
   const shared = new Set(review.map(({ id }) => id));
   return (
     <>
-      <h3>{t('help.keys')}</h3>
       <p className={styles.hint}>{t('help.changeHint')}</p>
       <div className={styles.said} data-filled={said.text !== '' || undefined}>
         <p role="status">{said.text}</p>

@@ -53,6 +53,7 @@ export function PaceChart({ pace, summary }: { readonly pace: readonly PaceStret
       {pace.map(({ from, to, perMinute }) => (
         <rect
           key={from}
+          data-mark=""
           className={styles.bar}
           x={x(from) + 0.5}
           y={y(perMinute)}

@@ -115,7 +115,7 @@ export function ProgressChart(props: {
           ].join(' ')}
         />
       ))}
-      <polyline className={styles.line} points={xs.map((value, at) => `${x(value)},${y(decided[at]!)}`).join(' ')} />
+      <polyline data-mark="" className={styles.line} points={xs.map((value, at) => `${x(value)},${y(decided[at]!)}`).join(' ')} />
       {ahead && pending > 0 ? (
         <g clipPath={`url(#${id}-area)`}>
           <polygon

@@ -121,7 +121,7 @@ export function StepsChart({ title, fileName, pair }: StepsChartProps) {
             {step ? (
               <Bar step={step} x={x} top={top + BAR.top} hatch={`url(#${id})`} />
             ) : (
-              <circle className={styles.point} cx={x(at)} cy={top + BAR.top + BAR.height / 2} r="5" />
+              <circle data-mark="" className={styles.point} cx={x(at)} cy={top + BAR.top + BAR.height / 2} r="5" />
             )}
             {line + 1 < rows.length ? (
               <line className={styles.link} x1={x(at)} x2={x(at)} y1={top + BAR.top + BAR.height} y2={top + LINE + BAR.top} />
@@ -143,6 +143,7 @@ function Bar(props: {
   const isFor = step.logit > 0;
   return (
     <polygon
+      data-mark={isFor ? '' : undefined}
       className={isFor ? styles.for : styles.against}
       fill={isFor ? undefined : hatch}
       points={arrow(x(step.from), x(step.to), top)}

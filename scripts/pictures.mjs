@@ -36,10 +36,32 @@ try {
     for (const key of ['a', 'a', 'x', 'a', 'Space', 'j', 'j', 'k']) await page.keyboard.press(key);
     await page.waitForTimeout(500);
     await take('review');
+    await page.keyboard.press('e');
+    await page.locator('svg [data-mark]').first().waitFor();
+    await page.waitForTimeout(500);
+    await take('why');
+    await page.keyboard.press('e');
+    await page.getByRole('link', { name: 'Map' }).click();
+    await page.getByRole('heading', { name: 'Regions' }).waitFor();
+    await page.waitForTimeout(NOTICES_GONE_MS);
+    await take('map');
+    await page.goBack();
     await page.getByRole('link', { name: 'Check accuracy' }).click();
     await page.getByRole('slider').waitFor();
     await page.waitForTimeout(500);
     await take('threshold');
+    await page.goto(`http://localhost:${port}/`);
+    await page.getByRole('button', { name: 'New project' }).click();
+    await page.getByRole('radio', { name: 'Find duplicates in one table' }).check();
+    await page.getByRole('button', { name: 'Try with a sample file' }).click();
+    await page.getByRole('button', { name: 'Continue to set up' }).click();
+    await page.getByRole('button', { name: 'Find duplicates' }).click();
+    await page.waitForURL(/clusters/);
+    await page.waitForTimeout(NOTICES_GONE_MS);
+    await take('clusters');
+    await page.keyboard.press('g');
+    await page.waitForTimeout(500);
+    await take('cluster-graph');
     await page.close();
   }
 } finally {

@@ -1,6 +1,7 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { AppError } from '../core/model/errors';
 import type { Encoder } from '../core/vectors/encoder';
+import { modelObstacle } from '../core/vectors/model-obstacle';
 import { createTableEncoder } from '../core/vectors/table-encoder';
 import type { LoadRequest, WebGpuRefusal } from '../rpc/protocol';
 import { describeModel, fetchManifest, fetchModelFile, type ModelManifest, WEIGHTS_FILE } from './model-files';
@@ -23,7 +24,7 @@ export async function loadEncoderFor(request: LoadRequest): Promise<Encoder | We
  */
 async function loadEncoder(root: string, manifest: ModelManifest): Promise<Encoder> {
   if (manifest.kind === 'table') return loadTable(root, manifest);
-  if (typeof WebAssembly === 'undefined') throw new AppError('device/no-webassembly');
+  if (modelObstacle()) throw new AppError('device/no-webassembly');
   return createWasmEncoder(manifest, new Uint8Array(await fetchModelFile(root, manifest, WEIGHTS_FILE)), async () => {
     const runtime = await import('onnxruntime-web/wasm');
     runtime.env.wasm.wasmPaths = { wasm: new URL(wasmUrl, globalThis.location.href).href };

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
+import { LettersNote } from '../features/capabilities/LettersNote';
 import { ChainPage } from '../features/chains/ChainPage';
 import { ComparedChecks } from '../features/checks/ComparedChecks';
 import { FileChecks } from '../features/checks/FileChecks';
@@ -106,7 +107,12 @@ export function App() {
               </Route>
               <Route path="/set-up">
                 <SetUpPage
-                  progress={<RunPanel onPreview={() => navigate('/review')} />}
+                  progress={
+                    <>
+                      <LettersNote />
+                      <RunPanel onPreview={() => navigate('/review')} />
+                    </>
+                  }
                   cleaning={<CleaningSection />}
                   checks={<ComparedChecks />}
                 />

@@ -16,6 +16,7 @@ import {
 import type { CellColumn, Dataset, Side, Sides } from '../core/model/types';
 import { columnIndex } from '../core/table/cells';
 import { suggestRecordId } from '../core/table/record-id';
+import { modelObstacle } from '../core/vectors/model-obstacle';
 import { searchWorkers, spawnSearch } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 import { keepCleanedSides } from './cleaned-sides';
@@ -322,6 +323,9 @@ export async function createSession(): Promise<Session> {
     setThreshold: (threshold) => session.updateSettings({ threshold }),
 
     async startMatch() {
+      if (project().settings.score !== 'lexical' && modelObstacle() && !state().isReadOnly) {
+        await session.updateSettings({ score: 'lexical' });
+      }
       if (project().settings.task === 'deduplicate') return desk.start();
       const tables = datasets();
       if (!tables || state().isReadOnly) return;

@@ -1,3 +1,4 @@
+import { compileModule } from './compile-module';
 import { LISTS_MODULE } from './kernel/lists-module';
 import { PACK_MODULE } from './kernel/pack-module';
 import { PAIRS_MODULE } from './kernel/pairs-module';
@@ -77,8 +78,7 @@ function compileKernel(name: keyof typeof SOURCES): WebAssembly.Module | null {
   if (typeof WebAssembly === 'undefined') return null;
   const known = compiled.get(name);
   if (known !== undefined) return known;
-  const code = Uint8Array.from(atob(SOURCES[name]), (letter) => letter.charCodeAt(0));
-  const module = WebAssembly.validate(code) ? new WebAssembly.Module(code) : null;
+  const module = compileModule(SOURCES[name]);
   const usable = module && name === 'int8' && !multipliesAsExpected(module) ? null : module;
   compiled.set(name, usable);
   return usable;

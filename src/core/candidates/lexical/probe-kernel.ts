@@ -1,3 +1,4 @@
+import { compileModule } from '../../vectors/compile-module';
 import { PROBE_MODULE } from './kernel/probe-module';
 import { bytesOfLists, readLists, writeLists } from './kernel-lists';
 import { CLOSE, LEAST_FOLLOWED, LEAST_SHARE, MANY_WORDS } from './probe-neighbours';
@@ -81,11 +82,7 @@ export function createProbeKernel(
 let compiled: WebAssembly.Module | null | undefined;
 
 function compiledModule(): WebAssembly.Module | null {
-  if (compiled !== undefined) return compiled;
-  compiled = null;
-  if (typeof WebAssembly === 'undefined') return null;
-  const code = Uint8Array.from(atob(PROBE_MODULE), (letter) => letter.charCodeAt(0));
-  if (WebAssembly.validate(code)) compiled = new WebAssembly.Module(code);
+  if (compiled === undefined) compiled = compileModule(PROBE_MODULE);
   return compiled;
 }
 

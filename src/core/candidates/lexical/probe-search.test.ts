@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { companyNames } from '../../../../bench/company-names.mjs';
 import type { Job } from '../../model/types';
@@ -58,6 +59,25 @@ it('the kernel follows common words through groups as plain code does', async ()
   expect(groupByCommonWords(sides.left, 256).count).toBeGreaterThan(8);
   const [kernel, plain] = [false, true].map((isPlain) => lookUp(sides, 5, false, isPlain));
   expect(kernel).toEqual(plain);
+});
+
+it('the kernel finds what plain code does whatever the tables', async () => {
+  const word = fc.constantFrom('acme', 'acmee', 'works', 'work', 'steel', 'van', 'der', 'é', '12', '21', '東京', 'foods');
+  const table = fc.array(
+    fc.array(word, { maxLength: 5 }).map((words) => normaliseText(words.join(' '))),
+    {
+      minLength: 1,
+      maxLength: 60,
+    },
+  );
+  await fc.assert(
+    fc.asyncProperty(table, table, fc.integer({ min: 1, max: 12 }), fc.boolean(), async (left, right, wanted, isWithin) => {
+      const sides = await fitLexical(left, right, unwatched);
+      const [kernel, plain] = [false, true].map((isPlain) => lookUp(sides, wanted, isWithin, isPlain));
+      expect(kernel).toEqual(plain);
+    }),
+    { seed: 7, numRuns: 150 },
+  );
 });
 
 it('does without memory that cannot be had', async () => {

@@ -1,3 +1,4 @@
+import { compileModule } from '../compile-module';
 import { TRANSFORMER_INT8_MODULE } from '../kernel/transformer-int8-module';
 import { TRANSFORMER_WIDENED_MODULE } from '../kernel/transformer-widened-module';
 import { allocateMemory } from '../kernels';
@@ -71,8 +72,7 @@ function compile(kind: Multiplication): WebAssembly.Module | null {
   if (typeof WebAssembly === 'undefined') return null;
   const known = compiled.get(kind);
   if (known !== undefined) return known;
-  const code = Uint8Array.from(atob(SOURCES[kind]), (letter) => letter.charCodeAt(0));
-  const module = WebAssembly.validate(code) ? new WebAssembly.Module(code) : null;
+  const module = compileModule(SOURCES[kind]);
   const usable = module && multipliesAsExpected(module, stepCodes(kind)) ? module : null;
   compiled.set(kind, usable);
   return usable;

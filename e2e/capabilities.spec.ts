@@ -1,0 +1,35 @@
+import config from '../playwright.config';
+import { expectAccessible } from './fixtures/accessible';
+import { expect, test } from './fixtures/test';
+import { Rowlink } from './pages/rowlink';
+
+const { launchOptions } = config.projects![0]!.use!;
+
+// A browser where policy switches off just-in-time compilation.
+test.use({ launchOptions: { ...launchOptions, args: [...launchOptions!.args!, '--js-flags=--jitless'] } });
+
+test('without WebAssembly files are read, compared by letters, reviewed and exported, and it is said once', async ({ page }) => {
+  const app = new Rowlink(page);
+  await app.open();
+  expect(await page.evaluate(() => typeof WebAssembly)).toBe('undefined');
+  await app.loadSamples();
+  await app.toSetUp();
+  const note = page.getByRole('region', { name: 'In this browser Rowlink compares letters only.' });
+  await expect(note).toHaveCount(1);
+  await expect(note).toContainText('DefaultJavaScriptJitSetting');
+  await expect(note).toContainText('JavaScriptJitAllowedForSites');
+  await expectAccessible(page);
+  await app.startMatch();
+  await page.waitForURL(/#\/review/);
+  await app.matchEnded();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(app.line(1)).toContainText('vd Zwaluw Bloemen BV');
+  await page.keyboard.press('a');
+  await app.expectStatus(1, 'Accepted');
+  await app.expectSaved();
+  await page.reload();
+  await app.expectStatus(1, 'Accepted');
+  await app.goTo('Export');
+  const { bytes } = await app.save('Joined table');
+  expect(bytes.length).toBeGreaterThan(1000);
+});

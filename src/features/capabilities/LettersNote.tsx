@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import { modelObstacle } from '../../core/vectors/model-obstacle';
+import styles from './LettersNote.module.css';
+
+/** Before a match: that letters alone are compared in this browser, why, and who can change it. Nothing where models run. */
+export function LettersNote() {
+  const { t } = useTranslation();
+  const obstacle = modelObstacle();
+  if (!obstacle) return null;
+  return (
+    <section className={styles.note} aria-labelledby="letters-title">
+      <h2 id="letters-title">{t('capabilities.letters.title')}</h2>
+      <p>{t(`capabilities.letters.${obstacle}`)}</p>
+      <p>{t('capabilities.letters.loss')}</p>
+      {obstacle === 'webassembly' ? <p>{t('capabilities.letters.help')}</p> : null}
+    </section>
+  );
+}

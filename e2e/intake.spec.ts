@@ -29,7 +29,8 @@ const axe = async (page: Page): Promise<void> => {
 test('reading shows how far it is, and a cancel leaves the side as it was', async ({ page }) => {
   const app = new Rowlink(page);
   await app.open();
-  await dropLarge(page, 'large.csv', 40);
+  // Large enough that axe is through before it is read.
+  await dropLarge(page, 'large.csv', 160);
   const left = app.side('Left');
   await expect(left.getByRole('progressbar', { name: 'Reading large.csv' })).toBeVisible();
   await expect(left.getByText('Reading the cells')).toBeVisible();

@@ -27,6 +27,7 @@ import { PassphraseDialog } from '../features/projects/PassphraseDialog';
 import { RecentProjects } from '../features/projects/RecentProjects';
 import { ReviewerName } from '../features/projects/ReviewerName';
 import { SaveProject } from '../features/projects/SaveProject';
+import { ProofPage } from '../features/proof/ProofPage';
 import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
 import { COMMANDS, type CommandId } from '../features/review/decide/commands';
@@ -155,6 +156,9 @@ export function App() {
               </Route>
               <Route path="/map">
                 <MapPage />
+              </Route>
+              <Route path="/proof">
+                <ProofPage />
               </Route>
               <Route path="/evaluate">
                 <EvaluatePage />

@@ -4,6 +4,7 @@ import { Router } from 'wouter';
 import './tokens.css';
 import './base.css';
 import { toAppError } from '../core/model/errors';
+import { recordRequests } from '../session/proof';
 import { SessionProvider } from '../session/react';
 import { createSession } from '../session/session';
 import { KeySettingsProvider } from '../ui/key-settings';
@@ -21,6 +22,7 @@ for (const type of ['dragover', 'drop'] as const) {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
   });
 }
+recordRequests();
 applyRememberedTheme();
 applyRememberedTextSize();
 const language = startI18n();

@@ -18,4 +18,5 @@ export const PLACES = [
   { path: '/chain', name: 'chain' },
   { path: '/clusters', name: 'clusters' },
   { path: '/map', name: 'map' },
+  { path: '/proof', name: 'proof' },
 ] as const;

@@ -52,6 +52,7 @@ import type {
 } from '../core/model/types';
 import type { ProjectContents } from '../core/project-file/contents';
 import type { MapLayout, MapReading } from '../core/projection/record-map';
+import type { FoundFile } from '../core/proof/file-list';
 import type { Carried, StandingVerdict } from '../core/recipe/carry';
 import type { CarriedDecisions, KeyedDecision } from '../core/recipe/recipe';
 import type { ReportInput } from '../core/report/report-input';
@@ -61,6 +62,13 @@ import type { StackSettings } from '../core/table/stack';
 import type { RowTexts } from '../core/text/row-texts';
 import type { CacheHit, EncodingDevice, EncodingRuntime, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
+
+/** An attempt to reach another place. Blocked: the browser reported that the policy forbade it; any other failure proves nothing. */
+export interface Attempt {
+  readonly isBlocked: boolean;
+  /** The directive that the browser named, or null. */
+  readonly directive: string | null;
+}
 
 /** Vectors of some texts: `indices[i]` owns row i of `data`. */
 export interface VectorShard {
@@ -354,6 +362,10 @@ export interface MethodMap {
   startMap: { request: { seed: number }; answer: MapLayout };
   refineMap: { request: { milliseconds: number }; answer: MapLayout };
   readMap: { request: null; answer: MapReading };
+  /** SHA-256 of files of the page below the address `folder`, past the browser's cache. */
+  hashFiles: { request: { folder: string; paths: readonly string[] }; answer: readonly FoundFile[] };
+  /** Tries to reach another place from within a worker, which the policy has to forbid. */
+  reachOutside: { request: null; answer: Attempt };
   reportBlocks: { request: BlockingRequest; answer: BlockingReport };
   /** Of the table only the columns that are named; an answer a list of columns. */
   composeTexts: { request: { table: Dataset; on: readonly (readonly string[])[] }; answer: readonly RowTexts[] };

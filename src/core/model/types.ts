@@ -151,7 +151,7 @@ export interface ReadSettings {
   readonly fillMerged?: boolean;
 }
 
-export type ProgressUnit = 'bytes' | 'rows' | 'texts' | 'pairs';
+export type ProgressUnit = 'bytes' | 'rows' | 'texts' | 'pairs' | 'files';
 
 /** What a long-running stage is given: a way to be stopped and a way to say how far it is. */
 export interface Job {

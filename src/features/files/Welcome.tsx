@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { FileButton } from '../../ui/FileButton';
@@ -42,7 +43,7 @@ export function Welcome(props: {
       <p className={styles.small}>{t('files.formats')}</p>
       <p className={styles.private}>
         <LockIcon />
-        {t('files.private')}
+        {t('files.private')} <Link href="/proof">{t('proof.link')}</Link>
       </p>
       {props.offer}
     </section>

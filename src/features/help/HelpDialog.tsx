@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { Dialog } from '../../ui/Dialog';
 import { Input } from '../../ui/Field';
 import { HELP_TOPICS, type HelpTopic } from '../../ui/help-topics';
@@ -61,7 +62,9 @@ export function HelpDialog(props: {
                   <KeySettingsForm />
                 </>
               ) : chapter === 'privacy' ? (
-                <p>{t('help.privacyText')}</p>
+                <p>
+                  {t('help.privacyText')} <Link href="/proof">{t('proof.link')}</Link>
+                </p>
               ) : (
                 <TopicText topic={chapter} />
               )}

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import config from '../playwright.config';
 import { expectAccessible } from './fixtures/accessible';
 import { expect, test } from './fixtures/test';
@@ -8,7 +9,11 @@ const { launchOptions } = config.projects![0]!.use!;
 // A browser where policy switches off just-in-time compilation.
 test.use({ launchOptions: { ...launchOptions, args: [...launchOptions!.args!, '--js-flags=--jitless'] } });
 
-test('without WebAssembly files are read, compared by letters, reviewed and exported, and it is said once', async ({ page }) => {
+test('without WebAssembly files are read, compared by letters, reviewed and exported, and it is said once', async ({
+  page,
+  watch,
+}) => {
+  watch.expectErrors(/No available adapters/u);
   const app = new Rowlink(page);
   await app.open();
   expect(await page.evaluate(() => typeof WebAssembly)).toBe('undefined');
@@ -19,6 +24,20 @@ test('without WebAssembly files are read, compared by letters, reviewed and expo
   await expect(note).toContainText('DefaultJavaScriptJitSetting');
   await expect(note).toContainText('JavaScriptJitAllowedForSites');
   await expectAccessible(page);
+  await note.getByRole('link', { name: 'What this browser allows' }).click();
+  const listed = page.getByRole('list', { name: 'What this browser allows' });
+  await expect(listed.getByRole('listitem')).toHaveCount(12);
+  const entry = (name: string) => listed.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+  await expect(entry('WebAssembly and SIMD')).toContainText('not there');
+  await expect(entry('WebAssembly and SIMD')).toContainText('For the IT department');
+  await expect(entry('Storage in the browser')).toContainText('works');
+  await expectAccessible(page);
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as text' }).click();
+  const ticket = await readFile(await (await saving).path(), 'utf8');
+  expect(ticket).toMatch(/^webassembly: absent$/mu);
+  expect(ticket).not.toContain('.csv');
+  await app.goTo('Set up');
   await app.startMatch();
   await page.waitForURL(/#\/review/);
   await app.matchEnded();

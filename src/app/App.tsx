@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
+import { CapabilitiesPage } from '../features/capabilities/CapabilitiesPage';
 import { LettersNote } from '../features/capabilities/LettersNote';
 import { ChainPage } from '../features/chains/ChainPage';
 import { ComparedChecks } from '../features/checks/ComparedChecks';
@@ -110,7 +111,7 @@ export function App() {
                 <SetUpPage
                   progress={
                     <>
-                      <LettersNote />
+                      <LettersNote isLinked />
                       <RunPanel onPreview={() => navigate('/review')} />
                     </>
                   }
@@ -160,6 +161,9 @@ export function App() {
               <Route path="/proof">
                 <ProofPage />
               </Route>
+              <Route path="/capabilities">
+                <CapabilitiesPage version={__VERSION__} />
+              </Route>
               <Route path="/evaluate">
                 <EvaluatePage />
               </Route>
@@ -185,7 +189,14 @@ export function App() {
         {chapter === null ? null : (
           <HelpDialog
             chapter={chapter}
-            tour={<TourEntry tour={tour} onEnter={closeHelp} />}
+            tour={
+              <>
+                <TourEntry tour={tour} onEnter={closeHelp} />
+                <p>
+                  <Link href="/capabilities">{t('capabilities.title')}</Link>
+                </p>
+              </>
+            }
             review={COMMANDS.map((command) => ({
               ...command,
               does: t(command.id === 'pick' && !digitsAccept ? 'help.pickOnly' : `help.actions.${command.id}`),

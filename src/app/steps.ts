@@ -19,4 +19,5 @@ export const PLACES = [
   { path: '/clusters', name: 'clusters' },
   { path: '/map', name: 'map' },
   { path: '/proof', name: 'proof' },
+  { path: '/capabilities', name: 'capabilities' },
 ] as const;

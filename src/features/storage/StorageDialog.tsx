@@ -76,6 +76,11 @@ export function StorageDialog({ offline, onClose }: { readonly offline: ReactNod
             {t('offline.title')}
           </h3>
           {offline}
+          <p>
+            <Link href="/capabilities" onClick={onClose}>
+              {t('capabilities.title')}
+            </Link>
+          </p>
         </section>
         {isSure ? <p role="alert">{t('storage.wipeText')}</p> : null}
       </div>

@@ -32,6 +32,8 @@ test('without WebAssembly files are read, compared by letters, reviewed and expo
   await expect(entry('WebAssembly and SIMD')).toContainText('For the IT department');
   await expect(entry('Storage in the browser')).toContainText('works');
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'Measure the speed here' }).click();
+  await expect(page.getByText(/Comparing letters: [\d,]+ rows a second\./u)).toBeVisible();
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as text' }).click();
   const ticket = await readFile(await (await saving).path(), 'utf8');

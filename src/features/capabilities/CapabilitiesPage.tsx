@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { useOffline } from '../offline/use-offline';
 import styles from './CapabilitiesPage.module.css';
 import { LettersNote } from './LettersNote';
+import { SpeedProbe } from './SpeedProbe';
 
 const MARKS = { works: '✓', limited: '◐', absent: '✕' } as const;
 /** Things on which an IT department has a say. */
@@ -57,6 +58,7 @@ export function CapabilitiesPage({ version }: { readonly version: string }) {
           </li>
         ))}
       </ul>
+      <SpeedProbe />
       <p>
         <Button disabled={found.length === 0} onClick={save}>
           {t('capabilities.save')}

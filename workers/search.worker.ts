@@ -1,17 +1,7 @@
-import { openVectorCache } from '../src/adapters/dexie/vector-cache';
-import { describeModel, fetchManifest } from '../src/adapters/model-files';
-import type { VectorCache } from '../src/core/vectors/encoder';
-import { createSearchHandlers, type StoredVectors } from '../src/jobs/find-candidates';
+import { createStoredVectors } from '../src/adapters/stored-vectors';
+import { createSearchHandlers } from '../src/jobs/find-candidates';
 import { createFindRowsHandlers } from '../src/jobs/find-rows';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
-let opening: Promise<VectorCache> | null = null;
-
-const stored: StoredVectors = {
-  openCache: () => (opening ??= openVectorCache()),
-  async describe({ model, modelRoot }, devices) {
-    const manifest = await fetchManifest(modelRoot, model);
-    return devices.map((device) => describeModel(manifest, device));
-  },
-};
+const stored = createStoredVectors();
 serve(globalThis as unknown as ServerPort, { ...createSearchHandlers(stored), ...createFindRowsHandlers(stored) });

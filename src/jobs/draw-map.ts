@@ -4,8 +4,7 @@ import { createMapDrawing, type MapDrawing } from '../core/projection/draw-map';
 import type { MapLayout } from '../core/projection/record-map';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { Handlers, Served } from '../rpc/serve';
-import type { StoredVectors } from './find-candidates';
-import { recallVectors } from './recall-vectors';
+import { recallStored, type StoredVectors } from './recall-vectors';
 import { createVectorIntake, type VectorIntake } from './vector-intake';
 
 interface OpenTables {
@@ -40,10 +39,9 @@ export function createMapHandlers(
       return { answer: { textCounts: { left: texts.left.texts.length, right: texts.right.texts.length } } };
     },
     textsToMap: async () => ({ answer: textsOf(opened().texts) }),
-    recallToMap: async ({ devices, ...address }, job) => {
+    recallToMap: async (wanted, job) => {
       const { texts, vectors } = opened();
-      const [models, cache] = await Promise.all([stored.describe(address, devices), stored.openCache()]);
-      return { answer: (await recallVectors(textsOf(texts), models, cache, vectors, job)) !== null };
+      return { answer: (await recallStored(stored, wanted, textsOf(texts), vectors, job)) !== null };
     },
     takeToMap: async (shard) => {
       opened().vectors.take(shard);

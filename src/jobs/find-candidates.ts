@@ -5,12 +5,11 @@ import { AppError } from '../core/model/errors';
 import type { Dataset, Sides, VectorSet } from '../core/model/types';
 import { cellsOf } from '../core/table/cells';
 import { type ComparedTable, takeColumns } from '../core/text/records';
-import type { EncodingDevice, VectorCache } from '../core/vectors/encoder';
 import { NO_CACHE } from '../core/vectors/encoder';
-import type { FindRequest, ModelAddress, ModelDescription, VectorSource } from '../rpc/protocol';
+import type { FindRequest, VectorSource } from '../rpc/protocol';
 import type { Handlers } from '../rpc/serve';
 import { linkUp } from './link-up';
-import { recallVectors } from './recall-vectors';
+import { recallStored, type StoredVectors } from './recall-vectors';
 import { reportBlocks } from './report-blocks';
 import { createVectorIntake, type VectorIntake } from './vector-intake';
 
@@ -22,12 +21,6 @@ interface OpenTables {
   explainer: RowExplainer | null;
 }
 
-/** Where vectors of earlier runs are, and what made them. */
-export interface StoredVectors {
-  openCache(): Promise<VectorCache>;
-  /** One description a device. @throws AppError `model/missing`, `model/corrupt` */
-  describe(address: ModelAddress, devices: readonly EncodingDevice[]): Promise<readonly ModelDescription[]>;
-}
 const NOTHING_STORED: StoredVectors = { openCache: async () => NO_CACHE, describe: async () => [] };
 
 /** What a search worker can do: take two tables, then find candidates and links in them as better vectors come. */
@@ -61,10 +54,9 @@ export function createSearchHandlers(
       return { answer: { textCounts: { left: texts.left.length, right: texts.right.length } } };
     },
     texts: async () => ({ answer: opened().matcher.texts }),
-    recall: async ({ source, devices, ...address }, job) => {
+    recall: async ({ source, ...wanted }, job) => {
       const { matcher, vectors } = opened();
-      const [models, cache] = await Promise.all([stored.describe(address, devices), stored.openCache()]);
-      return { answer: await recallVectors(matcher.texts, models, cache, vectors[source], job) };
+      return { answer: await recallStored(stored, wanted, matcher.texts, vectors[source], job) };
     },
     take: async ({ source, shard }) => {
       opened().vectors[source].take(shard);

@@ -3,8 +3,7 @@ import { AppError } from '../core/model/errors';
 import type { Dataset } from '../core/model/types';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { Handlers, Served } from '../rpc/serve';
-import type { StoredVectors } from './find-candidates';
-import { recallVectors } from './recall-vectors';
+import { recallStored, type StoredVectors } from './recall-vectors';
 import { createVectorIntake, type VectorIntake } from './vector-intake';
 
 interface OpenTable {
@@ -29,10 +28,9 @@ export function createFindRowsHandlers(
       return { answer: null };
     },
     findWords: async ({ query, most }, job) => served(await findByWords(opened().shown, query, most, job)),
-    recallToFind: async ({ devices, ...address }, job) => {
+    recallToFind: async (wanted, job) => {
       const { texts, vectors } = opened();
-      const [models, cache] = await Promise.all([stored.describe(address, devices), stored.openCache()]);
-      const model = await recallVectors({ left: [], right: texts.texts }, models, cache, vectors, job);
+      const model = await recallStored(stored, wanted, { left: [], right: texts.texts }, vectors, job);
       return { answer: model !== null };
     },
     textsToFind: async () => ({ answer: opened().texts.texts }),

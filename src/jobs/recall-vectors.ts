@@ -3,10 +3,29 @@ import { keysOfTexts } from '../core/model/text-key';
 import { nextTurn } from '../core/model/turns';
 import type { Job, Sides } from '../core/model/types';
 import { distinctTexts, spreadVectors } from '../core/vectors/distinct-texts';
-import { type CacheHit, findKept, type VectorCache } from '../core/vectors/encoder';
-import type { ModelDescription } from '../rpc/protocol';
+import { type CacheHit, type EncodingDevice, findKept, type VectorCache } from '../core/vectors/encoder';
+import type { ModelAddress, ModelDescription } from '../rpc/protocol';
 import { readingForm } from './plan-embedding';
 import type { VectorIntake } from './vector-intake';
+
+/** Where vectors of earlier runs are, and what made them. */
+export interface StoredVectors {
+  openCache(): Promise<VectorCache>;
+  /** One description a device. @throws AppError `model/missing`, `model/corrupt` */
+  describe(address: ModelAddress, devices: readonly EncodingDevice[]): Promise<readonly ModelDescription[]>;
+}
+
+/** `recallVectors` of a model by the first of these devices that made them all. @throws AppError also `model/missing`, `model/corrupt` */
+export async function recallStored(
+  stored: StoredVectors,
+  { devices, ...address }: ModelAddress & { readonly devices: readonly EncodingDevice[] },
+  texts: Sides<readonly string[]>,
+  intake: VectorIntake,
+  job: Job,
+): Promise<ModelDescription | null> {
+  const [models, cache] = await Promise.all([stored.describe(address, devices), stored.openCache()]);
+  return recallVectors(texts, models, cache, intake, job);
+}
 
 /**
  * Takes the vectors of all texts out of the cache, where it has all of them by one of the models; else nothing is kept. What a run

@@ -3,7 +3,7 @@ import { findModel } from '../core/model/models';
 import type { MatchSettings } from '../core/model/settings';
 import type { Sides } from '../core/model/types';
 import { spreadVectors } from '../core/vectors/distinct-texts';
-import type { EncodingRuntime } from '../core/vectors/encoder';
+import type { EncodingDevice, EncodingRuntime } from '../core/vectors/encoder';
 import type { ModelAddress, ModelDescription, VectorShard, WebGpuRefusal } from '../rpc/protocol';
 import { spawnEmbed } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
@@ -13,6 +13,10 @@ import { type Lane, runLanes, settleAll } from './lanes';
 
 /** Where models are served: beside the page, whatever its base path. */
 export const modelRoot = (model: string): string => new URL(`models/${model}/`, document.baseURI).href;
+
+/** Devices whose cached vectors will do, in order of preference: those of WebAssembly before those of WebGPU, unless one is asked for. */
+export const devicesFor = (device: MatchSettings['device']): readonly EncodingDevice[] =>
+  device === 'auto' ? ['wasm', 'webgpu'] : [device];
 
 export interface EmbeddingOptions {
   readonly useCache: boolean;
@@ -140,6 +144,31 @@ export async function embedSides(
     planner.terminate();
     pool.end();
   }
+}
+
+/**
+ * The same, with each shard given to `take`, which hands it to a worker; settles once all are taken.
+ *
+ * @throws AppError as `embedSides`, and what `take` throws
+ */
+export async function embedInto(
+  take: (shard: VectorShard) => Promise<unknown>,
+  texts: Sides<readonly string[]>,
+  model: string,
+  options: EmbeddingOptions,
+  signal: AbortSignal,
+  onProgress: EmbeddingHooks['onProgress'],
+): Promise<EmbeddedTexts> {
+  const taken: Promise<unknown>[] = [];
+  const onVectors = (shard: VectorShard): void => {
+    const taking = take(shard);
+    // Told below, once embedding has ended.
+    taking.catch(() => {});
+    taken.push(taking);
+  };
+  const embedded = await embedSides(texts, model, options, signal, { onProgress, onVectors });
+  await Promise.all(taken);
+  return embedded;
 }
 
 async function runtimeOf([lane]: readonly Lane[]): Promise<EncodingRuntime | null> {

@@ -10,7 +10,7 @@ import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSour
 import { searchWorkers } from '../rpc/spawn';
 import { comparedTables } from './cleaned-tables';
 import type { MatchPhase } from './contract';
-import { type EmbeddedTexts, embedSides, modelRoot } from './embedding';
+import { devicesFor, type EmbeddedTexts, embedInto, modelRoot } from './embedding';
 import { handOver } from './handing-over';
 
 export interface RunHooks {
@@ -69,27 +69,21 @@ export async function runMatch(
     const onProgress = (done: number, total: number): void => hooks.onProgress(phase, done, total);
     return describe(await search.call('find', { basis, links }, { signal, onProgress }), links.threshold, embedded);
   };
-  const embed = async (texts: Sides<readonly string[]>, model: string, source: VectorSource): Promise<EmbeddedTexts> => {
-    const taken: Promise<unknown>[] = [];
-    const onVectors = (shard: VectorShard): void => {
-      const taking = search.call('take', { source, shard }, { signal, transfer: [shard.data.buffer] });
-      taking.catch(() => {});
-      taken.push(taking);
-    };
+  const embed = (texts: Sides<readonly string[]>, model: string, source: VectorSource): Promise<EmbeddedTexts> => {
+    const take = (shard: VectorShard) => search.call('take', { source, shard }, { signal, transfer: [shard.data.buffer] });
     const onProgress = source === 'chosen' ? hooks.onProgress : () => {};
     const device = source === 'chosen' ? settings.device : 'wasm';
-    const embedded = await embedSides(texts, model, { ...options, device }, signal, { onProgress, onVectors });
-    await Promise.all(taken);
-    return embedded;
+    return embedInto(take, texts, model, { ...options, device }, signal, onProgress);
   };
   /** Vectors of earlier runs, where there is one for every text: then no model is loaded, and no device asked for. */
   const recall = async (textCounts: Sides<number>): Promise<EmbeddedTexts | null> => {
     if (!options.useCache || findModel(settings.model).tier === 'instant') return null;
     const startedAt = performance.now();
-    const devices = settings.device === 'auto' ? (['wasm', 'webgpu'] as const) : [settings.device];
     const address = { model: settings.model, modelRoot: modelRoot(settings.model) };
     // What is missing or broken is told when it is needed.
-    const model = await search.call('recall', { ...address, source: 'chosen', devices }, { signal }).catch(() => null);
+    const model = await search
+      .call('recall', { ...address, source: 'chosen', devices: devicesFor(settings.device) }, { signal })
+      .catch(() => null);
     throwIfCancelled(signal);
     if (!model) return null;
     const total = textCounts.left + textCounts.right;

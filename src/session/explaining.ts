@@ -9,7 +9,7 @@ import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
 import { comparedTables } from './cleaned-tables';
-import { embedSides, modelRoot } from './embedding';
+import { devicesFor, embedInto, modelRoot } from './embedding';
 import { handOver } from './handing-over';
 
 /** Says of any two rows why they score what they do. Its worker holds the tables, their vectors and all pairs until `end`. */
@@ -95,7 +95,7 @@ async function recall(
   device: EncodingDevice | null,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const any = chosen === 'auto' ? (['wasm', 'webgpu'] as const) : [chosen];
+  const any = devicesFor(chosen);
   const devices = device ? [device, ...any.filter((other) => other !== device)] : any;
   return (await search.call('recall', { model, modelRoot: modelRoot(model), source: 'chosen', devices }, { signal })) !== null;
 }
@@ -108,16 +108,10 @@ async function embed(
   onShare: (share: number) => void,
 ): Promise<void> {
   const texts = await search.call('texts', null, { signal });
-  const taken: Promise<unknown>[] = [];
-  const onVectors = (shard: VectorShard): void => {
-    const taking = search.call('take', { source: 'chosen', shard }, { signal, transfer: [shard.data.buffer] });
-    taking.catch(() => {});
-    taken.push(taking);
-  };
+  const take = (shard: VectorShard) =>
+    search.call('take', { source: 'chosen', shard }, { signal, transfer: [shard.data.buffer] });
   const options = { useCache: true, device: device ?? settings.device };
-  await embedSides(texts, settings.model, options, signal, {
-    onVectors,
-    onProgress: (phase, done, total) => onShare(phase === 'embedding' && total > 0 ? done / total : 0),
-  });
-  await Promise.all(taken);
+  await embedInto(take, texts, settings.model, options, signal, (phase, done, total) =>
+    onShare(phase === 'embedding' && total > 0 ? done / total : 0),
+  );
 }

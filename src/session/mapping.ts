@@ -8,7 +8,7 @@ import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnMap } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
-import { embedSides, modelRoot } from './embedding';
+import { devicesFor, embedInto, modelRoot } from './embedding';
 import { copyColumns } from './handing-over';
 
 /** What is being done: vectors are fetched, neighbours looked for, records moved, the finished map read. */
@@ -86,16 +86,12 @@ async function fetchVectors(
   onShare: (share: number) => void,
 ): Promise<void> {
   if (score === 'lexical') return;
-  const devices = device === 'auto' ? (['wasm', 'webgpu'] as const) : [device];
+  const devices = devicesFor(device);
   // A model whose files are gone leaves letters to go by.
   const has = await worker.call('recallToMap', { model, modelRoot: modelRoot(model), devices }, { signal }).catch(() => false);
   if (has || signal.aborted || findModel(model).tier !== 'instant') return;
   const texts = await worker.call('textsToMap', null, { signal });
-  const taken: Promise<unknown>[] = [];
-  const onVectors = (shard: VectorShard): void => {
-    taken.push(worker.call('takeToMap', shard, { signal, transfer: [shard.data.buffer] }));
-  };
-  const hooks = { onVectors, onProgress: (_: unknown, done: number, total: number) => onShare(done / Math.max(1, total)) };
-  await embedSides(texts, model, { useCache: true, device: 'wasm' }, signal, hooks);
-  await Promise.all(taken);
+  const take = (shard: VectorShard) => worker.call('takeToMap', shard, { signal, transfer: [shard.data.buffer] });
+  const options = { useCache: true, device: 'wasm' } as const;
+  await embedInto(take, texts, model, options, signal, (_, done, total) => onShare(done / Math.max(1, total)));
 }

@@ -8,7 +8,7 @@ import { copyTable } from '../core/table/copy-cells';
 import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
-import { embedSides, modelRoot } from './embedding';
+import { devicesFor, embedInto, embedSides, modelRoot } from './embedding';
 import { copyColumns } from './handing-over';
 
 /** A hand search in one table. Its worker starts with the first question and holds a copy of the table until `end`. */
@@ -69,22 +69,15 @@ export function createRowFinder(
     const stop = new AbortController();
     stopMaking = () => stop.abort();
     const texts = await worker.call('textsToFind', null);
-    const taken: Promise<unknown>[] = [];
-    const onVectors = (shard: VectorShard): void => {
-      const taking = worker.call('takeToFind', shard, { transfer: [shard.data.buffer] });
-      taking.catch(() => {});
-      taken.push(taking);
-    };
-    const hooks = { onProgress: () => {}, onVectors };
-    await embedSides({ left: [], right: texts }, model, { useCache: false }, stop.signal, hooks);
-    await Promise.all(taken);
+    const take = (shard: VectorShard) => worker.call('takeToFind', shard, { transfer: [shard.data.buffer] });
+    await embedInto(take, { left: [], right: texts }, model, { useCache: false }, stop.signal, () => {});
     return true;
   };
   return {
     words: (query, signal) => ask((worker) => worker.call('findWords', { query, most: MOST }, { signal })),
     meaning: (query, signal) =>
       ask(async (worker) => {
-        const devices = device === 'auto' ? (['wasm', 'webgpu'] as const) : [device];
+        const devices = devicesFor(device);
         recalling ??=
           findModel(model).tier === 'instant'
             ? makeVectors(worker)

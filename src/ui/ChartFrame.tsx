@@ -1,9 +1,10 @@
 import { type ComponentProps, memo, type ReactNode, type RefObject, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadBlob } from '../adapters/download';
-import { Button } from './Button';
+
 import styles from './ChartFrame.module.css';
 import { type DrawnArea, pngFile, svgFile } from './chart-picture';
+import { PictureButtons } from './PictureButtons';
 
 export interface ChartTable {
   readonly heads: readonly string[];
@@ -85,17 +86,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <span />
         )}
         <div className={styles.save}>
-          {(['svg', 'png'] as const).map((ending) => (
-            <Button
-              key={ending}
-              look="quiet"
-              aria-label={t(`chart.save.${ending}`, { title })}
-              title={t(`chart.save.${ending}`, { title })}
-              onClick={() => void save(ending)}
-            >
-              {ending.toUpperCase()}
-            </Button>
-          ))}
+          <PictureButtons title={title} onSave={(ending) => void save(ending)} />
         </div>
       </div>
     </figure>

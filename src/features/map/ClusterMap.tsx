@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchSettings } from '../../core/model/settings';
 import type { Dataset } from '../../core/model/types';
+import { rowText } from '../../core/table/row-text';
 import type { ClusterReview } from '../../session/contract';
 import { MapScreen } from './MapScreen';
 import type { MapModel } from './map-model';
 import { clusteredPoints } from './point-status';
-import { rowLines } from './row-line';
 
 const NO_LINKS = new Uint32Array();
 
@@ -31,7 +31,7 @@ export function ClusterMap(props: {
         { status: 'nothing', name: t('map.clusterStatuses.alone') },
       ],
       links: NO_LINKS,
-      textOf: rowLines(shown, settings.on.left),
+      textOf: rowText(shown, settings.on.left),
       bestOf: () => null,
       rowsAround: null,
       onReview: null,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { withoutOthers } from '../../core/decisions/blind';
 import type { Dataset, Sides } from '../../core/model/types';
+import { rowText } from '../../core/table/row-text';
 import { keepRows } from '../../session/chosen-rows';
 import type { ReviewState } from '../../session/contract';
 import { useSessionState } from '../../session/react';
@@ -10,7 +11,6 @@ import { useRemembered } from '../../ui/remembered';
 import { MapScreen } from './MapScreen';
 import type { MapModel } from './map-model';
 import { linkedPoints, POINT_STATUSES } from './point-status';
-import { rowLines } from './row-line';
 
 /** The map of two tables. In blind mode it tells nothing of scores, candidates and what others decided. */
 export function LinkMap(props: {
@@ -46,8 +46,8 @@ export function LinkMap(props: {
     [book, version, leftCount],
   );
   const model = useMemo((): MapModel => {
-    const leftLine = rowLines(shown.left, settings.on.left);
-    const rightLine = rowLines(shown.right, settings.on.right);
+    const leftLine = rowText(shown.left, settings.on.left);
+    const rightLine = rowText(shown.right, settings.on.right);
     const statuses = POINT_STATUSES.filter((status) => !isBlind || status !== 'nothing');
     return {
       tables: compared,

@@ -2,9 +2,9 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { downloadBlob } from '../../adapters/download';
 import type { MapLayout, MapReading } from '../../core/projection/record-map';
-import { Button } from '../../ui/Button';
 import { pictureOf } from '../../ui/chart-picture';
 import { runInPortions } from '../../ui/in-portions';
+import { PictureButtons } from '../../ui/PictureButtons';
 import type { MapHandle } from './MapCanvas';
 import styles from './MapPage.module.css';
 import { FOOT, mapDrawing } from './map-drawing';
@@ -39,17 +39,7 @@ export function MapPictures(props: {
   };
   return (
     <div className={styles.group}>
-      {(['svg', 'png'] as const).map((ending) => (
-        <Button
-          key={ending}
-          look="quiet"
-          aria-label={t(`chart.save.${ending}`, { title })}
-          title={t(`chart.save.${ending}`, { title })}
-          onClick={() => save(ending)}
-        >
-          {ending.toUpperCase()}
-        </Button>
-      ))}
+      <PictureButtons title={title} onSave={save} />
     </div>
   );
 }

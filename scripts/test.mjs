@@ -54,8 +54,9 @@ async function runAll() {
   console.log(browser ?? NO_BROWSER);
   title('Build');
   const buildCode = runTool('vite', 'vite', ['build', '--logLevel', 'warn']);
+  const connectedCode = runTool('vite', 'vite', ['build', '--mode', 'connected', '--logLevel', 'warn']);
   const singleCode = run(process.execPath, ['scripts/build-single.mjs']);
-  totals.push(countStep(browser === null ? 1 : 0), countStep(buildCode), countStep(singleCode));
+  totals.push(countStep(browser === null ? 1 : 0), ...[buildCode, connectedCode, singleCode].map(countStep));
   title('End-to-end tests');
   if (browser !== null && buildCode === 0) totals.push(runEndToEndTests(browser));
   else console.log('Not run: no browser or no built page.');

@@ -1,6 +1,6 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as runtime from 'onnxruntime-web/wasm';
-import { fetchManifest, fetchModelFile, loadTokenizer, type ModelManifest, WEIGHTS_FILE } from '../src/adapters/model-files';
+import { fetchManifest, fetchModelFile, loadTokenizer } from '../src/adapters/model-files';
 import { createOnnxEncoder } from '../src/adapters/onnx-encoder';
 import { createWasmEncoder } from '../src/adapters/wasm-encoder';
 import { keysOfTexts } from '../src/core/model/text-key';
@@ -45,10 +45,10 @@ export default defineBench({
     runtime.env.wasm.wasmPaths = { wasm: new URL(wasmUrl, globalThis.location.href).href };
     runtime.env.wasm.numThreads = 1;
     const open = async (model: string) => {
-      const folder = `${root}models/${model}/`;
-      const manifest: ModelManifest = await fetchManifest(folder, model);
-      const weights = new Uint8Array(await fetchModelFile(folder, manifest, WEIGHTS_FILE));
-      return { manifest, weights, tokenizer: await loadTokenizer(folder, manifest) };
+      const address = { model, modelRoot: `${root}models/${model}/` };
+      const manifest = await fetchManifest(address);
+      const weights = new Uint8Array(await fetchModelFile(address, manifest, manifest.weights));
+      return { manifest, weights, tokenizer: await loadTokenizer(address, manifest) };
     };
     const texts = [...new Set(companyNames(number('rows', 1000)).left)];
     const workOf = ({ manifest, tokenizer }: Awaited<ReturnType<typeof open>>) => {

@@ -37,12 +37,22 @@ export async function composeManifest(folder) {
     title: id,
     revision: '1',
     kind: 'network',
+    dtype: 'int8',
     dimensions: 384,
     maxTokens: 64,
     prefix: '',
     ends: [0, 2],
+    pooling: 'graph',
+    isNormalised: true,
+    inputs: ['input_ids', 'attention_mask'],
     output: 'sentence_embedding',
+    weights: 'onnx/model_quantized.onnx',
+    weightsData: [],
+    dense: [],
+    tokenizer: 'unigram',
+    languages: [],
     licence: 'MIT',
+    source: null,
   };
   const existing = await readFile(join(folder, MANIFEST_NAME), 'utf8').then(JSON.parse, () => ({}));
   return `${JSON.stringify({ ...defaults, ...existing, files: await describeFiles(folder) }, null, 2)}\n`;

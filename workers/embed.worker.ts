@@ -14,10 +14,10 @@ let loading: Promise<Encoder | WebGpuRefusal> | null = null;
 const load = (request: LoadRequest): Promise<Encoder | WebGpuRefusal> => (loading ??= loadEncoderFor(request));
 
 serve(globalThis as unknown as ServerPort, {
-  plan: async ({ texts, model, modelRoot, device, useCache }, job) => {
-    const manifest = await fetchManifest(modelRoot, model);
+  plan: async ({ texts, device, useCache, ...address }, job) => {
+    const manifest = await fetchManifest(address);
     const cache = useCache ? await openCache() : NO_CACHE;
-    return planEmbedding(texts, describeModel(manifest, device), manifest, () => loadTokenizer(modelRoot, manifest), cache, job);
+    return planEmbedding(texts, describeModel(manifest, device), manifest, () => loadTokenizer(address, manifest), cache, job);
   },
   readVectors: async ({ block, rows }) => {
     const answer = await (await openCache()).read(block, rows);

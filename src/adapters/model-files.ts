@@ -1,64 +1,55 @@
 import { AppError } from '../core/model/errors';
 import { sha256Hex } from '../core/model/fingerprint';
-import type { EncodingDevice, TextFormat } from '../core/vectors/encoder';
+import { hashOfWeights, MANIFEST_FILE, type ModelManifest, TOKENIZER_FILE } from '../core/models/model-manifest';
+import type { EncodingDevice } from '../core/vectors/encoder';
 import { createUnigramTokenizer, type Tokenizer, type UnigramFile } from '../core/vectors/tokenizer';
-import type { ModelDescription } from '../rpc/protocol';
+import type { ModelAddress, ModelDescription } from '../rpc/protocol';
 import { requestPageFile } from './page-files';
 
-/** What `manifest.json` says of a model folder. */
-export interface ModelManifest extends TextFormat {
-  readonly id: string;
-  /** `network`: run by ONNX Runtime. `table`: one vector a token, added up. */
-  readonly kind: 'network' | 'table';
-  readonly dimensions: number;
-  readonly output: string;
-  readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
-}
-
-export const WEIGHTS_FILE = 'onnx/model_quantized.onnx';
-const TOKENIZER_FILE = 'tokenizer.json';
-
-/** What a run says of the model and device that made its vectors. */
+/** What a run says of the model and device that made its vectors. @throws AppError `model/missing` */
 export const describeModel = (manifest: ModelManifest, device: EncodingDevice): ModelDescription => ({
   id: manifest.id,
-  sha256: manifest.files[WEIGHTS_FILE]!.sha256,
+  sha256: hashOfWeights(manifest),
   device,
 });
 
 /** The tokenizer of a model. @throws AppError `model/missing`, `model/corrupt`, `model/failed` */
-export async function loadTokenizer(root: string, manifest: ModelManifest): Promise<Tokenizer> {
-  const bytes = await fetchModelFile(root, manifest, TOKENIZER_FILE);
+export async function loadTokenizer(address: ModelAddress, manifest: ModelManifest): Promise<Tokenizer> {
+  const bytes = await fetchModelFile(address, manifest, TOKENIZER_FILE);
   const file = JSON.parse(new TextDecoder().decode(bytes)) as UnigramFile;
   if (file.model.type !== 'Unigram') throw new AppError('model/failed', { model: manifest.id, reason: 'tokenizer' });
   return createUnigramTokenizer(file);
 }
 
-/** Reads the manifest of the model folder at `root` (with a closing slash). @throws AppError `model/missing` */
-export async function fetchManifest(root: string, model: string): Promise<ModelManifest> {
-  const response = await request(`${root}manifest.json`, model, 'manifest.json');
-  return response.json().catch(() => {
-    throw new AppError('model/corrupt', { model, file: 'manifest.json' });
-  }) as Promise<ModelManifest>;
+/** The manifest of the model at an address. @throws AppError `model/missing`, `model/corrupt` */
+export async function fetchManifest(address: ModelAddress): Promise<ModelManifest> {
+  const text = await (await openFile(address, MANIFEST_FILE)).text();
+  try {
+    return JSON.parse(text) as ModelManifest;
+  } catch (thrown) {
+    throw new AppError('model/corrupt', { model: address.model, file: MANIFEST_FILE }, { cause: thrown });
+  }
 }
 
 /**
  * One file of the model, checked against the manifest's SHA-256.
- * @throws AppError `model/missing` when it is not served, `model/corrupt` when it is not the file it should be
+ * @throws AppError `model/missing` when it is not there, `model/corrupt` when it is not the file it should be
  */
-export async function fetchModelFile(root: string, manifest: ModelManifest, path: string): Promise<ArrayBuffer> {
+export async function fetchModelFile(address: ModelAddress, manifest: ModelManifest, path: string): Promise<ArrayBuffer> {
   const known = manifest.files[path];
   if (!known) throw new AppError('model/missing', { model: manifest.id, file: path });
-  const bytes = await (await request(root + path, manifest.id, path)).arrayBuffer();
+  const bytes = await (await openFile(address, path)).arrayBuffer();
   if (bytes.byteLength !== known.bytes || (await digest(bytes)) !== known.sha256) {
     throw new AppError('model/corrupt', { model: manifest.id, file: path });
   }
   return bytes;
 }
 
-async function request(url: string, model: string, file: string): Promise<Response> {
-  const response = await requestPageFile(url).catch(() => null);
-  if (!response?.ok) throw new AppError('model/missing', { model, file });
-  return response;
+/** A file given with the address, or one beside the page. */
+async function openFile({ model, modelRoot, files }: ModelAddress, path: string): Promise<Blob | Response> {
+  const found = files ? files[path] : await requestPageFile(modelRoot + path).catch(() => null);
+  if (!found || (found instanceof Response && !found.ok)) throw new AppError('model/missing', { model, file: path });
+  return found;
 }
 
 async function digest(bytes: ArrayBuffer): Promise<string> {

@@ -1,7 +1,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { AppError } from '../core/model/errors';
+import { hashOfWeights, type ModelManifest } from '../core/models/model-manifest';
 import { DeviceLostError, type Encoder, type EncodingDevice } from '../core/vectors/encoder';
-import { type ModelManifest, WEIGHTS_FILE } from './model-files';
 import { isOutOfMemory } from './out-of-memory';
 
 /** The parts of ONNX Runtime that an encoder needs; its builds for WASM and WebGPU both have them. */
@@ -32,7 +32,7 @@ export async function createOnnxEncoder(
 
   return {
     model: manifest.id,
-    sha256: manifest.files[WEIGHTS_FILE]!.sha256,
+    sha256: hashOfWeights(manifest),
     device,
     runtime: 'onnx',
     dimensions: manifest.dimensions,

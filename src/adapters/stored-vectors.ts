@@ -11,8 +11,8 @@ export function createStoredVectors(): StoredVectors {
       opening ??= openVectorCache();
       return opening;
     },
-    async describe({ model, modelRoot }, devices) {
-      const manifest = await fetchManifest(modelRoot, model);
+    async describe(address, devices) {
+      const manifest = await fetchManifest(address);
       return devices.map((device) => describeModel(manifest, device));
     },
   };

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as runtime from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
+import type { ModelManifest } from '../core/models/model-manifest';
 import type { GoldenVector } from '../core/vectors/self-test';
 import { readTransformer } from '../core/vectors/transformer/read-transformer';
 import { cosine, referenceVector } from '../core/vectors/transformer/transformer-fixture';
-import type { ModelManifest } from './model-files';
 import { createOnnxEncoder } from './onnx-encoder';
 import { createWasmEncoder } from './wasm-encoder';
 

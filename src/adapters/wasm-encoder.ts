@@ -1,8 +1,9 @@
+import type { ModelManifest } from '../core/models/model-manifest';
 import type { Encoder } from '../core/vectors/encoder';
 import { readTransformer } from '../core/vectors/transformer/read-transformer';
 import { createTransformerEncoder } from '../core/vectors/transformer/transformer-encoder';
 import { bestMultiplication } from '../core/vectors/transformer/transformer-kernels';
-import { describeModel, type ModelManifest } from './model-files';
+import { describeModel } from './model-files';
 import { createOnnxEncoder, type OnnxRuntime } from './onnx-encoder';
 
 /**

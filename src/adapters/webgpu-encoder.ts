@@ -1,14 +1,14 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import { AppError } from '../core/model/errors';
+import { GOLDEN_FILE, type ModelManifest } from '../core/models/model-manifest';
 import type { Encoder } from '../core/vectors/encoder';
 import { widenHalfFloats } from '../core/vectors/onnx-initialisers';
 import { agreesWithGolden, type GoldenVector } from '../core/vectors/self-test';
-import type { WebGpuRefusal } from '../rpc/protocol';
-import { fetchModelFile, type ModelManifest, WEIGHTS_FILE } from './model-files';
+import type { ModelAddress, WebGpuRefusal } from '../rpc/protocol';
+import { fetchModelFile } from './model-files';
 import { createOnnxEncoder, type OnnxRuntime } from './onnx-encoder';
 import { createWasmEncoder } from './wasm-encoder';
 
-const GOLDEN_FILE = 'golden.json';
 /** Long enough to tell devices apart, short enough not to be noticed. */
 const TIMED_BATCHES = 3;
 const TIMED_ROWS = 16;
@@ -31,7 +31,7 @@ interface Device {
  * @throws AppError `model/missing`, `model/corrupt`
  */
 export async function loadWebGpuEncoder(
-  root: string,
+  address: ModelAddress,
   manifest: ModelManifest,
   isRequired: boolean,
   rivals: number,
@@ -39,10 +39,10 @@ export async function loadWebGpuEncoder(
   const adapter = await requestAdapter();
   if (!adapter) return 'absent';
   if (!isRequired && (adapter.isFallbackAdapter ?? adapter.info?.isFallbackAdapter)) return 'software';
-  const file = new Uint8Array(await fetchModelFile(root, manifest, WEIGHTS_FILE));
+  const file = new Uint8Array(await fetchModelFile(address, manifest, manifest.weights));
   // Not every adapter has half floats.
   const weights = widenHalfFloats(file);
-  const golden = JSON.parse(new TextDecoder().decode(await fetchModelFile(root, manifest, GOLDEN_FILE))) as GoldenVector[];
+  const golden = JSON.parse(new TextDecoder().decode(await fetchModelFile(address, manifest, GOLDEN_FILE))) as GoldenVector[];
   try {
     const runtime = await import('onnxruntime-web/webgpu');
     runtime.env.wasm.wasmPaths = { wasm: new URL(wasmUrl, globalThis.location.href).href };

@@ -81,6 +81,8 @@ export interface VectorShard {
 export interface ModelAddress {
   readonly model: ModelId;
   readonly modelRoot: string;
+  /** The files of a model that does not come with the page, `manifest.json` among them, by path: then the folder is not asked. */
+  readonly files?: Readonly<Record<string, Blob>>;
 }
 
 export interface PlanRequest extends ModelAddress {

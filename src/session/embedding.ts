@@ -1,18 +1,14 @@
 import { AppError, toAppError } from '../core/model/errors';
-import { findModel } from '../core/model/models';
 import type { MatchSettings } from '../core/model/settings';
 import type { Sides } from '../core/model/types';
 import { spreadVectors } from '../core/vectors/distinct-texts';
 import type { EncodingDevice, EncodingRuntime } from '../core/vectors/encoder';
-import type { ModelAddress, ModelDescription, VectorShard, WebGpuRefusal } from '../rpc/protocol';
+import type { ModelDescription, VectorShard, WebGpuRefusal } from '../rpc/protocol';
 import { spawnEmbed } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
-import { isModelHere } from './edition';
 import { createLanePool } from './lane-pool';
 import { type Lane, runLanes, settleAll } from './lanes';
-
-/** Where models are served: beside the page, whatever its base path. */
-export const modelRoot = (model: string): string => new URL(`models/${model}/`, document.baseURI).href;
+import { addressOf, isQuickModel } from './model-places';
 
 /** Devices whose cached vectors will do, in order of preference: those of WebAssembly before those of WebGPU, unless one is asked for. */
 export const devicesFor = (device: MatchSettings['device']): readonly EncodingDevice[] =>
@@ -64,14 +60,12 @@ export async function embedSides(
   signal: AbortSignal,
   hooks: EmbeddingHooks,
 ): Promise<EmbeddedTexts> {
-  const { tier } = findModel(model);
-  if (!isModelHere(model)) throw new AppError('model/unknown', { model });
+  const address = await addressOf(model);
   // A table of token vectors is quicker than any cache, and one worker does.
-  const isTable = tier === 'instant';
+  const isTable = isQuickModel(model);
   const useCache = options.useCache && !isTable;
   const cores = isTable ? 1 : (options.workers ?? (navigator.hardwareConcurrency || 1));
   const startedAt = performance.now();
-  const address: ModelAddress = { model, modelRoot: modelRoot(model) };
   const shards: VectorShard[] = [];
   const deliver = hooks.onVectors ?? ((shard: VectorShard) => void shards.push(shard));
   const stop = new AbortController();

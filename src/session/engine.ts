@@ -1,7 +1,6 @@
 import { columnsRead } from '../core/candidates/columns-read';
 import { AUTO_THRESHOLD } from '../core/candidates/score/match-score';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
-import { findModel } from '../core/model/models';
 import type { RunRecord } from '../core/model/run-record';
 import { type MatchSettings, QUICK_MODEL } from '../core/model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../core/model/types';
@@ -10,8 +9,9 @@ import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSour
 import { searchWorkers } from '../rpc/spawn';
 import { comparedTables } from './cleaned-tables';
 import type { MatchPhase } from './contract';
-import { devicesFor, type EmbeddedTexts, embedInto, modelRoot } from './embedding';
+import { devicesFor, type EmbeddedTexts, embedInto } from './embedding';
 import { handOver } from './handing-over';
+import { addressOf, isQuickModel } from './model-places';
 
 export interface RunHooks {
   readonly signal: AbortSignal;
@@ -77,12 +77,13 @@ export async function runMatch(
   };
   /** Vectors of earlier runs, where there is one for every text: then no model is loaded, and no device asked for. */
   const recall = async (textCounts: Sides<number>): Promise<EmbeddedTexts | null> => {
-    if (!options.useCache || findModel(settings.model).tier === 'instant') return null;
+    if (!options.useCache || isQuickModel(settings.model)) return null;
     const startedAt = performance.now();
-    const address = { model: settings.model, modelRoot: modelRoot(settings.model) };
     // What is missing or broken is told when it is needed.
-    const model = await search
-      .call('recall', { ...address, source: 'chosen', devices: devicesFor(settings.device) }, { signal })
+    const model = await addressOf(settings.model)
+      .then((address) =>
+        search.call('recall', { ...address, source: 'chosen', devices: devicesFor(settings.device) }, { signal }),
+      )
       .catch(() => null);
     throwIfCancelled(signal);
     if (!model) return null;

@@ -1,7 +1,6 @@
 import { columnsRead } from '../core/candidates/columns-read';
 import type { RowExplanation } from '../core/candidates/explain-rows';
 import { AppError, toAppError } from '../core/model/errors';
-import { findModel } from '../core/model/models';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
 import type { EncodingDevice } from '../core/vectors/encoder';
@@ -9,8 +8,9 @@ import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
 import { comparedTables } from './cleaned-tables';
-import { devicesFor, embedInto, modelRoot } from './embedding';
+import { devicesFor, embedInto } from './embedding';
 import { handOver } from './handing-over';
+import { addressOf, isQuickModel } from './model-places';
 
 /** Says of any two rows why they score what they do. Its worker holds the tables, their vectors and all pairs until `end`. */
 export interface PairExplainer {
@@ -64,7 +64,7 @@ export function createPairExplainer(
         const usesVectors = settings.score !== 'lexical';
         let from = 0;
         if (usesVectors && !(await recall(search, settings, device, signal))) {
-          const isQuick = findModel(settings.model).tier === 'instant';
+          const isQuick = isQuickModel(settings.model);
           if (!makesVectors && !isQuick) {
             end();
             return false;
@@ -97,7 +97,7 @@ async function recall(
 ): Promise<boolean> {
   const any = devicesFor(chosen);
   const devices = device ? [device, ...any.filter((other) => other !== device)] : any;
-  return (await search.call('recall', { model, modelRoot: modelRoot(model), source: 'chosen', devices }, { signal })) !== null;
+  return (await search.call('recall', { ...(await addressOf(model)), source: 'chosen', devices }, { signal })) !== null;
 }
 
 async function embed(

@@ -1,5 +1,4 @@
 import { toAppError } from '../core/model/errors';
-import { findModel } from '../core/model/models';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
 import type { MapLayout, RecordMap } from '../core/projection/record-map';
@@ -8,8 +7,9 @@ import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnMap } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
-import { devicesFor, embedInto, modelRoot } from './embedding';
+import { devicesFor, embedInto } from './embedding';
 import { copyColumns } from './handing-over';
+import { addressOf, isQuickModel } from './model-places';
 
 /** What is being done: vectors are fetched, neighbours looked for, records moved, the finished map read. */
 export type MapPhase = 'vectors' | 'neighbours' | 'layout' | 'reading';
@@ -88,8 +88,10 @@ async function fetchVectors(
   if (score === 'lexical') return;
   const devices = devicesFor(device);
   // A model whose files are gone leaves letters to go by.
-  const has = await worker.call('recallToMap', { model, modelRoot: modelRoot(model), devices }, { signal }).catch(() => false);
-  if (has || signal.aborted || findModel(model).tier !== 'instant') return;
+  const has = await addressOf(model)
+    .then((address) => worker.call('recallToMap', { ...address, devices }, { signal }))
+    .catch(() => false);
+  if (has || signal.aborted || !isQuickModel(model)) return;
   const texts = await worker.call('textsToMap', null, { signal });
   const take = (shard: VectorShard) => worker.call('takeToMap', shard, { signal, transfer: [shard.data.buffer] });
   const options = { useCache: true, device: 'wasm' } as const;

@@ -7,7 +7,7 @@ import { buffersOf } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import { spawnProjectFile } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
-import { modelHash } from './model-hash';
+import { modelHash } from './model-places';
 import { blankProject } from './new-project';
 
 /** All that the storage has of a project. @throws AppError `storage/…` */

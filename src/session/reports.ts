@@ -16,7 +16,7 @@ import { withWorker } from '../rpc/with-worker';
 import { cleanedTable, cleanedTables } from './cleaned-tables';
 import type { ReportOptions, SessionState } from './contract';
 import { linkedRows } from './exporting';
-import { modelHash } from './model-hash';
+import { modelHash } from './model-places';
 import { projectFileName, stemOf } from './project-files';
 import type { StateHolder } from './state';
 

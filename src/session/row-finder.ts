@@ -1,6 +1,5 @@
 import type { FoundRows } from '../core/candidates/find-rows';
 import { AppError } from '../core/model/errors';
-import { findModel } from '../core/model/models';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset } from '../core/model/types';
 import { buffersOf } from '../core/table/cells';
@@ -8,8 +7,9 @@ import { copyTable } from '../core/table/copy-cells';
 import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
-import { devicesFor, embedInto, embedSides, modelRoot } from './embedding';
+import { devicesFor, embedInto, embedSides } from './embedding';
 import { copyColumns } from './handing-over';
+import { addressOf, isQuickModel } from './model-places';
 
 /** A hand search in one table. Its worker starts with the first question and holds a copy of the table until `end`. */
 export interface RowFinder {
@@ -78,10 +78,9 @@ export function createRowFinder(
     meaning: (query, signal) =>
       ask(async (worker) => {
         const devices = devicesFor(device);
-        recalling ??=
-          findModel(model).tier === 'instant'
-            ? makeVectors(worker)
-            : worker.call('recallToFind', { model, modelRoot: modelRoot(model), devices });
+        recalling ??= isQuickModel(model)
+          ? makeVectors(worker)
+          : addressOf(model).then((address) => worker.call('recallToFind', { ...address, devices }));
         if (!(await recalling)) {
           // A match may bring them any moment.
           recalling = null;

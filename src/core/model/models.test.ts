@@ -9,7 +9,7 @@ it.each(EMBEDDED_MODELS)('$id is described as its files are', ({ id, sizeBytes, 
   const manifest = JSON.parse(readFileSync(new URL(`${id}/manifest.json`, folder), 'utf8'));
   const card = JSON.parse(readFileSync(new URL(`${id}/linkage.json`, folder), 'utf8'));
   expect(manifest.files['onnx/model_quantized.onnx'].bytes + manifest.files['tokenizer.json'].bytes).toBe(sizeBytes);
-  expect(manifest).toMatchObject({ dimensions, maxTokens: card.max_length, prefix: card.prefix, output: card.output });
+  expect(manifest).toMatchObject({ id, dimensions, maxTokens: card.max_length, prefix: card.prefix, output: card.output });
   expect(card.dim).toBe(dimensions);
 });
 

@@ -1,0 +1,27 @@
+import { fetchManifest } from '../adapters/model-files';
+import { AppError } from '../core/model/errors';
+import { EMBEDDED_MODELS } from '../core/model/models';
+import type { ModelId } from '../core/model/types';
+import { hashOfWeights } from '../core/models/model-manifest';
+import type { ModelAddress } from '../rpc/protocol';
+import { isModelHere } from './edition';
+
+/** Where the files of a model are. @throws AppError `model/unknown` when this page does not have it */
+export async function addressOf(model: ModelId): Promise<ModelAddress> {
+  if (EMBEDDED_MODELS.some(({ id }) => id === model) && isModelHere(model)) {
+    return { model, modelRoot: new URL(`models/${model}/`, document.baseURI).href };
+  }
+  throw new AppError('model/unknown', { model });
+}
+
+/** Whether a model gives vectors more quickly than any cache: a table of them. */
+export const isQuickModel = (model: ModelId): boolean =>
+  EMBEDDED_MODELS.some(({ id, tier }) => id === model && tier === 'instant');
+
+/** SHA-256 of the weights of `model`, from its manifest; null where that cannot be read. */
+export async function modelHash(model: ModelId): Promise<string | null> {
+  return addressOf(model)
+    .then(fetchManifest)
+    .then(hashOfWeights)
+    .catch(() => null);
+}

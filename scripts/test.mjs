@@ -4,6 +4,7 @@ import { requireNode } from './require-node.mjs';
 requireNode();
 const { mkdirSync, readFileSync, rmSync } = await import('node:fs');
 const { join } = await import('node:path');
+const { auditStep } = await import('./audit.mjs');
 const { ensureInstalled } = await import('./install.mjs');
 const { findBrowser, NO_BROWSER } = await import('./find-browser.mjs');
 const { countPlaywright, countStep, countVitest, sumTotals } = await import('./test-totals.mjs');
@@ -47,6 +48,8 @@ async function runAll() {
   const totals = [countStep(runTool('typescript', 'tsc', ['--noEmit', '-p', '.']))];
   title('Lint');
   totals.push(countStep(runTool('@biomejs/biome', 'biome', ['check', '.'])));
+  title('Known vulnerabilities');
+  totals.push(await auditStep());
   title('Unit tests');
   totals.push(runUnitTests());
   title('Browser');

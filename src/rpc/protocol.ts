@@ -51,6 +51,7 @@ import type {
   SourceFile,
 } from '../core/model/types';
 import type { ProjectContents } from '../core/project-file/contents';
+import type { ModelManifest } from '../core/models/model-manifest';
 import type { MapLayout, MapReading } from '../core/projection/record-map';
 import type { FoundFile } from '../core/proof/file-list';
 import type { Carried, StandingVerdict } from '../core/recipe/carry';
@@ -292,6 +293,15 @@ export interface StackAnswer {
   readonly failures: readonly StackFailure[];
 }
 
+/** Files by path within their folder, with `/`. */
+export type GivenFiles = Readonly<Record<string, Blob>>;
+
+/** A model whose files were looked at: described, hashed, and without the files that it does not need. */
+export interface CheckedModel {
+  readonly manifest: ModelManifest;
+  readonly files: GivenFiles;
+}
+
 export interface PackRequest {
   readonly contents: ProjectContents;
   /** ISO 8601, UTC. */
@@ -364,6 +374,10 @@ export interface MethodMap {
   startMap: { request: { seed: number }; answer: MapLayout };
   refineMap: { request: { milliseconds: number }; answer: MapLayout };
   readMap: { request: null; answer: MapReading };
+  /** The files of the model in a zip. */
+  unpackModel: { request: { file: SourceFile }; answer: GivenFiles };
+  /** `name`: what to call it where its files do not say. */
+  checkModel: { request: { files: GivenFiles; name: string }; answer: CheckedModel };
   /** SHA-256 of files of the page below the address `folder`, past the browser's cache. */
   hashFiles: { request: { folder: string; paths: readonly string[] }; answer: readonly FoundFile[] };
   /** Tries to reach another place from within a worker, which the policy has to forbid. */

@@ -22,6 +22,8 @@ export const spawnMap = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/map.worker.ts', import.meta.url), { type: 'module', name: 'map' }));
 export const spawnProve = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/prove.worker.ts', import.meta.url), { type: 'module', name: 'prove' }));
+export const spawnShelf = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/shelf.worker.ts', import.meta.url), { type: 'module', name: 'shelf' }));
 
 const wrap = (worker: Worker): WorkerClient => createClient(worker as ClientPort);
 

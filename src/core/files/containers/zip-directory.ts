@@ -9,6 +9,8 @@ export interface ZipEntry {
   readonly method: number;
   readonly compressedSize: number;
   readonly inflatedSize: number;
+  /** CRC-32 of what it inflates to. */
+  readonly crc32: number;
   readonly headerOffset: number;
 }
 
@@ -88,6 +90,7 @@ function readEntries(directory: DataView, count: number, file: string): Readonly
       method: directory.getUint16(at + 10, true),
       compressedSize: compressedSize!,
       inflatedSize: inflatedSize!,
+      crc32: directory.getUint32(at + 16, true),
       headerOffset: headerOffset!,
     });
     at = next;

@@ -52,7 +52,8 @@ async function unpack(file: SourceFile, entry: ZipEntry, budget: InflateBudget, 
     writer.add(bytes);
   }
   const blob = writer.finish();
-  if (blob.size !== entry.inflatedSize || crc.digest() !== entry.crc32) throw new AppError('model/zip-broken', { file: file.name });
+  if (blob.size !== entry.inflatedSize || crc.digest() !== entry.crc32)
+    throw new AppError('model/zip-broken', { file: file.name });
   return blob;
 }
 

@@ -50,8 +50,8 @@ import type {
   Sides,
   SourceFile,
 } from '../core/model/types';
-import type { ProjectContents } from '../core/project-file/contents';
 import type { ModelManifest } from '../core/models/model-manifest';
+import type { ProjectContents } from '../core/project-file/contents';
 import type { MapLayout, MapReading } from '../core/projection/record-map';
 import type { FoundFile } from '../core/proof/file-list';
 import type { Carried, StandingVerdict } from '../core/recipe/carry';

@@ -3,14 +3,17 @@ import { AppError } from '../core/model/errors';
 import { EMBEDDED_MODELS } from '../core/model/models';
 import type { ModelId } from '../core/model/types';
 import { hashOfWeights } from '../core/models/model-manifest';
+import { isOwnId } from '../core/own-models/own-model';
 import type { ModelAddress } from '../rpc/protocol';
 import { isModelHere } from './edition';
+import { addressOfOwn } from './own-models';
 
-/** Where the files of a model are. @throws AppError `model/unknown` when this page does not have it */
+/** Where the files of a model are. @throws AppError `model/unknown` when this page does not have it, `model/absent` for an own model that is not here */
 export async function addressOf(model: ModelId): Promise<ModelAddress> {
   if (EMBEDDED_MODELS.some(({ id }) => id === model) && isModelHere(model)) {
     return { model, modelRoot: new URL(`models/${model}/`, document.baseURI).href };
   }
+  if (isOwnId(model)) return addressOfOwn(model);
   throw new AppError('model/unknown', { model });
 }
 

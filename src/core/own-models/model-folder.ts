@@ -23,7 +23,7 @@ const SIGN = /^(modules|config|manifest)\.json$/u;
  *   `model/not-found` where nothing is a model, `model/several` where two folders at the same height are
  */
 export function findModelFolder(paths: readonly string[]): ReadonlyMap<string, string> {
-  if (paths.length > MOST_FILES) throw new AppError('model/too-large', { file: '' });
+  if (paths.length > MOST_FILES) throw new AppError('model/too-large', {});
   const plain = paths.map((path) => ({ path, parts: partsOf(path) })).filter(({ path }) => !BY_THE_WAY.test(path));
   const roots = new Map<string, number>();
   for (const { parts } of plain) {
@@ -31,8 +31,8 @@ export function findModelFolder(paths: readonly string[]): ReadonlyMap<string, s
   }
   const depth = Math.min(...roots.values());
   const highest = [...roots].filter(([, height]) => height === depth).map(([root]) => root);
-  if (highest.length === 0) throw new AppError('model/not-found', { files: plain.length });
-  if (highest.length > 1) throw new AppError('model/several', { one: highest[0]!, other: highest[1]! });
+  if (highest.length === 0) throw new AppError('model/not-found');
+  if (highest.length > 1) throw new AppError('model/several', { reason: `${highest[0]}, ${highest[1]}` });
   const root = highest[0]!;
   const within = new Map<string, string>();
   for (const { path, parts } of plain) {
@@ -46,7 +46,8 @@ export function findModelFolder(paths: readonly string[]): ReadonlyMap<string, s
 /** @throws AppError `model/unsafe-path` */
 function partsOf(path: string): string[] {
   const parts = path.replaceAll('\\', '/').split('/');
-  const isSafe = parts.every((part) => part !== '' && part !== '.' && part !== '..' && !part.includes('\0')) && !/^[a-z]:/iu.test(path);
+  const isSafe =
+    parts.every((part) => part !== '' && part !== '.' && part !== '..' && !part.includes('\0')) && !/^[a-z]:/iu.test(path);
   if (!isSafe) throw new AppError('model/unsafe-path', { file: path.slice(0, 100) });
   return parts;
 }

@@ -48,7 +48,15 @@ export const nameInId = (id: ModelId): string => OWN_ID.exec(id)?.groups?.name ?
  * @param name of the folder, zip or repository; what is not a letter, digit or one of `._/-` in it becomes `-`
  */
 export function ownModelId(name: string, manifest: ModelManifest): ModelId {
-  const { id: _, title: _title, revision: _revision, languages: _languages, licence: _licence, source: _source, ...rest } = manifest;
+  const {
+    id: _,
+    title: _title,
+    revision: _revision,
+    languages: _languages,
+    licence: _licence,
+    source: _source,
+    ...rest
+  } = manifest;
   const files = Object.fromEntries(Object.entries(rest.files).filter(([path]) => isRead(path, manifest)));
   const hash = fingerprintOf('own-model', 1, { ...rest, files }, []);
   const plain = name

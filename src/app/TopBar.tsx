@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { LeavingBadge } from '../features/leaving/LeavingBadge';
 import { OfflinePanel } from '../features/offline/OfflinePanel';
 import { StorageIndicator } from '../features/storage/StorageIndicator';
+import { EDITION } from '../session/edition';
 import { useSessionState } from '../session/react';
 import { Button } from '../ui/Button';
 import { DisplayMenu } from './DisplayMenu';
@@ -14,7 +16,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const name = useSessionState((state) => state.project?.name ?? null);
   const task = useSessionState((state) => state.project?.settings.task ?? 'link');
   return (
-    <header className={styles.bar}>
+    <header className={EDITION === 'connected' ? `${styles.bar} ${styles.connected}` : styles.bar}>
       <Link href="/" className={styles.brand} aria-label={t('app.name')}>
         <Mark />
         <span className={styles.name}>{t('app.name')}</span>
@@ -41,6 +43,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <span className={styles.project} title={name ?? undefined}>
         {name}
       </span>
+      <LeavingBadge />
       <StorageIndicator offline={<OfflinePanel />} />
       <DisplayMenu />
       <Button look="quiet" className={styles.help} onClick={onHelp}>

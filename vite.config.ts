@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { connectedEdition } from './scripts/connected-edition.mjs';
 import { connectedPlaces, policyOf } from './scripts/content-security-policy.mjs';
 import { hardenParquet } from './scripts/harden-parquet.mjs';
 import { offlineWorker } from './scripts/offline-worker.mjs';
@@ -21,7 +22,13 @@ export default defineConfig(({ mode }) => {
     base: './',
     // The dev server answers 404 for what is not there, as the built page's server does: no page in place of a model file.
     appType: 'mpa',
-    plugins: [react(), carryPolicy(policyOf([...places.hub, ...places.endpoints])), hardenParquet(), offlineWorker()],
+    plugins: [
+      react(),
+      carryPolicy(policyOf([...places.hub, ...places.endpoints])),
+      hardenParquet(),
+      isConnected && connectedEdition(),
+      offlineWorker(),
+    ],
     define: {
       __VERSION__: JSON.stringify(process.env.npm_package_version ?? '0.1.0'),
       __EDITION__: JSON.stringify(isConnected ? 'connected' : mode === 'single' ? 'single' : 'sealed'),

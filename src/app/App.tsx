@@ -238,7 +238,8 @@ function usePageChange(path: string, main: React.RefObject<HTMLElement | null>):
     const step = STEPS.find((candidate) => candidate.path === path);
     const place = PLACES.find((candidate) => candidate.path === path);
     const page = place ? t(`places.${place.name}`) : step && path !== '/' ? t(`steps.${step.name}`) : null;
-    document.title = page === null ? t('app.name') : t('app.pageTitle', { page });
+    const name = EDITION === 'connected' ? t('connected.name') : t('app.name');
+    document.title = page === null ? name : t('app.pageTitle', { page, name });
     if (shown.current === path) return;
     shown.current = path;
     main.current?.focus({ preventScroll: true });

@@ -7,7 +7,7 @@ import type { ModelDescription, VectorShard, WebGpuRefusal } from '../rpc/protoc
 import { spawnEmbed } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
 import { createLanePool } from './lane-pool';
-import { type Lane, runLanes, settleAll } from './lanes';
+import { type Lane, MAY_GO_ON, runLanes, settleAll } from './lanes';
 import { addressOf, isQuickModel } from './model-places';
 
 /** Devices whose cached vectors will do, in order of preference: those of WebAssembly before those of WebGPU, unless one is asked for. */
@@ -29,7 +29,7 @@ export interface EmbeddingHooks {
 }
 
 export interface EmbeddedTexts {
-  /** Why WebGPU was not used, or not to the end; null when it was, or when nobody could expect it. */
+  /** Why WebGPU was not used; null when it was, or when nobody could expect it. */
   readonly fallback: WebGpuRefusal | null;
   /** All vectors, or none where `onVectors` took them. */
   readonly shards: readonly VectorShard[];
@@ -49,7 +49,7 @@ export interface EmbeddedTexts {
 /**
  * Vectors of the texts of both sides, numbered from the first left one to the last right one. One worker looks into the cache and
  * tokenises; what the cache lacks is embedded by several workers of one thread each. A text that occurs again, or differs only in
- * white space or Unicode form, is embedded once.
+ * white space or Unicode form, is embedded once. Where the graphics processor is lost on the way, all texts are embedded by WebAssembly.
  *
  * @throws AppError `model/unknown`, `model/…`, `device/…`, `worker/crashed`, `job/cancelled`
  */
@@ -131,7 +131,13 @@ export async function embedSides(
       isCacheAvailable: plan.isCacheAvailable || !useCache,
     };
   } catch (thrown) {
-    throw signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);
+    if (signal.aborted) throw new AppError('job/cancelled');
+    const error = toAppError(thrown);
+    if (pool.device !== 'webgpu' || !MAY_GO_ON.has(error.code)) throw error;
+    planner.terminate();
+    pool.end();
+    // All of it anew: vectors of two devices differ a little, and are never compared with each other.
+    return { ...(await embedSides(texts, model, { ...options, device: 'wasm' }, signal, hooks)), fallback: 'lost' };
   } finally {
     stop.abort();
     signal.removeEventListener('abort', abort);

@@ -1,3 +1,4 @@
+import { toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { EncodingDevice } from '../core/vectors/encoder';
 import type { WorkerClient } from '../rpc/client';
@@ -7,13 +8,13 @@ import { type Lane, startLanes } from './lanes';
 /** The workers of one run, and the device that they use. */
 export interface LanePool {
   readonly device: EncodingDevice;
-  /** Why WebGPU was not used, or not to the end; null when it was, or when nobody could expect it. */
+  /** Why WebGPU was not used; null when it was, or when nobody could expect it. */
   readonly refusal: WebGpuRefusal | null;
   /** Settles which device the run starts with; on WebGPU its one lane is ready then. */
   chooseDevice(): Promise<void>;
   /** Lanes for this many texts: as many as are worth it, or the one with the graphics processor. */
   start(texts: number): readonly Lane[];
-  /** Lanes instead of `count` ones that failed: WebAssembly instead of WebGPU, else half as many; null when there is no use. */
+  /** Half as many lanes instead of `count` ones that failed; null when there is no use, and on WebGPU: its vectors are not mixed with others. */
   startAgain(count: number, hasAdvanced: boolean): readonly Lane[] | null;
   end(): void;
 }
@@ -38,7 +39,6 @@ export function createLanePool(
   let gpuLane: Lane | null = null;
   let device: EncodingDevice = 'wasm';
   let refusal: WebGpuRefusal | null = null;
-  let texts = 0;
   const start = (count: number, on: EncodingDevice): readonly Lane[] => {
     const request = { ...address, device: on, isDeviceRequired: wanted === 'webgpu', rivals: workers };
     const lanes = startLanes(count, spawn, request, signal);
@@ -62,7 +62,11 @@ export function createLanePool(
       if (wanted === 'wasm') return;
       if (!('gpu' in navigator)) return refuse('absent');
       const [lane] = start(1, 'webgpu');
-      const answer = await lane!.loaded;
+      const answer = await lane!.loaded.catch((thrown: unknown) => {
+        // Its process may have gone with the graphics driver.
+        if (signal.aborted || toAppError(thrown).code !== 'worker/crashed') throw thrown;
+        return { refused: 'failed' } as const;
+      });
       if ('refused' in answer) {
         lane!.client.terminate();
         refuse(answer.refused);
@@ -72,15 +76,10 @@ export function createLanePool(
       }
     },
     start(number) {
-      texts = number;
       return gpuLane ? [gpuLane] : start(countFor(number), 'wasm');
     },
     startAgain(count, hasAdvanced) {
-      if (device === 'webgpu') {
-        gpuLane = null;
-        refuse('lost');
-        return start(countFor(texts), 'wasm');
-      }
+      if (device === 'webgpu') return null;
       if (count === 1 && !hasAdvanced) return null;
       return start(Math.max(1, count >> 1), 'wasm');
     },

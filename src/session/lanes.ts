@@ -29,7 +29,7 @@ export interface LaneHooks {
 }
 
 /** What makes a lane worth trying again: with fewer beside it there is more memory, and neither a crash nor a loss need come again. */
-const MAY_GO_ON: ReadonlySet<string> = new Set(['device/out-of-memory', 'device/lost', 'worker/crashed']);
+export const MAY_GO_ON: ReadonlySet<string> = new Set(['device/out-of-memory', 'device/lost', 'worker/crashed']);
 
 /**
  * Does all of the work on the lanes. When one runs out of memory or crashes, the others finish what they can; what is left is done

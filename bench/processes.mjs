@@ -19,6 +19,16 @@ export function processesBelow(programPid, word) {
 export const residentBytes = (pid) => numberAfter('VmRSS', read(pid, 'status')) * KIB;
 export const highestResidentBytes = (pid) => numberAfter('VmHWM', read(pid, 'status')) * KIB;
 
+/**
+ * Memory that a process has for itself, swapped out or not, and its share of what it has together with its siblings. Files are not counted:
+ * the code of a browser is one in memory for all that run. Resident memory where the system does not tell.
+ */
+export function ownBytes(pid) {
+  const text = read(pid, 'smaps_rollup');
+  const own = ['Pss_Anon', 'Pss_Shmem', 'SwapPss'].reduce((sum, field) => sum + numberAfter(field, text), 0);
+  return own * KIB || residentBytes(pid);
+}
+
 /** Seconds on a processor since the process began, all threads together, ended ones too. */
 export function cpuSeconds(pid) {
   // The name in brackets may hold spaces; user and system time are the 12th and 13th field after it.

@@ -237,7 +237,9 @@ function usePageChange(path: string, main: React.RefObject<HTMLElement | null>):
   useEffect(() => {
     const step = STEPS.find((candidate) => candidate.path === path);
     const place = PLACES.find((candidate) => candidate.path === path);
-    const page = place ? t(`places.${place.name}`) : step && path !== '/' ? t(`steps.${step.name}`) : null;
+    const placeName =
+      place?.name === 'proof' && EDITION === 'connected' ? t('proof.titleConnected') : place && t(`places.${place.name}`);
+    const page = placeName ?? (step && path !== '/' ? t(`steps.${step.name}`) : null);
     const name = EDITION === 'connected' ? t('connected.name') : t('app.name');
     document.title = page === null ? name : t('app.pageTitle', { page, name });
     if (shown.current === path) return;

@@ -1,11 +1,13 @@
 import { downloadBlob } from '../adapters/download';
 import { attemptFromPage, OUTSIDE, PAGE_WAYS, type PageWay } from '../adapters/proof/outside-probe';
+import { isAllowed } from '../core/llm/endpoint';
 import { sha256Hex } from '../core/model/fingerprint';
 import { type ComparedFile, compareFiles, type ListedFile, readFileList, writeComparison } from '../core/proof/file-list';
 import { type PolicyDirective, readPolicy } from '../core/proof/policy';
 import type { Attempt } from '../rpc/protocol';
 import { spawnProve } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
+import { PLACES } from './edition';
 
 export type { Attempt, ComparedFile, ListedFile, PolicyDirective };
 
@@ -24,8 +26,11 @@ export function policyInForce(): readonly PolicyDirective[] {
 
 export interface PageRequest {
   readonly address: string;
-  /** `own`: of the page's origin; `within`: made in the page (`blob:`, `data:`); `probe`: the attempt of this page. */
-  readonly place: 'own' | 'within' | 'probe' | 'foreign';
+  /**
+   * `own`: of the page's origin; `within`: made in the page (`blob:`, `data:`); `probe`: the attempt of this page; `named`: one of the
+   * places that this build names.
+   */
+  readonly place: 'own' | 'within' | 'probe' | 'named' | 'foreign';
   /** What asked for it: `script`, `fetch`, `css` … */
   readonly by: string;
   /** Milliseconds after the page was asked for. */
@@ -52,7 +57,8 @@ function placeOf(address: string): PageRequest['place'] {
   const { protocol, origin, host } = new URL(address, document.baseURI);
   if (protocol === 'blob:' || protocol === 'data:') return 'within';
   if (host.endsWith(OUTSIDE)) return 'probe';
-  return origin === location.origin && protocol === location.protocol ? 'own' : 'foreign';
+  if (origin === location.origin && protocol === location.protocol) return 'own';
+  return isAllowed(origin, [...PLACES.hub, ...PLACES.endpoints]) ? 'named' : 'foreign';
 }
 
 export const WAYS = [...PAGE_WAYS, 'worker'] as const;
@@ -111,3 +117,12 @@ export function saveComparison(compared: readonly ComparedFile[], list: FileList
   ];
   downloadBlob(new Blob([writeComparison(compared, head)], { type: 'text/plain' }), 'rowlink-files.txt');
 }
+
+/** SHA-256 of a file, lower-case hex. The platform's own way where the page may use it: one file of Rowlink has 50 MB. */
+export async function hashOfFile(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!globalThis.crypto?.subtle) return sha256Hex(bytes);
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
+
+const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

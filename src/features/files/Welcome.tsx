@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { EDITION } from '../../session/edition';
 import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { FileButton } from '../../ui/FileButton';
@@ -43,7 +44,7 @@ export function Welcome(props: {
       <p className={styles.small}>{t('files.formats')}</p>
       <p className={styles.private}>
         <LockIcon />
-        {t('files.private')} <Link href="/proof">{t('proof.link')}</Link>
+        {t(EDITION === 'connected' ? 'connected.private' : 'files.private')} <Link href="/proof">{t('proof.link')}</Link>
       </p>
       {props.offer}
     </section>

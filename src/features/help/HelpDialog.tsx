@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { EDITION } from '../../session/edition';
 import { Dialog } from '../../ui/Dialog';
 import { Input } from '../../ui/Field';
 import { HELP_TOPICS, type HelpTopic } from '../../ui/help-topics';
@@ -63,7 +64,8 @@ export function HelpDialog(props: {
                 </>
               ) : chapter === 'privacy' ? (
                 <p>
-                  {t('help.privacyText')} <Link href="/proof">{t('proof.link')}</Link>
+                  {t(EDITION === 'connected' ? 'connected.privacyText' : 'help.privacyText')}{' '}
+                  <Link href="/proof">{t('proof.link')}</Link>
                 </p>
               ) : (
                 <TopicText topic={chapter} />

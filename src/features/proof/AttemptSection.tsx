@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EDITION } from '../../session/edition';
 import { type Attempt, reachOutside, WAYS, type Way } from '../../session/proof';
 import { Button } from '../../ui/Button';
 import styles from './ProofPage.module.css';
@@ -21,7 +22,9 @@ export function AttemptSection() {
   return (
     <section aria-labelledby="proof-attempt" className={styles.panel}>
       <h2 id="proof-attempt">{t('proof.attempt.title')}</h2>
-      <p>{t('proof.attempt.lead')}</p>
+      <p>
+        {t('proof.attempt.lead')} {EDITION === 'connected' ? t('proof.attempt.unnamed') : null}
+      </p>
       <div>
         <Button look="main" disabled={isTrying} onClick={() => void run()}>
           {t('proof.attempt.start')}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { FileButton } from '../../ui/FileButton';
 import { useFormats } from '../../ui/format';
 import { Progress } from '../../ui/Progress';
+import { OneFileSection } from './OneFileSection';
 import styles from './ProofPage.module.css';
 import { useFileCheck } from './use-file-check';
 
@@ -16,16 +17,7 @@ export function FilesSection() {
   const [source, setSource] = useState<File | null>(null);
   const { state, start, cancel, save } = useFileCheck();
   const title = <h2 id="proof-files">{t('proof.files.title')}</h2>;
-  if (EDITION === 'single')
-    return (
-      <section aria-labelledby="proof-files" className={styles.panel}>
-        {title}
-        <p>{t('proof.files.single')}</p>
-        <pre className={styles.command} dir="ltr">
-          {'sha256sum rowlink.html\nGet-FileHash rowlink.html -Algorithm SHA256'}
-        </pre>
-      </section>
-    );
+  if (EDITION === 'single') return <OneFileSection />;
   const { status, done, list, compared } = state;
   const total = list?.files.length ?? 0;
   const wrong = compared?.filter((file) => file.state !== 'equal') ?? [];

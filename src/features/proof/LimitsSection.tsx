@@ -2,7 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { EDITION } from '../../session/edition';
 import styles from './ProofPage.module.css';
 
-const LIMITS = ['page', 'extensions', 'browser', 'system', 'webrtc', 'links', 'workers', 'tomorrow'] as const;
+const ALWAYS = ['page', 'extensions', 'browser', 'system', 'webrtc', 'links'] as const;
+const LIMITS = {
+  sealed: [...ALWAYS, 'workers', 'tomorrow'],
+  connected: ['places', 'answers', ...ALWAYS, 'workers', 'tomorrow'],
+  single: [...ALWAYS, 'copies'],
+} as const;
 
 /** What this page cannot prove, and how it can be looked at from outside. */
 export function LimitsSection() {
@@ -13,7 +18,7 @@ export function LimitsSection() {
       <section aria-labelledby="proof-limits" className={styles.panel}>
         <h2 id="proof-limits">{t('proof.limits.title')}</h2>
         <ul className={styles.list}>
-          {LIMITS.map((limit) => (
+          {LIMITS[EDITION].map((limit) => (
             <li key={limit}>{t(`proof.limits.${limit}`)}</li>
           ))}
         </ul>
@@ -21,7 +26,7 @@ export function LimitsSection() {
       <section aria-labelledby="proof-outside" className={styles.panel}>
         <h2 id="proof-outside">{t('proof.outside.title')}</h2>
         <ol className={styles.list}>
-          <li>{t('proof.outside.network')}</li>
+          <li>{t(EDITION === 'connected' ? 'proof.outside.networkConnected' : 'proof.outside.network')}</li>
           {address ? (
             <>
               <li>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EDITION } from '../../session/edition';
 import { MOST_REQUESTS, type PageRequest, requestsSoFar } from '../../session/proof';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import styles from './ProofPage.module.css';
 
-const isElsewhere = ({ place }: PageRequest): boolean => place === 'foreign' || place === 'probe';
+const isElsewhere = ({ place }: PageRequest): boolean => place === 'foreign' || place === 'named' || place === 'probe';
 
 /** Every request that the browser recorded for this page. Those to other places come first. */
 export function RequestsSection() {
@@ -13,15 +14,22 @@ export function RequestsSection() {
   const { bytes, number } = useFormats();
   const [requests, setRequests] = useState(requestsSoFar);
   const foreign = requests.filter(({ place }) => place === 'foreign').length;
+  const named = requests.filter(({ place }) => place === 'named').length;
   const sorted = [...requests.filter(isElsewhere), ...requests.filter((request) => !isElsewhere(request))];
   return (
     <section aria-labelledby="proof-requests" className={styles.panel}>
       <h2 id="proof-requests">{t('proof.requests.title')}</h2>
       <p role="status" className={foreign === 0 ? styles.good : styles.bad}>
         {t('proof.requests.count', { count: requests.length, formatted: number(requests.length) })}{' '}
-        {foreign === 0 ? t('proof.requests.none') : t('proof.requests.foreign', { count: foreign, formatted: number(foreign) })}
+        {foreign > 0
+          ? t('proof.requests.foreign', { count: foreign, formatted: number(foreign) })
+          : named === 0
+            ? t('proof.requests.none')
+            : t('proof.requests.named', { formatted: number(named) })}
       </p>
-      <p>{t('proof.requests.lead', { most: number(MOST_REQUESTS) })}</p>
+      <p>
+        {t('proof.requests.lead', { most: number(MOST_REQUESTS) })} {t(`proof.requests.workers.${EDITION}`)}
+      </p>
       <div>
         <Button onClick={() => setRequests(requestsSoFar())}>{t('proof.requests.again')}</Button>
       </div>

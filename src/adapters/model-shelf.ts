@@ -23,6 +23,15 @@ export interface ModelShelf {
 const DATABASE = 'rowlink-models';
 const VERSION = 1;
 
+/** Whether there is a shelf already, so that none is made by a look at it. True where the browser does not tell. */
+export async function hasModelShelf(): Promise<boolean> {
+  if (!isKeeping() || !globalThis.indexedDB) return false;
+  return indexedDB.databases().then(
+    (databases) => databases.some(({ name }) => name === DATABASE),
+    () => true,
+  );
+}
+
 /** Models in IndexedDB: files as Blobs, which the browser keeps beside the database. @throws AppError `storage/unavailable`, `storage/newer-version` */
 export async function openModelShelf(): Promise<ModelShelf> {
   if (!isKeeping() || !globalThis.indexedDB) throw new AppError('storage/unavailable');

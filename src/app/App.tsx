@@ -19,6 +19,8 @@ import { HelpDialog } from '../features/help/HelpDialog';
 import { HelpShelfProvider } from '../features/help/HelpShelfProvider';
 import { MapPage } from '../features/map/MapPage';
 import { RunPanel } from '../features/matching/RunPanel';
+import { MissingModel } from '../features/models/own/MissingModel';
+import { ModelsPage } from '../features/models/own/ModelsPage';
 import { OfflineSection } from '../features/offline/OfflineSection';
 import { UpdateNotice } from '../features/offline/UpdateNotice';
 import { AuditLog } from '../features/projects/AuditLog';
@@ -112,6 +114,7 @@ export function App() {
                   progress={
                     <>
                       <LettersNote isLinked />
+                      <MissingModel />
                       <RunPanel onPreview={() => navigate('/review')} />
                     </>
                   }
@@ -164,6 +167,9 @@ export function App() {
               <Route path="/capabilities">
                 <CapabilitiesPage version={__VERSION__} />
               </Route>
+              <Route path="/models">
+                <ModelsPage />
+              </Route>
               <Route path="/evaluate">
                 <EvaluatePage />
               </Route>
@@ -195,6 +201,9 @@ export function App() {
                 <p>
                   <Link href="/capabilities">{t('capabilities.title')}</Link>
                 </p>
+                <p>
+                  <Link href="/models">{t('ownModels.title')}</Link>
+                </p>
               </>
             }
             review={COMMANDS.map((command) => ({
@@ -220,7 +229,7 @@ const SHARED: ReadonlySet<string> = new Set(COMMANDS.map(({ id }) => id));
 const isShared = (id: ClusterCommandId): id is SharedId => SHARED.has(id);
 
 /** Pages that take dropped files themselves. */
-const OWN_DROPS: ReadonlySet<string> = new Set(['/', '/evaluate', '/chain']);
+const OWN_DROPS: ReadonlySet<string> = new Set(['/', '/evaluate', '/chain', '/models']);
 
 /** A browser shows a file that is dropped on a page which does not take it, and leaves the page for it. */
 function DropTaker({ onFile }: { readonly onFile: (file: File) => void }) {

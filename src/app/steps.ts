@@ -20,4 +20,5 @@ export const PLACES = [
   { path: '/map', name: 'map' },
   { path: '/proof', name: 'proof' },
   { path: '/capabilities', name: 'capabilities' },
+  { path: '/models', name: 'models' },
 ] as const;

@@ -23,7 +23,7 @@ import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
 import type { RunRecord } from '../core/model/run-record';
 import type { MatchSettings, MatchTask, Project } from '../core/model/settings';
-import type { CandidateSet, Dataset, Decision, Link, ReadSettings, Side, Sides } from '../core/model/types';
+import type { CandidateSet, Dataset, Decision, Link, ModelId, ReadSettings, Side, Sides } from '../core/model/types';
 import type { TableDifference } from '../core/project-file/same-tables';
 import type { MissingColumn } from '../core/recipe/fit-recipe';
 import type { Recipe } from '../core/recipe/recipe';
@@ -254,6 +254,7 @@ export interface ProjectSummary {
   readonly bytes: number | null;
   readonly leftRows: number;
   readonly rightRows: number;
+  readonly model: ModelId;
 }
 
 export interface ExportOptions {

@@ -2,7 +2,7 @@ import { fetchManifest } from '../adapters/model-files';
 import { AppError } from '../core/model/errors';
 import { EMBEDDED_MODELS } from '../core/model/models';
 import type { ModelId } from '../core/model/types';
-import { hashOfWeights } from '../core/models/model-manifest';
+import { hashOfWeights, type ModelManifest } from '../core/models/model-manifest';
 import { isOwnId } from '../core/own-models/own-model';
 import type { ModelAddress } from '../rpc/protocol';
 import { isModelHere } from './edition';
@@ -21,10 +21,12 @@ export async function addressOf(model: ModelId): Promise<ModelAddress> {
 export const isQuickModel = (model: ModelId): boolean =>
   EMBEDDED_MODELS.some(({ id, tier }) => id === model && tier === 'instant');
 
+/** What is known of a model. @throws AppError as `addressOf`, and `model/missing`, `model/corrupt` */
+export const manifestOf = (model: ModelId): Promise<ModelManifest> => addressOf(model).then(fetchManifest);
+
 /** SHA-256 of the weights of `model`, from its manifest; null where that cannot be read. */
 export async function modelHash(model: ModelId): Promise<string | null> {
-  return addressOf(model)
-    .then(fetchManifest)
+  return manifestOf(model)
     .then(hashOfWeights)
     .catch(() => null);
 }

@@ -1,10 +1,10 @@
 import { askToPersist } from '../adapters/browser-storage';
-import { createMemoryShelf, type ModelShelf, openModelShelf, type ShelvedModel } from '../adapters/model-shelf';
+import { createMemoryShelf, hasModelShelf, type ModelShelf, openModelShelf, type ShelvedModel } from '../adapters/model-shelf';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { ModelId, SourceFile } from '../core/model/types';
-import { MANIFEST_FILE } from '../core/models/model-manifest';
+import { MANIFEST_FILE, type ModelManifest } from '../core/models/model-manifest';
 import { findModelFolder } from '../core/own-models/model-folder';
-import { isOwnId, type ModelOrigin, nameInId, type OwnModel } from '../core/own-models/own-model';
+import { isOwnId, type ModelNote, type ModelOrigin, nameInId, noteOf, type OwnModel } from '../core/own-models/own-model';
 import type { CheckedModel, GivenFiles, ModelAddress } from '../rpc/protocol';
 import { spawnShelf } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
@@ -31,7 +31,7 @@ export interface AddedModel {
 
 const memory = createMemoryShelf();
 let opening: Promise<ModelShelf> | null = null;
-let known: readonly OwnModel[] = [];
+let known: readonly OwnModel[] | null = null;
 const listeners = new Set<() => void>();
 
 /** The shelf of this browser, opened when it is first asked for; asked again where that failed. */
@@ -43,8 +43,16 @@ function openShelf(): Promise<ModelShelf> {
   return opening;
 }
 
-/** Own models as they were last read, the last added first. Changes are told to `subscribe`. */
-export const knownModels = (): readonly OwnModel[] => known;
+/** What a look at the shelf finds; what cannot be read is not there. */
+async function look<T>(read: (shelf: ModelShelf) => Promise<T>, nothing: T): Promise<T> {
+  if (!opening && !(await hasModelShelf())) return nothing;
+  return openShelf()
+    .then(read)
+    .catch(() => nothing);
+}
+
+/** Own models as they were last read, the last added first. Null before that; changes are told to `subscribe`. */
+export const knownModels = (): readonly OwnModel[] | null => known;
 
 export function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -53,13 +61,12 @@ export function subscribe(listener: () => void): () => void {
 
 /** Own models of this browser and of this page. Never rejects: without storage there are those of the page. */
 export async function list(): Promise<readonly OwnModel[]> {
-  const kept = await openShelf()
-    .then((shelf) => shelf.list())
-    .catch((): readonly ShelvedModel[] => []);
+  const kept = await look((shelf) => shelf.list(), [] as readonly ShelvedModel[]);
   const held = (await memory.list()).filter(({ id }) => !kept.some((other) => other.id === id));
-  known = [...held.map((model) => withoutFiles(model, false)), ...kept.map((model) => withoutFiles(model, true))];
+  const models = [...held.map((model) => withoutFiles(model, false)), ...kept.map((model) => withoutFiles(model, true))];
+  known = models;
   for (const listener of listeners) listener();
-  return known;
+  return models;
 }
 
 /**
@@ -91,7 +98,7 @@ async function keep({ manifest, files }: CheckedModel, from: ModelOrigin, hooks:
   if (earlier) return { ...(await described(earlier.id)), isNew: false };
   const model: ShelvedModel = {
     id: manifest.id,
-    manifest,
+    manifest: withOrigin(manifest, from),
     from,
     addedAt: new Date().toISOString(),
     bytes: Object.values(manifest.files).reduce((sum, { bytes }) => sum + bytes, 0),
@@ -133,7 +140,7 @@ export async function keepAllForGood(): Promise<void> {
 /** @throws AppError `storage/…` */
 export async function remove(id: ModelId): Promise<void> {
   await memory.remove(id);
-  if (known.some((model) => model.id === id && model.isKept)) await (await openShelf()).remove(id);
+  if (await hasModelShelf()) await (await openShelf()).remove(id);
   await list();
 }
 
@@ -158,9 +165,7 @@ export async function resolveModelName(name: string): Promise<ModelId> {
 async function find(id: ModelId): Promise<ShelvedModel | null> {
   const held = await memory.read(id);
   if (held) return held;
-  return openShelf()
-    .then((shelf) => shelf.read(id))
-    .catch(() => null);
+  return look((shelf) => shelf.read(id), null);
 }
 
 async function described(id: ModelId): Promise<{ readonly model: OwnModel; readonly notKept: AppError | null }> {
@@ -170,6 +175,19 @@ async function described(id: ModelId): Promise<{ readonly model: OwnModel; reado
 }
 
 const addressFor = ({ id, files }: ShelvedModel): ModelAddress => ({ model: id, modelRoot: '', files });
+
+const withOrigin = (manifest: ModelManifest, { address, revision, licence }: ModelOrigin): ModelManifest => ({
+  ...manifest,
+  source: address ?? manifest.source,
+  revision: revision ?? manifest.revision,
+  licence: manifest.licence === '' ? (licence ?? '') : manifest.licence,
+});
+
+/** What a project or recipe writes down of an own model; null where it is not here. */
+export async function noteFor(id: ModelId): Promise<ModelNote | null> {
+  const found = (await list()).find((model) => model.id === id);
+  return found ? noteOf(found) : null;
+}
 
 function withoutFiles({ files: _, ...model }: ShelvedModel, isKept: boolean): OwnModel {
   return { ...model, isKept };

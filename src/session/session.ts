@@ -14,6 +14,7 @@ import {
   upgradeSettings,
 } from '../core/model/settings';
 import type { CellColumn, Dataset, Side, Sides } from '../core/model/types';
+import { isOwnId } from '../core/own-models/own-model';
 import { columnIndex } from '../core/table/cells';
 import { suggestRecordId } from '../core/table/record-id';
 import { modelObstacle } from '../core/vectors/model-obstacle';
@@ -36,6 +37,7 @@ import { sketched } from './looking';
 import { blankProject, candidatesKey } from './new-project';
 import { createOfflineDesk } from './offline';
 import { outcomeOf } from './outcome';
+import { noteFor } from './own-models';
 import { createRecipes } from './recipes';
 import { createReports } from './reports';
 import { createReviewers, signed } from './reviewers';
@@ -264,13 +266,14 @@ export async function createSession(): Promise<Session> {
 
     async listProjects() {
       const all = await store.listProjects().catch((): readonly Project[] => []);
-      return all.map(({ id, name, changedAt, bytes = null, rowCounts: { left, right } }) => ({
+      return all.map(({ id, name, changedAt, bytes = null, settings: { model }, rowCounts: { left, right } }) => ({
         id,
         name,
         changedAt,
         bytes,
         leftRows: left,
         rightRows: right,
+        model,
       }));
     },
     newProject: () => openAs(blankProject()),
@@ -311,6 +314,7 @@ export async function createSession(): Promise<Session> {
       const columnsOf = (side: SideState) => (side.status === 'ready' ? side.dataset : null);
       const settings = change.cleaning ? withoutLostColumns(changed, columnsOf(left), columnsOf(right)) : changed;
       await save({ settings });
+      if (change.model && isOwnId(change.model)) await save({ ownModel: await noteFor(change.model) });
       if (datasets()) searchWorkers.prepare();
       desk.markStale();
       const { review } = state();

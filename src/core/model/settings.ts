@@ -1,5 +1,6 @@
 import { type Cleaning, NO_CLEANING } from '../cleaning/steps';
 import type { ClusterSettings } from '../clusters/cluster-settings';
+import type { ModelNote } from '../own-models/own-model';
 import type { HeldRecipe } from '../recipe/recipe';
 import type { StackSettings } from '../table/stack';
 import type { Cardinality, Fingerprint, ModelId, ReadSettings, Side, Sides } from './types';
@@ -112,6 +113,8 @@ export interface Project {
   /** A recipe that waits for its files, or whose work is not done yet. */
   readonly recipe?: HeldRecipe | null;
   readonly settings: MatchSettings;
+  /** Which model is chosen, where that is one that somebody added: another browser may not have it. */
+  readonly ownModel?: ModelNote | null;
   /** Fingerprint of the candidates under review; null before the first match. */
   readonly candidates: Fingerprint | null;
   /** Candidates that are kept, those under review first: of other settings, to go back to. */

@@ -6,6 +6,11 @@ import type { ModelManifest } from '../models/model-manifest';
 export interface ModelOrigin {
   readonly kind: 'folder' | 'zip' | 'hub';
   readonly name: string;
+  /** Of a repository: its address, and the commit that was fetched. */
+  readonly address?: string;
+  readonly revision?: string;
+  /** What the place says of it, where the files do not. */
+  readonly licence?: string;
 }
 
 /** A model that somebody added, without its files. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { downloadBlob } from '../../adapters/download';
 import { type Capability, describeCapabilities, surveyCapabilities } from '../../session/capabilities';
 import { Button } from '../../ui/Button';
@@ -32,7 +33,9 @@ export function CapabilitiesPage({ version }: { readonly version: string }) {
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{t('capabilities.title')}</h1>
-        <p>{t('capabilities.lead')}</p>
+        <p>
+          {t('capabilities.lead')} <Link href="/models">{t('ownModels.link')}</Link>
+        </p>
       </header>
       <LettersNote />
       <ul className={styles.list} aria-label={t('capabilities.title')}>

@@ -30,6 +30,7 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { TruthFigures } from '../core/report/report-input';
 import type { StackSettings } from '../core/table/stack';
 import type { EvaluatedLinkage, StackFailure } from '../rpc/protocol';
+import type { EndpointDesk } from './llm-contract';
 import type { OfflineDesk } from './offline';
 
 export type { ClusterExportKind, FileForm, LinkExportKind, StackFailure, StorageEstimate, StorageLeft, StorageWiped };
@@ -409,6 +410,8 @@ export interface Session {
   readonly clusters: ClusterActions;
   /** What the page keeps of itself for work without a network, and newer versions of it. */
   readonly offline: OfflineDesk;
+  /** Endpoints of language models; null but in the connected edition. */
+  readonly endpoints: EndpointDesk | null;
   /** Offers the settings as a recipe file, with what is decided if asked for. */
   saveRecipe(options: {
     readonly kind: 'recipe' | 'python';

@@ -27,18 +27,6 @@ export interface LlmConsent {
   readonly at: string;
 }
 
-/** What has been sent since the page was loaded, to one origin. */
-export interface SentSoFar {
-  readonly origin: string;
-  readonly requests: number;
-  /** Rows or pairs or texts, those of requests sent again counted again. */
-  readonly rows: number;
-  readonly bytes: number;
-  /** Names of the columns whose cells were in it. */
-  readonly columns: readonly string[];
-  readonly lastAt: string;
-}
-
 export interface LlmUsage {
   /** Counted by the server; null where it does not say. */
   readonly inputTokens: number | null;
@@ -82,7 +70,6 @@ export interface EndpointsState {
   readonly endpoint: Endpoint | null;
   /** Of all projects of this page's life. */
   readonly consents: readonly LlmConsent[];
-  readonly sent: readonly SentSoFar[];
   readonly run: LlmRun | null;
   readonly judgements: Judgements | null;
 }
@@ -100,7 +87,7 @@ export interface TransformPreview {
 
 /**
  * Language-model endpoints: one in use at a time. Only in the connected edition; elsewhere `session.endpoints` is null. Nothing of a row
- * is sent before `consent` was given for the project, the endpoint and the columns.
+ * is sent before `consent` was given for the project, the endpoint and the columns. What was sent is in `outgoing`.
  */
 export interface EndpointDesk {
   readonly state: () => EndpointsState;

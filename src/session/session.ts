@@ -25,6 +25,8 @@ import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
 import type { ExportOptions, ReviewState, RunState, Session, SideState } from './contract';
 import { copyCandidates } from './copied-candidates';
+import { EDITION } from './edition';
+import { createEndpointDesk } from './endpoints';
 import { thresholdOf } from './engine';
 import { collectLinks, exportFileName, linkedRows, offerFile, prepareExport, surveyInWorker, writeInWorker } from './exporting';
 import { withoutLostColumns } from './fitting-rules';
@@ -252,8 +254,29 @@ export async function createSession(): Promise<Session> {
     hasDecisions: () => book.entries.length > 0 || desk.entryCount() > 0,
   });
 
+  /** Another table of the same rows, with more or fewer columns: what is decided and found stands, unless a lost column was compared. */
+  const replaceTable = async (side: Side, dataset: Dataset, settings: MatchSettings): Promise<void> => {
+    const table = await sketched(dataset);
+    const before = state().sides[side];
+    if (before.status !== 'ready') return;
+    await inOrder(() => store.saveDataset(table));
+    patch({ sides: { ...state().sides, [side]: { ...before, dataset: table } } });
+    await save({ datasets: { ...project().datasets, [side]: table.fingerprint }, settings });
+    desk.markStale();
+    const { review } = state();
+    if (!review) return;
+    const isStale = review.isStale || candidatesKey(project()) !== candidatesKey({ ...project(), settings: review.settings });
+    if (isStale) patch({ review: { ...review, isStale } });
+    else await keepCandidates();
+  };
+  const endpoints =
+    EDITION === 'connected'
+      ? createEndpointDesk({ session: holder, replaceTable, decide: (...given) => session.decide(...given) })
+      : null;
+
   const session: Session = {
     state,
+    endpoints,
     clusters: desk,
     ...intake.actions,
     ...recipes.actions,
@@ -295,6 +318,7 @@ export async function createSession(): Promise<Session> {
         return;
       }
       if (project().id === id) await openAs(blankProject());
+      void endpoints?.forgetProject(id);
       removeEntriesOf(id);
       notify('info', 'project-deleted');
     },

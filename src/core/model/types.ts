@@ -1,5 +1,6 @@
 /** The nouns of the pipeline. Data goes one way: files → table → text → vectors → candidates → decisions → links → export. */
 
+import type { MadeColumn } from '../llm/task';
 import type { TableSketch } from '../table/sketch';
 
 declare const brand: unique symbol;
@@ -112,6 +113,8 @@ export interface SourceDescription {
   readonly mergedCount?: number;
   /** The tables that were stacked into this one; absent where it is one file. */
   readonly parts?: readonly StackedPart[];
+  /** Columns that a language model has made, at the end of the table; absent where there is none. */
+  readonly made?: readonly MadeColumn[];
 }
 
 /**

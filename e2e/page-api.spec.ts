@@ -273,3 +273,24 @@ test('progress is told', async ({ page }) => {
   );
   expect(stages).toEqual(expect.arrayContaining(['parsing', 'loading-model', 'embedding', 'searching']));
 });
+
+test('without the connected edition, what needs a language model says which edition can', async ({ page }) => {
+  const errors = await page.evaluate(async (left) => {
+    const { transformRows, mergeKJudge, useEndpoint, merge } = window.rowlink;
+    const told = (work: Promise<unknown>) =>
+      work.then(
+        () => null,
+        ({ code, message }: { code: string; message: string }) => ({ code, message }),
+      );
+    return Promise.all([
+      told(transformRows(left, { on: 'name' })),
+      told(mergeKJudge(left, left, { on: ['name'] })),
+      told(useEndpoint({ address: 'http://localhost:11434/v1' })),
+      told(merge(left, left, { on: ['name'], model: 'endpoint' })),
+    ]);
+  }, LEFT_CSV);
+  for (const error of errors) {
+    expect(error?.code).toBe('llm/not-here');
+    expect(error?.message).toContain('build:connected');
+  }
+});

@@ -1,3 +1,4 @@
+import { isEndpointModel } from '../core/llm/endpoint-model';
 import { AppError, toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { Sides } from '../core/model/types';
@@ -6,6 +7,8 @@ import type { EncodingDevice, EncodingRuntime } from '../core/vectors/encoder';
 import type { ModelDescription, VectorShard, WebGpuRefusal } from '../rpc/protocol';
 import { spawnEmbed } from '../rpc/spawn';
 import type { MatchPhase } from './contract';
+import { EDITION } from './edition';
+import { embedByEndpoint } from './endpoint-embedding';
 import { createLanePool } from './lane-pool';
 import { type Lane, MAY_GO_ON, runLanes, settleAll } from './lanes';
 import { addressOf, isQuickModel } from './model-places';
@@ -60,6 +63,7 @@ export async function embedSides(
   signal: AbortSignal,
   hooks: EmbeddingHooks,
 ): Promise<EmbeddedTexts> {
+  if (EDITION === 'connected' && isEndpointModel(model)) return embedByEndpoint(texts, model, options, signal, hooks);
   const address = await addressOf(model);
   // A table of token vectors is quicker than any cache, and one worker does.
   const isTable = isQuickModel(model);

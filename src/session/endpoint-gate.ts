@@ -53,6 +53,13 @@ export interface EndpointGate {
   show(project: string): void;
   /** @throws AppError `llm/no-endpoint`, `llm/no-consent` */
   sender(project: string, columns: Sides<readonly string[]>, hooks?: SenderHooks): RowSender;
+  /**
+   * Leave to embed cells of these columns: of the project that is shown, or of a script. To be asked before a run, as texts do not say
+   * what columns they are of. @throws AppError `llm/no-endpoint`, `llm/no-consent`
+   */
+  needEmbedding(columns: Sides<readonly string[]>): void;
+  /** Embeds texts of columns for which there is any leave. @throws AppError `llm/no-endpoint`, `llm/no-consent` */
+  embeddingSender(): RowSender;
 }
 
 const ENTRY = 'endpoint';
@@ -105,6 +112,22 @@ export function createEndpointGate(places: readonly string[] = PLACES.endpoints)
     if (!has(project, columns))
       throw new AppError('llm/no-consent', { origin: used.origin, columns: namesOf(columns).join(', ') });
     return used;
+  };
+
+  const sender: EndpointGate['sender'] = (project, columns, given = {}) => {
+    const used = need(project, columns);
+    const sent = (rows: number): SentRows => ({ purpose: 'rows', rows, columns: namesOf(columns) });
+    // Leave may be taken back, or the endpoint changed, in the middle of a run.
+    const same = (): LlmClient => {
+      if (need(project, columns).base !== used.base) throw new AppError('job/cancelled');
+      hooks = given;
+      return clientFor(used);
+    };
+    return {
+      endpoint: used,
+      chat: async (question, rows, signal) => same().chat(used.model, question, sent(rows), signal),
+      embed: async (texts, signal) => same().embed(used.embeddingModel, texts, sent(texts.length), signal),
+    };
   };
 
   return {
@@ -165,20 +188,15 @@ export function createEndpointGate(places: readonly string[] = PLACES.endpoints)
       shown = project;
       tell();
     },
-    sender(project, columns, given = {}) {
-      const used = need(project, columns);
-      const sent = (rows: number): SentRows => ({ purpose: 'rows', rows, columns: namesOf(columns) });
-      // Leave may be taken back, or the endpoint changed, in the middle of a run.
-      const same = (): LlmClient => {
-        if (need(project, columns).base !== used.base) throw new AppError('job/cancelled');
-        hooks = given;
-        return clientFor(used);
-      };
-      return {
-        endpoint: used,
-        chat: async (question, rows, signal) => same().chat(used.model, question, sent(rows), signal),
-        embed: async (texts, signal) => same().embed(used.embeddingModel, texts, sent(texts.length), signal),
-      };
+    sender,
+    needEmbedding(columns) {
+      if (!has(SCRIPT, columns)) need(shown, columns);
+    },
+    embeddingSender() {
+      const { base, origin } = needEndpoint();
+      const given = consents.findLast((one) => one.base === base && (one.project === shown || one.project === SCRIPT));
+      if (!given) throw new AppError('llm/no-consent', { origin });
+      return sender(given.project, given.columns);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { columnsRead } from '../core/candidates/columns-read';
 import { AUTO_THRESHOLD } from '../core/candidates/score/match-score';
+import { isEndpointModel } from '../core/llm/endpoint-model';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { RunRecord } from '../core/model/run-record';
 import { type MatchSettings, QUICK_MODEL } from '../core/model/settings';
@@ -9,7 +10,9 @@ import type { FindAnswer, FindRequest, ModelDescription, VectorShard, VectorSour
 import { searchWorkers } from '../rpc/spawn';
 import { comparedTables } from './cleaned-tables';
 import type { MatchPhase } from './contract';
+import { EDITION } from './edition';
 import { devicesFor, type EmbeddedTexts, embedInto } from './embedding';
+import { endpointGate } from './endpoint-gate';
 import { handOver } from './handing-over';
 import { addressOf, isQuickModel } from './model-places';
 
@@ -56,6 +59,8 @@ export async function runMatch(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<RunResult> {
+  if (EDITION === 'connected' && settings.score !== 'lexical' && isEndpointModel(settings.model))
+    endpointGate.needEmbedding(settings.on);
   const { tables, transfer } = await columnsOf(await comparedTables(datasets, settings.cleaning, hooks.signal), settings);
   const controller = new AbortController();
   const { signal } = controller;
@@ -77,7 +82,7 @@ export async function runMatch(
   };
   /** Vectors of earlier runs, where there is one for every text: then no model is loaded, and no device asked for. */
   const recall = async (textCounts: Sides<number>): Promise<EmbeddedTexts | null> => {
-    if (!options.useCache || isQuickModel(settings.model)) return null;
+    if (!options.useCache || isQuickModel(settings.model) || isEndpointModel(settings.model)) return null;
     const startedAt = performance.now();
     // What is missing or broken is told when it is needed.
     const model = await addressOf(settings.model)

@@ -1,5 +1,6 @@
 import { columnsRead } from '../core/candidates/columns-read';
 import type { RowExplanation } from '../core/candidates/explain-rows';
+import { isEndpointModel } from '../core/llm/endpoint-model';
 import { AppError, toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
@@ -63,8 +64,8 @@ export function createPairExplainer(
         await search.call('open', { tables: copies, settings, isToExplain: true }, { signal, transfer });
         const usesVectors = settings.score !== 'lexical';
         let from = 0;
+        const isQuick = isQuickModel(settings.model) || isEndpointModel(settings.model);
         if (usesVectors && !(await recall(search, settings, device, signal))) {
-          const isQuick = isQuickModel(settings.model);
           if (!makesVectors && !isQuick) {
             end();
             return false;
@@ -95,6 +96,8 @@ async function recall(
   device: EncodingDevice | null,
   signal: AbortSignal,
 ): Promise<boolean> {
+  // Theirs are found in the cache by the page.
+  if (isEndpointModel(model)) return false;
   const any = devicesFor(chosen);
   const devices = device ? [device, ...any.filter((other) => other !== device)] : any;
   return (await search.call('recall', { ...(await addressOf(model)), source: 'chosen', devices }, { signal })) !== null;

@@ -1,3 +1,4 @@
+import { isEndpointModel } from '../core/llm/endpoint-model';
 import { toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
@@ -91,7 +92,7 @@ async function fetchVectors(
   const has = await addressOf(model)
     .then((address) => worker.call('recallToMap', { ...address, devices }, { signal }))
     .catch(() => false);
-  if (has || signal.aborted || !isQuickModel(model)) return;
+  if (has || signal.aborted || !(isQuickModel(model) || isEndpointModel(model))) return;
   const texts = await worker.call('textsToMap', null, { signal });
   const take = (shard: VectorShard) => worker.call('takeToMap', shard, { signal, transfer: [shard.data.buffer] });
   const options = { useCache: true, device: 'wasm' } as const;

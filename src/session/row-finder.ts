@@ -1,4 +1,5 @@
 import type { FoundRows } from '../core/candidates/find-rows';
+import { isEndpointModel } from '../core/llm/endpoint-model';
 import { AppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { Dataset } from '../core/model/types';
@@ -77,6 +78,8 @@ export function createRowFinder(
     words: (query, signal) => ask((worker) => worker.call('findWords', { query, most: MOST }, { signal })),
     meaning: (query, signal) =>
       ask(async (worker) => {
+        // What is typed is not sent to an endpoint: nobody has agreed to that.
+        if (isEndpointModel(model)) return null;
         const devices = devicesFor(device);
         recalling ??= isQuickModel(model)
           ? makeVectors(worker)

@@ -1,5 +1,8 @@
 import type { LearningReport } from '../../core/candidates/score/learned/learn-score';
+import type { TokenPrices } from '../../core/llm/endpoint';
+import type { LlmPlan } from '../../core/llm/task';
 import type { AppError } from '../../core/model/errors';
+import type { LlmUsage } from '../../session/llm-contract';
 
 /** A table for a script: CSV text with a header row, a file, columns with rows, or records. Cells are taken as text. */
 export type TableInput =
@@ -58,6 +61,7 @@ export interface MatchOptions {
    */
   readonly concept?: { readonly id: string; readonly type?: string; readonly types?: readonly string[] };
   readonly score?: 'hybrid' | 'dense' | 'lexical';
+  /** A model that comes with Rowlink; `endpoint` for the one that the endpoint in use has for vectors, which sends what is compared. */
   readonly model?: string;
   readonly device?: 'auto' | 'wasm' | 'webgpu';
   /** Keep vectors in IndexedDB for the next run, default true. */
@@ -281,6 +285,80 @@ export interface ClusteredRows {
   readonly settings: object;
 }
 
+export interface EndpointOptions {
+  /** Where paths begin, such as `http://localhost:11434/v1`; without a path `/v1` is meant. */
+  readonly address: string;
+  /** Sent as `Authorization: Bearer …`; absent where the server wants none. */
+  readonly key?: string | null;
+  readonly model?: string;
+  readonly embeddingModel?: string;
+  /** For a million tokens. */
+  readonly prices?: TokenPrices | null;
+  /** Default 20, at most 100. */
+  readonly rowsPerRequest?: number;
+  /** Default 2, at most 16. */
+  readonly requestsAtOnce?: number;
+  /** Tokens that the model takes at once, default 8192. */
+  readonly contextTokens?: number;
+}
+
+export interface LlmOptions {
+  /** What to do with a row, or what makes two rows the same, in plain words. */
+  readonly prompt?: string;
+  /** Rows or pairs of one request, 1…100; default as `useEndpoint` has it. */
+  readonly batchSize?: number;
+  /** Sends nothing: the answer has the plan. */
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
+}
+
+export interface TransformRowsOptions extends LlmOptions {
+  /** Columns that are sent; others never are. */
+  readonly on: string | readonly string[];
+  /** A row as text with places such as `{name}`; absent sends cells by column names. */
+  readonly template?: string;
+  /** Default `transformed_` and the names of `on`. */
+  readonly outputColumn?: string;
+  /** Several new columns at once. */
+  readonly outputColumns?: readonly string[];
+}
+
+export interface TransformedRows {
+  readonly columns: string[];
+  readonly rows: string[][];
+  /** 0-based rows whose new cells are empty because there was nothing to ask or no answer. */
+  readonly unanswered: number[];
+  /** Of a `dryRun`, else null. */
+  readonly plan: LlmPlan | null;
+  readonly usage: LlmUsage;
+}
+
+export interface MergeKJudgeOptions extends MatchOptions, Omit<LlmOptions, 'signal' | 'onProgress'> {
+  /** Columns that are sent, default those that are compared. */
+  readonly judgeOn?: { readonly left: readonly string[]; readonly right: readonly string[] };
+  /** Rows of `judged` with less confidence, or without a judgement, are left out. */
+  readonly confidenceThreshold?: number | null;
+}
+
+export interface JudgedRow {
+  readonly left: number;
+  readonly right: number;
+  readonly rank: number;
+  readonly score: number;
+  /** null where the model gave no answer. */
+  readonly is_match: boolean | null;
+  /** As the model says, 0…1. */
+  readonly confidence: number | null;
+  readonly reason: string | null;
+}
+
+export interface JudgedResult extends MatchResult {
+  readonly judged: readonly JudgedRow[];
+  readonly plan: LlmPlan | null;
+  readonly usage: LlmUsage;
+}
+
 /** `window.rowlink`. Every promise rejects with an {@link AppError}. Names follow LinkTransformer's functions. */
 export interface Rowlink {
   readonly version: string;
@@ -356,6 +434,33 @@ export interface Rowlink {
    * key, rows that are alike in all that is compared, and rows that cannot be linked with certainty whatever the other table holds.
    */
   checkTable(table: TableInput, options?: CheckOptions): Promise<{ readonly rows: number; readonly findings: TableFinding[] }>;
+  /**
+   * Uses a server that speaks the OpenAI protocol: one on this computer, or a company's gateway. Sends nothing. The key stays in the memory
+   * of the page. Only in the connected edition, and only for origins that its content security policy names, as are all six below;
+   * elsewhere they reject with `llm/not-here`.
+   */
+  useEndpoint(
+    options: EndpointOptions,
+  ): Promise<{ readonly origin: string; readonly base: string; readonly isThisComputer: boolean }>;
+  /** Names of the endpoint's models. Sends no row. */
+  endpointModels(): Promise<readonly string[]>;
+  /** Leave to send cells of columns of these names to the endpoint in use, until `withdrawConsent` or the end of the page. */
+  consent(options: {
+    readonly columns: string | readonly string[];
+  }): Promise<{ readonly origin: string; readonly columns: string[] }>;
+  withdrawConsent(): Promise<void>;
+  /**
+   * A language model rewrites every row: the table with one or more new columns at its end, which may go on to `merge` as it is. Equal rows
+   * are asked once, and answers are kept in this browser. Rows without text, and those without an answer, have empty cells there.
+   * Rejects with `llm/no-consent` before anything is sent where `consent` does not cover `on`.
+   */
+  transformRows(table: TableInput, options: TransformRowsOptions): Promise<TransformedRows>;
+  /**
+   * `mergeKnn`, then a language model judges each of the best `k` candidates (default 3): `judged` has a row a candidate, with what the
+   * model says. Its confidence is no probability. `links` and `candidates` are those of the run: nothing is decided by the model.
+   */
+  mergeKJudge(left: TableInput, right: TableInput, options?: MergeKJudgeOptions): Promise<JudgedResult>;
+  /** With `model: 'endpoint'` leave is given for the column name `texts`. */
   embed(
     texts: readonly string[],
     options?: Pick<MatchOptions, 'model' | 'device' | 'cache' | 'workers' | 'signal' | 'onProgress'>,

@@ -1,18 +1,31 @@
+import { isEndpointModel } from '../../core/llm/endpoint-model';
 import { AppError } from '../../core/model/errors';
-import { DEFAULT_MODEL } from '../../core/model/settings';
+import { EDITION } from '../../session/edition';
 import { embedSides } from '../../session/embedding';
+import { endpointGate } from '../../session/endpoint-gate';
 import type { Embedded, Rowlink } from './contract';
 import { toRunOptions } from './match-options';
+import { namedModel } from './named-model';
+
+/** Under what name a script gives leave to send a list. */
+const LIST = 'texts';
 
 /** Vectors of a list of texts, in its order. @throws AppError `input/invalid-table`, `model/…`, `job/cancelled` */
 export async function embedList(...[texts, options = {}]: Parameters<Rowlink['embed']>): Promise<Embedded> {
   if (!Array.isArray(texts) || !texts.every((text) => typeof text === 'string')) throw new AppError('input/invalid-table', {});
   const filled = texts.map((text, index) => ({ text: text.trim(), index })).filter(({ text }) => text !== '');
   if (filled.length === 0) throw new AppError('input/invalid-table', {});
+  const model = namedModel(options.model);
+  if (EDITION === 'connected' && isEndpointModel(model)) endpointGate.needEmbedding({ left: [LIST], right: [] });
   const sides = { left: filled.map(({ text }) => text), right: [] };
-  const { shards, model, workers, fallback } = await embedSides(
+  const {
+    shards,
+    model: described,
+    workers,
+    fallback,
+  } = await embedSides(
     sides,
-    options.model ?? DEFAULT_MODEL,
+    model,
     { ...toRunOptions(options), device: options.device ?? 'auto' },
     options.signal ?? new AbortController().signal,
     { onProgress: (stage, done, total) => options.onProgress?.({ stage, done, total }) },
@@ -24,5 +37,5 @@ export async function embedList(...[texts, options = {}]: Parameters<Rowlink['em
       data.set(shard.data.subarray(row * dimensions, (row + 1) * dimensions), filled[at]!.index * dimensions);
     });
   }
-  return { dimensions, data, model: { ...model, threads: workers, fallback } };
+  return { dimensions, data, model: { ...described, threads: workers, fallback } };
 }

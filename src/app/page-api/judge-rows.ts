@@ -1,6 +1,5 @@
 import type { PairExamples } from '../../core/evaluation/pair-scores';
 import { AppError } from '../../core/model/errors';
-import { DEFAULT_MODEL } from '../../core/model/settings';
 import {
   classifyTable,
   type JudgeHooks,
@@ -11,6 +10,7 @@ import {
 } from '../../session/judging';
 import type { JudgeOptions, Rowlink } from './contract';
 import { columnNames, invalid } from './match-options';
+import { namedModel } from './named-model';
 import { toDataset } from './table-input';
 
 /** See {@link Rowlink.evaluatePairs}. */
@@ -76,7 +76,7 @@ function read(options: JudgeOptions | undefined): { readonly settings: JudgeSett
   const score = options?.score ?? 'hybrid';
   if (!['hybrid', 'dense', 'lexical'].includes(score)) throw invalid('score');
   return {
-    settings: { score, model: options?.model ?? DEFAULT_MODEL, useCache: options?.cache ?? true },
+    settings: { score, model: namedModel(options?.model), useCache: options?.cache ?? true },
     hooks: {
       signal: options?.signal ?? new AbortController().signal,
       onProgress: (stage, done, total) => options?.onProgress?.({ stage, done, total }),

@@ -1,6 +1,5 @@
 import { readSteps } from '../../core/cleaning/read-steps';
 import { type Cleaning, NO_CLEANING } from '../../core/cleaning/steps';
-import { findModel } from '../../core/model/models';
 import {
   type ComparedColumns,
   DEFAULT_MATCH_SETTINGS,
@@ -11,6 +10,7 @@ import type { Cardinality, Dataset, Sides } from '../../core/model/types';
 import { suggestColumns } from '../../core/table/suggest-columns';
 import type { RunOptions } from '../../session/engine';
 import type { MatchOptions } from './contract';
+import { namedModel } from './named-model';
 import { blockingRules, columnWeights, invalid, linkLimits, qualifierList, shareOrNull } from './rule-options';
 
 export { invalid };
@@ -65,7 +65,7 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
     candidatesPerRow: Math.min(k, Math.max(1, tables.right.rowCount)),
     score,
     ...(options.without ? { without: evidenceGroups(options.without) } : {}),
-    model: findModel(options.model ?? DEFAULT_MATCH_SETTINGS.model).id,
+    model: namedModel(options.model),
     threshold,
   };
 }

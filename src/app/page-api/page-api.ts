@@ -7,6 +7,7 @@ import { searchWorkers } from '../../rpc/spawn';
 import { reportBlocking } from '../../session/blocking-report';
 import { cleanedTables } from '../../session/cleaned-tables';
 import type { Session } from '../../session/contract';
+import { EDITION } from '../../session/edition';
 import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
 import { writeInWorker } from '../../session/exporting';
 import { runLearned, toCategories } from './aggregate';
@@ -16,8 +17,10 @@ import type {
   AggregateOptions,
   ClusterReport,
   EvaluateOptions,
+  JudgedResult,
   LinkageReport,
   MatchResult,
+  MergeKJudgeOptions,
   Rowlink,
   ScoreReport,
   TableInput,
@@ -29,6 +32,7 @@ import { evaluateClusters, evaluateLinks, evaluateScores } from './evaluate-resu
 import { explain } from './explain';
 import { toExport } from './export-options';
 import { allPairComboEvaluate, classifyRows, evaluatePairs } from './judge-rows';
+import { consent, endpointModels, judgeCandidates, needLeave, transformRows, useEndpoint, withdrawConsent } from './llm-rows';
 import { invalid, toCleaning, toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
 import { readyToSuggest, toDataset } from './table-input';
@@ -86,6 +90,17 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     }
   }
 
+  async function mergeKJudge(left: TableInput, right: TableInput, options: MergeKJudgeOptions = {}): Promise<JudgedResult> {
+    const k = options.k ?? DEFAULT_JUDGED;
+    needLeave(options);
+    const result = await merge(left, right, { ...options, k, cardinality: options.cardinality ?? 'm:m' });
+    const { shown, settings, found } = runOf(result);
+    const on = options.judgeOn ?? settings.on;
+    const whole = { ...result, ...(await judgeCandidates(result, shown, found.candidates, on, { ...options, k })) };
+    runs.set(whole, { ...runOf(result), join: 'left' });
+    return whole;
+  }
+
   async function evaluate(
     result: MatchResult | { readonly scores: readonly number[] } | { readonly clusterOf: readonly number[] },
     truth: TruthInput,
@@ -126,6 +141,16 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     classifyRows: explained(classifyRows),
     checkTable: explained(checkTable),
     embed: explained(embedList),
+    ...(EDITION === 'connected'
+      ? {
+          useEndpoint: explained(useEndpoint),
+          endpointModels: explained(endpointModels),
+          consent: explained(consent),
+          withdrawConsent: explained(withdrawConsent),
+          transformRows: explained(transformRows),
+          mergeKJudge: explained(mergeKJudge),
+        }
+      : ELSEWHERE),
     open(result) {
       const { datasets, found, settings } = runOf(result);
       void session
@@ -147,6 +172,22 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     },
   };
 }
+
+/** As many as LinkTransformer judges. */
+const DEFAULT_JUDGED = 3;
+
+const notHere = explained(async (): Promise<never> => {
+  throw new AppError('llm/not-here', { edition: EDITION });
+});
+/** What other editions answer where a language model is asked for. */
+const ELSEWHERE = {
+  useEndpoint: notHere,
+  endpointModels: notHere,
+  consent: notHere,
+  withdrawConsent: notHere,
+  transformRows: notHere,
+  mergeKJudge: notHere,
+};
 
 const MOST_IN_RANGE = 1_000;
 /** Pairs that a search may keep in memory, about. */

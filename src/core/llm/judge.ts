@@ -10,6 +10,9 @@ import { answersSchema } from './transform';
 const JUDGE_REVISION = 1;
 const MOST_REASON = 160;
 
+/** No more than the messages say anyway. */
+export const USUAL_JUDGEMENT = '';
+
 /** How pairs are judged and the judgement read. */
 export function judgeAsked({ instructions }: Pick<JudgeTask, 'instructions'>): AskedOf<Judgement> {
   const wanted = instructions.trim();

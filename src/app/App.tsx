@@ -17,6 +17,11 @@ import { ExportPage } from '../features/export/ExportPage';
 import { FilesPage } from '../features/files/FilesPage';
 import { HelpDialog } from '../features/help/HelpDialog';
 import { HelpShelfProvider } from '../features/help/HelpShelfProvider';
+import { JudgementNote } from '../features/llm/JudgementNote';
+import { JudgePanel } from '../features/llm/JudgePanel';
+import { LlmProvider } from '../features/llm/LlmProvider';
+import { TransformSection } from '../features/llm/TransformSection';
+import { WithdrawButton } from '../features/llm/WithdrawButton';
 import { MapPage } from '../features/map/MapPage';
 import { RunPanel } from '../features/matching/RunPanel';
 import { MissingModel } from '../features/models/own/MissingModel';
@@ -83,14 +88,14 @@ export function App() {
     },
     [session, goToWork],
   );
-  return (
+  const page = (
     <HelpShelfProvider onOpen={openHelp}>
       <div className={styles.shell}>
         {OWN_DROPS.has(path) ? null : <DropTaker onFile={(file) => void droppedElsewhere(file)} />}
         <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
           {t('app.skip')}
         </button>
-        <TopBar onHelp={() => openHelp()} />
+        <TopBar onHelp={() => openHelp()} withdraw={EDITION === 'connected' ? <WithdrawButton /> : null} />
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           <ErrorBoundary of={path}>
             <Switch>
@@ -118,12 +123,23 @@ export function App() {
                       <RunPanel onPreview={() => navigate('/review')} />
                     </>
                   }
-                  cleaning={<CleaningSection />}
+                  cleaning={
+                    <>
+                      <CleaningSection />
+                      {EDITION === 'connected' ? <TransformSection /> : null}
+                    </>
+                  }
                   checks={<ComparedChecks />}
                 />
               </Route>
               <Route path="/review">
-                <ReviewPage progress={<RunPanel />} onHelp={openKeys} reviewerName={<ReviewerName />} />
+                <ReviewPage
+                  progress={<RunPanel />}
+                  onHelp={openKeys}
+                  reviewerName={<ReviewerName />}
+                  judging={EDITION === 'connected' ? (now) => <JudgePanel now={now} /> : undefined}
+                  judgementOf={EDITION === 'connected' ? (left, right) => <JudgementNote left={left} right={right} /> : undefined}
+                />
               </Route>
               <Route path="/clusters">
                 <ClustersPage progress={<RunPanel />} onHelp={openKeys} reviewerName={<ReviewerName />} />
@@ -220,6 +236,7 @@ export function App() {
       </div>
     </HelpShelfProvider>
   );
+  return EDITION === 'connected' ? <LlmProvider>{page}</LlmProvider> : page;
 }
 
 const openKeys = (): void => openHelp('keys');

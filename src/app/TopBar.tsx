@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { LeavingBadge } from '../features/leaving/LeavingBadge';
@@ -10,7 +11,7 @@ import { DisplayMenu } from './DisplayMenu';
 import { stepsFor } from './steps';
 import styles from './TopBar.module.css';
 
-export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
+export function TopBar({ onHelp, withdraw }: { readonly onHelp: () => void; readonly withdraw: ReactNode }) {
   const { t } = useTranslation();
   const [path] = useLocation();
   const name = useSessionState((state) => state.project?.name ?? null);
@@ -43,7 +44,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <span className={styles.project} title={name ?? undefined}>
         {name}
       </span>
-      <LeavingBadge />
+      <LeavingBadge actions={withdraw} />
       <StorageIndicator offline={<OfflinePanel />} />
       <DisplayMenu />
       <Button look="quiet" className={styles.help} onClick={onHelp}>

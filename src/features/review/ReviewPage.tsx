@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useSessionState } from '../../session/react';
+import type { ReviewedNow } from '../../session/reviewed-now';
 import { reviewedTables } from '../../session/reviewed-tables';
 import styles from './ReviewPage.module.css';
 import { ReviewScreen } from './ReviewScreen';
@@ -11,10 +12,13 @@ interface ReviewPageProps {
   readonly progress: ReactNode;
   readonly onHelp: () => void;
   readonly reviewerName: ReactNode;
+  /** Where a language model is asked about candidates, and what it said of a pair; absent where there is none. */
+  readonly judging?: (now: ReviewedNow) => ReactNode;
+  readonly judgementOf?: (left: number, right: number) => ReactNode;
 }
 
 /** Review, or what has to happen before there is something to review. */
-export function ReviewPage({ progress, onHelp, reviewerName }: ReviewPageProps) {
+export function ReviewPage({ progress, onHelp, reviewerName, judging, judgementOf }: ReviewPageProps) {
   const { t } = useTranslation();
   const state = useSessionState();
   const tables = reviewedTables(state);
@@ -39,6 +43,8 @@ export function ReviewPage({ progress, onHelp, reviewerName }: ReviewPageProps) 
       progress={progress}
       onHelp={onHelp}
       reviewerName={reviewerName}
+      judging={judging}
+      judgementOf={judgementOf}
     />
   );
 }

@@ -2,7 +2,9 @@ import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next';
 import { rightIsUnique } from '../../core/decisions/verdicts';
 import type { Dataset, Sides } from '../../core/model/types';
+import { keepRows } from '../../session/chosen-rows';
 import type { ReviewState } from '../../session/contract';
+import type { ReviewedNow } from '../../session/reviewed-now';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import { HelpMark } from '../../ui/HelpMark';
@@ -30,13 +32,14 @@ import { ProgressLine } from './progress/ProgressLine';
 import { ChosenOnMap } from './queue/ChosenOnMap';
 import { FacetChoices } from './queue/FacetChoices';
 import { FilterBar } from './queue/FilterBar';
+import { MAP_FACET } from './queue/facets';
 import { PartChoice } from './queue/PartChoice';
 import { QueueGrid } from './queue/QueueGrid';
 import { DEFAULT_VIEW, facetsChosen, isFiltered, UNFILTERED } from './queue/review-view';
 import { SavedViews } from './queue/SavedViews';
 import { ScoreRange } from './queue/ScoreRange';
 import { SelectionBanner } from './queue/SelectionBanner';
-import { useChosenRows } from './queue/use-chosen-rows';
+import { judgedId, useChosenRows } from './queue/use-chosen-rows';
 import { useReviewView } from './queue/use-review-view';
 import { useRowFinder } from './queue/use-row-finder';
 import { useMarkSeen, useSeenRows } from './queue/use-seen-rows';
@@ -57,6 +60,8 @@ interface ReviewScreenProps {
   readonly onHelp: () => void;
   /** Where the person gives their name. */
   readonly reviewerName: ReactNode;
+  readonly judging?: ((now: ReviewedNow) => ReactNode) | undefined;
+  readonly judgementOf?: ((left: number, right: number) => ReactNode) | undefined;
 }
 
 export function ReviewScreen({
@@ -68,6 +73,8 @@ export function ReviewScreen({
   progress,
   onHelp,
   reviewerName,
+  judging,
+  judgementOf,
 }: ReviewScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -151,6 +158,8 @@ export function ReviewScreen({
     [datasets.left, datasets.right, review.settings.on],
   );
   const verdicts = book.verdictsOf(row);
+  const showJudged = (rows: Iterable<number>) =>
+    changeView({ ...DEFAULT_VIEW, facets: { [MAP_FACET]: judgedId(keepRows(project, datasets.left, rows)) } });
 
   return (
     <div className={`${styles.screen} ${hasFacets ? own.wide : ''}`}>
@@ -215,6 +224,7 @@ export function ReviewScreen({
         </div>
         <LearnButton review={review} isReadOnly={isReadOnly} />
         <AnswerLearning review={review} statuses={model.statuses} isReadOnly={isReadOnly} />
+        {judging && !isBlind ? judging({ order, row, isReadOnly, onShow: showJudged }) : null}
         <div className={own.queue}>
           <section id={facetsId} className={own.facets} aria-label={t('review.facets.title')} hidden={!hasFacets}>
             {hasFacets ? (
@@ -267,6 +277,7 @@ export function ReviewScreen({
                 picked={picked}
                 marksDifferences={marksDifferences}
                 isBlind={isBlind}
+                judgementOf={isBlind ? undefined : judgementOf}
                 onPick={desk.pick}
                 onGoTo={goTo}
                 onPickAndAccept={(right) => {

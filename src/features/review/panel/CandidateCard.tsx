@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset, Sides } from '../../../core/model/types';
 import { cellAt } from '../../../core/table/cells';
@@ -23,6 +23,8 @@ interface CandidateCardProps {
   readonly fields: readonly FieldRow[];
   readonly marksDifferences: boolean;
   readonly isBlind: boolean;
+  /** What a language model said of the pair, where it was asked. */
+  readonly judgement?: ReactNode;
   readonly isPicked: boolean;
   readonly isAccepted: boolean;
   readonly isRejected: boolean;
@@ -88,6 +90,7 @@ export function CandidateCard(props: CandidateCardProps) {
             <span className={styles.held}>{t('review.heldBy', { row: number(props.heldBy + 1) })}</span>
           )}
         </p>
+        {props.judgement}
       </div>
       <dl className={styles.fields}>
         {fields.map((field) => {

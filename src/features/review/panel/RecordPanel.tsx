@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dataset, Sides } from '../../../core/model/types';
 import { cellAt } from '../../../core/table/cells';
@@ -29,6 +29,8 @@ interface RecordPanelProps {
   readonly marksDifferences: boolean;
   /** Scores are not shown, and all candidates at once: their order means nothing. */
   readonly isBlind: boolean;
+  /** What a language model said of a pair. */
+  readonly judgementOf?: ((left: number, right: number) => ReactNode) | undefined;
   readonly onPick: (right: number) => void;
   readonly onPickAndAccept: (right: number) => void;
   readonly onGoTo: (left: number) => void;
@@ -44,6 +46,7 @@ export function RecordPanel({
   picked,
   marksDifferences,
   isBlind,
+  judgementOf,
   onPick,
   onPickAndAccept,
   onGoTo,
@@ -133,6 +136,7 @@ export function RecordPanel({
                 fields={fields}
                 marksDifferences={marksDifferences}
                 isBlind={isBlind}
+                judgement={judgementOf?.(row, right)}
                 isPicked={right === picked}
                 isAccepted={accepted.has(right)}
                 isRejected={pairs.get(right) === 'non-match'}

@@ -21,8 +21,14 @@ export function ChosenOnMap(props: {
   const count = chosen.rows?.length ?? 0;
   return (
     <div className={styles.chosen}>
-      <p className={styles.text}>{chosen.rows ? t('map.chosen', { count, formatted: number(count) }) : t('map.gone')}</p>
-      <Link href="/map">{t('map.toMap')}</Link>
+      <p className={styles.text}>
+        {chosen.rows === null
+          ? t('map.gone')
+          : chosen.isJudged
+            ? t('llmScreens.chosen', { formatted: number(count) })
+            : t('map.chosen', { count, formatted: number(count) })}
+      </p>
+      {chosen.isJudged ? null : <Link href="/map">{t('map.toMap')}</Link>}
       <Button look="quiet" onClick={() => onChange({ facets: others })}>
         {t('map.clear')}
       </Button>

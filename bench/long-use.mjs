@@ -1,23 +1,23 @@
 // What a tab holds after many matches: does its memory come back?
-//   npm run bench -- --long [--matches 50] [--rows 400] [--json FILE] [--markdown FILE] [--no-build | --app DIR]
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+//   npm run bench -- --long [--matches 50] [--rows 400] [--no-rest] [--snapshots 5 --snapshots 20] [--json FILE] [--markdown FILE] [--no-build | --app DIR]
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
 import { markdownTable, writeSection } from '../scripts/docs-section.mjs';
-import { findBrowser, NO_BROWSER } from '../scripts/find-browser.mjs';
 import { createStaticServer, listen } from '../scripts/serve.mjs';
+import { openBarePage } from './bare-browser.mjs';
 import { APP_OPTIONS, builtApp } from './built-app.mjs';
 import { companyNames, toCsv } from './company-names.mjs';
+import { putHand } from './hand.mjs';
 import { describeMachine, machineSentence } from './machine.mjs';
-import { countAddresses, lookAtTab } from './tab-memory.mjs';
+import { lookAtPage, memoryOf, saveSnapshot } from './tab-memory.mjs';
 
 const FIRST_PORT = 4450;
 const PORTS_TO_TRY = 100;
 /** The look that all later ones are compared with: by then everything was loaded and compiled once. */
 const WARM = 5;
 const MOST_GROWTH = 0.1;
+/** Of the keyboard, as the browser's tools number modifiers. */
+const CONTROL = 2;
 /** Workers that wait for the next run are ended after a minute. */
 const REST_MS = 65_000;
 
@@ -27,6 +27,8 @@ const { values } = parseArgs({
     matches: { type: 'string', default: '50' },
     rows: { type: 'string', default: '400' },
     rest: { type: 'boolean', default: true },
+    /** After which matches a snapshot of the page's heap is saved, to look into what grows. */
+    snapshots: { type: 'string', multiple: true },
     json: { type: 'string' },
     markdown: { type: 'string' },
     ...APP_OPTIONS,
@@ -35,123 +37,103 @@ const { values } = parseArgs({
 });
 const matches = Number(values.matches);
 const dist = builtApp(values);
-const executablePath = await findBrowser();
-if (executablePath === null) throw new Error(NO_BROWSER);
 
-/** Drops tables on the window, as from a file manager. */
-const drop = (page, files) =>
-  page.evaluate((list) => {
-    const transfer = new DataTransfer();
-    for (const [name, csv] of list) transfer.items.add(new File([csv], name, { type: 'text/csv' }));
-    for (const type of ['dragenter', 'dragover', 'drop'])
-      document.body.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  }, files);
+const page = await openBarePage();
+const hand = Object.fromEntries(
+  ['see', 'gone', 'isThere', 'click', 'at', 'drop'].map((verb) => [
+    verb,
+    (...args) => page.call(`(verb, ...args) => window.hand[verb](...args)`, verb, ...args),
+  ]),
+);
+const BUTTON = 'button';
+const RUNNING = 'section[aria-label="Matching"]';
+const goTo = (name) => hand.click('nav[aria-label="Steps"] a', name);
 
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const step = (page, name) => page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name }).click();
-const downloaded = async (page, press) => {
-  const waiting = page.waitForEvent('download');
-  await press();
-  const file = await waiting;
-  const path = await file.path();
-  if (path) rmSync(path, { force: true });
-};
-
-async function newProject(page, task, isFirst = false) {
-  await step(page, 'Files');
-  if (!isFirst) await button(page, 'New project').click();
-  await page.getByRole('radio', { name: task }).check();
+async function newProject(task, isFirst = false) {
+  await goTo('Files');
+  if (!isFirst) await hand.click(BUTTON, 'New project');
+  await hand.click('input[type="radio"]', task);
 }
 
-async function match(page) {
-  await button(page, 'Match').click();
-  await page.waitForURL(/#\/review/);
-  await page.getByRole('region', { name: 'Matching', exact: true }).waitFor({ state: 'detached' });
+async function match() {
+  await hand.click(BUTTON, 'Match');
+  await hand.at('review');
+  await hand.gone(RUNNING);
 }
 
 /** Cancelled while it embeds, then run to its end: what was made before is used. */
-async function matchAfterCancel(page) {
-  await button(page, 'Match').click();
-  await page.waitForTimeout(1_200);
-  const cancel = page.getByRole('button', { name: 'Cancel', exact: true }).first();
-  if (await cancel.isVisible()) await cancel.click({ timeout: 2_000 }).catch(() => {});
-  await page.getByRole('region', { name: 'Matching', exact: true }).waitFor({ state: 'detached' });
-  if (await page.getByText('Matching was stopped.').isVisible()) {
-    await step(page, 'Set up');
-    await match(page);
-  } else await page.waitForURL(/#\/review/);
+async function matchAfterCancel() {
+  await hand.click(BUTTON, 'Match');
+  await new Promise((done) => setTimeout(done, 1_200));
+  await hand.click(`${RUNNING} button`, 'Cancel');
+  await hand.gone(RUNNING);
+  await goTo('Set up');
+  await match();
 }
 
 /** One project from its tables to its export, other tables each time, with what people do on the way. */
-async function workOnce(page, number, rows) {
+async function workOnce(number, rows) {
   const { left, right } = companyNames(rows, 1_000 + number);
-  await newProject(page, 'Link two tables', number === 1);
-  await drop(page, [
+  await newProject('Link two tables', number === 1);
+  await hand.drop([
     [`left-${number}.csv`, toCsv(left, 'l')],
     [`right-${number}.csv`, toCsv(right, 'r')],
   ]);
-  await button(page, 'Continue to set up').click();
-  await page.getByRole('heading', { name: 'What should be compared?' }).waitFor();
-  await (number % WARM === 2 ? matchAfterCancel(page) : match(page));
-  const grid = page.getByRole('grid', { name: 'Records' });
-  await grid.waitFor();
-  for (const key of ['a', 'a', 'x', 'a', 'Control+z', 'a']) await page.keyboard.press(key);
-  await page.keyboard.press('e');
-  await page.getByRole('heading', { name: 'In the texts' }).first().waitFor();
-  await page.keyboard.press('e');
+  await hand.click(BUTTON, 'Continue to set up');
+  await (number % WARM === 2 ? matchAfterCancel() : match());
+  await hand.see('[role="grid"][aria-label="Records"]');
+  for (const key of ['a', 'a', 'x', 'a']) await page.press(key);
+  await page.press('z', CONTROL);
+  await page.press('a');
+  await page.press('e');
+  await hand.see('h3, h4', 'In the texts');
+  await page.press('e');
   if (number % WARM === 3) {
-    await page.getByRole('link', { name: 'Map', exact: true }).click();
-    await page.getByRole('table').first().waitFor();
+    await hand.click('a', 'Map');
+    await hand.see('table');
   }
-  await step(page, 'Export');
-  await page.getByRole('radio', { name: /^Joined table/ }).check();
-  await downloaded(page, () => button(page, 'Save file').click());
-  if (number % WARM === 4) await downloaded(page, () => button(page, 'Save project file').click());
+  await goTo('Export');
+  await hand.click('input[type="radio"]', 'Joined table');
+  await hand.click(BUTTON, 'Save file');
+  await hand.see('[role="status"], p', 'rowlink');
+  if (number % WARM === 4) await hand.click(BUTTON, 'Save project file');
   if (number % WARM === 0) {
-    await newProject(page, 'Find duplicates in one table');
-    await drop(page, [[`both-${number}.csv`, toCsv([...left, ...right], 'b')]]);
-    await button(page, 'Continue to set up').click();
-    await button(page, 'Find duplicates').click();
-    await page.waitForURL(/#\/clusters/);
-    await page.getByRole('grid', { name: 'Clusters' }).waitFor();
-    await page.getByRole('region', { name: 'Matching', exact: true }).waitFor({ state: 'detached' });
+    await newProject('Find duplicates in one table');
+    await hand.drop([[`both-${number}.csv`, toCsv([...left, ...right], 'b')]]);
+    await hand.click(BUTTON, 'Continue to set up');
+    await hand.click(BUTTON, 'Find duplicates');
+    await hand.at('clusters');
+    await hand.see('[role="grid"][aria-label="Clusters"]');
+    await hand.gone(RUNNING);
   }
-  await step(page, 'Files');
+  await goTo('Files');
 }
 
 const server = createStaticServer(dist);
 const port = await listen(server, FIRST_PORT, PORTS_TO_TRY);
-// A profile on the disk: what is kept in a private window is kept in memory.
-const profile = mkdtempSync(join(tmpdir(), 'rowlink-long-'));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath,
-  args: ['--no-sandbox'],
-  serviceWorkers: 'block',
-  acceptDownloads: true,
-});
 const looks = [];
 try {
-  const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(60_000);
-  page.on('pageerror', (error) => console.error(error.stack ?? error.message));
-  await page.addInitScript(countAddresses);
-  await page.goto(`http://localhost:${port}/`);
-  await page.getByRole('navigation', { name: 'Steps' }).waitFor();
-  const session = await context.newCDPSession(page);
+  await page.send('Page.enable');
+  await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${putHand})()` });
+  await page.send('Page.navigate', { url: `http://localhost:${port}/` });
+  await page.send('Page.disable');
+  await new Promise((done) => setTimeout(done, 1_000));
+  await hand.see('nav[aria-label="Steps"]');
   for (let number = 1; number <= matches; number++) {
     const startedAt = performance.now();
-    await workOnce(page, number, Number(values.rows));
+    await workOnce(number, Number(values.rows));
     const seconds = (performance.now() - startedAt) / 1000;
-    if (values.rest && (number === WARM || number === matches)) await page.waitForTimeout(REST_MS);
-    const look = await lookAtTab(page, session, process.pid);
+    if (values.rest && (number === WARM || number === matches)) await new Promise((done) => setTimeout(done, REST_MS));
+    const inPage = await lookAtPage(page);
+    const look = { ...memoryOf(page.pid), ...inPage };
     looks.push({ number, seconds, ...look });
     const figures = Object.entries(look).map(([kind, value]) => `${kind} ${Math.round(value * 10) / 10}`);
     console.log(`${String(number).padStart(3)} ${seconds.toFixed(1)} s  ${figures.join('  ')}`);
+    if (values.snapshots?.includes(String(number))) await saveSnapshot(page, `heap-${number}.heapsnapshot`);
   }
 } finally {
-  await context.close();
+  await page.close();
   server.close();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 }
 
 const warm = looks[WARM - 1];

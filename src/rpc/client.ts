@@ -1,5 +1,6 @@
 import { AppError } from '../core/model/errors';
 import type { ProgressUnit } from '../core/model/types';
+import { watchLife } from './life';
 import type { FromWorker, Method, MethodMap, ToWorker } from './protocol';
 
 export interface CallOptions {
@@ -36,7 +37,7 @@ interface OpenCall {
 /** How long a cancelled call may take to answer before its worker is terminated. */
 const GRACE_MS = 700;
 
-/** Wraps a worker. A crash rejects all open calls with `worker/crashed`, and so does every later call. */
+/** Wraps a worker. A crash, or an end that nobody asked for, rejects all open calls with `worker/crashed`, and so does every later call. */
 export function createClient(port: ClientPort): WorkerClient {
   const open = new Map<number, OpenCall>();
   let lastId = 0;
@@ -49,6 +50,7 @@ export function createClient(port: ClientPort): WorkerClient {
     open.clear();
   };
   port.onmessage = ({ data }) => {
+    if (data.kind === 'alive') return watchLife(data.lock, () => end(new AppError('worker/crashed', { reason: 'gone' })));
     const call = open.get(data.id);
     if (!call) return;
     if (data.kind === 'progress') return call.onProgress?.(data.done, data.total, data.unit);

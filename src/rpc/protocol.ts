@@ -455,6 +455,8 @@ export type ToWorker =
   | { readonly kind: 'cancel'; readonly id: number };
 
 export type FromWorker =
+  /** The name of a lock that the worker holds for as long as it lives. */
+  | { readonly kind: 'alive'; readonly lock: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly code: ErrorCode; readonly params: ErrorParams }
   | {

@@ -1,5 +1,6 @@
 import { toAppError } from '../core/model/errors';
 import type { Job } from '../core/model/types';
+import { showLife } from './life';
 import type { FromWorker, Method, MethodMap, ToWorker } from './protocol';
 
 /** What a handler returns; buffers in `transfer` are moved, not copied. */
@@ -43,4 +44,5 @@ export function serve(port: ServerPort, handlers: Handlers): void {
     if (data.kind === 'cancel') running.get(data.id)?.abort();
     else void run(data.id, data.method, data.request);
   };
+  showLife((lock) => port.postMessage({ kind: 'alive', lock }, []));
 }

@@ -5,7 +5,7 @@ import type { Dataset, Sides } from '../core/model/types';
 import { buffersOf } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import { spawnClean } from '../rpc/spawn';
-import { createWatch } from './watch';
+import { createCleaningWatch } from './watch';
 
 /** Tables cleaned last, so that a run, the review and the export do it once. */
 const known = new WeakMap<Dataset, { readonly key: string; readonly table: Promise<CleanedTable> }>();
@@ -59,7 +59,7 @@ async function clean(dataset: Dataset, steps: readonly CleaningStep[], signal: A
   const table = await copyTable(columnsToClean(dataset, steps));
   if (signal.aborted) throw new AppError('job/cancelled');
   const worker = spawnClean();
-  const watch = createWatch(worker, dataset.source.fileName);
+  const watch = createCleaningWatch(worker, dataset.source.fileName);
   const end = (): void => worker.terminate();
   signal.addEventListener('abort', end, { once: true });
   try {

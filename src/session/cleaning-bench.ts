@@ -7,7 +7,7 @@ import { buffersOf } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import type { WorkerClient } from '../rpc/client';
 import { spawnClean } from '../rpc/spawn';
-import { createWatch } from './watch';
+import { createCleaningWatch } from './watch';
 
 /** A worker that holds one table, to see what steps would do to it. Starts when it is first asked, and again after a pattern that hung. */
 export interface CleaningBench {
@@ -45,7 +45,7 @@ export function createCleaningBench(dataset: Dataset): CleaningBench {
   const guarded = async <T>(call: (worker: WorkerClient, onProgress: () => void) => Promise<T>): Promise<T> => {
     const worker = await open();
     try {
-      return await createWatch(worker, dataset.source.fileName).over((onProgress) => call(worker, onProgress));
+      return await createCleaningWatch(worker, dataset.source.fileName).over((onProgress) => call(worker, onProgress));
     } catch (thrown) {
       if (!worker.isAtRest()) end();
       throw thrown;

@@ -49,7 +49,7 @@ export function thresholdOf(settings: MatchSettings): number {
 
 /**
  * A whole run over two datasets in workers of its own, which are gone when it ends: their memory comes back only then. The page
- * and the page API both use it. Tables are given as their files have them: cleaning is done here.
+ * and the page API both use it. A run whose worker crashes is done once more. Tables are given as their files have them: cleaning is done here.
  *
  * @throws AppError `input/unknown-column`, `input/column-empty`, `cleaning/…`, `model/…`, `device/no-webassembly`, `worker/crashed`, `job/cancelled`
  */
@@ -61,6 +61,21 @@ export async function runMatch(
 ): Promise<RunResult> {
   if (EDITION === 'connected' && settings.score !== 'lexical' && isEndpointModel(settings.model))
     endpointGate.needEmbedding(settings.on);
+  try {
+    return await runOnce(datasets, settings, options, hooks);
+  } catch (thrown) {
+    // What was embedded is in the cache: a second go with new workers costs little, and a crash need not come again.
+    if (toAppError(thrown).code !== 'worker/crashed' || hooks.signal.aborted) throw thrown;
+    return await runOnce(datasets, settings, options, hooks);
+  }
+}
+
+async function runOnce(
+  datasets: Sides<Dataset>,
+  settings: MatchSettings,
+  options: RunOptions,
+  hooks: RunHooks,
+): Promise<RunResult> {
   const { tables, transfer } = await columnsOf(await comparedTables(datasets, settings.cleaning, hooks.signal), settings);
   const controller = new AbortController();
   const { signal } = controller;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../core/model/errors';
 import type { Encoder, VectorCache } from '../core/vectors/encoder';
 import { NO_CACHE } from '../core/vectors/encoder';
@@ -137,6 +137,31 @@ describe('runLanes', () => {
     });
     expect(rounds).toEqual([4, 2]);
     expect(vectors.map(([text]) => text)).toEqual(whole.vectors.map(([text]) => text));
+  });
+
+  it('takes a worker that falls silent for a crashed one', async () => {
+    const whole = await run(NO_CACHE, 1, encoder);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      let groups = 0;
+      const hangs = (lane: number) => lane === 0 && ++groups > 2;
+      const running = run(createMemoryCache(), 2, (lane) => {
+        const inner = encoder();
+        return { ...inner, encode: (...args) => (hangs(lane) ? new Promise(() => {}) : inner.encode(...args)) };
+      });
+      let isDone = false;
+      running.finally(() => {
+        isDone = true;
+      });
+      while (!isDone) {
+        await vi.advanceTimersByTimeAsync(1_000);
+        await new Promise((done) => setImmediate(done));
+      }
+      expect(groups).toBeGreaterThan(2);
+      expect((await running).vectors).toEqual(whole.vectors);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('gives up when a single worker has not enough memory', async () => {

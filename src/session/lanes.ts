@@ -2,6 +2,7 @@ import { AppError, toAppError } from '../core/model/errors';
 import { type EncodingWork, sliceWork } from '../core/vectors/encoding-work';
 import type { WorkerClient } from '../rpc/client';
 import type { LoadAnswer, LoadRequest } from '../rpc/protocol';
+import { createWatch, type Patience } from './watch';
 import { createWorkQueue, type Span, type WorkQueue } from './work-queue';
 
 /** A worker that loads a model. */
@@ -29,15 +30,23 @@ export interface LaneHooks {
 }
 
 /** What makes a lane worth trying again: with fewer beside it there is more memory, and neither a crash nor a loss need come again. */
-export const MAY_GO_ON: ReadonlySet<string> = new Set(['device/out-of-memory', 'device/lost', 'worker/crashed']);
+export const MAY_GO_ON: ReadonlySet<string> = new Set([
+  'device/out-of-memory',
+  'device/lost',
+  'worker/crashed',
+  'worker/unresponsive',
+]);
+
+/** Progress comes with every group of texts, which are seconds on the slowest devices that were seen. */
+const PATIENCE: Patience = { silenceMs: 120_000, startMs: 240_000 };
 
 /**
- * Does all of the work on the lanes. When one runs out of memory or crashes, the others finish what they can; what is left is done
+ * Does all of the work on the lanes. When one runs out of memory, crashes or falls silent, the others finish what they can; what is left is done
  * by new ones. Ends the lanes.
  *
  * @param lanes at least one
  * @param startAgain starts other lanes after a failure of `count` ones; null gives up
- * @throws AppError `device/out-of-memory`, `device/lost`, `worker/crashed`, `model/…`, `job/cancelled`
+ * @throws AppError `device/out-of-memory`, `device/lost`, `worker/…`, `model/…`, `job/cancelled`
  */
 export async function runLanes(
   lanes: readonly Lane[],
@@ -96,6 +105,8 @@ export async function settleAll<T extends readonly unknown[]>(
   return ends.map((end) => (end as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }
 
+const toUnresponsive = (seconds: number): AppError => new AppError('worker/unresponsive', { seconds });
+
 /** Takes spans until there are none, or until a failure that others may not have, which is the answer. */
 async function runLane(
   lane: Lane,
@@ -110,10 +121,19 @@ async function runLane(
     await lane.loaded;
     for (span = queue.take(); span; span = queue.take()) {
       const part = sliceWork(work, span.from, span.to);
-      const answer = await lane.client.call(
-        'embed',
-        { ...lane.request, useCache, work: part },
-        { signal, transfer: [part.ids.buffer as ArrayBuffer], onProgress: hooks.onProgress },
+      const answer = await createWatch(lane.client, toUnresponsive, PATIENCE).over((onLife) =>
+        lane.client.call(
+          'embed',
+          { ...lane.request, useCache, work: part },
+          {
+            signal,
+            transfer: [part.ids.buffer as ArrayBuffer],
+            onProgress(count) {
+              onLife();
+              hooks.onProgress(count);
+            },
+          },
+        ),
       );
       hooks.onVectors(work.groupStarts[span.from]!, answer.dimensions, answer.data);
       if (answer.stopped) {

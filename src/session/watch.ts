@@ -5,26 +5,42 @@ import type { WorkerClient } from '../rpc/client';
 const SILENCE_MS = 5_000;
 /** Until the worker is loaded and the table is there. */
 const START_MS = 60_000;
+/**
+ * Silence is counted in steps, not read off a clock: a computer that sleeps, a page that is frozen and a clock that is put forward stop
+ * the worker as well, and count for one step.
+ */
+const STEPS = 10;
 
 export interface Watch {
-  /** Waits for a call, and ends its worker with `cleaning/too-slow` once it has been silent for too long. */
+  /** Waits for a call, and ends its worker with the error of the watch once it has been silent for too long. */
   over<T>(call: (onProgress: () => void) => Promise<T>): Promise<T>;
 }
 
-/** @param silenceMs longest silence after the first sign of life, in ms */
-export function createWatch(worker: Pick<WorkerClient, 'terminate'>, file: string, silenceMs = SILENCE_MS): Watch {
+export interface Patience {
+  /** Longest silence after the first sign of life, in ms. */
+  readonly silenceMs: number;
+  /** Longest silence before it. */
+  readonly startMs: number;
+}
+
+export function createWatch(
+  worker: Pick<WorkerClient, 'terminate'>,
+  tooLong: (seconds: number) => AppError,
+  { silenceMs, startMs }: Patience,
+): Watch {
   return {
     over(call) {
       let timer: ReturnType<typeof setTimeout> | undefined;
       return new Promise((resolve, reject) => {
-        const wait = (ms: number): void => {
+        const wait = (ms: number, steps = STEPS): void => {
           clearTimeout(timer);
           timer = setTimeout(() => {
-            reject(new AppError('cleaning/too-slow', { file, seconds: Math.round(silenceMs / 1000) }));
+            if (steps > 1) return wait(ms, steps - 1);
+            reject(tooLong(Math.round(silenceMs / 1000)));
             worker.terminate();
-          }, ms);
+          }, ms / STEPS);
         };
-        wait(START_MS);
+        wait(startMs);
         call(() => wait(silenceMs))
           .then(resolve, reject)
           .finally(() => clearTimeout(timer));
@@ -32,3 +48,10 @@ export function createWatch(worker: Pick<WorkerClient, 'terminate'>, file: strin
     },
   };
 }
+
+/** For cleaning of a table that came from `file`. @returns a watch that ends with `cleaning/too-slow` */
+export const createCleaningWatch = (worker: Pick<WorkerClient, 'terminate'>, file: string): Watch =>
+  createWatch(worker, (seconds) => new AppError('cleaning/too-slow', { file, seconds }), {
+    silenceMs: SILENCE_MS,
+    startMs: START_MS,
+  });

@@ -4,5 +4,5 @@ export interface ConnectedPlaces {
   readonly hub: readonly string[];
   readonly endpoints: readonly string[];
 }
-export declare function connectedPlaces(more?: string): ConnectedPlaces;
+export declare function connectedPlaces(more?: string, hubs?: string): ConnectedPlaces;
 export declare function policyIn(html: string): string | null;

@@ -164,6 +164,15 @@ test('the connected edition reaches the places that are named, and only origins 
   }
 });
 
+test('a mirror takes the place of the hub, with its path but for the policy', () => {
+  const { hub } = connectedPlaces('', 'https://models.example.org/hub/ai/ https://*.store.example.org');
+  expect(hub).toEqual(['https://models.example.org/hub/ai', 'https://*.store.example.org']);
+  expect(policyOf(hub)).toContain("connect-src 'self' https://models.example.org https://*.store.example.org;");
+  for (const wrong of ['https://*.example.org/path', 'https://a.example/x;', 'https://a.example/a b', 'a.example/hub']) {
+    expect(() => connectedPlaces('', wrong)).toThrow('is no origin');
+  }
+});
+
 test('docs/privacy.md quotes the policy as it is', async () => {
   const text = await readFile(new URL('../docs/privacy.md', import.meta.url), 'utf8');
   expect(text.replace(/\s+/g, ' ')).toContain(contentSecurityPolicy);

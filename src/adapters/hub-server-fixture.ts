@@ -28,6 +28,12 @@ export interface HubServer {
 
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const LARGE = 100_000;
+/** As the hub has them, so that pages of other origins may ask. */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': 'authorization',
+  'access-control-expose-headers': 'x-repo-commit, x-error-code, etag, link, accept-ranges, content-range',
+};
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 const gitHash = (content: Buffer): string =>
@@ -46,6 +52,7 @@ export async function startHub(repository: string, files: ReadonlyMap<string, Bu
     return path;
   };
   const storage = createServer((request, response) => {
+    if (isPreflight(request, response)) return;
     const path = note('storage', request);
     if (faults.some((fault) => fault(path, request, response))) return;
     const content = files.get(path.slice(1));
@@ -53,6 +60,7 @@ export async function startHub(repository: string, files: ReadonlyMap<string, Bu
     else response.writeHead(404).end();
   });
   const hub = createServer((request, response) => {
+    if (isPreflight(request, response)) return;
     const path = note('hub', request);
     if (faults.some((fault) => fault(path, request, response))) return;
     const file = new RegExp(`^/${repository}/resolve/${COMMIT}/(.+)$`).exec(path)?.[1];
@@ -98,6 +106,14 @@ export async function startHub(repository: string, files: ReadonlyMap<string, Bu
     },
     stop: async () => void (await Promise.all([close(hub), close(storage)])),
   };
+}
+
+/** Answers what browsers ask in advance, and lets pages of other origins read all answers. */
+function isPreflight(request: IncomingMessage, response: ServerResponse): boolean {
+  for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
+  if (request.method !== 'OPTIONS') return false;
+  response.writeHead(204).end();
+  return true;
 }
 
 const listen = (server: Server): Promise<void> => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -24,6 +24,7 @@ import { TransformSection } from '../features/llm/TransformSection';
 import { WithdrawButton } from '../features/llm/WithdrawButton';
 import { MapPage } from '../features/map/MapPage';
 import { RunPanel } from '../features/matching/RunPanel';
+import { HubSection } from '../features/models/hub/HubSection';
 import { MissingModel } from '../features/models/own/MissingModel';
 import { ModelsPage } from '../features/models/own/ModelsPage';
 import { OfflineSection } from '../features/offline/OfflineSection';
@@ -184,7 +185,7 @@ export function App() {
                 <CapabilitiesPage version={__VERSION__} />
               </Route>
               <Route path="/models">
-                <ModelsPage />
+                <ModelsPage hub={EDITION === 'connected' ? <HubSection /> : null} />
               </Route>
               <Route path="/evaluate">
                 <EvaluatePage />

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startOfAnswer } from './byte-range';
-import { chooseFiles, isDataOf } from './choose-files';
+import { chooseFiles } from './choose-files';
 import { createContentCheck } from './content-check';
 import { likelyConversions } from './conversions';
 import { createPace } from './pace';
 import { isPageInstead } from './page-instead';
 import { explainRefusal, LONGEST_WAIT_MS, waitBeforeRetry } from './refusals';
-import { fileAddress, infoAddress, readRepositoryAddress, treeAddress } from './repository-address';
+import { fileAddress, infoAddress, pageAddress, readRepositoryAddress, treeAddress } from './repository-address';
 import { type RepositoryFile, readRepositoryFiles } from './repository-files';
 import { readRepositoryInfo } from './repository-info';
 
@@ -64,7 +64,7 @@ describe('readRepositoryAddress', () => {
   });
 
   it('reads every way to write a name alike, and no text whatever makes an address elsewhere', () => {
-    const part = fc.stringMatching(/^[a-zA-Z0-9]([a-zA-Z0-9_]{0,8}[a-zA-Z0-9])?$/);
+    const part = fc.string({ unit: fc.constantFrom(...'abzABZ019_'), minLength: 1, maxLength: 10 });
     fc.assert(
       fc.property(part, part, fc.constantFrom(null, 'v1', 'refs/pr/1', COMMIT), (owner, name, revision) => {
         fc.pre(!['datasets', 'spaces', 'papers', 'collections', 'docs', 'blog', 'models'].includes(owner));
@@ -75,6 +75,7 @@ describe('readRepositoryAddress', () => {
           wanted,
         );
         expect(read(`hf://${owner}/${name}${marked}`)).toEqual(wanted);
+        expect(read(pageAddress(wanted.address))).toEqual(wanted);
       }),
       SEED,
     );
@@ -184,64 +185,32 @@ describe('readRepositoryFiles', () => {
 
 describe('chooseFiles', () => {
   const file = (path: string, size = 10): RepositoryFile => ({ path, bytes: size, hash: { kind: 'git', hex: 'a'.repeat(40) } });
-  const repository = [
-    'README.md',
-    'config.json',
-    'tokenizer.json',
-    'tokenizer_config.json',
-    'modules.json',
-    '1_Pooling/config.json',
-    '2_Dense/config.json',
-    '2_Dense/model.safetensors',
-    'model.safetensors',
-    'pytorch_model.bin',
-    'onnx/model.onnx',
-    'onnx/model.onnx_data',
-    'onnx/model_quantized.onnx',
-    'onnx/model_quantized.onnx_data',
-    'onnx/tokenizer.json',
-    'vocab.txt',
-    'openvino/openvino_model.xml',
-  ].map((path) => file(path));
-  const take = (path: string) => (paths: readonly string[]) => (paths.includes(path) ? path : null);
+  const repository =
+    `README.md config.json tokenizer.json tokenizer_config.json modules.json 1_Pooling/config.json 2_Dense/config.json
+    2_Dense/model.safetensors model.safetensors pytorch_model.bin onnx/model.onnx onnx/model.onnx_data onnx/model_quantized.onnx
+    onnx/model_quantized.onnx_data openvino/openvino_model.xml`
+      .split(/\s+/u)
+      .map((path) => file(path));
 
-  it('takes one set of weights with its tensors, and what says how to use it', () => {
-    expect(chooseFiles(repository, take('onnx/model_quantized.onnx'))).toEqual({
-      weights: 'onnx/model_quantized.onnx',
-      bytes: 100,
-      files: [
-        'onnx/model_quantized.onnx',
-        'onnx/model_quantized.onnx_data',
-        'README.md',
-        'config.json',
-        'tokenizer.json',
-        'tokenizer_config.json',
-        'modules.json',
-        '1_Pooling/config.json',
-        '2_Dense/config.json',
-        '2_Dense/model.safetensors',
-      ].map((path) => file(path)),
-    });
+  it('takes one export of the weights with its tensors, and what says how to use it', () => {
+    const chosen = chooseFiles(repository);
+    const left = [
+      'model.safetensors',
+      'pytorch_model.bin',
+      'onnx/model.onnx',
+      'onnx/model.onnx_data',
+      'openvino/openvino_model.xml',
+    ];
+    const files = repository.filter(({ path }) => !left.includes(path));
+    expect(chosen).toEqual({ weights: 'onnx/model_quantized.onnx', files, bytes: 10 * files.length });
   });
 
-  it('says what is missing', () => {
-    expect(chooseFiles(repository, () => null)).toEqual({ kind: 'no-onnx' });
-    expect(
-      chooseFiles(
-        repository.filter(({ path }) => path !== 'tokenizer.json'),
-        take('onnx/model.onnx'),
-      ),
-    ).toEqual({
-      kind: 'missing',
-      file: 'tokenizer.json',
-    });
-  });
-
-  it('knows tensors of a graph from those of another', () => {
-    expect(
-      ['model.onnx_data', 'model.onnx_data_1', 'model.onnx.data', 'model.data'].map((path) => isDataOf(path, 'model.onnx')),
-    ).toEqual([true, true, true, true]);
-    expect(['model_q4.onnx_data', 'model.onnx', 'other.onnx_data'].some((path) => isDataOf(path, 'model.onnx'))).toBe(false);
+  it('says what is missing, and leaves out a text that is longer than any card', () => {
+    expect(chooseFiles(repository.filter(({ path }) => !path.endsWith('.onnx')))).toEqual({ kind: 'no-onnx' });
+    const cut = repository.filter(({ path }) => path !== 'tokenizer.json');
+    expect(chooseFiles(cut)).toEqual({ kind: 'missing', file: 'tokenizer.json' });
+    const long = chooseFiles([file('README.md', 2e6), ...repository.slice(1)]);
+    expect('files' in long && long.files.some(({ path }) => path === 'README.md')).toBe(false);
   });
 });
 

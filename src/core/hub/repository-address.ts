@@ -124,5 +124,6 @@ export const treeAddress = ({ hub, repository }: RepositoryAddress, commit: stri
 export const fileAddress = ({ hub, repository }: RepositoryAddress, commit: string, path: string): string =>
   `${hub}/${repository}/resolve/${commit}/${path.split('/').map(encodeURIComponent).join('/')}`;
 
-/** The page of a repository for people. */
-export const pageAddress = ({ hub, repository }: RepositoryAddress): string => `${hub}/${repository}`;
+/** The page of a repository for people, at its revision. `readRepositoryAddress` reads it back. */
+export const pageAddress = ({ hub, repository, revision }: RepositoryAddress): string =>
+  `${hub}/${repository}${revision === null ? '' : `/tree/${encodeURIComponent(revision)}`}`;

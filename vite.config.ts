@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { checkedImports, filesOfImport } from './scripts/checked-imports.mjs';
 import { connectedEdition } from './scripts/connected-edition.mjs';
 import { connectedPlaces, policyOf } from './scripts/content-security-policy.mjs';
 import { hardenParquet } from './scripts/harden-parquet.mjs';
@@ -27,6 +28,7 @@ export default defineConfig(({ mode }) => {
       carryPolicy(policyOf([...places.hub, ...places.endpoints])),
       hardenParquet(),
       isConnected && connectedEdition(),
+      checkedImports(),
       offlineWorker(),
     ],
     define: {
@@ -41,11 +43,17 @@ export default defineConfig(({ mode }) => {
       exclude: ['hyparquet'],
       include: ['chardet', 'dexie', 'fflate', 'numfmt', 'onnxruntime-web/wasm', 'onnxruntime-web/webgpu'],
     },
-    worker: { format: 'es', plugins: () => [hardenParquet()] },
+    worker: {
+      format: 'es',
+      plugins: () => [hardenParquet()],
+      // One file each, whose hash is compared before it starts: a worker cannot load further ones by their hashes.
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
     build: {
       outDir: isConnected ? 'dist-connected' : 'dist',
       target: 'es2023',
       assetsInlineLimit: 0,
+      modulePreload: { resolveDependencies: filesOfImport },
       chunkSizeWarningLimit: 1500,
     },
   };

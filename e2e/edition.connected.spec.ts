@@ -38,3 +38,14 @@ test('every page says what was sent, and a place that the policy does not name s
   await expect(attempt.getByRole('status')).toHaveText('All 6 ways out were blocked.');
   await expectAccessible(page);
 });
+
+test('its scripts, too, run only as they were built', async ({ page, watch }) => {
+  watch.expectErrors(/integrity|digest/);
+  await page.route('**/assets/parse.worker-*.js', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: `${await answer.text()}\n` });
+  });
+  await new Rowlink(page).open();
+  await page.getByRole('button', { name: 'Try with sample files' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'A part of the program was not run.' }).first()).toBeVisible();
+});

@@ -31,22 +31,33 @@ export async function writeFileList(folder) {
 /** Tags of a start page that load a script or a style, each with its address. */
 const LOADING_TAG = /<(?:script\b[^>]*\bsrc|link\b(?=[^>]*\brel="(?:stylesheet|modulepreload)")[^>]*\bhref)="\.\/([^"]+)"[^>]*>/g;
 
+/** Scripts and styles that are loaded when they are needed: parts of the page, workers. */
+const LATER = /^assets\/.*\.(js|mjs|css)$/;
+const HASHES_TAG = /<meta name="script-hashes" content="[^"]*">\n?\s*/;
+
 /**
- * Writes the hashes of scripts, styles and module preloads into the tags of the start page of a built folder: a browser then runs
- * them only as they were built.
+ * Writes hashes into the start page of a built folder, whose own hash is what somebody signs off: into the tags that load scripts,
+ * styles and module preloads, so that a browser runs them only as they were built; and of all other scripts and styles into a tag of
+ * its own, for `src/rpc/checked`.
  *
  * @param {string} folder
  */
 export async function carryIntegrity(folder) {
   const page = join(folder, 'index.html');
   const html = await readFile(page, 'utf8');
+  const hashOf = async (path) =>
+    `sha384-${createHash('sha384')
+      .update(await readFile(join(folder, path)))
+      .digest('base64')}`;
   const hashes = new Map();
-  for (const [, path] of html.matchAll(LOADING_TAG)) {
-    const sha384 = createHash('sha384').update(await readFile(join(folder, path)));
-    hashes.set(path, `sha384-${sha384.digest('base64')}`);
-  }
-  const carrying = html.replace(LOADING_TAG, (tag, path) =>
-    tag.replace(/\s+integrity="[^"]*"/, '').replace(/\s*>$/, ` integrity="${hashes.get(path)}">`),
-  );
+  for (const [, path] of html.matchAll(LOADING_TAG)) hashes.set(path, await hashOf(path));
+  const later = [];
+  for (const path of await pathsBelow(folder)) if (LATER.test(path) && !hashes.has(path)) later.push(path, await hashOf(path));
+  const carrying = html
+    .replace(HASHES_TAG, '')
+    .replace(LOADING_TAG, (tag, path) =>
+      tag.replace(/\s+integrity="[^"]*"/, '').replace(/\s*>$/, ` integrity="${hashes.get(path)}">`),
+    )
+    .replace(/(?=<(script|link)\b[^>]* integrity=")/, `<meta name="script-hashes" content="${later.join(' ')}">\n    `);
   if (carrying !== html) await writeFile(page, carrying);
 }

@@ -54,10 +54,12 @@ test('tags that load scripts and styles carry their hashes, those of now when it
   const page = () => readFile(join(folder, 'index.html'), 'utf8');
   // printf 'start();' | openssl dgst -sha384 -binary | base64
   expect(await page()).toBe(
-    PAGE.replace(
-      'index-1.js"',
-      'index-1.js" integrity="sha384-aTL2zLQUeBzal6LH8Agufcamz0pZ1lEtqB38ZQsiLpX4aDGVuQlODOsck+XZGQgd"',
-    ).replace('index-1.css"', 'index-1.css" integrity="sha384-Idz/YKhxm3yXtz1m9qhWDk/cQM5jFqt5TKbrGBXaqPTBr2fT/tUth8IOVP/beZWP"'),
+    `<meta name="script-hashes" content="">\n    ${PAGE}`
+      .replace('index-1.js"', 'index-1.js" integrity="sha384-aTL2zLQUeBzal6LH8Agufcamz0pZ1lEtqB38ZQsiLpX4aDGVuQlODOsck+XZGQgd"')
+      .replace(
+        'index-1.css"',
+        'index-1.css" integrity="sha384-Idz/YKhxm3yXtz1m9qhWDk/cQM5jFqt5TKbrGBXaqPTBr2fT/tUth8IOVP/beZWP"',
+      ),
   );
   const first = await page();
   await carryIntegrity(folder);
@@ -66,4 +68,24 @@ test('tags that load scripts and styles carry their hashes, those of now when it
   await carryIntegrity(folder);
   expect(await page()).not.toBe(first);
   expect((await page()).match(/integrity=/g)).toHaveLength(2);
+});
+
+test('scripts and styles that are loaded later are named with their hashes in one tag, those of now when it is done again', async () => {
+  const later = async () =>
+    /<meta name="script-hashes" content="([^"]*)">/g.exec(await readFile(join(folder, 'index.html'), 'utf8'))?.[1];
+  await writeFile(join(folder, 'assets', 'de-1.js'), 'start();');
+  await writeFile(join(folder, 'assets', 'map-1.css'), 'p {}');
+  await writeFile(join(folder, 'assets', 'runtime.wasm'), 'no script');
+  await carryIntegrity(folder);
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  expect(page.indexOf('script-hashes')).toBeLessThan(page.indexOf('<script'));
+  expect(await later()).toBe(
+    'assets/de-1.js sha384-aTL2zLQUeBzal6LH8Agufcamz0pZ1lEtqB38ZQsiLpX4aDGVuQlODOsck+XZGQgd ' +
+      'assets/map-1.css sha384-Idz/YKhxm3yXtz1m9qhWDk/cQM5jFqt5TKbrGBXaqPTBr2fT/tUth8IOVP/beZWP',
+  );
+  await carryIntegrity(folder);
+  expect(await readFile(join(folder, 'index.html'), 'utf8')).toBe(page);
+  await rm(join(folder, 'assets', 'de-1.js'));
+  await carryIntegrity(folder);
+  expect(await later()).toMatch(/^assets\/map-1\.css sha384-\S{64}$/);
 });

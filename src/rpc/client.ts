@@ -37,7 +37,10 @@ interface OpenCall {
 /** How long a cancelled call may take to answer before its worker is terminated. */
 const GRACE_MS = 700;
 
-/** Wraps a worker. A crash, or an end that nobody asked for, rejects all open calls with `worker/crashed`, and so does every later call. */
+/**
+ * Wraps a worker. A crash, or an end that nobody asked for, rejects all open calls with `worker/crashed` (or with the error that the
+ * event brings, where that is one of ours), and so does every later call.
+ */
 export function createClient(port: ClientPort): WorkerClient {
   const open = new Map<number, OpenCall>();
   let lastId = 0;
@@ -61,7 +64,7 @@ export function createClient(port: ClientPort): WorkerClient {
   port.onmessageerror = () => end(new AppError('worker/crashed', { reason: 'message' }));
   port.onerror = (event) => {
     event.preventDefault?.();
-    end(new AppError('worker/crashed', { reason: 'error' }));
+    end(event.error instanceof AppError ? event.error : new AppError('worker/crashed', { reason: 'error' }));
   };
 
   return {

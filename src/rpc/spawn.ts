@@ -1,7 +1,11 @@
+import { CheckedWorker as Worker } from './checked/checked-worker';
 import { type ClientPort, createClient, type WorkerClient } from './client';
 import { createSpares } from './spares';
 
-/** The only place where workers are made. Each is its own file of the build, served from the page's origin. */
+/**
+ * The only place where workers are made. Each is its own file of the build, served from the page's origin, and is compared with its hash
+ * before it runs. The builds go by these very words: `Worker` with an address and options, in place.
+ */
 export const spawnParse = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/parse.worker.ts', import.meta.url), { type: 'module', name: 'parse' }));
 export const spawnEmbed = (): WorkerClient =>
@@ -25,7 +29,7 @@ export const spawnProve = (): WorkerClient =>
 export const spawnShelf = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/shelf.worker.ts', import.meta.url), { type: 'module', name: 'shelf' }));
 
-const wrap = (worker: Worker): WorkerClient => createClient(worker as ClientPort);
+const wrap = (worker: ClientPort): WorkerClient => createClient(worker);
 
 /** Workers that hold little once their work is done; those that load models give their memory back only when they end. */
 export const searchWorkers = createSpares(spawnSearch, 1);

@@ -55,6 +55,7 @@ export const ERROR_CODES = [
   'device/lost',
   'worker/crashed',
   'worker/unresponsive',
+  'page/part-refused',
   'storage/unavailable',
   'storage/quota',
   'storage/newer-version',

@@ -4,7 +4,15 @@ import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { ModelId, SourceFile } from '../core/model/types';
 import { MANIFEST_FILE, type ModelManifest } from '../core/models/model-manifest';
 import { findModelFolder } from '../core/own-models/model-folder';
-import { isOwnId, type ModelNote, type ModelOrigin, nameInId, noteOf, type OwnModel } from '../core/own-models/own-model';
+import {
+  isOwnId,
+  isSameModel,
+  type ModelNote,
+  type ModelOrigin,
+  nameInId,
+  noteOf,
+  type OwnModel,
+} from '../core/own-models/own-model';
 import type { CheckedModel, GivenFiles, ModelAddress } from '../rpc/protocol';
 import { spawnShelf } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
@@ -163,9 +171,9 @@ export async function resolveModelName(name: string): Promise<ModelId> {
 }
 
 async function find(id: ModelId): Promise<ShelvedModel | null> {
-  const held = await memory.read(id);
-  if (held) return held;
-  return look((shelf) => shelf.read(id), null);
+  const same = (await list()).find((model) => isSameModel(model.id, id))?.id;
+  if (same === undefined) return null;
+  return (await memory.read(same)) ?? look((shelf) => shelf.read(same), null);
 }
 
 async function described(id: ModelId): Promise<{ readonly model: OwnModel; readonly notKept: AppError | null }> {
@@ -185,7 +193,7 @@ const withOrigin = (manifest: ModelManifest, { address, revision, licence }: Mod
 
 /** What a project or recipe writes down of an own model; null where it is not here. */
 export async function noteFor(id: ModelId): Promise<ModelNote | null> {
-  const found = (await list()).find((model) => model.id === id);
+  const found = (await list()).find((model) => isSameModel(model.id, id));
   return found ? noteOf(found) : null;
 }
 

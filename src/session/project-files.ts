@@ -7,12 +7,12 @@ import { buffersOf } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import { spawnProjectFile } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
-import { modelHash } from './model-places';
+import { modelOf } from './model-places';
 import { blankProject } from './new-project';
 
 /** All that the storage has of a project. @throws AppError `storage/…` */
 export async function collectProject(store: ProjectStore, project: Project): Promise<ProjectContents> {
-  const { datasets, candidates, settings } = project;
+  const { datasets, candidates } = project;
   const table = (fingerprint: Project['datasets']['left']) => (fingerprint ? store.readDataset(fingerprint) : null);
   return {
     project,
@@ -20,7 +20,7 @@ export async function collectProject(store: ProjectStore, project: Project): Pro
     candidates: candidates ? await store.readCandidates(candidates) : null,
     decisions: await store.readEntries(project.id),
     clusterEdits: await store.readClusterEntries(project.id),
-    model: { id: settings.model, sha256: await modelHash(settings.model) },
+    model: await modelOf(project),
   };
 }
 

@@ -31,7 +31,7 @@ import { withWorker } from '../rpc/with-worker';
 import type { RecipeState, Session } from './contract';
 import { rulesThatFit, withoutLostColumns } from './fitting-rules';
 import { copyColumns, handOver } from './handing-over';
-import { modelHash } from './model-places';
+import { modelOf } from './model-places';
 import { blankProject } from './new-project';
 import { outcomeOf } from './outcome';
 import { stemOf } from './project-files';
@@ -72,6 +72,12 @@ export interface RecipeIntake {
 
 const HEAD_BYTES = 1024;
 
+/** What a recipe tells of its model, for the project that goes by it. */
+function noteIn(model: Recipe['model'] | undefined): Pick<Project, 'ownModel'> {
+  if (!model?.from || model.sha256 === null) return {};
+  return { ownModel: { id: model.id, title: model.title ?? model.id, sha256: model.sha256, from: model.from } };
+}
+
 /** Recipes: saved from a project, and waiting for next month's files. */
 export function createRecipes(
   input: RecipesInput,
@@ -110,7 +116,7 @@ export function createRecipes(
       tables: { left: tableOf('left'), right: isWithin ? null : tableOf('right') },
       settings,
       thresholdUsed: review?.threshold ?? state().clusters?.threshold ?? null,
-      model: { id: settings.model, sha256: await modelHash(settings.model) },
+      model: await modelOf(project()),
       ...(isWithin ? { clusters: { ...(clusters ?? DEFAULT_CLUSTER_SETTINGS), golden: { ...golden(), picks: [] } } } : {}),
       ...(decisions ? { decisions } : {}),
     };
@@ -150,11 +156,12 @@ export function createRecipes(
   };
 
   /** A new project, set up as the recipe says. */
-  const openFor = ({ settings, tables: { left, right }, clusters }: Recipe, name?: string): Promise<void> =>
+  const openFor = ({ settings, model, tables: { left, right }, clusters }: Recipe, name?: string): Promise<void> =>
     openAs({
       ...blankProject(),
       ...(name === undefined ? {} : { name }),
       settings,
+      ...noteIn(model),
       reading: { left: left.reading, right: right?.reading ?? {} },
       ...(clusters ? { clusters } : {}),
     });
@@ -171,7 +178,7 @@ export function createRecipes(
     const both = { left: left.dataset, right: right.status === 'ready' ? right.dataset : left.dataset };
     const settings = settingsFor(both);
     if (!settings) return;
-    await save({ settings, candidates: null });
+    await save({ settings, ...noteIn(waiting()?.recipe.model), candidates: null });
     patch({ review: null });
     await finish();
   };

@@ -6,6 +6,7 @@ import { READ_DATASET_VERSION } from '../core/files/read-dataset';
 import { toAppError } from '../core/model/errors';
 import { type MatchSettings, PROJECT_SCHEMA_VERSION, type Project } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
+import { isOwnId } from '../core/own-models/own-model';
 import { PROJECT_FILE_VERSION } from '../core/project-file/contents';
 import { RECIPE_EXTENSION, RECIPE_VERSION } from '../core/recipe/recipe';
 import type { ClusteredFacts, LinkedFacts, ReportExample, ReportInput, ReportTable } from '../core/report/report-input';
@@ -17,6 +18,7 @@ import { cleanedTable, cleanedTables } from './cleaned-tables';
 import type { ReportOptions, SessionState } from './contract';
 import { linkedRows } from './exporting';
 import { modelHash } from './model-places';
+import { noteFor } from './own-models';
 import { projectFileName, stemOf } from './project-files';
 import type { StateHolder } from './state';
 
@@ -69,6 +71,7 @@ async function reportInput(state: SessionState, project: Project, options: Repor
     versions: VERSIONS,
     settings,
     modelSha256: await modelHash(settings.model),
+    ownModel: isOwnId(settings.model) ? ((await noteFor(settings.model)) ?? project.ownModel ?? null) : null,
     run: (isWithin ? clusters : review)?.run ?? null,
     isStale: (isWithin ? clusters : review)?.isStale === true || review?.isProvisional === true,
     found,

@@ -8,6 +8,7 @@ import { parseWorkers, searchWorkers } from '../rpc/spawn';
 import { auditLogOf, verifyLogFile } from './audit-logs';
 import type { Session } from './contract';
 import { outcomeOf } from './outcome';
+import { keepAllForGood } from './own-models';
 import {
   collectProject,
   kindOfProjectFile,
@@ -149,6 +150,7 @@ export function createSafekeeping({
         notify('error', 'storage-memory', {}, error);
         return false;
       }
+      await keepAllForGood();
       // Workers are told when they start.
       searchWorkers.endAll();
       parseWorkers.endAll();

@@ -401,6 +401,7 @@ export async function createSession(): Promise<Session> {
         datasets: { left: left.fingerprint, right: right.fingerprint },
         rowCounts: { left: left.rowCount, right: right.rowCount },
         settings,
+        ...(isOwnId(settings.model) ? { ownModel: await noteFor(settings.model) } : {}),
       });
       const keep = inOrder(() => Promise.all([store.saveDataset(left), store.saveDataset(right)]));
       patch({

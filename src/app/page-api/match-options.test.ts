@@ -104,6 +104,7 @@ describe('toSettings', () => {
   it('knows the models by name', async () => {
     const given = await tables();
     expect(toSettings({ model: 'rowlink-instant' }, given).model).toBe('rowlink-instant');
+    expect(toSettings({ model: 'mine@0123456789ab' }, given).model).toBe('mine@0123456789ab');
     expect(() => toSettings({ model: 'absent' }, given)).toThrow(
       expect.objectContaining({ code: 'model/unknown', params: { model: 'absent' } }),
     );

@@ -10,6 +10,7 @@ import type { Session } from '../../session/contract';
 import { EDITION } from '../../session/edition';
 import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
 import { writeInWorker } from '../../session/exporting';
+import { resolveModelName } from '../../session/own-models';
 import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
 import { checkTable } from './check-table';
@@ -59,11 +60,12 @@ export function createPageApi(session: Promise<Session>): Rowlink {
   async function merge(
     left: TableInput,
     right: TableInput,
-    options: AggregateOptions = {},
+    given: AggregateOptions = {},
     refine: (settings: MatchSettings, datasets: Sides<Dataset>) => MatchSettings = (settings) => settings,
   ): Promise<MatchResult> {
     const started = performance.now();
     try {
+      const options = await withModelId(given);
       const signal = options.signal ?? new AbortController().signal;
       options.onProgress?.({ stage: 'parsing', done: 0, total: 2 });
       // Its script is loaded and compiled while the tables are read.
@@ -134,13 +136,13 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     aggregateRows: explained((fine, coarse, options = {}) => merge(fine, coarse, toCategories(options))),
     chain: explained(chain),
     evaluate: explained(evaluate) as Rowlink['evaluate'],
-    dedupRows: explained(dedupRows),
-    clusterRows: explained(dedupRows),
-    evaluatePairs: explained(evaluatePairs),
-    allPairComboEvaluate: explained(allPairComboEvaluate),
-    classifyRows: explained(classifyRows),
+    dedupRows: explained(async (table, options) => dedupRows(table, await withModelId(options ?? {}))),
+    clusterRows: explained(async (table, options) => dedupRows(table, await withModelId(options ?? {}))),
+    evaluatePairs: explained(async (table, options) => evaluatePairs(table, await withModelId(options))),
+    allPairComboEvaluate: explained(async (table, options) => allPairComboEvaluate(table, await withModelId(options))),
+    classifyRows: explained(async (table, options) => classifyRows(table, await withModelId(options))),
     checkTable: explained(checkTable),
-    embed: explained(embedList),
+    embed: explained(async (texts, options) => embedList(texts, await withModelId(options ?? {}))),
     ...(EDITION === 'connected'
       ? {
           useEndpoint: explained(useEndpoint),
@@ -188,6 +190,11 @@ const ELSEWHERE = {
   transformRows: notHere,
   mergeKJudge: notHere,
 };
+
+/** A model that somebody added may be called by its name alone, where no other has it. */
+async function withModelId<O extends { readonly model?: string }>(options: O): Promise<O> {
+  return typeof options?.model === 'string' ? { ...options, model: await resolveModelName(options.model) } : options;
+}
 
 const MOST_IN_RANGE = 1_000;
 /** Pairs that a search may keep in memory, about. */

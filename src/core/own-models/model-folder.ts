@@ -7,10 +7,9 @@ export const MOST_BYTES = 2 ** 31;
 
 /** What systems and tools put beside the files of a model. */
 const BY_THE_WAY = /(^|\/)(__MACOSX|\.[^/]*|Thumbs\.db|desktop\.ini)(\/|$)/iu;
-/** What a model may be read from. Weights for other programs (PyTorch, TensorFlow, OpenVINO) are left where they are. */
-const WANTED = /\.(json|txt|onnx|md|model|safetensors)$|\.onnx[._]data|(^|\/)(LICEN[CS]E[^/]*|NOTICE[^/]*|SHA256SUMS)$/iu;
-/** Weights of the whole network as PyTorch has them; a layer after pooling has its own, in a folder of its own. */
-const FOREIGN_WEIGHTS = /^[^/]*\.safetensors$/iu;
+/** Weights for other programs; those of a layer after pooling, in a folder of its own, are safetensors too. */
+const FOREIGN =
+  /\.(bin|h5|msgpack|ot|pt|pth|ckpt|gguf|pb|mlmodel|mlpackage|zip|gz)$|(^|\/)(openvino|coreml)\/|^[^/]*\.safetensors$/iu;
 /** The files that the folder of a model has at its top. */
 const SIGN = /^(modules|config|manifest)\.json$/u;
 
@@ -38,7 +37,7 @@ export function findModelFolder(paths: readonly string[]): ReadonlyMap<string, s
   for (const { path, parts } of plain) {
     const inner = parts.slice(depth).join('/');
     const isHere = parts.slice(0, depth).join('/') === root;
-    if (isHere && WANTED.test(inner) && !FOREIGN_WEIGHTS.test(inner)) within.set(inner, path);
+    if (isHere && !FOREIGN.test(inner)) within.set(inner, path);
   }
   return within;
 }

@@ -43,6 +43,12 @@ const LONGEST_NAME = 80;
 /** Whether an id is that of an own model, which embedded ones never have. */
 export const isOwnId = (id: ModelId): boolean => OWN_ID.test(id);
 
+/** Whether two ids are of the same content, whatever the folder or zip was called. */
+export const isSameModel = (one: ModelId, other: ModelId): boolean =>
+  one === other || (isOwnId(one) && isOwnId(other) && contentIn(one) === contentIn(other));
+
+const contentIn = (id: ModelId): string => id.slice(id.lastIndexOf('@') + 1);
+
 /** The name in an id, without its hash; the id itself where it is that of an embedded model. */
 export const nameInId = (id: ModelId): string => OWN_ID.exec(id)?.groups?.name ?? id;
 

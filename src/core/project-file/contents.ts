@@ -4,6 +4,7 @@ import type { LearnedReview } from '../learning/learned-review';
 import type { Project } from '../model/settings';
 import type { StoredCandidates } from '../model/stored-candidates';
 import type { Dataset, Sides } from '../model/types';
+import type { ModelNote } from '../own-models/own-model';
 import type { TableHead } from '../table/cells';
 
 /** All of a project: what another machine needs to show the same review. Vectors are left out, as they can be made again. */
@@ -15,7 +16,7 @@ export interface ProjectContents {
   readonly decisions: readonly LogEntry[];
   readonly clusterEdits: readonly ClusterEntry[];
   /** The model of the project, by name and by the SHA-256 of its weights; null where the weights are not known. */
-  readonly model: { readonly id: string; readonly sha256: string | null };
+  readonly model: { readonly id: string; readonly sha256: string | null } & Partial<Pick<ModelNote, 'title' | 'from'>>;
 }
 
 export const PROJECT_FILE_FORMAT = 'rowlink-project';

@@ -1,3 +1,4 @@
+import { isOwnId, nameInId } from '../own-models/own-model';
 import { blockingKeyLines } from './python-blocking';
 import { CUT_AT, cleaningHelpers, cleaningLines, py } from './python-cleaning';
 import type { FileFound, Recipe, RecipeTable } from './recipe';
@@ -34,14 +35,16 @@ export function pythonScript(recipe: Recipe): string {
   ].join('\n\n\n')}\n`;
 }
 
-function head({ app, settings, tables, thresholdUsed }: Recipe, isWithin: boolean): string {
+function head(recipe: Recipe, isWithin: boolean): string {
+  const { app, settings, tables, thresholdUsed } = recipe;
   const threshold =
     typeof settings.threshold === 'number' ? settings.threshold : settings.threshold === null ? 0 : (thresholdUsed ?? 0.5);
-  const model = MODELS.get(settings.model) ?? 'intfloat/multilingual-e5-small';
+  const { comments, model } = pythonModel(recipe);
   const lines = [
     '#!/usr/bin/env python3',
     `# Made by Rowlink ${app.replace(/[^\w.-]/gu, '')} out of a recipe. Needs: pip install pandas linktransformer openpyxl`,
     '# Scores are those of the model below alone, so links differ in part from those of Rowlink: look at the threshold anew.',
+    ...comments,
     `# Run: python script.py ${isWithin ? 'TABLE' : 'LEFT RIGHT'} [OUT.csv] [MODEL]`,
     'import datetime',
     ...(needsRegex(settings.cleaning)
@@ -63,6 +66,23 @@ function head({ app, settings, tables, thresholdUsed }: Recipe, isWithin: boolea
     `CANDIDATES = ${settings.candidatesPerRow}`,
   ];
   return lines.join('\n');
+}
+
+/** What the script calls the model, and what has to be said of it. */
+function pythonModel({ settings, model }: Recipe): { readonly comments: readonly string[]; readonly model: string } {
+  if (!isOwnId(settings.model)) {
+    return { comments: [], model: MODELS.get(settings.model) ?? 'intfloat/multilingual-e5-small' };
+  }
+  const plain = (text: string): string => text.replace(/[^\p{L}\p{N} ._@/:-]/gu, ' ');
+  const isFromHub = model.from?.kind === 'hub';
+  const name = isFromHub ? model.from.name.replace(/@.*$/u, '') : nameInId(settings.model);
+  return {
+    model: name,
+    comments: [
+      `# In Rowlink the model was ${plain(settings.model)}, weights with SHA-256 ${plain(model.sha256 ?? 'unknown')}.`,
+      ...(isFromHub ? [] : ['# MODEL below is its name: put the path of the folder there that it was exported from.']),
+    ],
+  };
 }
 
 const needsRegex = ({ left, right }: Recipe['settings']['cleaning']): boolean =>

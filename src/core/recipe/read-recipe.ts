@@ -6,6 +6,7 @@ import { AppError } from '../model/errors';
 import { EMBEDDED_MODELS } from '../model/models';
 import { DEFAULT_MATCH_SETTINGS, EVIDENCE_GROUP_NAMES, type MatchSettings } from '../model/settings';
 import type { FileFormat, ReadSettings, Verdict } from '../model/types';
+import { isOwnId, type ModelNote } from '../own-models/own-model';
 import {
   type CarriedDecisions,
   type FileFound,
@@ -51,7 +52,8 @@ export function readRecipe(text: string, file: string): RecipeRead {
     const stored = membersOf(given.settings);
     const settings = settingsOf(stored);
     const model = membersOf(given.model ?? {});
-    const isKnownModel = EMBEDDED_MODELS.some(({ id }) => id === settings.model);
+    // One that somebody added is never replaced: whether it is here shows later.
+    const isKnownModel = isOwnId(settings.model) || EMBEDDED_MODELS.some(({ id }) => id === settings.model);
     const decisions = given.decisions === undefined ? undefined : decisionsOf(membersOf(given.decisions));
     const recipe: Recipe = {
       format: RECIPE_FORMAT,
@@ -62,7 +64,11 @@ export function readRecipe(text: string, file: string): RecipeRead {
       tables: { left: tableOf(tables.left), right: settings.task === 'deduplicate' ? null : tableOf(tables.right) },
       settings: isKnownModel ? settings : { ...settings, model: DEFAULT_MATCH_SETTINGS.model },
       thresholdUsed: typeof given.thresholdUsed === 'number' ? given.thresholdUsed : null,
-      model: { id: textOr(model.id, settings.model), sha256: typeof model.sha256 === 'string' ? model.sha256 : null },
+      model: {
+        id: textOr(model.id, settings.model),
+        sha256: typeof model.sha256 === 'string' ? model.sha256 : null,
+        ...originOf(model),
+      },
       ...(given.clusters === undefined ? {} : { clusters: clustersOf(membersOf(given.clusters)) }),
       ...(decisions ? { decisions } : {}),
     };
@@ -76,6 +82,19 @@ export function readRecipe(text: string, file: string): RecipeRead {
   } catch (thrown) {
     throw broken(thrown);
   }
+}
+
+function originOf({ title, from }: Members): Partial<Pick<ModelNote, 'title' | 'from'>> {
+  if (from === undefined) return {};
+  const { kind, name, address } = membersOf(from);
+  return {
+    title: textOr(title, ''),
+    from: {
+      kind: oneOf(['folder', 'zip', 'hub'] as const, kind as never, 'folder'),
+      name: textOr(name, ''),
+      ...(typeof address === 'string' ? { address } : {}),
+    },
+  };
 }
 
 const KNOWN = new Set([

@@ -98,6 +98,15 @@ describe('a recipe file', () => {
     expect(read.recipe.settings).toMatchObject({ threshold: 'auto', model: DEFAULT_MATCH_SETTINGS.model });
   });
 
+  it('keeps a model that somebody added, with where it came from, and puts no other in its place', () => {
+    const model = { id: 'mine@0123456789ab', sha256: 'cd', title: 'Mine', from: { kind: 'zip', name: 'mine.zip' } as const };
+    const text = writeRecipe({ ...recipe, settings: { ...recipe.settings, model: model.id }, model });
+    const read = readRecipe(text, 'r.json');
+    expect(read.missingModel).toBeNull();
+    expect(read.recipe.settings.model).toBe(model.id);
+    expect(read.recipe.model).toEqual(model);
+  });
+
   it('refuses newer versions and whatever is no recipe', () => {
     expect(() => readRecipe(JSON.stringify({ ...recipe, version: 2 }), 'r.json')).toThrowError(
       expect.objectContaining({ code: 'recipe/newer-version' }),

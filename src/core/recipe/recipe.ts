@@ -1,6 +1,7 @@
 import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { MatchSettings } from '../model/settings';
 import type { ReadSettings, Side, Sides, SourceDescription, Verdict } from '../model/types';
+import type { ModelNote } from '../own-models/own-model';
 import type { StackSettings } from '../table/stack';
 
 export const RECIPE_FORMAT = 'rowlink-recipe';
@@ -61,7 +62,8 @@ export interface Recipe {
   readonly settings: MatchSettings;
   /** The threshold in force when it was saved, which `auto` stood for; null before the first match. */
   readonly thresholdUsed: number | null;
-  readonly model: { readonly id: string; readonly sha256: string | null };
+  /** Of a model that somebody added also its title and where it came from. */
+  readonly model: { readonly id: string; readonly sha256: string | null } & Partial<Pick<ModelNote, 'title' | 'from'>>;
   /** How duplicates become clusters; absent where two tables are linked. */
   readonly clusters?: ClusterSettings;
   readonly decisions?: CarriedDecisions;

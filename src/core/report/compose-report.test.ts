@@ -122,6 +122,15 @@ describe('methods report', () => {
     expect(textOf(composeReport(linkReport(undefined, { input: { run: null } })))).toContain('which wrote down nothing');
   });
 
+  it('tells of a model that somebody added where it came from', () => {
+    const input = linkReport();
+    const id = 'mine@0123456789ab';
+    const ownModel = { id, title: 'My <model>', sha256: 'ab', from: { kind: 'zip', name: 'mine.zip' } } as const;
+    const own = { ...input, settings: { ...input.settings, model: id }, ownModel };
+    expect(textOf(composeReport(own))).toContain('“My <model>”, added by a person: zip “mine.zip”');
+    expect(textOf(composeReport({ ...own, ownModel: null }))).toContain(`${id} (added by a person)`);
+  });
+
   it('tells how scores were fitted to answers, and what that changed', () => {
     const report = { kind: 'scale', records: 34, accepted: 20, errorBefore: 0.08, errorAfter: 0.031 } as const;
     const learned = { report, change: { best: 12, linksBefore: 40, linksAfter: 45 }, wasRanked: false };

@@ -65,7 +65,8 @@ interface Parts {
   readonly limits: Markup;
 }
 
-function linkParts({ settings, modelSha256, run }: ReportInput, found: LinkedFacts): Parts {
+function linkParts(input: ReportInput, found: LinkedFacts): Parts {
+  const { settings, run } = input;
   const { tables, threshold, truth, isLearned, learned } = found;
   const figures = measureLinkage(found, settings.cardinality);
   const { left, right } = tables;
@@ -76,7 +77,7 @@ function linkParts({ settings, modelSha256, run }: ReportInput, found: LinkedFac
 ${tableFacts('Left table', left)}
 ${tableFacts('Right table', right)}
 <h3 id="settings">Settings</h3>
-${factTable('Settings that these results were found with', settingsFacts(settings, threshold, modelSha256))}
+${factTable('Settings that these results were found with', settingsFacts(settings, threshold, input))}
 ${runFacts(run)}`,
     outcome: linkOutcome(figures, threshold),
     certainty: linkCertainty(figures, threshold, truth),
@@ -126,7 +127,8 @@ const GOLDEN_WORDS: Readonly<Record<SurvivorRule, string>> = {
   newest: 'that of the newest row',
 };
 
-function clusterParts({ settings, modelSha256, run }: ReportInput, found: ClusteredFacts): Parts {
+function clusterParts(input: ReportInput, found: ClusteredFacts): Parts {
+  const { settings, run } = input;
   const { table, threshold, pairs, settings: clustering } = found;
   const figures: ClusterFigures = countClustering(found);
   const { rule, golden } = clustering;
@@ -137,7 +139,7 @@ function clusterParts({ settings, modelSha256, run }: ReportInput, found: Cluste
 ${tableFacts('Table', table)}
 <h3 id="settings">Settings</h3>
 ${factTable('Settings that these results were found with', [
-  ...settingsFacts(settings, threshold, modelSha256),
+  ...settingsFacts(settings, threshold, input),
   ['Rule of clusters', METHOD_WORDS[rule.method]],
   ...(rule.method === 'density' ? [['Neighbours needed', number(rule.minimumNeighbours)] as const] : []),
   [

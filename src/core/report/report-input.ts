@@ -6,6 +6,7 @@ import type { LearnedReview } from '../learning/learned-review';
 import type { RunRecord } from '../model/run-record';
 import type { MatchSettings } from '../model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../model/types';
+import type { ModelNote } from '../own-models/own-model';
 
 /** A table without its cells. */
 export type ReportTable = Pick<Dataset, 'fingerprint' | 'columns' | 'rowCount' | 'source'>;
@@ -70,6 +71,8 @@ export interface ReportInput {
   readonly settings: MatchSettings;
   /** SHA-256 of the weights; null where they are not known. */
   readonly modelSha256: string | null;
+  /** Of a model that somebody added: where it came from. */
+  readonly ownModel?: ModelNote | null;
   /** How the candidates were found; null where that was not written down. */
   readonly run: RunRecord | null;
   /** The tables or settings changed since. */

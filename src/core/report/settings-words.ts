@@ -2,7 +2,9 @@ import type { CleaningStep } from '../cleaning/steps';
 import { findModel } from '../model/models';
 import type { BlockingRule, MatchSettings } from '../model/settings';
 import type { Cardinality } from '../model/types';
+import { isOwnId, type ModelNote, type ModelOrigin } from '../own-models/own-model';
 import { html, type Part } from './markup';
+import type { ReportInput } from './report-input';
 import { code, count, hash, listed, named, names, number, score } from './words';
 
 type Fact = readonly [string, Part];
@@ -26,8 +28,14 @@ const DEVICE_WORDS: Readonly<Record<MatchSettings['device'], string>> = {
   webgpu: 'WebGPU (graphics processor)',
 };
 
+const ORIGIN_WORDS: Readonly<Record<ModelOrigin['kind'], string>> = { folder: 'folder', zip: 'zip', hub: 'from the model hub,' };
+
 /** The settings of a match as a person would tell them, one fact each; a setting that does nothing is left out or said to be off. */
-export function settingsFacts(settings: MatchSettings, threshold: number, modelSha256: string | null): Fact[] {
+export function settingsFacts(
+  settings: MatchSettings,
+  threshold: number,
+  { modelSha256, ownModel = null }: Pick<ReportInput, 'modelSha256' | 'ownModel'>,
+): Fact[] {
   const { on, cleaning, limits, qualifiers, weights, concept } = settings;
   const isWithin = settings.task === 'deduplicate';
   const facts: Fact[] = [];
@@ -73,7 +81,7 @@ export function settingsFacts(settings: MatchSettings, threshold: number, modelS
   }
   if (settings.score !== 'lexical') {
     facts.push(
-      ['Language model', html`${code(settings.model)} (${tierOf(settings.model)})`],
+      ['Language model', html`${code(settings.model)} (${tierOf(settings.model, ownModel)})`],
       ['SHA-256 of its weights', hash(modelSha256)],
       ['Device', DEVICE_WORDS[settings.device]],
     );
@@ -106,7 +114,9 @@ export function settingsFacts(settings: MatchSettings, threshold: number, modelS
   return facts;
 }
 
-function tierOf(model: string): string {
+function tierOf(model: string, own: ModelNote | null): string {
+  if (own?.id === model) return `“${own.title}”, added by a person: ${ORIGIN_WORDS[own.from.kind]} “${own.from.name}”`;
+  if (isOwnId(model)) return 'added by a person';
   try {
     return `“${findModel(model).tier}”, comes with the program`;
   } catch {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { StorageEstimate, StorageLeft, StorageWiped } from '../../session/contract';
 import { EDITION } from '../../session/edition';
+import { list, type OwnModel } from '../../session/own-models';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -71,6 +72,7 @@ export function StorageDialog({ offline, onClose }: { readonly offline: ReactNod
             {t('storage.toFile')}
           </Link>
         </p>
+        <ModelsKept onLeave={onClose} />
         <section aria-labelledby="offline-title">
           <h3 id="offline-title" className={styles.heading}>
             {t('offline.title')}
@@ -85,6 +87,23 @@ export function StorageDialog({ offline, onClose }: { readonly offline: ReactNod
         {isSure ? <p role="alert">{t('storage.wipeText')}</p> : null}
       </div>
     </Dialog>
+  );
+}
+
+/** How much of the storage models take that somebody added; nothing where there are none. */
+function ModelsKept({ onLeave }: { readonly onLeave: () => void }) {
+  const { t } = useTranslation();
+  const { bytes } = useFormats();
+  const [models, setModels] = useState<readonly OwnModel[]>([]);
+  useEffect(() => void list().then(setModels), []);
+  if (models.length === 0) return null;
+  return (
+    <p>
+      {t('ownModels.stored', { size: bytes(models.reduce((sum, model) => sum + model.bytes, 0)) })}{' '}
+      <Link href="/models" onClick={onLeave}>
+        {t('ownModels.title')}
+      </Link>
+    </p>
   );
 }
 

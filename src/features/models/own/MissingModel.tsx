@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { DEFAULT_MODEL } from '../../../core/model/settings';
-import { isOwnId } from '../../../core/own-models/own-model';
+import { isOwnId, isSameModel } from '../../../core/own-models/own-model';
 import { useSession, useSessionState } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import styles from './ModelsPage.module.css';
@@ -17,8 +17,8 @@ export function MissingModel() {
   const isReadOnly = useSessionState((state) => state.isReadOnly);
   const id = project?.settings.model ?? DEFAULT_MODEL;
   if (!models || !project || project.settings.score === 'lexical') return null;
-  if (!isOwnId(id) || models.some((model) => model.id === id)) return null;
-  const note = project.ownModel?.id === id ? project.ownModel : null;
+  if (!isOwnId(id) || models.some((model) => isSameModel(model.id, id))) return null;
+  const note = isSameModel(project.ownModel?.id ?? '', id) ? project.ownModel : null;
   return (
     <section className={styles.missing} aria-labelledby="missing-model">
       <h2 id="missing-model">{t('ownModels.missing.title')}</h2>

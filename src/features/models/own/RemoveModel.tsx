@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppError, toAppError } from '../../../core/model/errors';
+import { isSameModel } from '../../../core/own-models/own-model';
 import { type OwnModel, remove } from '../../../session/own-models';
 import { useSession } from '../../../session/react';
 import { Button } from '../../../ui/Button';
@@ -18,7 +19,7 @@ export function RemoveModel(props: {
   const [users, setUsers] = useState<readonly string[] | null>(null);
   const ask = async () => {
     const projects = await session.listProjects();
-    setUsers(projects.filter(({ model }) => model === id).map(({ name }) => `“${name}”`));
+    setUsers(projects.filter(({ model }) => isSameModel(model, id)).map(({ name }) => `“${name}”`));
   };
   const removeIt = async () => {
     setUsers(null);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ModelId } from '../../../core/model/types';
+import { isSameModel } from '../../../core/own-models/own-model';
 import { useSession, useSessionState } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import styles from './ModelsPage.module.css';
@@ -8,7 +9,7 @@ import styles from './ModelsPage.module.css';
 export function UseModel({ id }: { readonly id: ModelId }) {
   const { t } = useTranslation();
   const session = useSession();
-  const isChosen = useSessionState((state) => state.project?.settings.model === id);
+  const isChosen = useSessionState((state) => isSameModel(state.project?.settings.model ?? '', id));
   const isReadOnly = useSessionState((state) => state.isReadOnly);
   const choose = () => void session.updateSettings({ model: id });
   // The button stays, so that focus is not lost.

@@ -16,7 +16,7 @@ test.beforeEach(async () => {
 test.afterEach(() => server.close());
 
 /** Uses the imitation from the form on screen. */
-async function useModel(page: Page): Promise<void> {
+async function useModel(page: Page, vectors = ''): Promise<void> {
   const form = page.getByRole('form', { name: 'Language model' });
   await form.getByLabel('Address').fill(server.base);
   await form.getByLabel('Key').fill('sk-mistyped');
@@ -25,7 +25,8 @@ async function useModel(page: Page): Promise<void> {
   await form.getByLabel('Key').fill(SECRET);
   await form.getByRole('button', { name: 'Try it and list its models' }).click();
   await expect(form.getByRole('status')).toHaveText('It answers. Models: 2. No row was sent.');
-  await form.getByRole('combobox', { name: 'Model' }).selectOption('imitation');
+  await form.getByRole('combobox', { name: /^Model (?!for)/ }).selectOption('imitation');
+  await form.getByRole('combobox', { name: 'Model for vectors' }).selectOption(vectors);
   await form.getByText('Prices and limits').click();
   await form.getByLabel('Price of a million tokens sent').fill('2');
   await form.getByLabel('Currency').fill('EUR');
@@ -99,7 +100,7 @@ test('cells are rewritten by a model: nothing before consent, five rows, all row
   await expect(made).toHaveCount(0);
 });
 
-test('a model judges candidates: suggestions beside them, accepted together by the person, taken back by undo', async ({
+test('vectors come from an endpoint, and a model judges candidates: suggestions beside them, accepted together by the person, taken back by undo', async ({
   page,
   watch,
 }) => {
@@ -109,10 +110,26 @@ test('a model judges candidates: suggestions beside them, accepted together by t
   const app = new Rowlink(page);
   await app.open();
   await app.drop([LEFT, RIGHT]);
-  await app.match();
+  await app.toSetUp();
+  await page.getByText('Compare by meaning with a model of an endpoint').click();
+  await useModel(page, 'imitation-vectors');
+  await page.getByRole('button', { name: 'See what would be sent…' }).click();
+  await expect(page.getByRole('region', { name: 'The first texts, as they would be sent' })).toContainText('aCME trading');
+  await expectAccessible(page, 'vectors');
+  await page.getByRole('button', { name: `Agree: Match may send this to ${host}` }).click();
+  await expect(
+    page.getByText(`Match will send the compared columns to ${host}, for vectors of imitation-vectors.`),
+  ).toBeVisible();
+  await app.startMatch();
+  await page.waitForURL(/#\/review/);
+  await app.matchEnded();
+  const embedded = server.requests.filter(({ path }) => path.endsWith('/embeddings'));
+  expect(embedded.flatMap(({ body }) => body.input).sort()).toEqual(
+    ['aCME trading', 'blue harbour', 'Nordwind gmbh', 'Acme Trading', 'Blue Harbour Ltd', 'Nordwind GmbH'].sort(),
+  );
+
   await page.getByRole('button', { name: 'Ask a language model…' }).click();
   const ask = page.getByRole('dialog', { name: 'Ask a language model about candidates' });
-  await useModel(page);
   await expectAccessible(page, 'what to ask');
   await ask.getByRole('button', { name: 'See what will be sent…' }).click();
   await page.getByRole('button', { name: `Agree and send to ${host}` }).click();

@@ -17,6 +17,7 @@ import { ExportPage } from '../features/export/ExportPage';
 import { FilesPage } from '../features/files/FilesPage';
 import { HelpDialog } from '../features/help/HelpDialog';
 import { HelpShelfProvider } from '../features/help/HelpShelfProvider';
+import { EmbeddingSection } from '../features/llm/EmbeddingSection';
 import { JudgementNote } from '../features/llm/JudgementNote';
 import { JudgePanel } from '../features/llm/JudgePanel';
 import { LlmProvider } from '../features/llm/LlmProvider';
@@ -127,7 +128,12 @@ export function App() {
                   cleaning={
                     <>
                       <CleaningSection />
-                      {EDITION === 'connected' ? <TransformSection /> : null}
+                      {EDITION === 'connected' ? (
+                        <>
+                          <TransformSection />
+                          <EmbeddingSection />
+                        </>
+                      ) : null}
                     </>
                   }
                   checks={<ComparedChecks />}

@@ -108,13 +108,38 @@ export function EndpointForm({ onDone }: { readonly onDone: () => void }) {
             <Input dir="ltr" spellCheck={false} value={draft.model} onChange={(event) => change({ model: event.target.value })} />
           )}
         </Field>
+        <Field label={t('llmScreens.endpoint.vectors')} hint={t('llmScreens.endpoint.vectorsHint')}>
+          {models && models.length > 0 ? (
+            <Select
+              value={draft.embeddingModel}
+              choices={[
+                { value: '', label: t('llmScreens.endpoint.noVectors') },
+                ...[...new Set([...models, draft.embeddingModel])]
+                  .filter((name) => name !== '')
+                  .map((name) => ({ value: name, label: name })),
+              ]}
+              onChoose={(embeddingModel) => change({ embeddingModel })}
+            />
+          ) : (
+            <Input
+              dir="ltr"
+              spellCheck={false}
+              value={draft.embeddingModel}
+              onChange={(event) => change({ embeddingModel: event.target.value })}
+            />
+          )}
+        </Field>
         <PriceFields settings={draft} onChange={change} />
       </div>
       <div className={styles.actions}>
-        <Button look="main" disabled={draft.model.trim() === '' || draft.address.trim() === ''} onClick={done}>
+        <Button
+          look="main"
+          disabled={(draft.model.trim() === '' && draft.embeddingModel.trim() === '') || draft.address.trim() === ''}
+          onClick={done}
+        >
           {t('llmScreens.endpoint.use')}
         </Button>
-        {state.endpoint && state.endpoint.model !== '' ? (
+        {state.endpoint && (state.endpoint.model !== '' || state.endpoint.embeddingModel !== '') ? (
           <Button look="quiet" onClick={onDone}>
             {t('common.cancel')}
           </Button>

@@ -14,13 +14,14 @@ export function EndpointPanel() {
   const [isChanging, setChanging] = useState(false);
   if (!llm) return null;
   const { endpoint } = llm.state;
-  if (!endpoint || endpoint.model === '' || isChanging) return <EndpointForm onDone={() => setChanging(false)} />;
+  if (!endpoint || (endpoint.model === '' && endpoint.embeddingModel === '') || isChanging)
+    return <EndpointForm onDone={() => setChanging(false)} />;
   const place = t(endpoint.isThisComputer ? 'llmScreens.endpoint.here' : 'llmScreens.endpoint.elsewhere');
   return (
     <section className={styles.line} aria-label={t('llmScreens.endpoint.title')}>
       <p>
         <strong>
-          <bdi>{endpoint.model}</bdi>
+          <bdi>{[endpoint.model, endpoint.embeddingModel].filter((name) => name !== '').join(', ')}</bdi>
         </strong>{' '}
         <code dir="ltr">{hostOf(endpoint.origin)}</code> ({place}
         {endpoint.hasKey ? `, ${t('llmScreens.endpoint.hasKey')}` : null})

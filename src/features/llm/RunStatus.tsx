@@ -10,7 +10,7 @@ import { Progress } from '../../ui/Progress';
 import { hostOf } from './host-of';
 import styles from './Llm.module.css';
 import { useLlm } from './LlmProvider';
-import { useCostText } from './use-cost-text';
+import { usePlanTexts } from './use-plan-texts';
 
 const RUNS: ReadonlySet<LlmRun['status']> = new Set(['planning', 'running', 'paused', 'waiting', 'applying']);
 /** Reasons in the order in which they are told. */
@@ -90,7 +90,7 @@ const Actions = ({ children }: { readonly children: ReactNode }) => <div classNa
 function Usage({ run }: { readonly run: LlmRun }) {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const costText = useCostText();
+  const { amount } = usePlanTexts();
   const { usage } = run;
   const currency = useLlm()?.state.endpoint?.prices?.currency ?? '';
   const said = [
@@ -99,9 +99,7 @@ function Usage({ run }: { readonly run: LlmRun }) {
     ...(usage.inputTokens === null
       ? []
       : [t('llmScreens.run.tokens', { input: number(usage.inputTokens), output: number(usage.outputTokens ?? 0) })]),
-    ...(usage.cost === null
-      ? []
-      : [t('llmScreens.run.cost', { cost: costText({ low: usage.cost, high: usage.cost }, currency) })]),
+    ...(usage.cost === null ? [] : [t('llmScreens.run.cost', { cost: amount({ low: usage.cost, high: usage.cost }, currency) })]),
   ];
   return <p className={styles.hint}>{said.join(' · ')}</p>;
 }

@@ -5,11 +5,12 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorText } from '../../ui/ErrorText';
 import { useFormats } from '../../ui/format';
+import { FactList } from './FactList';
 import { hostOf } from './host-of';
 import styles from './Llm.module.css';
 import { useLlm } from './LlmProvider';
-import { useCostText } from './use-cost-text';
 import { usePlan } from './use-plan';
+import { usePlanTexts } from './use-plan-texts';
 
 interface SendDialogProps {
   readonly task: LlmTask;
@@ -58,49 +59,44 @@ export function SendDialog({ task, rows, onAgreed, onClose }: SendDialogProps) {
 }
 
 function PlanFacts({ plan, rows, isHere }: { readonly plan: LlmPlan; readonly rows: number | null; readonly isHere: boolean }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { number } = useFormats();
-  const costText = useCostText();
-  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
-  const span = ({ low, high }: { readonly low: number; readonly high: number }): string =>
-    low === high ? number(low) : `${number(low)}–${number(high)}`;
+  const texts = usePlanTexts();
   const { tokens } = plan;
   const request = partsOf(plan.firstRequest ?? '');
   const unit = plan.task.kind === 'judge' ? 'pairs' : 'rows';
-  const columns = (['left', 'right'] as const).filter((side) => plan.columns[side].length > 0);
+  const sides = (['left', 'right'] as const).filter((side) => plan.columns[side].length > 0);
   return (
     <>
       <p>{t('llmScreens.consent.lead')}</p>
-      <dl className={styles.facts}>
-        <dt>{t('llmScreens.consent.to')}</dt>
-        <dd>
-          <code dir="ltr">{plan.origin}</code> {t(isHere ? 'llmScreens.consent.here' : 'llmScreens.consent.elsewhere')}
-        </dd>
-        <dt>{t('llmScreens.endpoint.model')}</dt>
-        <dd dir="auto">{plan.model}</dd>
-        {columns.map((side) => (
-          <PairOf
-            key={side}
-            name={t(columns.length > 1 ? `llmScreens.consent.columnsOf.${side}` : 'llmScreens.consent.columns')}
-            value={list.format(plan.columns[side])}
-          />
-        ))}
-        <dt>{t(`llmScreens.consent.${unit}`)}</dt>
-        <dd>
-          {t('llmScreens.consent.count', {
-            count: number(plan.count),
-            distinct: number(plan.distinct),
-            known: number(plan.known),
-            ask: number(plan.toAsk),
-          })}
-        </dd>
-        <dt>{t('llmScreens.consent.requests')}</dt>
-        <dd>{number(plan.requests)}</dd>
-        <dt>{t('llmScreens.consent.tokens')}</dt>
-        <dd>{t('llmScreens.consent.tokensOf', { input: span(tokens.input), output: span(tokens.output) })}</dd>
-        <dt>{t('llmScreens.consent.cost')}</dt>
-        <dd>{plan.cost ? costText(plan.cost, plan.cost.currency) : t('llmScreens.consent.noPrices')}</dd>
-      </dl>
+      <FactList
+        facts={[
+          [t('llmScreens.consent.to'), texts.place(plan.origin, isHere)],
+          [t('llmScreens.endpoint.model'), plan.model],
+          ...sides.map(
+            (side) =>
+              [
+                t(sides.length > 1 ? `llmScreens.consent.columnsOf.${side}` : 'llmScreens.consent.columns'),
+                texts.list(plan.columns[side]),
+              ] as const,
+          ),
+          [
+            t(`llmScreens.consent.${unit}`),
+            t('llmScreens.consent.count', {
+              count: number(plan.count),
+              distinct: number(plan.distinct),
+              known: number(plan.known),
+              ask: number(plan.toAsk),
+            }),
+          ],
+          [t('llmScreens.consent.requests'), number(plan.requests)],
+          [
+            t('llmScreens.consent.tokens'),
+            t('llmScreens.consent.tokensOf', { input: texts.span(tokens.input), output: texts.span(tokens.output) }),
+          ],
+          [t('llmScreens.consent.cost'), texts.cost(plan.cost)],
+        ]}
+      />
       {rows === null ? null : <p>{t('llmScreens.consent.tryOnly', { rows })}</p>}
       {plan.firstRequest === null ? (
         <p>{t('llmScreens.consent.allKnown')}</p>
@@ -128,13 +124,4 @@ function PlanFacts({ plan, rows, isHere }: { readonly plan: LlmPlan; readonly ro
 function partsOf(request: string): { readonly instructions: string; readonly cells: string } {
   const at = request.lastIndexOf('\n\n');
   return { instructions: request.slice(0, Math.max(0, at)), cells: request.slice(at < 0 ? 0 : at + 2) };
-}
-
-function PairOf({ name, value }: { readonly name: string; readonly value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd dir="auto">{value}</dd>
-    </>
-  );
 }

@@ -127,7 +127,7 @@ describe('asking all rows', () => {
     expect(made.server.asked()).toBe(50);
     expect(made.server.mostAtOnce()).toBeGreaterThan(1);
     expect(made.server.mostAtOnce()).toBeLessThanOrEqual(3);
-    expect(made.counts['inputTokens']).toBeGreaterThan(100);
+    expect(made.counts.inputTokens).toBeGreaterThan(100);
     const { body } = made.server.requests[0]!;
     expect(body).toMatchObject({ temperature: 0, seed: 1, stream: false, response_format: { type: 'json_schema' } });
   });
@@ -153,7 +153,7 @@ describe('asking all rows', () => {
     const made = await bench({}, [{ kind: 'busy', retryAfter: '7' }]);
     expect((await ask(made, rows(30))).answers).toEqual(expected(30));
     expect(Math.max(...made.waits)).toBe(7000);
-    expect(made.counts['retries']).toBe(1);
+    expect(made.counts.retries).toBe(1);
   });
 
   it.each<readonly [string, readonly Fault[]]>([
@@ -170,7 +170,7 @@ describe('asking all rows', () => {
     await ask(made, rows(1));
     made.server.faults.push(...faults);
     expect((await ask(made, rows(9))).answers).toEqual(expected(9));
-    expect(made.counts['retries']).toBe(2);
+    expect(made.counts.retries).toBe(2);
     expect(made.waits.every((ms) => ms > 0)).toBe(true);
   });
 
@@ -260,7 +260,7 @@ describe('what goes wrong, in words', () => {
     const made = await bench(options, faults, 'sk-wrong-key');
     const error = await failing(made);
     expect(error.code).toBe(code);
-    expect(error.params['origin']).toBe(made.server.origin);
+    expect(error.params.origin).toBe(made.server.origin);
     expect(JSON.stringify([error.params, error.message, made.noted])).not.toContain('sk-');
   });
 

@@ -32,10 +32,10 @@ export function judgeAsked({ instructions }: Pick<JudgeTask, 'instructions'>): A
       reason: { type: 'string' },
     }),
     read(entry) {
-      const isMatch = yesOf(entry['is_match'] ?? entry['match'] ?? entry['label']);
-      const confidence = shareOf(entry['confidence'] ?? entry['score'] ?? entry['probability']);
+      const isMatch = yesOf(entry.is_match ?? entry.match ?? entry.label);
+      const confidence = shareOf(entry.confidence ?? entry.score ?? entry.probability);
       if (isMatch === null || confidence === null) return null;
-      const reason = typeof entry['reason'] === 'string' ? entry['reason'].replace(/\s+/gu, ' ').trim() : '';
+      const reason = typeof entry.reason === 'string' ? entry.reason.replace(/\s+/gu, ' ').trim() : '';
       return { isMatch, confidence, reason: reason.slice(0, MOST_REASON) };
     },
     outputTokensOf: () => ({ low: 22, high: 64 }),

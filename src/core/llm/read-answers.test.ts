@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswers } from './read-answers';
 
-const value = (entry: Readonly<Record<string, unknown>>): string | null =>
-  typeof entry['value'] === 'string' ? entry['value'] : null;
+const value = (entry: Readonly<Record<string, unknown>>): string | null => (typeof entry.value === 'string' ? entry.value : null);
 const read = (text: string, ids: readonly number[] = [1, 2, 3]) => Object.fromEntries(readAnswers(text, ids, value).answers);
 
 describe('readAnswers', () => {

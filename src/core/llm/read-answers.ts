@@ -22,7 +22,7 @@ export function readAnswers<A>(text: string, ids: readonly number[], read: (entr
   const doubtful = new Set<number>();
   const [only] = ids;
   for (const entry of entries) {
-    const named = idOf(entry['id'] ?? entry['row_id'] ?? entry['index']);
+    const named = idOf(entry.id ?? entry.row_id ?? entry.index);
     const id = named ?? (ids.length === 1 && entries.length === 1 ? only! : null);
     if (id === null || !asked.has(id)) continue;
     const answer = read(entry);

@@ -1,13 +1,9 @@
-import { AppError } from '../src/core/model/errors';
+import { describeModelFolder } from '../src/core/models/describe-model-folder';
 import { readOwnManifest } from '../src/core/own-models/own-manifest';
 import { createModelHandlers } from '../src/jobs/take-model';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
 serve(
   globalThis as unknown as ServerPort,
-  createModelHandlers(async (files) => {
-    const manifest = await readOwnManifest(files);
-    if (!manifest) throw new AppError('model/not-found');
-    return manifest;
-  }),
+  createModelHandlers(async (files, name) => (await readOwnManifest(files)) ?? describeModelFolder(files, { title: name })),
 );

@@ -15,7 +15,7 @@ import type { CheckedModel, GivenFiles } from '../rpc/protocol';
 import type { Handlers } from '../rpc/serve';
 
 /** Says what a folder is as a model. Hashes of its files are still empty. @throws AppError `model/…` */
-export type DescribeModel = (files: GivenFiles) => Promise<ModelManifest>;
+export type DescribeModel = (files: GivenFiles, name: string) => Promise<ModelManifest>;
 
 export const createModelHandlers = (describe: DescribeModel): Handlers => ({
   unpackModel: async ({ file }, job) => ({ answer: await unpackModel(file, job) }),
@@ -84,7 +84,7 @@ export async function checkModel(given: GivenFiles, name: string, describe: Desc
     if (instead === 'page') throw new AppError('model/page-instead', { file: path });
     if (instead === 'empty') throw new AppError('model/empty-file', { file: path });
   }
-  const described = await describe(given);
+  const described = await describe(given, name);
   const paths = Object.keys(described.files);
   const total = paths.reduce((sum, path) => sum + (given[path]?.size ?? 0), 0);
   if (total > MOST_BYTES) throw new AppError('model/too-large', { file: name });

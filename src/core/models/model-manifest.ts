@@ -50,6 +50,8 @@ export interface ModelManifest extends TextFormat {
   readonly dense: readonly DenseLayer[];
   /** `unigram`: our own reading of `tokenizer.json`; `general`: that of Hugging Face. */
   readonly tokenizer: 'unigram' | 'general';
+  /** Where that file is, where it is not `tokenizer.json`. */
+  readonly tokenizerFile?: string;
   /** BCP 47 tags; none where it is not said. */
   readonly languages: readonly string[];
   /** SPDX identifier, or how the source puts it; empty where it does not say. */
@@ -65,8 +67,8 @@ export const TOKENIZER_FILE = 'tokenizer.json';
 export const GOLDEN_FILE = 'golden.json';
 
 /** Bytes that are loaded before the first vector. */
-export function bytesToLoad({ files, weights, weightsData, dense }: ModelManifest): number {
-  const paths = [weights, ...weightsData, TOKENIZER_FILE, ...dense.map(({ path }) => path)];
+export function bytesToLoad({ files, weights, weightsData, dense, tokenizerFile }: ModelManifest): number {
+  const paths = [weights, ...weightsData, tokenizerFile ?? TOKENIZER_FILE, ...dense.map(({ path }) => path)];
   return paths.reduce((sum, path) => sum + (files[path]?.bytes ?? 0), 0);
 }
 

@@ -30,7 +30,10 @@ function isManifest(given: ModelManifest): boolean {
     isCount(given.dimensions) &&
     isCount(given.maxTokens) &&
     [given.inputs, given.weightsData, given.languages].every(isList) &&
-    (given.ends === null || (Array.isArray(given.ends) && given.ends.length === 2 && given.ends.every(Number.isInteger))) &&
+    (given.ends === null ||
+      (Array.isArray(given.ends) &&
+        given.ends.length === 2 &&
+        given.ends.every((mark) => mark === null || Number.isInteger(mark)))) &&
     Array.isArray(given.dense) &&
     typeof given.files === 'object' &&
     given.weights in given.files

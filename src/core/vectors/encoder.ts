@@ -38,8 +38,8 @@ export interface TextFormat {
   readonly maxTokens: number;
   /** Put before every text. */
   readonly prefix: string;
-  /** Tokens before and after every sequence; null where the model has none. */
-  readonly ends: readonly [start: number, end: number] | null;
+  /** The token before every sequence and the one after it; null where the model has none. */
+  readonly ends: readonly [start: number | null, end: number | null] | null;
 }
 
 /** Raised when our own code makes other vectors than before, of whatever model. */

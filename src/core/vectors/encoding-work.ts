@@ -27,11 +27,13 @@ export function encodePieces(
   tokenizer: Tokenizer,
   format: TextFormat,
 ): { readonly pieces: readonly (readonly number[])[]; readonly leftOut: number } {
-  const { ends } = format;
-  const size = format.maxTokens - (ends ? 2 : 0);
+  const [start, end] = (format.ends ?? []).map((mark) => (mark === null ? [] : [mark]));
+  const before = start ?? [];
+  const after = end ?? [];
+  const size = format.maxTokens - before.length - after.length;
   const tokens = tokenizer.encode(format.prefix + text);
   const { pieces, leftOut } = cutPieces(tokens, size, MOST_PIECES, tokenizer.informationOf);
-  return { pieces: ends ? pieces.map((piece) => [ends[0], ...piece, ends[1]]) : pieces, leftOut };
+  return { pieces: pieces.map((piece) => [...before, ...piece, ...after]), leftOut };
 }
 
 /**

@@ -52,7 +52,7 @@ export const singleFile = () => ({
   async resolveId(source, importer, options) {
     if (source === WORKERS_ENTRY) return `\0${WORKERS_ENTRY}`;
     if (/^onnxruntime-web\/.*\?url$/.test(source)) return '\0no-address';
-    if (/^onnxruntime-web(\/|$)/.test(source)) return NO_RUNTIME;
+    if (/^onnxruntime-web(\/|$)/.test(source) || source === '@huggingface/tokenizers') return NO_RUNTIME;
     if (!source.startsWith('.')) return null;
     const found = await this.resolve(source, importer, { ...options, skipSelf: true });
     return (found && IN_PLACE_OF.get(found.id.replaceAll('\\', '/'))) ?? null;

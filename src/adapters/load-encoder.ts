@@ -1,11 +1,14 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { AppError } from '../core/model/errors';
-import type { ModelManifest } from '../core/models/model-manifest';
+import { GOLDEN_FILE, type ModelManifest } from '../core/models/model-manifest';
 import type { Encoder } from '../core/vectors/encoder';
 import { modelObstacle } from '../core/vectors/model-obstacle';
+import { agreesWithGolden, chooseTried, embedGolden, type GoldenVector, leastCosine } from '../core/vectors/self-test';
 import { createTableEncoder } from '../core/vectors/table-encoder';
 import type { LoadRequest, ModelAddress, WebGpuRefusal } from '../rpc/protocol';
 import { describeModel, fetchManifest, fetchModelFile } from './model-files';
+import { loadModelParts } from './model-parts';
+import type { OnnxRuntime } from './onnx-encoder';
 import { createWasmEncoder } from './wasm-encoder';
 
 /** Loads a model for the device asked for. WebGPU may be refused, with a reason; its runtime is fetched only here. */
@@ -19,17 +22,47 @@ export async function loadEncoderFor(request: LoadRequest): Promise<Encoder | We
 /**
  * Loads a model for WebAssembly, one thread. Every file is checked against the manifest before it is used.
  *
- * @throws AppError `device/no-webassembly`, `device/out-of-memory`, `model/missing`, `model/corrupt`, `model/failed`
+ * @throws AppError `device/no-webassembly`, `device/out-of-memory`, `model/missing`, `model/corrupt`, `model/failed`,
+ * `model/broken-file`, `model/self-test`, `model/needs-runtime`
  */
 async function loadEncoder(address: ModelAddress, manifest: ModelManifest): Promise<Encoder> {
   if (manifest.kind === 'table') return loadTable(address, manifest);
   if (modelObstacle()) throw new AppError('device/no-webassembly');
-  return createWasmEncoder(manifest, new Uint8Array(await fetchModelFile(address, manifest, manifest.weights)), async () => {
+  const weights = new Uint8Array(await fetchModelFile(address, manifest, manifest.weights));
+  const parts = await loadModelParts(address, manifest);
+  const encoder = await createWasmEncoder(manifest, weights, () => loadRuntime(manifest.title), parts);
+  if (manifest.files[GOLDEN_FILE]) await refuseWrongVectors(address, manifest, encoder);
+  return encoder;
+}
+
+async function loadRuntime(model: string): Promise<OnnxRuntime> {
+  try {
     const runtime = await import('onnxruntime-web/wasm');
     runtime.env.wasm.wasmPaths = { wasm: new URL(wasmUrl, globalThis.location.href).href };
     runtime.env.wasm.numThreads = 1;
     return runtime;
-  });
+  } catch (thrown) {
+    // The edition of one file has none.
+    if (thrown instanceof AppError) throw new AppError(thrown.code, { ...thrown.params, model });
+    throw thrown;
+  }
+}
+
+/**
+ * Tries texts whose vectors are known: weights, tokenizer and pooling of different models, or a browser that computes wrongly, show
+ * before anything is matched. Some milliseconds a text.
+ *
+ * @throws AppError `model/self-test`
+ */
+export async function refuseWrongVectors(address: ModelAddress, manifest: ModelManifest, encoder: Encoder): Promise<void> {
+  const bytes = await fetchModelFile(address, manifest, GOLDEN_FILE);
+  const golden = chooseTried(JSON.parse(new TextDecoder().decode(bytes)) as readonly GoldenVector[]);
+  const made = await embedGolden(encoder, golden);
+  const known = golden.map(({ vector }) => vector);
+  if (made.every(({ length }, at) => length === known[at]!.length) && agreesWithGolden(known, made)) return;
+  const least = leastCosine(golden, made);
+  const reason = Number.isNaN(least) ? 'no vectors' : `cosine ${least.toFixed(3)}`;
+  throw new AppError('model/self-test', { model: manifest.title, reason });
 }
 
 async function loadTable(address: ModelAddress, manifest: ModelManifest): Promise<Encoder> {

@@ -13,12 +13,25 @@ export const describeModel = (manifest: ModelManifest, device: EncodingDevice): 
   device,
 });
 
-/** The tokenizer of a model. @throws AppError `model/missing`, `model/corrupt`, `model/failed` */
+/**
+ * The tokenizer of a model. That of Hugging Face is loaded only where a model needs it.
+ *
+ * @throws AppError `model/missing`, `model/corrupt`, `model/broken-file`, `model/needs-runtime`
+ */
 export async function loadTokenizer(address: ModelAddress, manifest: ModelManifest): Promise<Tokenizer> {
-  const bytes = await fetchModelFile(address, manifest, TOKENIZER_FILE);
-  const file = JSON.parse(new TextDecoder().decode(bytes)) as UnigramFile;
-  if (file.model.type !== 'Unigram') throw new AppError('model/failed', { model: manifest.id, reason: 'tokenizer' });
-  return createUnigramTokenizer(file);
+  const path = manifest.tokenizerFile ?? TOKENIZER_FILE;
+  const text = new TextDecoder().decode(await fetchModelFile(address, manifest, path));
+  try {
+    if (manifest.tokenizer === 'unigram') return createUnigramTokenizer(JSON.parse(text) as UnigramFile);
+    const [{ createGeneralTokenizer }, library] = await Promise.all([
+      import('../core/vectors/general-tokenizer'),
+      import('@huggingface/tokenizers'),
+    ]);
+    return createGeneralTokenizer(library, JSON.parse(text));
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    throw new AppError('model/broken-file', { file: path }, { cause: thrown });
+  }
 }
 
 /** The manifest of the model at an address. @throws AppError `model/missing`, `model/corrupt` */

@@ -4,7 +4,7 @@ import { readTransformer } from '../core/vectors/transformer/read-transformer';
 import { createTransformerEncoder } from '../core/vectors/transformer/transformer-encoder';
 import { bestMultiplication } from '../core/vectors/transformer/transformer-kernels';
 import { describeModel } from './model-files';
-import { createOnnxEncoder, type OnnxRuntime } from './onnx-encoder';
+import { createOnnxEncoder, type OnnxParts, type OnnxRuntime } from './onnx-encoder';
 
 /**
  * Runs a network on WebAssembly, one thread: on our own kernel when its graph is one that the kernel knows and the machine has the
@@ -16,11 +16,12 @@ export async function createWasmEncoder(
   manifest: ModelManifest,
   weights: Uint8Array,
   loadRuntime: () => Promise<OnnxRuntime>,
+  parts?: OnnxParts,
 ): Promise<Encoder> {
   const multiplication = bestMultiplication();
-  const model = multiplication && readTransformer(weights, manifest.output);
-  if (model?.hidden === manifest.dimensions) {
+  const model = multiplication && manifest.pooling === 'graph' && !manifest.centre && readTransformer(weights, manifest.output);
+  if (model && model.hidden === manifest.dimensions) {
     return createTransformerEncoder(describeModel(manifest, 'wasm'), model, multiplication);
   }
-  return createOnnxEncoder(await loadRuntime(), manifest, weights, 'wasm');
+  return createOnnxEncoder(await loadRuntime(), manifest, weights, 'wasm', undefined, parts);
 }

@@ -3,10 +3,11 @@ import { AppError } from '../core/model/errors';
 import { GOLDEN_FILE, type ModelManifest } from '../core/models/model-manifest';
 import type { Encoder } from '../core/vectors/encoder';
 import { widenHalfFloats } from '../core/vectors/onnx-initialisers';
-import { agreesWithGolden, type GoldenVector } from '../core/vectors/self-test';
+import { agreesWithGolden, embedGolden, type GoldenVector } from '../core/vectors/self-test';
 import type { ModelAddress, WebGpuRefusal } from '../rpc/protocol';
 import { fetchModelFile } from './model-files';
-import { createOnnxEncoder, type OnnxRuntime } from './onnx-encoder';
+import { loadModelParts } from './model-parts';
+import { createOnnxEncoder, type OnnxParts, type OnnxRuntime } from './onnx-encoder';
 import { createWasmEncoder } from './wasm-encoder';
 
 /** Long enough to tell devices apart, short enough not to be noticed. */
@@ -40,27 +41,23 @@ export async function loadWebGpuEncoder(
   if (!adapter) return 'absent';
   if (!isRequired && (adapter.isFallbackAdapter ?? adapter.info?.isFallbackAdapter)) return 'software';
   const file = new Uint8Array(await fetchModelFile(address, manifest, manifest.weights));
-  // Not every adapter has half floats.
-  const weights = widenHalfFloats(file);
+  // Not every adapter has half floats. Graphs of ours cast them to floats; others may go on with them.
+  const weights = manifest.dtype === 'mixed' ? widenHalfFloats(file) : file;
+  const parts = await loadModelParts(address, manifest);
   const golden = JSON.parse(new TextDecoder().decode(await fetchModelFile(address, manifest, GOLDEN_FILE))) as GoldenVector[];
   try {
     const runtime = await import('onnxruntime-web/webgpu');
     runtime.env.wasm.wasmPaths = { wasm: new URL(wasmUrl, globalThis.location.href).href };
     runtime.env.wasm.numThreads = 1;
     let isLost = false;
-    const encoder = await createOnnxEncoder(runtime, manifest, weights, 'webgpu', () => isLost);
+    const encoder = await createOnnxEncoder(runtime, manifest, weights, 'webgpu', () => isLost, parts);
     const device = (await runtime.env.webgpu.device) as unknown as Device;
     void device.lost.then(() => {
       isLost = true;
     });
-    if (
-      !agreesWithGolden(
-        golden.map(({ vector }) => vector),
-        await embedGolden(encoder, golden),
-      )
-    )
-      return 'self-test';
-    if (!isRequired && !(await isFaster(encoder, runtime, manifest, file, rivals))) return 'slower';
+    const known = golden.map(({ vector }) => vector);
+    if (!agreesWithGolden(known, await embedGolden(encoder, golden))) return 'self-test';
+    if (!isRequired && !(await isFaster(encoder, runtime, manifest, file, parts, rivals))) return 'slower';
     return encoder;
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code !== 'model/failed' && thrown.code !== 'device/out-of-memory') throw thrown;
@@ -73,20 +70,15 @@ async function requestAdapter(): Promise<Adapter | null> {
   return gpu ? gpu.requestAdapter().catch(() => null) : null;
 }
 
-async function embedGolden(encoder: Encoder, golden: readonly GoldenVector[]): Promise<Float32Array[]> {
-  const made: Float32Array[] = [];
-  for (const { ids } of golden) made.push((await encoder.encode(Int32Array.from(ids), 1, ids.length)).slice());
-  return made;
-}
-
 async function isFaster(
   encoder: Encoder,
   runtime: OnnxRuntime,
   manifest: ModelManifest,
   weights: Uint8Array,
+  parts: OnnxParts,
   rivals: number,
 ): Promise<boolean> {
-  const reference = await createWasmEncoder(manifest, weights, async () => runtime);
+  const reference = await createWasmEncoder(manifest, weights, async () => runtime, parts);
   const ids = Int32Array.from({ length: TIMED_ROWS * TIMED_WIDTH }, (_, at) => 4 + ((at * 7919) % 1000));
   const time = async (one: Encoder): Promise<number> => {
     await one.encode(ids, TIMED_ROWS, TIMED_WIDTH);

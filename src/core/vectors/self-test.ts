@@ -1,3 +1,5 @@
+import type { Encoder } from './encoder';
+
 /** A text as token ids, start and end included, and the vector that a model gives it alone on WebAssembly. */
 export interface GoldenVector {
   readonly ids: readonly number[];
@@ -6,6 +8,26 @@ export interface GoldenVector {
 
 /** Vectors of two devices may differ by this much, in cosine. */
 export const LEAST_COSINE = 0.995;
+
+/** Texts that are tried wherever a model is loaded: the shortest, which take some milliseconds each. */
+const MOST_TRIED = 6;
+export const chooseTried = (golden: readonly GoldenVector[]): readonly GoldenVector[] =>
+  [...golden].sort((a, b) => a.ids.length - b.ids.length).slice(0, MOST_TRIED);
+
+/** The vectors that a model gives each text alone. */
+export async function embedGolden(encoder: Encoder, golden: readonly GoldenVector[]): Promise<Float32Array[]> {
+  const made: Float32Array[] = [];
+  for (const { ids } of golden) made.push((await encoder.encode(Int32Array.from(ids), 1, ids.length)).slice());
+  return made;
+}
+
+/** The least cosine between vectors that should be the same; NaN where one is none. */
+export function leastCosine(golden: readonly GoldenVector[], made: readonly ArrayLike<number>[]): number {
+  return golden.reduce((least, { vector }, at) => {
+    const same = made[at]!.length === vector.length ? cosine(vector, made[at]!) : Number.NaN;
+    return Number.isNaN(same) || Number.isNaN(least) ? Number.NaN : Math.min(least, same);
+  }, 1);
+}
 
 /**
  * Whether a device gives the vectors that it should: each has a cosine of at least {@link LEAST_COSINE} with the known one, and

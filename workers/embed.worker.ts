@@ -5,6 +5,7 @@ import { AppError } from '../src/core/model/errors';
 import { type Encoder, NO_CACHE, type VectorCache } from '../src/core/vectors/encoder';
 import { embedWork } from '../src/jobs/embed-work';
 import { planEmbedding } from '../src/jobs/plan-embedding';
+import { prepareModel } from '../src/jobs/prepare-model';
 import type { LoadRequest, WebGpuRefusal } from '../src/rpc/protocol';
 import { type ServerPort, serve } from '../src/rpc/serve';
 
@@ -31,6 +32,13 @@ serve(globalThis as unknown as ServerPort, {
           ? { refused: encoder }
           : { model: { id: encoder.model, sha256: encoder.sha256, device: encoder.device }, runtime: encoder.runtime },
     };
+  },
+  prepareModel: async (address, job) => {
+    const manifest = await fetchManifest(address);
+    const tokenizer = await loadTokenizer(address, manifest);
+    const encoder = await load({ ...address, device: 'wasm', isDeviceRequired: true, rivals: 1 });
+    if (typeof encoder === 'string') throw new AppError('device/lost', { reason: encoder });
+    return { answer: await prepareModel(encoder, tokenizer, manifest, job) };
   },
   embed: async (request, job) => {
     const encoder = await load(request);

@@ -1,11 +1,9 @@
+import { readCentre } from '../core/models/calibrate';
 import type { ModelManifest } from '../core/models/model-manifest';
 import { readDenseLayer } from '../core/vectors/dense-layers';
 import type { ModelAddress } from '../rpc/protocol';
 import { fetchModelFile } from './model-files';
 import type { OnnxParts } from './onnx-encoder';
-
-/** Centres are stored as integers, these many to 1. */
-export const CENTRE_STEPS = 10_000;
 
 /** What a model has beside the file with its graph. @throws AppError `model/missing`, `model/corrupt`, `model/broken-file` */
 export async function loadModelParts(address: ModelAddress, manifest: ModelManifest): Promise<OnnxParts> {
@@ -18,6 +16,6 @@ export async function loadModelParts(address: ModelAddress, manifest: ModelManif
   return {
     data,
     dense: await Promise.all(dense.map(async (layer) => readDenseLayer(layer, await read(layer.path)))),
-    centre: centre ? Float32Array.from(centre, (steps) => steps / CENTRE_STEPS) : null,
+    centre: centre ? readCentre(centre) : null,
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as runtime from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
 import type { ModelManifest } from '../core/models/model-manifest';
-import type { GoldenVector } from '../core/vectors/self-test';
+import { chooseTried, type GoldenVector } from '../core/vectors/self-test';
 import { readTransformer } from '../core/vectors/transformer/read-transformer';
 import { cosine, referenceVector } from '../core/vectors/transformer/transformer-fixture';
 import { createOnnxEncoder } from './onnx-encoder';
@@ -32,7 +32,7 @@ describe('createWasmEncoder', () => {
     const model = readTransformer(weights, manifest.output)!;
     const own: number[] = [];
     const onnx: number[] = [];
-    for (const { ids, vector } of golden) {
+    for (const { ids, vector } of chooseTried(golden)) {
       const reference = referenceVector(model, ids);
       own.push(cosine(await encoder.encode(Int32Array.from(ids), 1, ids.length), reference));
       onnx.push(cosine(vector, reference));

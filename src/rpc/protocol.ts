@@ -63,6 +63,7 @@ import type { StackSettings } from '../core/table/stack';
 import type { RowTexts } from '../core/text/row-texts';
 import type { CacheHit, EncodingDevice, EncodingRuntime, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
+import type { PreparedModel } from '../jobs/prepare-model';
 
 /** An attempt to reach another place. Blocked: the browser reported that the policy forbade it; any other failure proves nothing. */
 export interface Attempt {
@@ -337,6 +338,8 @@ export interface MethodMap {
   readVectors: { request: { block: number; rows: Uint32Array }; answer: CachedVectors | null };
   load: { request: LoadRequest; answer: LoadAnswer };
   embed: { request: EmbedRequest; answer: EmbedAnswer };
+  /** Tries a model that was just added, and finds out what is kept with it. */
+  prepareModel: { request: ModelAddress; answer: PreparedModel };
   open: { request: OpenRequest; answer: OpenAnswer };
   /** The distinct texts of the open tables, in the order of `TakeRequest`. */
   texts: { request: null; answer: Sides<readonly string[]> };

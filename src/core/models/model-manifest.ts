@@ -1,6 +1,7 @@
 import { AppError } from '../model/errors';
 import type { ModelId } from '../model/types';
 import type { TextFormat } from '../vectors/encoder';
+import type { UnrelatedCosines } from './calibrate';
 
 /** How the numbers of the weights are stored. `mixed`: several ways, as in int8 layers under a table of 4 bits. */
 export type ModelDtype = 'fp32' | 'fp16' | 'int8' | 'uint8' | 'q4' | 'mixed';
@@ -57,6 +58,8 @@ export interface ModelManifest extends TextFormat {
    * near cosine 0 as those of embedded models do. Absent where the graph does it, or nobody has.
    */
   readonly centre?: readonly number[];
+  /** Cosines of unrelated texts, once the centre is off. */
+  readonly unrelated?: UnrelatedCosines;
   /** BCP 47 tags; none where it is not said. */
   readonly languages: readonly string[];
   /** SPDX identifier, or how the source puts it; empty where it does not say. */

@@ -1,29 +1,32 @@
-import { AppError } from '../core/model/errors';
-import type { ModelManifest } from '../core/models/model-manifest';
-import { TRIAL_TEXTS, vectorFault } from '../core/own-models/judge-trial';
-import type { ModelAddress } from '../rpc/protocol';
+import { sha256Hex } from '../core/model/fingerprint';
+import { GOLDEN_FILE, MANIFEST_FILE } from '../core/models/model-manifest';
+import type { CheckedModel } from '../rpc/protocol';
 import { spawnEmbed } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 
 /**
- * Loads a model that was just given and lets it embed known texts: whether it runs here, and gives vectors that tell texts apart. Its
- * worker ends with it.
+ * Loads a model that was just given and lets it embed known texts: whether it runs here, and gives vectors that tell texts apart. What is
+ * found out goes into its manifest and files: where its vectors lie, and golden vectors. A model that has golden vectors already gives
+ * the same ones, or is refused. The worker ends with it.
  *
- * @throws AppError `model/useless-vectors`, `model/failed`, `device/…`, `job/cancelled`
+ * @throws AppError `model/useless-vectors`, `model/self-test`, `model/failed`, `device/…`, `job/cancelled`
  */
 export async function tryModel(
-  address: ModelAddress,
-  manifest: ModelManifest,
-  options: { readonly signal?: AbortSignal; readonly onProgress: (done: number, total: number) => void },
-): Promise<void> {
-  const request = { ...address, device: 'wasm', useCache: false } as const;
-  const { signal, onProgress } = options;
-  const found = await withWorker(spawnEmbed, async (worker) => {
-    onProgress(0, TRIAL_TEXTS.length);
-    const { work } = await worker.call('plan', { ...request, texts: TRIAL_TEXTS }, { signal });
-    return worker.call('embed', { ...request, work, isDeviceRequired: false, rivals: 1 }, { signal, onProgress });
+  { manifest, files }: CheckedModel,
+  { signal, onProgress }: { readonly signal?: AbortSignal; readonly onProgress: (done: number, total: number) => void },
+): Promise<CheckedModel> {
+  const withManifest = { ...files, [MANIFEST_FILE]: new Blob([JSON.stringify(manifest)]) };
+  const address = { model: manifest.id, modelRoot: '', files: withManifest };
+  return withWorker(spawnEmbed, async (worker) => {
+    if (manifest.files[GOLDEN_FILE] || manifest.kind === 'table') {
+      await worker.call('load', { ...address, device: 'wasm', isDeviceRequired: true, rivals: 1 }, { signal });
+      return { manifest, files: withManifest };
+    }
+    const { golden, centre, unrelated } = await worker.call('prepareModel', address, { signal, onProgress });
+    const bytes = new TextEncoder().encode(JSON.stringify(golden));
+    const goldenFile = { bytes: bytes.length, sha256: sha256Hex(bytes) };
+    const finished = { ...manifest, centre, unrelated, files: { ...manifest.files, [GOLDEN_FILE]: goldenFile } };
+    const kept = { ...files, [GOLDEN_FILE]: new Blob([bytes]), [MANIFEST_FILE]: new Blob([JSON.stringify(finished)]) };
+    return { manifest: finished, files: kept };
   });
-  if (found.stopped === 'out-of-memory') throw new AppError('device/out-of-memory', { model: manifest.title });
-  const fault = found.dimensions === manifest.dimensions ? vectorFault(found.data, found.dimensions) : 'dimensions';
-  if (fault) throw new AppError('model/useless-vectors', { model: manifest.title, reason: fault });
 }

@@ -2,7 +2,7 @@ import { askToPersist } from '../adapters/browser-storage';
 import { createMemoryShelf, hasModelShelf, type ModelShelf, openModelShelf, type ShelvedModel } from '../adapters/model-shelf';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { ModelId, SourceFile } from '../core/model/types';
-import { MANIFEST_FILE, type ModelManifest } from '../core/models/model-manifest';
+import type { ModelManifest } from '../core/models/model-manifest';
 import { findModelFolder } from '../core/own-models/model-folder';
 import {
   isOwnId,
@@ -100,20 +100,20 @@ export async function addZip(file: SourceFile, hooks: AddingHooks = {}): Promise
   return add(files, { kind: 'zip', name: file.name }, hooks);
 }
 
-async function keep({ manifest, files }: CheckedModel, from: ModelOrigin, hooks: AddingHooks): Promise<AddedModel> {
+async function keep(checked: CheckedModel, from: ModelOrigin, hooks: AddingHooks): Promise<AddedModel> {
   const { signal } = hooks;
-  const earlier = await find(manifest.id);
+  const earlier = await find(checked.manifest.id);
   if (earlier) return { ...(await described(earlier.id)), isNew: false };
+  const onProgress = (done: number, total: number): void => hooks.onProgress?.('trying', done, total);
+  const { manifest, files } = await tryModel(checked, { signal, onProgress });
   const model: ShelvedModel = {
     id: manifest.id,
     manifest: withOrigin(manifest, from),
     from,
     addedAt: new Date().toISOString(),
     bytes: Object.values(manifest.files).reduce((sum, { bytes }) => sum + bytes, 0),
-    files: { ...files, [MANIFEST_FILE]: new Blob([JSON.stringify(manifest)]) },
+    files,
   };
-  const onProgress = (done: number, total: number): void => hooks.onProgress?.('trying', done, total);
-  await tryModel(addressFor(model), manifest, { signal, onProgress });
   hooks.onProgress?.('keeping', 0, 0);
   if (signal) throwIfCancelled(signal);
   const notKept = await putInBrowser(model);

@@ -1,19 +1,3 @@
-/** Texts that a model embeds before it is added: several languages, short and long, figures, and one of them twice. */
-export const TRIAL_TEXTS = [
-  'Siemens AG, München',
-  'Siemens Aktiengesellschaft',
-  'Société Générale SA',
-  'Universidad de Buenos Aires',
-  'steel pipes, welded, 40 mm',
-  'tubos de acero soldados',
-  'fresh apples',
-  '株式会社トヨタ自動車',
-  'محمد عبد الله',
-  'type 2 diabetes mellitus without complications',
-  'A 4711/2024',
-  'the quick brown fox jumps over the lazy dog and goes on for a while, so that a longer text is among them too',
-] as const;
-
 /** Between vectors of different texts. Above it a model says the same of everything. */
 const MOST_ALIKE = 0.9999;
 const LENGTH_MARGIN = 0.01;

@@ -80,8 +80,11 @@ export function ownModelId(name: string, manifest: ModelManifest): ModelId {
 }
 
 /** Licences and cards have no say in what vectors are. */
-const isRead = (path: string, { weights, weightsData, dense }: ModelManifest): boolean =>
-  path === 'tokenizer.json' || path === weights || weightsData.includes(path) || dense.some((layer) => layer.path === path);
+const isRead = (path: string, { weights, weightsData, dense, tokenizerFile }: ModelManifest): boolean =>
+  path === (tokenizerFile ?? 'tokenizer.json') ||
+  path === weights ||
+  weightsData.includes(path) ||
+  dense.some((layer) => layer.path === path);
 
 export const noteOf = ({ id, manifest, from }: OwnModel): ModelNote => ({
   id,

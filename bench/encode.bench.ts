@@ -72,7 +72,7 @@ export default defineBench({
     };
     const quick = await open('rowlink-instant');
     const quickWork = workOf(quick).work;
-    const quickEncoder = createTableEncoder({ id: 'rowlink-instant', sha256: '' }, quick.weights);
+    const quickEncoder = createTableEncoder({ id: 'rowlink-instant', sha256: '', dtype: 'int8' }, quick.weights);
     log(`${texts.length} texts, ${(work.ids.length / texts.length).toFixed(1)} tokens each, ${ready.length} batches`);
     return {
       count: texts.length,

@@ -103,10 +103,10 @@ test('the instructions of the browser give the vectors that plain ones give, bit
   const read = (name: string): Buffer => readFileSync(new URL(name, folder));
   const manifest = JSON.parse(read('manifest.json').toString('utf8'));
   const model = readTransformer(new Uint8Array(read('onnx/model_quantized.onnx')), manifest.output)!;
-  const encoder = createTransformerEncoder({ id: manifest.id, sha256: '' }, model, 'widened');
+  const encoder = createTransformerEncoder({ id: manifest.id, sha256: '', dtype: 'mixed' }, model, 'widened');
   const tokenizer = createUnigramTokenizer(JSON.parse(read('tokenizer.json').toString('utf8')));
   const job = { signal: new AbortController().signal, progress: () => {} };
-  const description = { id: manifest.id, sha256: '', device: 'wasm' } as const;
+  const description = { id: manifest.id, sha256: '', dtype: 'mixed', device: 'wasm' } as const;
 
   await new Rowlink(page).open();
   const made = await page.evaluate(async (list) => {

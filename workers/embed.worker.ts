@@ -2,7 +2,7 @@ import { openVectorCache } from '../src/adapters/dexie/vector-cache';
 import { loadEncoderFor } from '../src/adapters/load-encoder';
 import { describeModel, fetchManifest, loadTokenizer } from '../src/adapters/model-files';
 import { AppError } from '../src/core/model/errors';
-import { type Encoder, NO_CACHE, type VectorCache } from '../src/core/vectors/encoder';
+import { type Encoder, NO_CACHE, placeOf, type VectorCache } from '../src/core/vectors/encoder';
 import { embedWork } from '../src/jobs/embed-work';
 import { planEmbedding } from '../src/jobs/plan-embedding';
 import { prepareModel } from '../src/jobs/prepare-model';
@@ -27,10 +27,7 @@ serve(globalThis as unknown as ServerPort, {
   load: async (request) => {
     const encoder = await load(request);
     return {
-      answer:
-        typeof encoder === 'string'
-          ? { refused: encoder }
-          : { model: { id: encoder.model, sha256: encoder.sha256, device: encoder.device }, runtime: encoder.runtime },
+      answer: typeof encoder === 'string' ? { refused: encoder } : { model: placeOf(encoder), runtime: encoder.runtime },
     };
   },
   prepareModel: async (address, job) => {

@@ -3,12 +3,12 @@ import { AppError } from '../core/model/errors';
 import { GOLDEN_FILE, type ModelManifest } from '../core/models/model-manifest';
 import type { Encoder } from '../core/vectors/encoder';
 import { modelObstacle } from '../core/vectors/model-obstacle';
-import { agreesWithGolden, chooseTried, embedGolden, type GoldenVector, leastCosine } from '../core/vectors/self-test';
 import { createTableEncoder } from '../core/vectors/table-encoder';
 import type { LoadRequest, ModelAddress, WebGpuRefusal } from '../rpc/protocol';
 import { describeModel, fetchManifest, fetchModelFile } from './model-files';
 import { loadModelParts } from './model-parts';
 import type { OnnxRuntime } from './onnx-encoder';
+import { refuseWrongVectors } from './refuse-wrong-vectors';
 import { createWasmEncoder } from './wasm-encoder';
 
 /** Loads a model for the device asked for. WebGPU may be refused, with a reason; its runtime is fetched only here. */
@@ -48,24 +48,9 @@ async function loadRuntime(model: string): Promise<OnnxRuntime> {
   }
 }
 
-/**
- * Tries texts whose vectors are known: weights, tokenizer and pooling of different models, or a browser that computes wrongly, show
- * before anything is matched. Some milliseconds a text.
- *
- * @throws AppError `model/self-test`
- */
-export async function refuseWrongVectors(address: ModelAddress, manifest: ModelManifest, encoder: Encoder): Promise<void> {
-  const bytes = await fetchModelFile(address, manifest, GOLDEN_FILE);
-  const golden = chooseTried(JSON.parse(new TextDecoder().decode(bytes)) as readonly GoldenVector[]);
-  const made = await embedGolden(encoder, golden);
-  const known = golden.map(({ vector }) => vector);
-  if (made.every(({ length }, at) => length === known[at]!.length) && agreesWithGolden(known, made)) return;
-  const least = leastCosine(golden, made);
-  const reason = Number.isNaN(least) ? 'no vectors' : `cosine ${least.toFixed(3)}`;
-  throw new AppError('model/self-test', { model: manifest.title, reason });
-}
-
 async function loadTable(address: ModelAddress, manifest: ModelManifest): Promise<Encoder> {
   const weights = await fetchModelFile(address, manifest, manifest.weights);
-  return createTableEncoder(describeModel(manifest, 'wasm'), new Uint8Array(weights));
+  const encoder = createTableEncoder(describeModel(manifest, 'wasm'), new Uint8Array(weights));
+  if (manifest.files[GOLDEN_FILE]) await refuseWrongVectors(address, manifest, encoder);
+  return encoder;
 }

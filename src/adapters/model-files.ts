@@ -10,6 +10,7 @@ import { requestPageFile } from './page-files';
 export const describeModel = (manifest: ModelManifest, device: EncodingDevice): ModelDescription => ({
   id: manifest.id,
   sha256: hashOfWeights(manifest),
+  dtype: manifest.dtype,
   device,
 });
 

@@ -48,6 +48,7 @@ export async function createOnnxEncoder(
   return {
     model: manifest.id,
     sha256: hashOfWeights(manifest),
+    dtype: manifest.dtype,
     device,
     runtime: 'onnx',
     dimensions: manifest.dimensions,

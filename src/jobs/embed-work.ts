@@ -2,7 +2,7 @@ import { AppError, throwIfCancelled } from '../core/model/errors';
 import { KEY_WORDS } from '../core/model/text-key';
 import { createPacer } from '../core/model/turns';
 import type { Job } from '../core/model/types';
-import { cacheKeyOf, DeviceLostError, type Encoder, type VectorCache } from '../core/vectors/encoder';
+import { cacheKeyOf, DeviceLostError, type Encoder, placeOf, type VectorCache } from '../core/vectors/encoder';
 import { BATCH_TOKENS, countGroups, type EncodingWork } from '../core/vectors/encoding-work';
 import type { EmbedAnswer } from '../rpc/protocol';
 import type { Served } from '../rpc/serve';
@@ -30,7 +30,7 @@ export async function embedWork(
   const keep = async (): Promise<void> => {
     if (done === 0) return;
     await cache.keep(
-      cacheKeyOf({ ...encoder, id: encoder.model }, encoder.runtime),
+      cacheKeyOf(placeOf(encoder), encoder.runtime),
       work.keys.slice(0, done * KEY_WORDS),
       dimensions,
       data.subarray(0, done * dimensions),

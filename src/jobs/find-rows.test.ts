@@ -6,7 +6,7 @@ import type { ModelDescription } from '../rpc/protocol';
 import { createMemoryCache, QUIET_JOB } from './embedding-fixture';
 import { createFindRowsHandlers } from './find-rows';
 
-const MODEL: ModelDescription = { id: 'm', sha256: 'a'.repeat(64), device: 'wasm' };
+const MODEL: ModelDescription = { id: 'm', sha256: 'a'.repeat(64), dtype: 'int8', device: 'wasm' };
 const table = datasetOf(['name', ['alpha', 'beta', '', 'alpha']], ['note', ['x', 'y', 'lost', 'z']]);
 const address = { model: 'm', modelRoot: '', devices: ['wasm'] } as const;
 const most = 10;

@@ -20,6 +20,7 @@ export function createHashEncoder(): Encoder {
   return {
     model: 'hash',
     sha256: '0123456789abcdef0123456789abcdef',
+    dtype: 'fp32',
     device: 'wasm',
     runtime: 'own',
     dimensions: DIMENSIONS,

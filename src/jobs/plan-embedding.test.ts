@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../core/model/types';
-import { NO_CACHE, type VectorCache } from '../core/vectors/encoder';
+import { NO_CACHE, placeOf, type VectorCache } from '../core/vectors/encoder';
 import { countGroups } from '../core/vectors/encoding-work';
 import type { ModelDescription, PlanAnswer } from '../rpc/protocol';
 import { embedWork } from './embed-work';
@@ -8,8 +8,7 @@ import { createMemoryCache, QUIET_JOB } from './embedding-fixture';
 import { createHashEncoder, UNIT_FORMAT, unitTokenizer } from './hash-embedder';
 import { planEmbedding } from './plan-embedding';
 
-const { model: id, sha256, device } = createHashEncoder();
-const MODEL: ModelDescription = { id, sha256, device };
+const MODEL: ModelDescription = placeOf(createHashEncoder());
 
 const plan = async (texts: readonly string[], cache: VectorCache = NO_CACHE, job: Job = QUIET_JOB): Promise<PlanAnswer> =>
   (await planEmbedding(texts, MODEL, UNIT_FORMAT, async () => unitTokenizer, cache, job)).answer;

@@ -7,7 +7,7 @@ import { createMemoryCache, QUIET_JOB } from './embedding-fixture';
 import { recallVectors } from './recall-vectors';
 import { createVectorIntake } from './vector-intake';
 
-const WASM: ModelDescription = { id: 'm', sha256: 'a'.repeat(64), device: 'wasm' };
+const WASM: ModelDescription = { id: 'm', sha256: 'a'.repeat(64), dtype: 'int8', device: 'wasm' };
 const WEBGPU: ModelDescription = { ...WASM, device: 'webgpu' };
 const texts = { left: ['Acme', 'ACME', 'Beta'], right: ['gamma', 'beta'] };
 

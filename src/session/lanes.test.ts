@@ -12,7 +12,7 @@ import { type ServerPort, serve } from '../rpc/serve';
 import { runLanes, startLanes } from './lanes';
 
 const REQUEST: LoadRequest = { model: 'hash', modelRoot: '/', device: 'wasm', isDeviceRequired: false, rivals: 1 };
-const DESCRIPTION = { id: 'hash', sha256: createHashEncoder().sha256, device: 'wasm' } as const;
+const DESCRIPTION = { id: 'hash', sha256: createHashEncoder().sha256, dtype: 'fp32', device: 'wasm' } as const;
 
 /** A worker without a thread, behind the real client and server. `crash` is what the browser does when it kills one. */
 function spawnInProcess(encoder: Encoder, cache: VectorCache): { readonly client: WorkerClient; readonly crash: () => void } {

@@ -1,4 +1,5 @@
 import type { ModelId } from '../model/types';
+import type { ModelDtype } from '../models/model-manifest';
 
 /** Where vectors are made. WASM is the reference; int8 vectors of another device differ a little. */
 export type EncodingDevice = 'wasm' | 'webgpu';
@@ -14,6 +15,7 @@ export interface Encoder {
   readonly model: ModelId;
   /** SHA-256 of the weights file. */
   readonly sha256: string;
+  readonly dtype: ModelDtype;
   readonly device: EncodingDevice;
   readonly runtime: EncodingRuntime;
   readonly dimensions: number;
@@ -49,12 +51,16 @@ const OWN_REVISION = 2;
 export interface PlacedModel {
   readonly id: ModelId;
   readonly sha256: string;
+  readonly dtype: ModelDtype;
   readonly device: EncodingDevice;
 }
 
-/** Tells the vectors of a model, device and runtime from all others. */
-export function cacheKeyOf({ id, sha256, device }: PlacedModel, runtime: EncodingRuntime): string {
-  return `${id}@${sha256.slice(0, 16)}/${device}/${runtime === 'own' ? `own-${OWN_REVISION}` : runtime}`;
+/** What a loaded model is, without the means to run it. */
+export const placeOf = ({ model, sha256, dtype, device }: Encoder): PlacedModel => ({ id: model, sha256, dtype, device });
+
+/** Tells the vectors of a model, kind of number, device and runtime from all others. */
+export function cacheKeyOf({ id, sha256, dtype, device }: PlacedModel, runtime: EncodingRuntime): string {
+  return `${id}@${sha256.slice(0, 16)}/${dtype}/${device}/${runtime === 'own' ? `own-${OWN_REVISION}` : runtime}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Encoder } from './encoder';
+import type { Encoder, PlacedModel } from './encoder';
 import { readInitialisers } from './onnx-initialisers';
 
 /**
@@ -7,7 +7,7 @@ import { readInitialisers } from './onnx-initialisers';
  *
  * @param file an ONNX file, which the encoder keeps
  */
-export function createTableEncoder(model: { readonly id: string; readonly sha256: string }, file: Uint8Array): Encoder {
+export function createTableEncoder(model: Omit<PlacedModel, 'device'>, file: Uint8Array): Encoder {
   const tensors = readInitialisers(file);
   const stored = tensors.get('table')!;
   const table = new Int8Array(stored.bytes.buffer, stored.bytes.byteOffset, stored.bytes.length);
@@ -16,6 +16,7 @@ export function createTableEncoder(model: { readonly id: string; readonly sha256
   return {
     model: model.id,
     sha256: model.sha256,
+    dtype: model.dtype,
     device: 'wasm',
     runtime: 'own',
     dimensions,

@@ -6,7 +6,7 @@ import { cosine, createRandom, randomTransformer, referenceVector } from './tran
 import { hasTransformerKernel } from './transformer-kernels';
 
 const MODEL = randomTransformer(1);
-const DESCRIPTION = { id: 'random', sha256: '0'.repeat(64) };
+const DESCRIPTION = { id: 'random', sha256: '0'.repeat(64), dtype: 'mixed' } as const;
 const create = (): Encoder => createTransformerEncoder(DESCRIPTION, MODEL);
 const idsOf = (seed: number, count: number): Int32Array => {
   const random = createRandom(seed);

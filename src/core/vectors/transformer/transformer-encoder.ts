@@ -1,5 +1,5 @@
 import { AppError } from '../../model/errors';
-import type { Encoder } from '../encoder';
+import type { Encoder, PlacedModel } from '../encoder';
 import { type Allocate, allocateMemory } from '../kernels';
 import { toFloat } from '../onnx-initialisers';
 import type { TransformerWeights } from './read-transformer';
@@ -30,7 +30,7 @@ const WIDE_TOKENS = 48;
  * @throws AppError `device/out-of-memory`
  */
 export function createTransformerEncoder(
-  description: { readonly id: string; readonly sha256: string },
+  description: Omit<PlacedModel, 'device'>,
   model: TransformerWeights,
   kind: Multiplication | null = bestMultiplication(),
   allocate: Allocate = allocateMemory,
@@ -144,6 +144,7 @@ export function createTransformerEncoder(
   return {
     model: description.id,
     sha256: description.sha256,
+    dtype: description.dtype,
     device: 'wasm',
     runtime: 'own',
     dimensions: hidden,

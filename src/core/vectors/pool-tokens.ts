@@ -14,7 +14,7 @@ export function poolTokens(
 ): Float32Array {
   const size = rows * width === 0 ? 0 : tokens.length / (rows * width);
   const pooled = new Float32Array(rows * size);
-  const isToken = (row: number, at: number): boolean => !mask || mask[row * width + at] !== 0;
+  const isToken = (row: number, at: number): boolean => mask?.[row * width + at] !== 0;
   for (let row = 0; row < rows; row++) {
     const places = Array.from({ length: width }, (_, at) => at).filter((at) => isToken(row, at));
     const chosen = pooling === 'mean' ? places : pooling === 'cls' ? places.slice(0, 1) : places.slice(-1);

@@ -14,7 +14,7 @@ const { ROOT } = await import('./tools.mjs');
 const FILE_NAME = 'rowlink.html';
 /** Those that our own kernel runs: the default one and the one for first candidates. */
 const MODELS = ['rowlink-small', 'rowlink-instant'];
-const MODEL_FILES = ['manifest.json', 'tokenizer.json', 'onnx/model_quantized.onnx'];
+const MODEL_FILES = ['manifest.json', 'golden.json', 'tokenizer.json', 'onnx/model_quantized.onnx'];
 const SAMPLES = ['companies-2023.csv', 'companies-2024.csv', 'places.csv'];
 
 const read = (...path) => readFileSync(join(ROOT, ...path));

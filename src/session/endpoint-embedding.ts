@@ -104,7 +104,7 @@ export async function embedByEndpoint(
   }
   return {
     shards,
-    model: { id, sha256: '', device: 'wasm' },
+    model: { id, sha256: '', dtype: 'fp32', device: 'wasm' },
     fallback: null,
     workers: 1,
     runtime: null,

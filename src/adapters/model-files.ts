@@ -30,7 +30,8 @@ export async function loadTokenizer(address: ModelAddress, manifest: ModelManife
     ]);
     return createGeneralTokenizer(library, JSON.parse(text));
   } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
+    // The edition of one file has no library.
+    if (thrown instanceof AppError) throw new AppError(thrown.code, { ...thrown.params, model: manifest.title });
     throw new AppError('model/broken-file', { file: path }, { cause: thrown });
   }
 }

@@ -12,6 +12,7 @@ import { embedByEndpoint } from './endpoint-embedding';
 import { createLanePool } from './lane-pool';
 import { type Lane, MAY_GO_ON, runLanes, settleAll } from './lanes';
 import { addressOf, isQuickModel } from './model-places';
+import { workersFor } from './workers-for';
 
 /** Devices whose cached vectors will do, in order of preference: those of WebAssembly before those of WebGPU, unless one is asked for. */
 export const devicesFor = (device: MatchSettings['device']): readonly EncodingDevice[] =>
@@ -68,7 +69,7 @@ export async function embedSides(
   // A table of token vectors is quicker than any cache, and one worker does.
   const isTable = isQuickModel(model);
   const useCache = options.useCache && !isTable;
-  const cores = isTable ? 1 : (options.workers ?? (navigator.hardwareConcurrency || 1));
+  const cores = isTable ? 1 : workersFor(address, options.workers ?? (navigator.hardwareConcurrency || 1));
   const startedAt = performance.now();
   const shards: VectorShard[] = [];
   const deliver = hooks.onVectors ?? ((shard: VectorShard) => void shards.push(shard));

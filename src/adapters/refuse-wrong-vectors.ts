@@ -1,7 +1,15 @@
 import { AppError } from '../core/model/errors';
 import { GOLDEN_FILE, type ModelManifest } from '../core/models/model-manifest';
 import type { Encoder } from '../core/vectors/encoder';
-import { agreesWithGolden, chooseTried, embedGolden, type GoldenVector, leastCosine } from '../core/vectors/self-test';
+import {
+  agreesWithGolden,
+  chooseTried,
+  embedGolden,
+  type GoldenVector,
+  LEAST_ACROSS_RUNTIMES,
+  LEAST_COSINE,
+  leastCosine,
+} from '../core/vectors/self-test';
 import type { ModelAddress } from '../rpc/protocol';
 import { fetchModelFile } from './model-files';
 
@@ -16,7 +24,9 @@ export async function refuseWrongVectors(address: ModelAddress, manifest: ModelM
   const golden = chooseTried(JSON.parse(new TextDecoder().decode(bytes)) as readonly GoldenVector[]);
   const made = await embedGolden(encoder, golden);
   const known = golden.map(({ vector }) => vector);
-  if (made.every(({ length }, at) => length === known[at]!.length) && agreesWithGolden(known, made)) return;
+  const isOtherRuntime = encoder.runtime === 'own' && manifest.kind === 'network';
+  const bound = isOtherRuntime ? LEAST_ACROSS_RUNTIMES : LEAST_COSINE;
+  if (made.every(({ length }, at) => length === known[at]!.length) && agreesWithGolden(known, made, bound)) return;
   const least = leastCosine(golden, made);
   const reason = Number.isNaN(least) ? 'no vectors' : `cosine ${least.toFixed(3)}`;
   throw new AppError('model/self-test', { model: manifest.title, reason });

@@ -6,6 +6,7 @@ import { chooseTried, type GoldenVector } from '../core/vectors/self-test';
 import { readTransformer } from '../core/vectors/transformer/read-transformer';
 import { cosine, referenceVector } from '../core/vectors/transformer/transformer-fixture';
 import { createOnnxEncoder } from './onnx-encoder';
+import { refuseWrongVectors } from './refuse-wrong-vectors';
 import { createWasmEncoder } from './wasm-encoder';
 
 function open(model: string) {
@@ -15,6 +16,7 @@ function open(model: string) {
     manifest: JSON.parse(read('manifest.json').toString('utf8')) as ModelManifest,
     golden: JSON.parse(read('golden.json').toString('utf8')) as GoldenVector[],
     weights: new Uint8Array(read('onnx/model_quantized.onnx')),
+    files: { 'golden.json': new Blob([new Uint8Array(read('golden.json'))]) },
   };
 }
 const notNeeded = () => Promise.reject(new Error('not needed'));
@@ -26,7 +28,7 @@ describe('createWasmEncoder', () => {
     ['rowlink-small', 0.998],
     ['me5-small-96k', 0.996],
   ])('runs %s without ONNX Runtime, nearer to unrounded arithmetic than that', async (name, least) => {
-    const { manifest, golden, weights } = open(name);
+    const { manifest, golden, weights, files } = open(name);
     const encoder = await createWasmEncoder(manifest, weights, notNeeded);
     expect(encoder).toMatchObject({ model: name, device: 'wasm', runtime: 'own', dimensions: 384 });
     const model = readTransformer(weights, manifest.output)!;
@@ -40,6 +42,8 @@ describe('createWasmEncoder', () => {
     expect(Math.min(...own)).toBeGreaterThan(least);
     expect(Math.min(...own)).toBeGreaterThan(Math.min(...onnx));
     expect(mean(own)).toBeGreaterThan(mean(onnx));
+    // The self-test at load.
+    await expect(refuseWrongVectors({ model: name, modelRoot: '', files }, manifest, encoder)).resolves.toBeUndefined();
     await encoder.dispose();
   });
 

@@ -76,13 +76,18 @@ export function chooseBrowser(candidates, works) {
   return candidates.find(works) ?? null;
 }
 
-/** There, executable, and answering: some systems have a stub that only says how to install the browser. */
-function isWorking(file) {
+function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
+    return true;
   } catch {
     return false;
   }
+}
+
+/** There, executable, and answering: some systems have a stub that only says how to install the browser. */
+function isWorking(file) {
+  if (!isExecutable(file)) return false;
   // Chrome on Windows has no --version: it would open a window.
   return process.platform === 'win32' || spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }
@@ -96,10 +101,10 @@ async function findPlaywrightBrowser() {
   }
 }
 
-function installFromApt() {
+function installFromApt(name) {
   if (process.platform !== 'linux') return;
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  for (const args of [['update'], ['install', '-y', 'chromium']]) {
+  for (const args of [['update'], ['install', '-y', name]]) {
     const [program, ...rest] = [...asRoot, 'apt-get', ...args];
     if (run(program, rest, { timeoutMs: INSTALL_TIMEOUT_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } }) !== 0) return;
   }
@@ -120,9 +125,36 @@ export async function findBrowser() {
   runTool('@playwright/test', 'playwright', ['install', 'chromium'], { timeoutMs: INSTALL_TIMEOUT_MS });
   const downloaded = await findPlaywrightBrowser();
   if (downloaded !== null) return downloaded;
-  installFromApt();
+  installFromApt('chromium');
   return onSystem();
 }
+
+const FIREFOX_PATHS = new Map([
+  ['linux', () => ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/snap/bin/firefox']],
+  ['darwin', () => ['/Applications/Firefox.app/Contents/MacOS/firefox']],
+  [
+    'win32',
+    (env) =>
+      [env.ProgramFiles, env['ProgramFiles(x86)']]
+        .filter((folder) => folder !== undefined)
+        .map((folder) => win32.join(folder, 'Mozilla Firefox', 'firefox.exe')),
+  ],
+]);
+
+/** Program files of Firefox to try, best first; one named in ROWLINK_FIREFOX is the only candidate. */
+export const firefoxCandidates = (platform, env) =>
+  env.ROWLINK_FIREFOX ? [env.ROWLINK_FIREFOX] : (FIREFOX_PATHS.get(platform)?.(env) ?? []);
+
+/** Path of an installed Firefox, or `null`: its tests are then skipped, and said to be. */
+export const findFirefox = () => firefoxCandidates(process.platform, process.env).find(isExecutable) ?? null;
+
+/** The same; where tests run unattended (`CI`), one is installed with apt-get first. */
+export function ensureFirefox() {
+  if (findFirefox() === null && process.env.CI && !process.env.ROWLINK_FIREFOX) installFromApt('firefox-esr');
+  return findFirefox();
+}
+
+export const NO_FIREFOX = 'No Firefox was found: its tests are skipped. ROWLINK_FIREFOX names the program file of one.';
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const browser = await findBrowser();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { browserCandidates, chooseBrowser } from './find-browser.mjs';
+import { browserCandidates, chooseBrowser, firefoxCandidates } from './find-browser.mjs';
 
 test('a named browser is the only candidate', () => {
   expect(browserCandidates('linux', { ROWLINK_CHROMIUM: '/opt/mine', PATH: '/usr/bin' })).toEqual(['/opt/mine']);
@@ -39,4 +39,11 @@ test('an unknown system still has its PATH', () => {
 test('the first that works is taken', () => {
   expect(chooseBrowser(['a', 'b', 'c'], (file) => file !== 'a')).toBe('b');
   expect(chooseBrowser(['a'], () => false)).toBeNull();
+});
+
+test('Firefox: a named one is the only candidate, else the usual places of the system', () => {
+  expect(firefoxCandidates('linux', { ROWLINK_FIREFOX: '/opt/fox' })).toEqual(['/opt/fox']);
+  expect(firefoxCandidates('linux', {})[0]).toBe('/usr/bin/firefox-esr');
+  expect(firefoxCandidates('win32', { ProgramFiles: 'C:\\Programs' })).toEqual(['C:\\Programs\\Mozilla Firefox\\firefox.exe']);
+  expect(firefoxCandidates('sunos', {})).toEqual([]);
 });

@@ -6,7 +6,7 @@ const { mkdirSync, readFileSync, rmSync } = await import('node:fs');
 const { join } = await import('node:path');
 const { auditStep } = await import('./audit.mjs');
 const { ensureInstalled } = await import('./install.mjs');
-const { findBrowser, NO_BROWSER } = await import('./find-browser.mjs');
+const { ensureFirefox, findBrowser, NO_BROWSER, NO_FIREFOX } = await import('./find-browser.mjs');
 const { countPlaywright, countStep, countVitest, sumTotals } = await import('./test-totals.mjs');
 const { ROOT, run, runTool } = await import('./tools.mjs');
 
@@ -55,6 +55,7 @@ async function runAll() {
   title('Browser');
   const browser = await findBrowser();
   console.log(browser ?? NO_BROWSER);
+  console.log(ensureFirefox() ?? NO_FIREFOX);
   title('Build');
   const buildCode = runTool('vite', 'vite', ['build', '--logLevel', 'warn']);
   const connectedCode = runTool('vite', 'vite', ['build', '--mode', 'connected', '--logLevel', 'warn']);

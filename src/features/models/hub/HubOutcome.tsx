@@ -4,6 +4,7 @@ import { Button } from '../../../ui/Button';
 import { ErrorText } from '../../../ui/ErrorText';
 import { numberLocale, useFormats } from '../../../ui/format';
 import { Progress } from '../../../ui/Progress';
+import { UseModel } from '../own/UseModel';
 import { HubOffer } from './HubOffer';
 import styles from './HubSection.module.css';
 import { useHub } from './use-hub';
@@ -81,9 +82,12 @@ function Added({ state }: { readonly state: Of<'added'> }) {
       {state.hosts.length > 0 ? <p>{t('hub.asked', { hosts })}</p> : null}
       {notKept ? <p>{t('hub.memory')}</p> : null}
       {notKept && notKept.code !== 'storage/unavailable' ? <ErrorText error={notKept} /> : null}
-      <Button look="quiet" onClick={hubDesk().leave}>
-        {t('common.close')}
-      </Button>
+      <div className={styles.actions}>
+        <UseModel id={model.id} />
+        <Button look="quiet" onClick={hubDesk().leave}>
+          {t('common.close')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -30,7 +30,10 @@ export function putHand() {
     for (;;) {
       const found = look();
       if (found) return found;
-      if (performance.now() > end) throw new Error(`waited for ${what} in vain, at ${location.hash}`);
+      if (performance.now() > end)
+        throw new Error(
+          `waited for ${what} in vain, at ${location.hash}: ${[...document.querySelectorAll('[role=alert], section, h1')].map((one) => one.textContent.slice(0, 200)).join(' / ')}`,
+        );
       await new Promise((done) => setTimeout(done, 40));
     }
   };

@@ -47,6 +47,7 @@ const hand = Object.fromEntries(
 );
 const BUTTON = 'button';
 const RUNNING = 'section[aria-label="Matching"]';
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const goTo = (name) => hand.click('nav[aria-label="Steps"] a', name);
 
 async function newProject(task, isFirst = false) {
@@ -64,7 +65,7 @@ async function match() {
 /** Cancelled while it embeds, then run to its end: what was made before is used. */
 async function matchAfterCancel() {
   await hand.click(BUTTON, 'Match');
-  await new Promise((done) => setTimeout(done, 1_200));
+  await pause(1_200);
   await hand.click(`${RUNNING} button`, 'Cancel');
   await hand.gone(RUNNING);
   await goTo('Set up');
@@ -101,6 +102,9 @@ async function workOnce(number, rows) {
     await newProject('Find duplicates in one table');
     await hand.drop([[`both-${number}.csv`, toCsv([...left, ...right], 'b')]]);
     await hand.click(BUTTON, 'Continue to set up');
+    await hand.see('h1', 'What should be compared?');
+    // No person is as quick as this hand.
+    await pause(500);
     await hand.click(BUTTON, 'Find duplicates');
     await hand.at('clusters');
     await hand.see('[role="grid"][aria-label="Clusters"]');
@@ -117,13 +121,13 @@ try {
   await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${putHand})()` });
   await page.send('Page.navigate', { url: `http://localhost:${port}/` });
   await page.send('Page.disable');
-  await new Promise((done) => setTimeout(done, 1_000));
+  await pause(1_000);
   await hand.see('nav[aria-label="Steps"]');
   for (let number = 1; number <= matches; number++) {
     const startedAt = performance.now();
     await workOnce(number, Number(values.rows));
     const seconds = (performance.now() - startedAt) / 1000;
-    if (values.rest && (number === WARM || number === matches)) await new Promise((done) => setTimeout(done, REST_MS));
+    if (values.rest && (number === WARM || number === matches)) await pause(REST_MS);
     const inPage = await lookAtPage(page);
     const look = { ...memoryOf(page.pid), ...inPage };
     looks.push({ number, seconds, ...look });

@@ -1,4 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { companyLists } from './fixtures/generated';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
@@ -105,4 +106,52 @@ test('a worker that is gone at any stage: a match goes on by itself, the rest sa
   await app.expectStatus(1, 'Accepted');
   await app.expectStatus(3, 'Accepted');
   await app.expectProgress('3 of 220 decided');
+});
+
+test('what the browser or another tab removes is in the page still, and in the project file', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const app = new Rowlink(page);
+  const [left, right] = await companyLists(60);
+  await app.open();
+  await app.drop([left, right]);
+  for (const remover of ['browser', 'tab'] as const) {
+    await app.match();
+    for (const key of 'axa') await page.keyboard.press(key);
+    await app.expectSaved();
+    if (remover === 'browser') {
+      const session = await context.newCDPSession(page);
+      await session.send('Storage.clearDataForOrigin', { origin: new URL(baseURL!).origin, storageTypes: 'indexeddb' });
+    } else {
+      const other = await context.newPage();
+      await other.goto('/favicon.svg');
+      await other.evaluate(() => indexedDB.deleteDatabase('rowlink'));
+      await other.close();
+    }
+    await expect(page.getByText('Kept in memory only', { exact: true })).toBeVisible();
+    await expect(page.getByText('save the project file before you close the tab')).toBeVisible();
+    await app.expectStatus(3, 'Accepted');
+    await page.keyboard.press('a');
+    await app.expectStatus(4, 'Accepted');
+    await page.getByRole('button', { name: 'Kept in memory only' }).click();
+    await expect(page.getByText(/^Not saved in any file since/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await app.goTo('Export');
+    const file = await app.saveProject();
+    const parts = unzipSync(new Uint8Array(file.buffer));
+    const lines = (name: string) => strFromU8(parts[name]!).trimEnd().split('\n');
+    expect(['tables/left.jsonl', 'tables/right.jsonl', 'decisions.jsonl'].map((name) => lines(name).length)).toEqual([61, 61, 4]);
+    expect(parts['candidates.json'] ?? Object.keys(parts).find((name) => name.startsWith('candidates'))).toBeDefined();
+
+    // A new page begins with the file.
+    await page.reload();
+    await app.goTo('Files');
+    await app.drop([file]);
+    await page.waitForURL(/#\/review/);
+    await app.expectProgress('4 of 60 decided');
+    await app.expectSaved();
+    await app.goTo('Files');
+  }
 });

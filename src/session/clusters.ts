@@ -55,6 +55,7 @@ interface DeskInput {
 
 /** Everything about duplicates within one table: the run, the clusters, and what a person changes in them. */
 export interface ClusterDesk extends ClusterActions {
+  readonly entries: () => readonly ClusterEntry[];
   readonly entryCount: () => number;
   /** Which cells survive, as the log has it. */
   readonly golden: () => GoldenSettings;
@@ -147,6 +148,7 @@ export function createClusterDesk(input: DeskInput): ClusterDesk {
   };
 
   return {
+    entries: () => book.entries,
     entryCount: () => book.entries.length,
     golden: () => book.golden.settings,
     planMerge: (theirs, reviewer) => planClusterMerge(book, { theirs, reviewer, at: now() }),

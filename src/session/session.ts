@@ -13,6 +13,7 @@ import {
   upgradeProject,
   upgradeSettings,
 } from '../core/model/settings';
+import type { StoredCandidates } from '../core/model/stored-candidates';
 import type { CellColumn, Dataset, Side, Sides } from '../core/model/types';
 import { isOwnId } from '../core/own-models/own-model';
 import { columnIndex } from '../core/table/cells';
@@ -33,6 +34,7 @@ import { withoutLostColumns } from './fitting-rules';
 import { copyColumns } from './handing-over';
 import { createIntake, projectName } from './intake';
 import { estimateInWorker, evaluateInWorker, guessTruthColumn, guessTruthFile, rankByAccepted } from './judging';
+import { keepAgain } from './keeping-again';
 import { createKeptCandidates } from './kept-candidates';
 import { createLearning } from './learning';
 import { sketched } from './looking';
@@ -53,7 +55,7 @@ import { bytesOf } from './stored-size';
 export async function createSession(): Promise<Session> {
   const holder = createStateHolder();
   keepCleanedSides(holder);
-  const { store, keep } = await openStorage(holder);
+  const { store, keep, leaveDisk } = await openStorage(holder, () => void secureWork().catch(noteFailure));
   holder.patch({ reviewer: rememberedReviewer() });
   const runner = createRunner(holder);
   let book: DecisionBook = openDecisionBook();
@@ -154,11 +156,22 @@ export async function createSession(): Promise<Session> {
   };
   const keepCandidates = async (): Promise<void> => {
     const { review } = state();
-    if (!review || state().isReadOnly) return;
-    const { candidates, settings, threshold, suggested: links, isLearned, learned, run } = review;
-    const taught = { ...(isLearned === true && { isLearned }), ...(learned && { learned }) };
-    await kept.keep({ candidates, settings, threshold, links, ...taught, ...(run && { run }) });
+    if (review && !state().isReadOnly) await kept.keep(candidatesToKeep(review));
   };
+  const noteFailure = (thrown: unknown): void => notify('error', 'storage-memory', {}, toAppError(thrown));
+  /** After the way to the storage was closed: where the open project is not there any more, all of it that the page has goes to memory. */
+  const secureWork = () =>
+    inOrder(async () => {
+      const { project: open, isReadOnly, review, sides } = state();
+      const tables = [sides.left, sides.right].flatMap((side) => (side.status === 'ready' ? [side.dataset] : []));
+      if (!open || isReadOnly || tables.length === 0) return;
+      if (await store.readProject(open.id).catch(() => null)) return;
+      leaveDisk();
+      const candidates =
+        review && open.candidates && !review.isProvisional ? { ...candidatesToKeep(review), fingerprint: open.candidates } : null;
+      await keepAgain(store, { project: open, tables, candidates, entries: book.entries, clusterEntries: desk.entries() });
+      noteWork();
+    });
 
   /** What an earlier run found with the same tables and settings, linked as they are set now. False where nothing was kept. */
   const recall = async (): Promise<boolean> => {
@@ -471,6 +484,12 @@ export async function createSession(): Promise<Session> {
   if (!last || !(await session.openProject(last))) await openAs(blankProject());
   return session;
 }
+
+const candidatesToKeep = (review: ReviewState): Omit<StoredCandidates, 'fingerprint'> => {
+  const { candidates, settings, threshold, suggested: links, isLearned, learned, run } = review;
+  const taught = { ...(isLearned === true && { isLearned }), ...(learned && { learned }) };
+  return { candidates, settings, threshold, links, ...taught, ...(run && { run }) };
+};
 
 const aboutTables = ({ left, right }: Sides<Dataset>): Readonly<Record<string, unknown>> => {
   const about = ({ source, rowCount, fingerprint }: Dataset) => ({ file: source.fileName, rows: rowCount, sha256: fingerprint });

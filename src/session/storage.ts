@@ -1,4 +1,4 @@
-import { openProjectStore } from '../adapters/dexie/project-store';
+import { type DiskStore, openProjectStore } from '../adapters/dexie/project-store';
 import { createFallbackStore } from '../adapters/fallback-store';
 import { isKeeping, setKeeping } from '../adapters/keeping';
 import { createMemoryStore } from '../adapters/memory-store';
@@ -15,19 +15,36 @@ const NOTICES: ReadonlyMap<string, string> = new Map([
 
 export interface OpenedStorage {
   readonly store: ProjectStore;
+  /** From now on in memory, as what was in the browser is gone. */
+  leaveDisk(): void;
   /** From now on in this browser instead of in memory, with all that is there. @throws AppError `storage/…` */
   keep(): Promise<void>;
 }
 
-/** IndexedDB, or memory where that is unavailable or fails later; the person is told. Memory, too, where nothing is to be kept. */
-export async function openStorage(holder: StateHolder): Promise<OpenedStorage> {
-  const first = isKeeping() ? await openKept(holder) : createMemoryStore();
+/**
+ * IndexedDB, or memory where that is unavailable or fails later; the person is told. Memory, too, where nothing is to be kept.
+ *
+ * @param onClosed called when the way to IndexedDB was closed from outside, after which what was there may be gone
+ */
+export async function openStorage(holder: StateHolder, onClosed: () => void = () => {}): Promise<OpenedStorage> {
+  let disk: DiskStore | null = null;
+  const openDisk = async (): Promise<ProjectStore> => {
+    const opened = await openProjectStore(() => disk === opened && setTimeout(onClosed, 0));
+    disk = opened;
+    return opened;
+  };
+  const first = isKeeping() ? await openKept(holder, openDisk) : createMemoryStore();
   if (!isKeeping()) holder.patch({ storage: 'memory' });
   const { store, switchTo } = createSwitchableStore(first);
   return {
     store,
+    leaveDisk() {
+      const left = disk;
+      disk = null;
+      left?.close();
+    },
     async keep() {
-      const primary = await openProjectStore();
+      const primary = await openDisk();
       await copyProjects(store, primary);
       switchTo(openFallback(primary, holder));
       setKeeping(true);
@@ -42,9 +59,9 @@ const openFallback = (primary: ProjectStore, holder: StateHolder): ProjectStore 
     holder.notify('warning', NOTICES.get(error.code) ?? 'storage-memory');
   });
 
-async function openKept(holder: StateHolder): Promise<ProjectStore> {
+async function openKept(holder: StateHolder, openDisk: () => Promise<ProjectStore>): Promise<ProjectStore> {
   try {
-    return openFallback(await openProjectStore(), holder);
+    return openFallback(await openDisk(), holder);
   } catch (thrown) {
     holder.patch({ storage: 'memory' });
     holder.notify('warning', NOTICES.get(toAppError(thrown).code) ?? 'storage-memory');

@@ -23,8 +23,19 @@ type Database = Dexie & {
 /** Of the database, as given to Dexie below. Raised with a migration and a fixture (see CONTRIBUTING.md). */
 const VERSION = 3;
 
-/** Projects in IndexedDB. @throws AppError `storage/unavailable` where there is none, `storage/newer-version` where a newer page was here */
-export async function openProjectStore(): Promise<ProjectStore> {
+export interface DiskStore extends ProjectStore {
+  /** For good: whatever is asked of the store from now on fails. */
+  close(): void;
+}
+
+/**
+ * Projects in IndexedDB.
+ *
+ * @param onClosed called when the connection was closed, by another tab that removes the database or by the browser, which may have cleared
+ * what was there. In the second case it is opened again by the next call.
+ * @throws AppError `storage/unavailable` where there is none, `storage/newer-version` where a newer page was here
+ */
+export async function openProjectStore(onClosed: () => void = () => {}): Promise<DiskStore> {
   if (!globalThis.indexedDB) throw new AppError('storage/unavailable');
   if (await isNewerThan(DATABASE, VERSION)) throw new AppError('storage/newer-version');
   // What is said to be saved is on the disk, not in a buffer of the system: a computer may lose its power.
@@ -44,6 +55,7 @@ export async function openProjectStore(): Promise<ProjectStore> {
   await database.open().catch((thrown: unknown) => {
     throw new AppError('storage/unavailable', {}, { cause: thrown });
   });
+  database.on('close', onClosed);
   const guarded = <T>(work: PromiseLike<T>): Promise<T> => explained(work, () => isNewer);
   const { projects, datasets, cells, candidates, decisions, clusterEdits } = database;
 
@@ -66,6 +78,7 @@ export async function openProjectStore(): Promise<ProjectStore> {
     });
 
   return {
+    close: () => database.close(),
     saveProject: async (project) => void (await guarded(projects.put(project))),
     readProject: async (id) => (await guarded(projects.get(id))) ?? null,
     listProjects: () => guarded(projects.orderBy('changedAt').reverse().toArray()),

@@ -49,6 +49,8 @@ export async function openBarePage() {
     onEvent: (take) => {
       onEvent = take;
     },
+    /** Tells the browser that memory is short, as the system does: what it only keeps in hand it then gives back. */
+    askForMemory: () => sendAs(null, 'Memory.simulatePressureNotification', { level: 'critical' }),
     async countWorkers() {
       const { targetInfos: all } = await sendAs(null, 'Target.getTargets', { filter: [{}] });
       return all.filter(({ type }) => type === 'worker').length;

@@ -20,6 +20,7 @@ const MOST_GROWTH = 0.1;
 const CONTROL = 2;
 /** Workers that wait for the next run are ended after a minute. */
 const REST_MS = 65_000;
+const SETTLE_MS = 1_000;
 
 const { values } = parseArgs({
   options: {
@@ -129,7 +130,10 @@ try {
     const seconds = (performance.now() - startedAt) / 1000;
     if (values.rest && (number === WARM || number === matches)) await pause(REST_MS);
     const inPage = await lookAtPage(page);
-    const look = { ...memoryOf(page.pid), ...inPage };
+    const { browserMiB: unaskedMiB } = memoryOf(page.pid);
+    await page.askForMemory();
+    await pause(SETTLE_MS);
+    const look = { unaskedMiB, ...memoryOf(page.pid), ...inPage };
     looks.push({ number, seconds, ...look });
     const figures = Object.entries(look).map(([kind, value]) => `${kind} ${Math.round(value * 10) / 10}`);
     console.log(`${String(number).padStart(3)} ${seconds.toFixed(1)} s  ${figures.join('  ')}`);

@@ -148,16 +148,27 @@ export function recordRun(milliseconds: number, encoding: RunRecord['encoding'])
   };
 }
 
-/** Speed and time left of one phase, null until warm. */
-export function createMeter(): (
+/** Longer silence is a computer that slept or a tab that was frozen: what was done before says nothing of the speed now. */
+const LONGEST_PAUSE_MS = 20_000;
+
+/**
+ * Speed and time left of one phase, null until warm.
+ *
+ * @param clock milliseconds that never go back, whatever is done to the clock of the computer
+ */
+export function createMeter(
+  clock: () => number = () => performance.now(),
+): (
   phase: MatchPhase,
   done: number,
   total: number,
 ) => { readonly rowsPerSecond: number | null; readonly secondsLeft: number | null } {
   let from: { readonly phase: MatchPhase; readonly at: number; readonly done: number } | null = null;
+  let lastAt = 0;
   return (phase, done, total) => {
-    const now = performance.now();
-    if (from?.phase !== phase) from = { phase, at: now, done };
+    const now = clock();
+    if (from?.phase !== phase || now - lastAt > LONGEST_PAUSE_MS) from = { phase, at: now, done };
+    lastAt = now;
     const elapsed = now - from.at;
     if (elapsed < WARM_UP_MS || done <= from.done) return { rowsPerSecond: null, secondsLeft: null };
     const perSecond = ((done - from.done) / elapsed) * 1000;

@@ -164,6 +164,13 @@ describe('asking all rows', () => {
         { kind: 'status', status: 502 },
       ],
     ],
+    [
+      'errors that come as a success',
+      [
+        { kind: 'error-inside', status: 502 },
+        { kind: 'error-inside', status: 429 },
+      ],
+    ],
     ['a connection that ends', [{ kind: 'hang-up', isMidBody: true }, { kind: 'hang-up' }]],
   ])('tries again after %s', async (_name, faults) => {
     const made = await bench();
@@ -236,6 +243,15 @@ describe('asking all rows', () => {
     );
     await expect(ask(made, rows(40))).rejects.toMatchObject({ code: 'llm/unreadable', params: { model: 'imitation' } });
     expect(made.server.requests.length).toBeLessThan(120);
+  });
+
+  it('gives it up in the middle as well, and keeps what is there', async () => {
+    const made = await bench({ silentOn: 'bad' });
+    const store = memoryStore();
+    const bad = Array.from({ length: 300 }, (_, at) => dataText({ name: `bad ${at}` }));
+    await expect(ask(made, [...rows(20), ...bad], store)).rejects.toMatchObject({ code: 'llm/unreadable' });
+    expect(store.size()).toBe(20);
+    expect(made.server.asked()).toBeLessThan(300 * 4);
   });
 });
 

@@ -142,9 +142,11 @@ export function createLlmClient(input: LlmClientInput): LlmClient {
         isAgain = true;
         const { status, header, text, isHtml } = await sendOnce(path, payload, sent, AbortSignal.any([signal, timeout.signal]));
         const asked = waitAsked(header, now());
-        if (status >= 200 && status < 300) {
+        const isSuccess = status >= 200 && status < 300;
+        const read = isSuccess && !isHtml ? readBody(text) : undefined;
+        const refusal = statusInside(read);
+        if (isSuccess && refusal === null) {
           if (isHtml) throw new AppError('llm/not-an-endpoint', { origin });
-          const read = readBody(text);
           if (read !== undefined) {
             hasAnswered = true;
             pace.ease();
@@ -156,12 +158,12 @@ export function createLlmClient(input: LlmClientInput): LlmClient {
           failure = new AppError('llm/not-an-endpoint', { origin });
           wait = backOff(tries, input.chance());
         } else {
-          const verdict = judgeStatus(status, text, isHtml);
+          const verdict = judgeStatus(refusal ?? status, text, isHtml);
           switch (verdict.kind) {
             case 'filtered':
               return { ok: true, body: FILTERED_ANSWER };
             case 'refused':
-              return { ok: false, status, words: text };
+              return { ok: false, status: refusal ?? status, words: text };
             case 'too-long':
               throw new AppError('llm/too-long', { model, origin });
             case 'wrong-key':
@@ -264,6 +266,18 @@ function readBody(text: string): unknown {
   } catch {
     return joinStream(text) ?? undefined;
   }
+}
+
+/** The status of an error that a gateway sends with status 200; null where the body is none. */
+function statusInside(body: unknown): number | null {
+  const { error, choices, data } = (body ?? {}) as {
+    readonly error?: unknown;
+    readonly choices?: unknown;
+    readonly data?: unknown;
+  };
+  if (!error || choices || data) return null;
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'number' && code >= 400 && code < 600 ? code : 400;
 }
 
 /** The text of an answer, at most so many characters of it. */

@@ -37,8 +37,8 @@ export interface AskAllInput<A> {
 
 /** Times a question is asked before it counts as unanswered, the last time alone. */
 const MOST_TRIES = 4;
-/** So many questions given up and none answered: the model cannot do it. */
-const HOPELESS = 8;
+/** So many questions given up one after the other: before the first answer, and after it. The model cannot do it. */
+const HOPELESS = { atFirst: 8, later: 100 };
 
 /** The answers of earlier runs, by number of the question. O(questions). */
 export async function recallAnswers<A>(
@@ -75,7 +75,7 @@ export async function askAll<A>(input: AskAllInput<A>): Promise<void> {
   const abort = (): void => stop.abort();
   input.signal.addEventListener('abort', abort, { once: true });
   if (input.signal.aborted) stop.abort();
-  let answered = known.size;
+  let hasAnswered = false;
   let givenUp = 0;
   let underWay = 0;
   let failure: AppError | null = null;
@@ -87,7 +87,8 @@ export async function askAll<A>(input: AskAllInput<A>): Promise<void> {
   const giveUp = (numbers: readonly number[], reason: UnansweredReason): void => {
     givenUp += numbers.length;
     input.onUnanswered(numbers, reason);
-    if (answered === 0 && givenUp >= Math.min(HOPELESS, texts.length) && reason !== 'filtered')
+    const most = hasAnswered ? HOPELESS.later : Math.min(HOPELESS.atFirst, texts.length - known.size);
+    if (givenUp >= most && reason !== 'filtered')
       throw new AppError(reason === 'too-long' ? 'llm/too-long' : 'llm/unreadable', { model: input.model, origin: input.origin });
   };
   /** Requests of this size are too much for the endpoint: those that wait are made smaller. */
@@ -134,7 +135,8 @@ export async function askAll<A>(input: AskAllInput<A>): Promise<void> {
     );
     const fresh = new Map([...read.answers].map(([id, given]) => [portion.numbers[id - 1]!, given]));
     if (fresh.size > 0) {
-      answered += fresh.size;
+      hasAnswered = true;
+      givenUp = 0;
       input.onAnswers(fresh);
       await input.store.keep(
         input.run,

@@ -1,3 +1,4 @@
+import type { MadeColumn } from '../llm/task';
 import type { FileFormat } from '../model/types';
 import { html, type Markup, type Part } from './markup';
 import type { ReportTable } from './report-input';
@@ -43,9 +44,15 @@ export function tableFacts(caption: string, { source, columns, rowCount, fingerp
       'Rows that look odd',
       `${number(problemCount)} (too long, too short or with broken characters); kept as they are`,
     ]);
+  if (source.made) rows.push(['Columns that a language model wrote', html`<ul>${source.made.map(madeBy)}</ul>`]);
   rows.push(['Fingerprint (SHA-256 of the content)', code(fingerprint)]);
   return factTable(caption, rows);
 }
+
+/** A column that a language model wrote: from what, by which, told what, and for how many rows. */
+const madeBy = ({ column, from, model, origin, instructions, template, at, answered, rows }: MadeColumn): Markup =>
+  html`<li>${named(column)}: from ${names(from)}, by the model ${named(model)} at ${code(origin)}, on ${at.slice(0, 10)}, for
+${number(answered)} of ${count(rows, 'row')}. Instructions: “${instructions}”${template === null ? null : html`; rows as “${code(template)}”`}</li>`;
 
 function leftOut(above: number, below: number): string {
   if (above + below === 0) return 'none';

@@ -93,12 +93,12 @@ function needColumns(table: Dataset, names: readonly string[]): void {
 }
 
 /** What a prepared task would send. O(characters to send). */
-export function planOf<A>({ task, asked, questions, known }: PreparedTask<A>, endpoint: Endpoint): LlmPlan {
+export async function planOf<A>({ task, asked, questions, known }: PreparedTask<A>, endpoint: Endpoint): Promise<LlmPlan> {
   const { texts, questionOf: numbers } = questions;
   const toAsk: number[] = [];
   for (let number = 0; number < texts.length; number++) if (!known.has(number)) toAsk.push(number);
-  const portions = portionsOf(asked, texts, toAsk, limitsOf(endpoint));
-  const { input, output } = estimateTokens(asked, texts, toAsk, portions.length);
+  const portions = await portionsOf(asked, texts, toAsk, limitsOf(endpoint));
+  const { input, output } = await estimateTokens(asked, texts, toAsk, portions.length);
   const first = portions[0]?.map((number) => texts[number]!);
   return {
     task,

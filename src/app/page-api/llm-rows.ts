@@ -56,7 +56,8 @@ export async function transformRows(
   };
   const endpoint = endpointFor(options);
   const prepared = await prepareTransform(task, table, endpoint, signal);
-  if (options.dryRun) return { ...(await withAnswers(table, task, null)), plan: planOf(prepared, endpoint), usage: NOTHING_USED };
+  if (options.dryRun)
+    return { ...(await withAnswers(table, task, null)), plan: await planOf(prepared, endpoint), usage: NOTHING_USED };
   const progress = startProgress('transform', endpoint, (run) => report(options, run));
   const sender = endpointGate.sender(SCRIPT, columnsSent(task), progress.senderHooks);
   progress.begin(prepared.questions.texts.length, prepared.known.size);
@@ -117,7 +118,7 @@ export async function judgeCandidates(
   };
   const endpoint = endpointFor(options);
   const prepared = await prepareJudge(task, { ...tables, candidates }, endpoint, signal);
-  const plan = planOf(prepared, endpoint);
+  const plan = await planOf(prepared, endpoint);
   const judged: JudgedRow[] = result.candidates
     .filter(({ rank }) => rank <= options.k)
     .map(({ left, right, rank, score }) => ({ left, right, rank, score, is_match: null, confidence: null, reason: null }));

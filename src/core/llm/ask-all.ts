@@ -68,7 +68,7 @@ export async function recallAnswers<A>(
 export async function askAll<A>(input: AskAllInput<A>): Promise<void> {
   const { asked, texts, limits, known } = input;
   // The last one is taken first.
-  const waiting: Portion[] = portionsOf(asked, texts, unknown(texts, known), limits)
+  const waiting: Portion[] = (await portionsOf(asked, texts, unknown(texts, known), limits))
     .map((numbers) => ({ numbers, tries: 0 }))
     .reverse();
   const stop = new AbortController();

@@ -94,14 +94,14 @@ describe('messages', () => {
 
 describe('portions', () => {
   const asked = judgeAsked({ instructions: '' });
-  it('hold every question once, in order, within both limits', () => {
-    fc.assert(
-      fc.property(
+  it('hold every question once, in order, within both limits', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.integer({ min: 0, max: 4000 }), { maxLength: 60 }),
         fc.integer({ min: 1, max: 20 }),
-        (lengths, most) => {
+        async (lengths, most) => {
           const texts = lengths.map((length) => 'word '.repeat(length / 5));
-          const portions = portionsOf(asked, texts, texts.keys(), { most, contextTokens: 3000 });
+          const portions = await portionsOf(asked, texts, texts.keys(), { most, contextTokens: 3000 });
           expect(portions.flat()).toEqual([...texts.keys()]);
           for (const portion of portions) {
             expect(portion.length).toBeLessThanOrEqual(most);
@@ -135,10 +135,10 @@ describe('tokens', () => {
     expect(tokensOf(count).high).toBeGreaterThanOrEqual(tokensOfText('abcдом漢字12').high);
     expect(noCharacters()).toEqual({ latin: 0, cjk: 0, other: 0, signs: 0 });
   });
-  it('of requests grow with the requests', () => {
+  it('of requests grow with the requests', async () => {
     const asked = judgeAsked({ instructions: '' });
-    const one = estimateTokens(asked, ['abc', 'def'], [0, 1], 1);
-    const two = estimateTokens(asked, ['abc', 'def'], [0, 1], 2);
+    const one = await estimateTokens(asked, ['abc', 'def'], [0, 1], 1);
+    const two = await estimateTokens(asked, ['abc', 'def'], [0, 1], 2);
     expect(two.input.low).toBeGreaterThan(one.input.low);
     expect(one.input.low).toBeLessThan(one.input.high);
     expect(one.output.high).toBeGreaterThan(one.output.low);

@@ -1,4 +1,5 @@
 import { createContentHash, sha256OfBytes } from '../model/fingerprint';
+import { createPacer } from '../model/turns';
 import type { ChatQuestion } from './chat';
 import type { Range } from './task';
 import { countCharacters, noCharacters, tokensOf, tokensOfText } from './tokens';
@@ -59,19 +60,23 @@ export interface PortionLimits {
 
 /**
  * Splits questions, given by number, into requests: in their order, each with at most `most` of them and, going by the upper estimate,
- * within the context of the model. One question that is too long on its own gets a request of its own: the estimate may be wrong.
+ * within the context of the model. One question that is too long on its own gets a request of its own: the estimate may be wrong. Gives
+ * others their turn.
  */
-export function portionsOf<A>(
+export async function portionsOf<A>(
   asked: AskedOf<A>,
   texts: readonly string[],
   numbers: Iterable<number>,
   limits: PortionLimits,
-): number[][] {
+): Promise<number[][]> {
+  const pause = createPacer();
+  let looked = 0;
   const room = limits.contextTokens - tokensOfText(asked.system).high - MARGIN_TOKENS;
   const portions: number[][] = [];
   let portion: number[] = [];
   let used = 0;
   for (const number of numbers) {
+    if (looked++ % QUESTIONS_A_LOOK === 0) await pause();
     const text = texts[number]!;
     const tokens = usualTokens(text) + asked.outputTokensOf(text).low * 2 + ENTRY_TOKENS;
     if (portion.length > 0 && (portion.length >= limits.most || used + tokens > room)) {
@@ -92,6 +97,7 @@ const usualTokens = (text: string): number => {
   return Math.ceil((low + 2 * high) / 3);
 };
 
+const QUESTIONS_A_LOOK = 512;
 const MARGIN_TOKENS = 64;
 /** Braces, id and names of one entry. */
 const ENTRY_TOKENS = 10;
@@ -102,18 +108,20 @@ export function answerLimit<A>(asked: AskedOf<A>, questions: readonly string[]):
   return 512 + 2 * likely;
 }
 
-/** Tokens that requests would have, all together. O(characters). */
-export function estimateTokens<A>(
+/** Tokens that requests would have, all together. Gives others their turn. O(characters). */
+export async function estimateTokens<A>(
   asked: AskedOf<A>,
   texts: readonly string[],
   numbers: Iterable<number>,
   requests: number,
-): { readonly input: Range; readonly output: Range } {
+): Promise<{ readonly input: Range; readonly output: Range }> {
+  const pause = createPacer();
   const system = tokensOfText(asked.system);
   const characters = noCharacters();
   let output: Range = { low: 8 * requests, high: 16 * requests };
   let count = 0;
   for (const number of numbers) {
+    if (count % QUESTIONS_A_LOOK === 0) await pause();
     const text = texts[number]!;
     countCharacters(text, characters);
     const answer = asked.outputTokensOf(text);

@@ -104,11 +104,11 @@ describe('questions', () => {
     expect(JSON.parse(asked.entryOf(texts[0]!, 7))).toEqual({ id: 7, left: { name: 'a' }, right: { name: 'b' } });
   });
 
-  it('of fifty thousand names come to as many tokens as the documentation says', () => {
+  it('of fifty thousand names come to as many tokens as the documentation says', async () => {
     const asked = transformAsked({ instructions: 'Give the name without legal form.', into: ['clean'] });
     const texts = Array.from({ length: 50_000 }, (_, at) => JSON.stringify({ name: `Nordhafen Logistik GmbH ${10_000 + at}` }));
-    const portions = portionsOf(asked, texts, texts.keys(), { most: 20, contextTokens: 8192 });
-    const { input, output } = estimateTokens(asked, texts, texts.keys(), portions.length);
+    const portions = await portionsOf(asked, texts, texts.keys(), { most: 20, contextTokens: 8192 });
+    const { input, output } = await estimateTokens(asked, texts, texts.keys(), portions.length);
     const millions = [input.low, input.high, output.low, output.high].map((tokens) => Math.round(tokens / 1e5) / 10);
     expect(portions).toHaveLength(2500);
     expect(millions).toEqual([1, 2.3, 0.6, 3.6]);

@@ -36,7 +36,7 @@ export default defineConfig(({ mode }) => {
       __EDITION__: JSON.stringify(isConnected ? 'connected' : mode === 'single' ? 'single' : 'sealed'),
       __PLACES__: JSON.stringify(places),
       // These need ONNX Runtime, or would double the size of the one file.
-      __ABSENT_MODELS__: JSON.stringify(mode === 'single' ? ['me5-small-96k'] : []),
+      __ABSENT_MODELS__: JSON.stringify(mode === 'single' ? ['me5-small-96k', 'minilm-l6-en'] : []),
     },
     // Found only once a worker starts, which would load the page anew in the middle of a match.
     optimizeDeps: {

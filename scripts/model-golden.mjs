@@ -22,15 +22,32 @@ const TEXTS = [
   'Nizhny Novgorod',
 ];
 
+/** The same for a model of English alone. */
+const ENGLISH_TEXTS = [
+  'Germany',
+  'Federal Republic of Germany',
+  'Ceramic products',
+  'Articles of clay and porcelain',
+  'live animals',
+  'Horses, asses, mules and hinnies; live',
+  'Müller & Söhne Engineering GmbH',
+  'Mueller and Sons Engineering Ltd',
+  'heart attack',
+  'myocardial infarction',
+  'Hotels and restaurants',
+  'Accommodation and food service activities',
+];
+
 const folder = process.argv[2] ?? 'public/models/rowlink-small';
 const read = async (name) => readFile(join(folder, name));
 const json = async (name) => JSON.parse(await read(name));
 const manifest = await json('manifest.json');
+const texts = manifest.languages.join() === 'en' ? ENGLISH_TEXTS : TEXTS;
 const tokenizer = new Tokenizer(await json('tokenizer.json'), await json('tokenizer_config.json'));
 env.wasm.numThreads = 1;
 const session = await InferenceSession.create(await read('onnx/model_quantized.onnx'), { executionProviders: ['wasm'] });
 
-const ids = TEXTS.map((text) => tokenizer.encode(manifest.prefix + text).ids);
+const ids = texts.map((text) => tokenizer.encode(manifest.prefix + text).ids);
 const vectors = [];
 for (const list of ids) {
   const shape = [1, list.length];
@@ -41,5 +58,5 @@ for (const list of ids) {
   const { data } = (await session.run(feeds, [manifest.output]))[manifest.output];
   vectors.push(Array.from(data, (value) => Math.round(value * 1e4) / 1e4));
 }
-const lines = TEXTS.map((text, at) => `  ${JSON.stringify({ text, ids: ids[at], vector: vectors[at] })}`);
+const lines = texts.map((text, at) => `  ${JSON.stringify({ text, ids: ids[at], vector: vectors[at] })}`);
 await writeFile(join(folder, 'golden.json'), `[\n${lines.join(',\n')}\n]\n`);

@@ -3,6 +3,7 @@ import { sha256Hex } from '../core/model/fingerprint';
 import { hashOfWeights, MANIFEST_FILE, type ModelManifest, TOKENIZER_FILE } from '../core/models/model-manifest';
 import type { EncodingDevice } from '../core/vectors/encoder';
 import { createUnigramTokenizer, type Tokenizer, type UnigramFile } from '../core/vectors/tokenizer';
+import { createWordPieceTokenizer, type WordPieceFile } from '../core/vectors/word-piece';
 import type { ModelAddress, ModelDescription } from '../rpc/protocol';
 import { requestPageFile } from './page-files';
 
@@ -24,6 +25,7 @@ export async function loadTokenizer(address: ModelAddress, manifest: ModelManife
   const text = new TextDecoder().decode(await fetchModelFile(address, manifest, path));
   try {
     if (manifest.tokenizer === 'unigram') return createUnigramTokenizer(JSON.parse(text) as UnigramFile);
+    if (manifest.tokenizer === 'word-piece') return createWordPieceTokenizer(JSON.parse(text) as WordPieceFile);
     const [{ createGeneralTokenizer }, library] = await Promise.all([
       import('../core/vectors/general-tokenizer'),
       import('@huggingface/tokenizers'),

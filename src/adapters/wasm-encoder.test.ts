@@ -27,6 +27,7 @@ describe('createWasmEncoder', () => {
   it.each([
     ['rowlink-small', 0.998],
     ['me5-small-96k', 0.996],
+    ['minilm-l6-en', 0.998],
   ])('runs %s without ONNX Runtime, nearer to unrounded arithmetic than that', async (name, least) => {
     const { manifest, golden, weights, files } = open(name);
     const encoder = await createWasmEncoder(manifest, weights, notNeeded);

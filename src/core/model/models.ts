@@ -5,7 +5,7 @@ import type { ModelId } from './types';
 export interface EmbeddedModel {
   readonly id: ModelId;
   /** What users choose by; words for it are `models.<tier>` of the translations. */
-  readonly tier: 'instant' | 'small' | 'accurate';
+  readonly tier: 'instant' | 'small' | 'english' | 'accurate';
   /** Bytes that are loaded before the first match, weights and tokenizer. */
   readonly sizeBytes: number;
   readonly dimensions: number;
@@ -19,6 +19,7 @@ export interface EmbeddedModel {
 export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
   { id: 'rowlink-instant', tier: 'instant', sizeBytes: 18_926_553, dimensions: 256, relativeTime: 0.02, languages: 80 },
   { id: 'rowlink-small', tier: 'small', sizeBytes: 24_711_510, dimensions: 384, relativeTime: 1, languages: 80 },
+  { id: 'minilm-l6-en', tier: 'english', sizeBytes: 18_088_344, dimensions: 384, relativeTime: 1.5, languages: 1 },
   { id: 'me5-small-96k', tier: 'accurate', sizeBytes: 47_135_287, dimensions: 384, relativeTime: 3, languages: 80 },
 ];
 

@@ -308,7 +308,7 @@ describe('real folders', () => {
       {
         pooling: 'mean',
         dtype: 'fp32',
-        tokenizer: 'general',
+        tokenizer: 'word-piece',
         ends: [2, 3],
         prefix: '',
         dimensions: 32,

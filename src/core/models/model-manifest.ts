@@ -49,8 +49,8 @@ export interface ModelManifest extends TextFormat {
   readonly weightsData: readonly string[];
   /** What comes after pooling, in order. */
   readonly dense: readonly DenseLayer[];
-  /** `unigram`: our own reading of `tokenizer.json`; `general`: that of Hugging Face. */
-  readonly tokenizer: 'unigram' | 'general';
+  /** `unigram`, `word-piece`: our own reading of `tokenizer.json`; `general`: that of Hugging Face. */
+  readonly tokenizer: 'unigram' | 'word-piece' | 'general';
   /** Where that file is, where it is not `tokenizer.json`. */
   readonly tokenizerFile?: string;
   /**

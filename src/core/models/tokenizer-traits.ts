@@ -1,10 +1,12 @@
 import { AppError } from '../model/errors';
 import { sha256Hex } from '../model/fingerprint';
 import type { TextFormat } from '../vectors/encoder';
+import { isUncasedWordPiece } from '../vectors/word-piece';
+import type { ModelManifest } from './model-manifest';
 import { type Members, membersOf, textOf } from './read-members';
 
 export interface TokenizerTraits {
-  readonly tokenizer: 'unigram' | 'general';
+  readonly tokenizer: ModelManifest['tokenizer'];
   readonly ends: TextFormat['ends'];
 }
 
@@ -16,7 +18,8 @@ export function describeTokenizer(file: Members): TokenizerTraits {
   const kind = textOf(membersOf(file.model).type);
   if (kind && !['Unigram', 'WordPiece', 'BPE'].includes(kind))
     throw new AppError('model/unsupported', { part: `tokenizer ${kind}` });
-  return { tokenizer: isOurs(file) ? 'unigram' : 'general', ends: endsOf(file) };
+  const ours = isOurs(file) ? 'unigram' : isUncasedWordPiece(file) ? 'word-piece' : null;
+  return { tokenizer: ours ?? 'general', ends: endsOf(file) };
 }
 
 /** Whether our own tokenizer gives the same ids: a unigram model after the normalisation of XLM-R, words marked by `▁`. */

@@ -26,7 +26,7 @@ function isManifest(given: ModelManifest): boolean {
     [given.id, given.title, given.revision, given.prefix, given.output, given.licence, given.weights].every(isText) &&
     ['network', 'table'].includes(given.kind) &&
     ['graph', 'mean', 'cls', 'last'].includes(given.pooling) &&
-    ['unigram', 'general'].includes(given.tokenizer) &&
+    ['unigram', 'word-piece', 'general'].includes(given.tokenizer) &&
     isCount(given.dimensions) &&
     isCount(given.maxTokens) &&
     [given.inputs, given.weightsData, given.languages].every(isList) &&

@@ -6,6 +6,7 @@ import type { FileFound, Recipe, RecipeTable } from './recipe';
 /** Stand-ins from the model hub: Rowlink's own models are not published as Python packages. */
 const MODELS: ReadonlyMap<string, string> = new Map([
   ['me5-small-96k', 'intfloat/multilingual-e5-small'],
+  ['minilm-l6-en', 'sentence-transformers/all-MiniLM-L6-v2'],
   ['rowlink-small', 'intfloat/multilingual-e5-small'],
   ['rowlink-instant', 'sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2'],
 ]);

@@ -1,3 +1,5 @@
+import { buildTrie } from './piece-trie';
+
 /** What `tokenizer.json` of a SentencePiece unigram model says, as far as it is used here. */
 export interface UnigramFile {
   readonly model: {
@@ -40,7 +42,10 @@ export function createUnigramTokenizer({ model, added_tokens: marks }: UnigramFi
   const { vocab, unk_id: unknown } = model;
   const scores = Float64Array.from(vocab, ([, score]) => score);
   const unknownScore = scores.reduce((least, score) => Math.min(least, score), 0) - UNKNOWN_PENALTY;
-  const trie = buildTrie(vocab, new Set(marks.map(({ id }) => id)));
+  const trie = buildTrie(
+    vocab.map(([piece]) => piece),
+    new Set(marks.map(({ id }) => id)),
+  );
   const known = new Map<string, number[]>();
   let best = new Float64Array(64);
   let from = new Int32Array(64);
@@ -123,51 +128,4 @@ export function canonicalText(text: string): string {
     .join('\uff5e')
     .replace(/ +/gu, ' ')
     .trim();
-}
-
-interface Trie {
-  /** The node below `node` (0 is the root) by a UTF-16 unit, or -1. */
-  child(node: number, unit: number): number;
-  /** The token that ends at a node, or -1. */
-  tokenAt(node: number): number;
-}
-
-/** A trie as one hash table of edges (parent, unit) → child, open addressing, at most half full; without the tokens `left` out. */
-function buildTrie(vocab: UnigramFile['model']['vocab'], left: ReadonlySet<number>): Trie {
-  let units = 0;
-  for (const [piece] of vocab) units += piece.length;
-  const size = 2 ** Math.ceil(Math.log2(units * 2 + 2));
-  const parents = new Int32Array(size).fill(-1);
-  const labels = new Uint16Array(size);
-  const children = new Int32Array(size);
-  const tokens = new Int32Array(units + 1).fill(-1);
-  let count = 1;
-  const slotOf = (node: number, unit: number): number => {
-    let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) >>> 0;
-    slot = (slot ^ (slot >>> 15)) & (size - 1);
-    while (parents[slot] !== -1 && (parents[slot] !== node || labels[slot] !== unit)) slot = (slot + 1) & (size - 1);
-    return slot;
-  };
-  vocab.forEach(([piece], id) => {
-    if (left.has(id)) return;
-    let node = 0;
-    for (let at = 0; at < piece.length; at++) {
-      const unit = piece.charCodeAt(at);
-      const slot = slotOf(node, unit);
-      if (parents[slot] === -1) {
-        parents[slot] = node;
-        labels[slot] = unit;
-        children[slot] = count++;
-      }
-      node = children[slot]!;
-    }
-    tokens[node] = id;
-  });
-  return {
-    child(node, unit) {
-      const slot = slotOf(node, unit);
-      return parents[slot] === -1 ? -1 : children[slot]!;
-    },
-    tokenAt: (node) => tokens[node]!,
-  };
 }

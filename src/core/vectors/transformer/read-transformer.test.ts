@@ -26,6 +26,9 @@ describe('readTransformer', () => {
     expect(accurate.mean).toHaveLength(384);
     expect(accurate.layer[11]!.widen).toMatchObject({ inputs: 384, outputs: 1536 });
     expect(accurate.positions).toHaveLength(512 * 384);
+    const english = readTransformer(read('minilm-l6-en'), OUTPUT)!;
+    expect(english).toMatchObject({ layers: 6, pieces: 30_522, isCentred: false, isRotated: false });
+    expect(english.positions).toHaveLength(128 * 384);
   });
 
   it('does not take another graph for one that it knows', () => {

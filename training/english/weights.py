@@ -1,0 +1,90 @@
+"""Reads a BERT encoder as sentence-transformers keeps it (config.json, model.safetensors)."""
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+from safetensors.numpy import load_file
+
+# Rowlink's own kernel computes attention for heads of this many numbers.
+HEAD_SIZE = 32
+
+
+@dataclass(frozen=True)
+class Linear:
+    """weights: [outputs x inputs], biases: [outputs]."""
+
+    weights: np.ndarray
+    biases: np.ndarray
+
+
+@dataclass(frozen=True)
+class Norm:
+    """weights, biases: [hidden]."""
+
+    weights: np.ndarray
+    biases: np.ndarray
+
+
+@dataclass(frozen=True)
+class Layer:
+    queries_keys_values: Linear
+    attention_out: Linear
+    attention_norm: Norm
+    widen: Linear
+    narrow: Linear
+    out_norm: Norm
+
+
+@dataclass(frozen=True)
+class Weights:
+    """words: [pieces x hidden]; places: [positions x hidden], with the vector of token type 0, the only one there is, added."""
+
+    words: np.ndarray
+    places: np.ndarray
+    word_norm: Norm
+    layers: tuple[Layer, ...]
+    hidden: int
+    heads: int
+
+
+def read_weights(folder, positions):
+    """The weights in `folder`, with the first `positions` places of the text."""
+    config = json.loads((folder / "config.json").read_text("utf8"))
+    expected = {"model_type": "bert", "hidden_act": "gelu", "layer_norm_eps": 1e-12, "position_embedding_type": "absolute"}
+    for key, value in expected.items():
+        if config[key] != value:
+            raise ValueError(f"{folder}: {key} is {config[key]!r}, not {value!r}")
+    hidden, heads = config["hidden_size"], config["num_attention_heads"]
+    if hidden != heads * HEAD_SIZE:
+        raise ValueError(f"{folder}: heads of {hidden / heads:g} numbers, not {HEAD_SIZE}")
+    tensors = load_file(folder / "model.safetensors")
+
+    def linear(*names):
+        parts = [[tensors[f"{name}.{part}"] for name in names] for part in ("weight", "bias")]
+        return Linear(*(np.concatenate(part) for part in parts))
+
+    def norm(name):
+        return Norm(tensors[f"{name}.weight"], tensors[f"{name}.bias"])
+
+    def layer(at):
+        root = f"encoder.layer.{at}"
+        attention = f"{root}.attention"
+        return Layer(
+            linear(*(f"{attention}.self.{part}" for part in ("query", "key", "value"))),
+            linear(f"{attention}.output.dense"),
+            norm(f"{attention}.output.LayerNorm"),
+            linear(f"{root}.intermediate.dense"),
+            linear(f"{root}.output.dense"),
+            norm(f"{root}.output.LayerNorm"),
+        )
+
+    places = tensors["embeddings.position_embeddings.weight"][:positions]
+    return Weights(
+        words=tensors["embeddings.word_embeddings.weight"],
+        places=places + tensors["embeddings.token_type_embeddings.weight"][0],
+        word_norm=norm("embeddings.LayerNorm"),
+        layers=tuple(layer(at) for at in range(config["num_hidden_layers"])),
+        hidden=hidden,
+        heads=heads,
+    )

@@ -145,8 +145,7 @@ test('with the quickest model, which keeps no vectors, the other table is search
   const right = [['place'], ['Flughafen'], ['Krankenhaus'], ['Rathaus'], ['Bahnhof']];
   await app.drop([await csvFile('left.csv', left), await csvFile('right.csv', right)]);
   await app.toSetUp();
-  await page.getByText('score, model, threshold, device').click();
-  await page.getByLabel('Language model').selectOption('rowlink-instant');
+  await app.chooseModel('Instant');
   await app.startMatch();
   await app.matchEnded();
   await page.keyboard.press('/');

@@ -65,6 +65,14 @@ export class Rowlink {
     await expect(this.page.getByRole('heading', { name: 'What should be compared?' })).toBeVisible();
   }
 
+  /** On the set-up screen, by the model's name. */
+  async chooseModel(name: string): Promise<void> {
+    await this.page.getByText('score, model, threshold, device').click();
+    await this.page.getByRole('button', { name: 'Compare and change' }).click();
+    await this.page.getByRole('radio', { name, exact: true }).check();
+    await this.page.getByRole('button', { name: 'Use this model' }).click();
+  }
+
   async startMatch(): Promise<void> {
     await this.page.getByRole('button', { name: 'Match', exact: true }).click();
   }

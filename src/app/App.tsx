@@ -28,6 +28,8 @@ import { RunPanel } from '../features/matching/RunPanel';
 import { HubSection } from '../features/models/hub/HubSection';
 import { MissingModel } from '../features/models/own/MissingModel';
 import { ModelsPage } from '../features/models/own/ModelsPage';
+import { ModelField } from '../features/models/picker/ModelField';
+import { ModelHint } from '../features/models/picker/ModelHint';
 import { OfflineSection } from '../features/offline/OfflineSection';
 import { UpdateNotice } from '../features/offline/UpdateNotice';
 import { AuditLog } from '../features/projects/AuditLog';
@@ -60,6 +62,11 @@ import { TopBar } from './TopBar';
 import { useKeptFocus } from './use-kept-focus';
 import { useLeaveWarning } from './use-leave-warning';
 import { useSaveKey } from './use-save-key';
+
+const MODEL_CHOICE = {
+  field: (isDisabled: boolean) => <ModelField isDisabled={isDisabled} />,
+  hint: (isDisabled: boolean) => <ModelHint isDisabled={isDisabled} />,
+};
 
 /** The shell and its four pages. */
 export function App() {
@@ -137,6 +144,7 @@ export function App() {
                     </>
                   }
                   checks={<ComparedChecks />}
+                  models={MODEL_CHOICE}
                 />
               </Route>
               <Route path="/review">

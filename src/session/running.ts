@@ -8,6 +8,7 @@ import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
 import type { FoundLinks, MatchPhase, ReviewState, RunState } from './contract';
 import { runMatch } from './engine';
+import { noteSpeed } from './model-speeds';
 import type { StateHolder } from './state';
 
 /** The part of a review that a change of threshold, cardinality or limits renews. O(candidates). */
@@ -108,6 +109,8 @@ export function createRunner(holder: StateHolder): Runner {
             },
           },
         );
+        const { encoding } = found;
+        if (encoding?.device === 'wasm') noteSpeed(settings.model, encoding.made, found.timings.embed, encoding.workers);
         const run = recordRun(performance.now() - started, found.encoding ?? null);
         const review = reviewOf({ ...found, run }, settings, book, false);
         holder.patch({ run: { status: 'idle' }, review });

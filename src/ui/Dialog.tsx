@@ -7,12 +7,14 @@ interface DialogProps {
   readonly closeLabel: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
+  /** As wide as the page allows, for things to be compared. */
+  readonly isWide?: boolean;
   /** Buttons at the foot; the close button is added to them. */
   readonly actions?: ReactNode;
 }
 
 /** Modal for as long as it is rendered. Escape, the close button and a click beside it call `onClose`; focus goes back where it was. */
-export function Dialog({ title, closeLabel, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, closeLabel, onClose, children, isWide = false, actions }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -30,7 +32,7 @@ export function Dialog({ title, closeLabel, onClose, children, actions }: Dialog
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key for this, and the dialog element itself handles it.
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={isWide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

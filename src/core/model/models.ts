@@ -1,26 +1,21 @@
 import { AppError } from './errors';
 import type { ModelId } from './types';
 
-/** A language model that comes with Rowlink. Its files are in `public/models/<id>`. */
+/** What the page has to know of a language model that comes with Rowlink before it reads the manifest in `public/models/<id>`. */
 export interface EmbeddedModel {
   readonly id: ModelId;
   /** What users choose by; words for it are `models.<tier>` of the translations. */
   readonly tier: 'instant' | 'small' | 'english' | 'accurate';
   /** Bytes that are loaded before the first match, weights and tokenizer. */
   readonly sizeBytes: number;
-  readonly dimensions: number;
-  /** How many times as long a text takes as with the small model, about. */
-  readonly relativeTime: number;
-  /** Languages with much text behind them, at least. */
-  readonly languages: number;
 }
 
 /** Fastest first. */
 export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
-  { id: 'rowlink-instant', tier: 'instant', sizeBytes: 18_926_553, dimensions: 256, relativeTime: 0.02, languages: 80 },
-  { id: 'rowlink-small', tier: 'small', sizeBytes: 24_711_510, dimensions: 384, relativeTime: 1, languages: 80 },
-  { id: 'minilm-l6-en', tier: 'english', sizeBytes: 18_088_344, dimensions: 384, relativeTime: 1.5, languages: 1 },
-  { id: 'me5-small-96k', tier: 'accurate', sizeBytes: 47_135_287, dimensions: 384, relativeTime: 3, languages: 80 },
+  { id: 'rowlink-instant', tier: 'instant', sizeBytes: 18_926_553 },
+  { id: 'rowlink-small', tier: 'small', sizeBytes: 24_711_510 },
+  { id: 'minilm-l6-en', tier: 'english', sizeBytes: 18_088_344 },
+  { id: 'me5-small-96k', tier: 'accurate', sizeBytes: 47_135_287 },
 ];
 
 /** The model with this id. @throws AppError `model/unknown` */

@@ -1,7 +1,7 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EMBEDDED_MODELS } from '../../core/model/models';
 import type { MatchSettings, ScoreKind } from '../../core/model/settings';
-import { EDITION, isModelHere } from '../../session/edition';
+import { EDITION } from '../../session/edition';
 import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import { HelpMark } from '../../ui/HelpMark';
@@ -14,13 +14,14 @@ const OWN_THRESHOLD = 0.5;
 export function AdvancedSettings(props: {
   readonly settings: MatchSettings;
   readonly isDisabled: boolean;
+  /** The choice of the language model. */
+  readonly model: ReactNode;
   readonly onChange: (patch: Partial<MatchSettings>) => void;
 }) {
   const { settings, isDisabled, onChange } = props;
   const { t } = useTranslation();
-  const { score, number } = useFormats();
+  const { score } = useFormats();
   const { threshold } = settings;
-  const chosen = EMBEDDED_MODELS.find(({ id }) => id === settings.model);
   const kind = typeof threshold === 'number' ? 'own' : (threshold ?? 'none');
   return (
     <div className={styles.fields}>
@@ -32,21 +33,7 @@ export function AdvancedSettings(props: {
           onChoose={(value) => onChange({ score: SCORES.find((known) => known === value) ?? 'hybrid' })}
         />
       </Field>
-      {settings.score === 'lexical' ? null : (
-        <Field label={t('setUp.model')} hint={chosen && t(`models.${chosen.tier}.use`)}>
-          <Select
-            disabled={isDisabled}
-            value={settings.model}
-            choices={EMBEDDED_MODELS.filter(({ id }) => isModelHere(id) || id === settings.model).map(
-              ({ id, tier, sizeBytes }) => ({
-                value: id,
-                label: t('setUp.modelChoice', { name: t(`models.${tier}.name`), megabytes: number(sizeBytes / 1e6) }),
-              }),
-            )}
-            onChoose={(model) => onChange({ model })}
-          />
-        </Field>
-      )}
+      {props.model}
       <Field label={t('setUp.threshold')} mark={<HelpMark topic="threshold" />}>
         <Select
           disabled={isDisabled}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../core/model/settings';
@@ -9,17 +9,14 @@ import { Section } from '../../ui/Section';
 import { AdvancedSettings } from './AdvancedSettings';
 import styles from './DuplicatesSetUp.module.css';
 import { RowsAndWeights } from './RowsAndWeights';
+import type { SetUpParts } from './SetUpPage';
 import page from './SetUpPage.module.css';
 import { sampleValues } from './samples';
 import { weightsOf } from './weights';
 
 /** What is compared within one table. */
-export function DuplicatesSetUp(props: {
-  readonly progress: ReactNode;
-  readonly cleaning: ReactNode;
-  readonly checks: ReactNode;
-}) {
-  const { progress, cleaning, checks } = props;
+export function DuplicatesSetUp(props: SetUpParts) {
+  const { progress, cleaning, checks, models } = props;
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
@@ -82,8 +79,11 @@ export function DuplicatesSetUp(props: {
           onChange={change}
         />
         {checks}
+        {models.hint(isDisabled)}
         <Section title={t('setUp.advanced')} state={t('setUp.advancedState')}>
-          {() => <AdvancedSettings settings={settings} isDisabled={isDisabled} onChange={change} />}
+          {() => (
+            <AdvancedSettings settings={settings} isDisabled={isDisabled} model={models.field(isDisabled)} onChange={change} />
+          )}
         </Section>
       </div>
       <footer className={page.footer}>

@@ -18,9 +18,20 @@ import { RowsAndWeights } from './RowsAndWeights';
 import styles from './SetUpPage.module.css';
 import { weightsOf } from './weights';
 
-/** What is compared and how. `progress` is the panel of a running match, `cleaning` what is done to cells before, `checks` what to look at. */
-export function SetUpPage(props: { readonly progress: ReactNode; readonly cleaning: ReactNode; readonly checks: ReactNode }) {
-  const { progress, cleaning, checks } = props;
+export interface SetUpParts {
+  /** The panel of a running match. */
+  readonly progress: ReactNode;
+  /** What is done to cells before. */
+  readonly cleaning: ReactNode;
+  /** What to look at. */
+  readonly checks: ReactNode;
+  /** The choice of the language model, and a hint where another one may do better. */
+  readonly models: { readonly field: (isDisabled: boolean) => ReactNode; readonly hint: (isDisabled: boolean) => ReactNode };
+}
+
+/** What is compared and how. */
+export function SetUpPage(props: SetUpParts) {
+  const { progress, cleaning, checks, models } = props;
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
@@ -94,8 +105,11 @@ export function SetUpPage(props: { readonly progress: ReactNode; readonly cleani
           )}
         </Section>
         {checks}
+        {models.hint(isDisabled)}
         <Section title={t('setUp.advanced')} state={t('setUp.advancedState')}>
-          {() => <AdvancedSettings settings={settings} isDisabled={isDisabled} onChange={change} />}
+          {() => (
+            <AdvancedSettings settings={settings} isDisabled={isDisabled} model={models.field(isDisabled)} onChange={change} />
+          )}
         </Section>
       </div>
       <footer className={styles.footer}>

@@ -1,0 +1,30 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ModelOffer, readOffers } from '../../../session/model-offers';
+import type { OfflinePart } from '../../../session/offline';
+import { useSession } from '../../../session/react';
+
+/** All models to choose from, with the one that is chosen; none until they are read. */
+export function useOffers(chosen: string): readonly ModelOffer[] {
+  const [offers, setOffers] = useState<readonly ModelOffer[]>([]);
+  useEffect(() => {
+    let isShown = true;
+    void readOffers(chosen).then((next) => isShown && setOffers(next));
+    return () => {
+      isShown = false;
+    };
+  }, [chosen]);
+  return offers;
+}
+
+/** The parts of the page that the browser may keep; none where it keeps nothing. */
+export function useOfflineParts(): readonly OfflinePart[] {
+  const { offline } = useSession();
+  return useSyncExternalStore(offline.subscribe, offline.state, offline.state).parts;
+}
+
+/** What a model is called. */
+export function useModelName(): (offer: ModelOffer) => string {
+  const { t } = useTranslation();
+  return ({ id, tier, manifest }) => (tier ? t(`models.${tier}.name`) : (manifest?.title ?? id));
+}

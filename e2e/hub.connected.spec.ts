@@ -166,7 +166,7 @@ test('a mirror: storage elsewhere, a broken download that goes on, and an addres
   await ask(page, NAME, host);
   await agreeAndFetch(page);
   await expect(section(page).getByText(/was checked and is here/)).toBeVisible({ timeout: 60_000 });
-  await expect(section(page).getByText(`Asked were ${host} and ${new URL(server.storage).host}.`)).toBeVisible();
+  await expect(section(page).getByText(`It came from ${host} and ${new URL(server.storage).host}.`)).toBeVisible();
   const parts = server.asked.filter(({ place }) => place === 'storage').map(({ range }) => range);
   expect(parts).toEqual([null, expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
 

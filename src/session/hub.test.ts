@@ -65,7 +65,7 @@ const failure = () => {
 describe('a model from a hub', () => {
   it('is described first, fetched after the opt-in, checked, and handed on with where it is from', async () => {
     server.describe({ cardData: { license: 'mit' } });
-    await desk.ask(from(), null);
+    await desk.ask(from());
     const state = desk.state();
     if (state.status !== 'offered') throw new Error(state.status);
     const { offer } = state;
@@ -92,7 +92,7 @@ describe('a model from a hub', () => {
   });
 
   it('that broke off goes on with what is missing', async () => {
-    await desk.ask(from(), null);
+    await desk.ask(from());
     server.faults.push((path, _request, response) => {
       if (!path.endsWith(WEIGHTS)) return false;
       breakOff(FILES.get(WEIGHTS)!, 30_000, response);
@@ -111,7 +111,7 @@ describe('a model from a hub', () => {
   });
 
   it('that is cancelled is offered again', async () => {
-    await desk.ask(from(), null);
+    await desk.ask(from());
     server.faults.push((path) => {
       if (path.endsWith(WEIGHTS)) desk.cancel();
       return false;
@@ -125,7 +125,7 @@ describe('a model from a hub', () => {
   });
 
   it('for which there is no room is not begun; one that does not fit in the end is not fetched again', async () => {
-    await desk.ask(from(), null);
+    await desk.ask(from());
     room = 1000;
     await desk.fetch();
     expect(failure()?.error.code).toBe('hub/full');
@@ -146,7 +146,7 @@ describe('a model from a hub', () => {
   });
 
   it('that does not come to be one leaves nothing behind, with words of its own', async () => {
-    await desk.ask(from(), null);
+    await desk.ask(from());
     adding = async () => {
       throw new AppError('model/useless-vectors');
     };
@@ -161,7 +161,7 @@ describe('a repository that cannot be used', () => {
   const without = async (left: (path: string) => boolean) => {
     await server.stop();
     server = await startHub(NAME, new Map([...FILES].filter(([path]) => !left(path))));
-    await desk.ask(from(), null);
+    await desk.ask(from());
     return failure()!;
   };
 
@@ -176,14 +176,17 @@ describe('a repository that cannot be used', () => {
     expect(error).toMatchObject({ code: 'hub/missing-file', params: { repository: NAME, file: 'tokenizer.json' } });
   });
 
-  it('is asked about again with the same token', async () => {
+  it('is asked about again with the token that was entered since, and with that of no other hub', async () => {
     server.faults.push((_path, _request, response) => {
       response.writeHead(403, { 'x-error-code': 'GatedRepo' }).end();
       return true;
     });
-    await desk.ask(from(), 'hf_secret');
+    await desk.ask(from());
     expect(failure()?.error.code).toBe('hub/gated');
     server.faults.length = 0;
+    server.asked.length = 0;
+    desk.setToken('https://other.example', 'hf_other');
+    desk.setToken(server.hub, ' hf_secret ');
     await desk.askAgain();
     expect(status()).toBe('offered');
     expect(server.asked.every(({ authorization }) => authorization === 'Bearer hf_secret')).toBe(true);
@@ -191,7 +194,7 @@ describe('a repository that cannot be used', () => {
 
   it('is not offered when the hub has taken it down', async () => {
     server.describe({ disabled: true });
-    await desk.ask(from(), null);
+    await desk.ask(from());
     expect(failure()?.error.code).toBe('hub/refused');
   });
 });

@@ -82,9 +82,12 @@ export type UpdateState = 'asking' | 'same' | 'newer' | AppError;
 export interface HubDesk {
   readonly state: () => HubState;
   readonly updates: () => ReadonlyMap<string, UpdateState>;
+  /** Access token for a hub, empty where there is none. It stays in memory and goes to that hub only. */
+  tokenFor(hub: string): string;
+  setToken(hub: string, token: string): void;
   subscribe(listener: () => void): () => void;
-  /** Asks the hub what a repository is. To be called only after a person agreed to that. @param token kept in memory, for this hub */
-  ask(from: RepositoryAddress, token: string | null): Promise<void>;
+  /** Asks the hub what a repository is. To be called only after a person agreed to that. */
+  ask(from: RepositoryAddress): Promise<void>;
   /** Asks once more about what could not be described, as before. */
   askAgain(): Promise<void>;
   /** Fetches what was offered, checks it, and adds it to the own models; goes on where an earlier try ended. Only after an opt-in. */
@@ -135,7 +138,7 @@ const note = (address: string, purpose: OutgoingPurpose) =>
 
 export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
   let current: HubState = { status: 'idle' };
-  let token: string | null = null;
+  const tokens = new Map<string, string>();
   let work: AbortController | null = null;
   let partials = new Map<string, PartialFile>();
   let whole = new Map<string, Blob>();
@@ -152,6 +155,7 @@ export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
     partials = new Map();
     whole = new Map();
   };
+  const tokenOf = ({ hub }: RepositoryAddress): string | null => tokens.get(hub) || null;
   const kept = (): number =>
     [...partials.values()].reduce((sum, partial) => sum + partial.done(), 0) +
     [...whole.values()].reduce((sum, { size }) => sum + size, 0);
@@ -165,7 +169,7 @@ export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
   };
 
   const describe = async (from: RepositoryAddress, signal: AbortSignal): Promise<HubOffer> => {
-    const ask = { token, signal };
+    const ask = { token: tokenOf(from), signal };
     const info = await askForInfo(from, ask, platform);
     const { repository, commit } = info;
     if (info.isDisabled) throw new AppError('hub/refused', { host: new URL(from.hub).host, status: 'disabled' });
@@ -207,7 +211,7 @@ export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
       told = Number.NEGATIVE_INFINITY;
       report(null);
       const blob = await downloadFile(partial, offer.from, offer.info.commit, {
-        token,
+        token: tokenOf(offer.from),
         signal,
         platform,
         onBytes: () => report(null),
@@ -264,10 +268,9 @@ export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    ask(from, given) {
-      token = given;
-      return ask(from);
-    },
+    tokenFor: (hub) => tokens.get(hub) ?? '',
+    setToken: (hub, token) => void tokens.set(hub, token.trim()),
+    ask,
     askAgain: async () => (current.status === 'failed' ? ask(current.from) : undefined),
     async fetch() {
       const offer = current.status === 'offered' || current.status === 'failed' ? current.offer : null;
@@ -279,7 +282,6 @@ export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
       work?.abort();
       work = null;
       forget();
-      token = null;
       put({ status: 'idle' });
     },
     async lookForUpdate({ id, from }) {
@@ -291,7 +293,11 @@ export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
       };
       say('asking');
       try {
-        const { commit } = await askForInfo(read.address, { token: null, signal: new AbortController().signal }, platform);
+        const { commit } = await askForInfo(
+          read.address,
+          { token: tokenOf(read.address), signal: new AbortController().signal },
+          platform,
+        );
         say(commit === from.revision ? 'same' : 'newer');
       } catch (thrown) {
         say(toAppError(thrown));

@@ -16,11 +16,12 @@ export function HubForm(props: {
   const { t } = useTranslation();
   const state = useHub();
   const [hub, setHub] = useState(HUBS[0] ?? '');
-  const [token, setToken] = useState('');
+  const [, showToken] = useState('');
   const [isRefused, setIsRefused] = useState(false);
   const isBusy = state.status === 'asking' || state.status === 'fetching' || state.status === 'adding';
   const read = readRepositoryAddress(props.typed, [hub, ...HUBS.filter((other) => other !== hub)]);
-  const host = new URL('address' in read ? read.address.hub : hub).host;
+  const meant = 'address' in read ? read.address.hub : hub;
+  const { host } = new URL(meant);
 
   return (
     <form
@@ -28,7 +29,7 @@ export function HubForm(props: {
       onSubmit={(event) => {
         event.preventDefault();
         setIsRefused('problem' in read);
-        if ('address' in read) void hubDesk().ask(read.address, token.trim() === '' ? null : token.trim());
+        if ('address' in read) void hubDesk().ask(read.address);
         else props.field.current?.focus();
       }}
     >
@@ -71,9 +72,12 @@ export function HubForm(props: {
             type="password"
             dir="ltr"
             autoComplete="off"
-            value={token}
+            value={hubDesk().tokenFor(meant)}
             disabled={isBusy}
-            onChange={(event) => setToken(event.target.value)}
+            onChange={(event) => {
+              hubDesk().setToken(meant, event.target.value);
+              showToken(event.target.value);
+            }}
           />
         </Field>
       </details>

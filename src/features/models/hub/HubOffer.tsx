@@ -61,7 +61,7 @@ export function HubOffer({ offer, kept }: { readonly offer: Offer; readonly kept
           {info.changedAt ? ` · ${date(info.changedAt)}` : ''}
         </Fact>
         <Fact name={t('hub.offer.hosts')} isWide>
-          {storage.length > 0 ? t('hub.offer.hostsText', { host, storage: storage.join(', ') }) : host}
+          {storage.length > 0 ? t('hub.offer.hostsText', { host, storage: storage.map(leftToRight).join(' ') }) : host}
         </Fact>
       </dl>
       <details>
@@ -92,6 +92,9 @@ export function HubOffer({ offer, kept }: { readonly offer: Offer; readonly kept
     </div>
   );
 }
+
+/** Keeps its signs in order within a text that runs from right to left. */
+const leftToRight = (text: string): string => `\u2066${text}\u2069`;
 
 function Fact(props: { readonly name: string; readonly isWide?: boolean; readonly children: ReactNode }) {
   return (

@@ -140,6 +140,7 @@ test('vectors come from an endpoint, and a model judges candidates: suggestions 
   await app.expectStatus(1, 'Pending');
   await expectAccessible(page, 'suggestions');
 
+  await page.getByLabel('Sort by').selectOption('What the language model said, matches first');
   await panel.getByRole('button', { name: /^Show rows with a match/ }).click();
   await expect(page.getByText(/^Chosen by what the language model said/)).toBeVisible();
   await panel.getByRole('button', { name: 'Accept by confidence…' }).click();

@@ -23,6 +23,7 @@ import { JudgePanel } from '../features/llm/JudgePanel';
 import { LlmProvider } from '../features/llm/LlmProvider';
 import { TransformSection } from '../features/llm/TransformSection';
 import { WithdrawButton } from '../features/llm/WithdrawButton';
+import { WithSaid } from '../features/llm/WithSaid';
 import { MapPage } from '../features/map/MapPage';
 import { RunPanel } from '../features/matching/RunPanel';
 import { HubSection } from '../features/models/hub/HubSection';
@@ -148,13 +149,22 @@ export function App() {
                 />
               </Route>
               <Route path="/review">
-                <ReviewPage
-                  progress={<RunPanel />}
-                  onHelp={openKeys}
-                  reviewerName={<ReviewerName />}
-                  judging={EDITION === 'connected' ? (now) => <JudgePanel now={now} /> : undefined}
-                  judgementOf={EDITION === 'connected' ? (left, right) => <JudgementNote left={left} right={right} /> : undefined}
-                />
+                {EDITION === 'connected' ? (
+                  <WithSaid>
+                    {(said) => (
+                      <ReviewPage
+                        progress={<RunPanel />}
+                        onHelp={openKeys}
+                        reviewerName={<ReviewerName />}
+                        judging={(now) => <JudgePanel now={now} />}
+                        judgementOf={(left, right) => <JudgementNote left={left} right={right} />}
+                        said={said}
+                      />
+                    )}
+                  </WithSaid>
+                ) : (
+                  <ReviewPage progress={<RunPanel />} onHelp={openKeys} reviewerName={<ReviewerName />} />
+                )}
               </Route>
               <Route path="/clusters">
                 <ClustersPage progress={<RunPanel />} onHelp={openKeys} reviewerName={<ReviewerName />} />

@@ -36,7 +36,9 @@ function FactLine({ name, value }: { readonly name: string; readonly value: stri
   return (
     <>
       <dt>{name}</dt>
-      <dd dir="auto">{value}</dd>
+      <dd>
+        <bdi>{value}</bdi>
+      </dd>
     </>
   );
 }

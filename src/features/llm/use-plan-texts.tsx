@@ -13,6 +13,9 @@ export interface PlanTexts {
   readonly place: (origin: string, isHere: boolean) => ReactNode;
 }
 
+/** Isolated, and from left to right: a text from right to left would turn both ends around. */
+const fromTo = (low: string, high: string): string => `\u2066${low}–${high}\u2069`;
+
 /** What dialogs say before anything is sent. */
 export function usePlanTexts(): PlanTexts {
   const { t, i18n } = useTranslation();
@@ -20,13 +23,13 @@ export function usePlanTexts(): PlanTexts {
   const format = new Intl.NumberFormat(numberLocale(i18n.language), { maximumSignificantDigits: 2 });
   const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
   const amount = ({ low, high }: Range, currency: string): string => {
-    const span = low === high ? format.format(low) : `${format.format(low)}–${format.format(high)}`;
-    return currency === '' ? span : `${span} ${currency}`;
+    const amountOf = low === high ? format.format(low) : fromTo(format.format(low), format.format(high));
+    return currency === '' ? amountOf : `${amountOf} ${currency}`;
   };
   return {
     amount,
     cost: (cost) => (cost ? amount(cost, cost.currency) : t('llmScreens.consent.noPrices')),
-    span: ({ low, high }) => (low === high ? number(low) : `${number(low)}–${number(high)}`),
+    span: ({ low, high }) => (low === high ? number(low) : fromTo(number(low), number(high))),
     list: (names) => list.format(names),
     place: (origin, isHere) => (
       <>

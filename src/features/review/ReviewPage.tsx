@@ -15,10 +15,12 @@ interface ReviewPageProps {
   /** Where a language model is asked about candidates, and what it said of a pair; absent where there is none. */
   readonly judging?: (now: ReviewedNow) => ReactNode;
   readonly judgementOf?: (left: number, right: number) => ReactNode;
+  /** How sure it is that each left row has a match, to sort by. */
+  readonly said?: ReadonlyMap<number, number> | null;
 }
 
 /** Review, or what has to happen before there is something to review. */
-export function ReviewPage({ progress, onHelp, reviewerName, judging, judgementOf }: ReviewPageProps) {
+export function ReviewPage({ progress, onHelp, reviewerName, judging, judgementOf, said }: ReviewPageProps) {
   const { t } = useTranslation();
   const state = useSessionState();
   const tables = reviewedTables(state);
@@ -45,6 +47,7 @@ export function ReviewPage({ progress, onHelp, reviewerName, judging, judgementO
       reviewerName={reviewerName}
       judging={judging}
       judgementOf={judgementOf}
+      said={said}
     />
   );
 }

@@ -62,6 +62,7 @@ interface ReviewScreenProps {
   readonly reviewerName: ReactNode;
   readonly judging?: ((now: ReviewedNow) => ReactNode) | undefined;
   readonly judgementOf?: ((left: number, right: number) => ReactNode) | undefined;
+  readonly said?: ReadonlyMap<number, number> | null | undefined;
 }
 
 export function ReviewScreen({
@@ -75,6 +76,7 @@ export function ReviewScreen({
   reviewerName,
   judging,
   judgementOf,
+  said = null,
 }: ReviewScreenProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -94,6 +96,7 @@ export function ReviewScreen({
     seen: seen.rows,
     chosen: chosenRows,
     isOpen: hasFacets,
+    said: isBlind ? null : said,
   });
   const [advance, setAdvance] = useRemembered('auto-advance', 'on');
   const [details, setDetails] = useRemembered('review-details', 'closed');
@@ -159,7 +162,7 @@ export function ReviewScreen({
   );
   const verdicts = book.verdictsOf(row);
   const showJudged = (rows: Iterable<number>) =>
-    changeView({ ...DEFAULT_VIEW, facets: { [MAP_FACET]: judgedId(keepRows(project, datasets.left, rows)) } });
+    changeView({ ...UNFILTERED, row: null, facets: { [MAP_FACET]: judgedId(keepRows(project, datasets.left, rows)) } });
 
   return (
     <div className={`${styles.screen} ${hasFacets ? own.wide : ''}`}>
@@ -212,7 +215,7 @@ export function ReviewScreen({
           ) : null}
         </ProgressLine>
         <ChosenOnMap chosen={chosenRows} choice={view.facets} onChange={changeView} />
-        <FilterBar view={view} isBlind={isBlind} onChange={changeView} />
+        <FilterBar view={view} isBlind={isBlind} isJudged={said !== null} onChange={changeView} />
         <div className={own.tools}>
           <Button look="quiet" aria-expanded={hasFacets} aria-controls={facetsId} {...keyed('facets')} onClick={toggleFacets}>
             {facetCount > 0 ? t('review.facets.chosen', { formatted: number(facetCount) }) : t('review.facets.title')}

@@ -8,7 +8,17 @@ import type { ReviewState } from '../../session/contract';
 import { useRowSearch } from './panel/use-row-search';
 import { type Facet, type FacetCounts, facetTest } from './queue/facets';
 import type { QueueLine } from './queue/QueueGrid';
-import { filterRows, noFacts, proposedOf, type QueueFacts, queueFacts, rowsByWorth, scoreOf, sortedRows } from './queue/queue';
+import {
+  filterRows,
+  noFacts,
+  proposedOf,
+  type QueueFacts,
+  queueFacts,
+  rowsBySaid,
+  rowsByWorth,
+  scoreOf,
+  sortedRows,
+} from './queue/queue';
 import { type ReviewView, STATUS_CODES } from './queue/review-view';
 import { rowTexts } from './queue/row-text';
 import type { ChosenRows } from './queue/use-chosen-rows';
@@ -23,6 +33,8 @@ interface FacetsAsked {
   readonly seen: Uint8Array;
   readonly chosen: ChosenRows | null;
   readonly isOpen: boolean;
+  /** How sure a language model is that each left row has a match; null where none was asked, and in blind review. */
+  readonly said: ReadonlyMap<number, number> | null;
 }
 
 export interface ReviewModel {
@@ -83,9 +95,10 @@ export function useReviewModel(
   // What is decided meanwhile stays in its place, so that the queue does not move under the keys; scores learned anew make it anew.
   const sorted = useMemo(() => {
     if (isSample) return drawSample(candidates).sample;
+    if (sort === 'said-desc' && asked.said) return rowsBySaid(candidates.leftCount, asked.said);
     if (sort !== 'helps-most') return sortedRows(facts, sort);
     return rowsByWorth(questionWorth(candidates, suggested, review.book, settings.cardinality));
-  }, [isSample, candidates, facts, sort, suggested, review.book, settings.cardinality]);
+  }, [isSample, candidates, facts, sort, asked.said, suggested, review.book, settings.cardinality]);
   const facets = useFacets({ ...asked, review: shown, facts, isRemarked, choice: view.facets });
   const { rows: part, isWaiting: isPartWaiting } = usePart(asked.compared.left, settings, view.part);
   // Whoever merges settles all differences.

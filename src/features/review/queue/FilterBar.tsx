@@ -8,11 +8,15 @@ export function FilterBar(props: {
   readonly view: ReviewView;
   /** Without what would tell scores or the answers of others. */
   readonly isBlind: boolean;
+  /** A language model was asked about candidates. */
+  readonly isJudged: boolean;
   readonly onChange: (patch: Partial<ReviewView>) => void;
 }) {
-  const { view, isBlind, onChange } = props;
+  const { view, isBlind, isJudged, onChange } = props;
   const statuses = isBlind ? STATUSES.filter((status) => status !== 'conflict' && status !== 'differs') : STATUSES;
-  const sorts = isBlind ? SORTS.filter((sort) => sort === 'row' || sort === 'helps-most') : SORTS;
+  const sorts = SORTS.filter((sort) =>
+    isBlind ? sort === 'row' || sort === 'helps-most' : isJudged || sort !== 'said-desc' || view.sort === sort,
+  );
   const { t } = useTranslation();
   return (
     <search className={styles.bar} aria-label={t('review.filters')}>

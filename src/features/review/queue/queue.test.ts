@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { act, cardinalities, perform, ROWS } from '../../../core/decisions/decision-fixture';
 import { openDecisionBook } from '../../../core/decisions/log';
-import { filterRows, queueFacts, rowAfter, sortedRows, statusCodes, statusesAfter } from './queue';
+import { filterRows, queueFacts, rowAfter, rowsBySaid, sortedRows, statusCodes, statusesAfter } from './queue';
 import { candidates, suggestedOf } from './queue-fixture';
 import { DEFAULT_VIEW, readView, writeView } from './review-view';
 
@@ -15,6 +15,15 @@ describe('queue', () => {
     expect([...facts.best]).toEqual([0, 2, -1, 4]);
     expect([...facts.score]).toEqual([0.75, 0.25, Number.NaN, 0.625]);
     expect([...facts.gap]).toEqual([0.25, Number.NaN, Number.NaN, -0.25]);
+  });
+
+  it('sorts by what a model said, rows that it did not look at last', () => {
+    const said = new Map([
+      [1, -0.9],
+      [3, 0.7],
+      [4, 0.7],
+    ]);
+    expect([...rowsBySaid(6, said)]).toEqual([3, 4, 1, 0, 2, 5]);
   });
 
   it('sorts with rows that have no value last', () => {

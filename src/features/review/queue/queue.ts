@@ -82,7 +82,7 @@ export function statusesAfter(codes: Uint8Array, book: DecisionBook, version: nu
 /** All left rows in the wanted order; ties and rows without a value (last) keep the order of the table. O(n log n). */
 export function sortedRows(facts: QueueFacts, sort: ReviewView['sort']): Uint32Array {
   const rows = Uint32Array.from(facts.score.keys());
-  if (sort === 'row') return rows;
+  if (sort === 'row' || sort === 'said-desc') return rows;
   const values = sort.startsWith('score') ? facts.score : facts.gap;
   const sign = sort.endsWith('desc') ? -1 : 1;
   return rows.sort((a, b) => {
@@ -91,6 +91,16 @@ export function sortedRows(facts: QueueFacts, sort: ReviewView['sort']): Uint32A
     if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
     return sign * (x - y) || a - b;
   });
+}
+
+/**
+ * All left rows by what a language model said of their candidates, matches it is surest of first; ties and rows that it did not look at
+ * (last) keep the order of the table. O(n log n).
+ */
+export function rowsBySaid(leftCount: number, said: ReadonlyMap<number, number>): Uint32Array {
+  const rows = Uint32Array.from({ length: leftCount }, (_, row) => row);
+  const value = (row: number): number => said.get(row) ?? -2;
+  return rows.sort((a, b) => value(b) - value(a) || a - b);
 }
 
 /** All left rows, those first about which an answer helps most; ties keep the order of the table. O(n log n). */

@@ -15,7 +15,7 @@ export const STATUSES = [
   'differs',
   'sample',
 ] as const;
-export const SORTS = ['row', 'score-desc', 'score-asc', 'gap-asc', 'gap-desc', 'helps-most'] as const;
+export const SORTS = ['row', 'score-desc', 'score-asc', 'gap-asc', 'gap-desc', 'helps-most', 'said-desc'] as const;
 
 export type StatusFilter = (typeof STATUSES)[number];
 export type SortBy = (typeof SORTS)[number];

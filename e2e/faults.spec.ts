@@ -18,8 +18,13 @@ async function expectFailedMatch(page: Page, sentence: string): Promise<void> {
   await app.expectStatus(1, 'Accepted');
 }
 
-/** Serves a worker's script with `code` before it. */
+/** Serves a worker's script with `code` before it, and the page without hashes, which would refuse it. */
 async function poisonWorker(context: BrowserContext, name: string, code: string): Promise<void> {
+  await context.route(/\/(?:index\.html)?(?:#.*)?$/u, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/<meta name="script-hashes"[^>]*>/u, '');
+    await route.fulfill({ response, body });
+  });
   await context.route(`**/assets/${name}.worker-*.js`, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${code};${await response.text()}` });

@@ -129,7 +129,7 @@ export function App() {
                   progress={
                     <>
                       <LettersNote isLinked />
-                      <MissingModel />
+                      <MissingModel isShort />
                       <RunPanel onPreview={() => navigate('/review')} />
                     </>
                   }

@@ -37,7 +37,7 @@ export interface ModelNote {
 }
 
 const DIGITS = 12;
-const OWN_ID = /^(?<name>[^@]+)@(?<hash>[0-9a-f]{12})$/u;
+const OWN_ID = /^(?<name>[^@#]+)@(?<hash>[0-9a-f]{12})$/u;
 const LONGEST_NAME = 80;
 
 /** Whether an id is that of an own model, which embedded ones never have. */

@@ -11,7 +11,7 @@ model = SentenceTransformer(name, backend="onnx")
 model.save_pretrained("my-model")
 export_dynamic_quantized_onnx_model(model, "avx2", "my-model")
 END
-cd my-model && sha256sum $(find . -type f | sort) > SHA256SUMS`;
+cd my-model && find . -type f ! -name SHA256SUMS -exec sha256sum {} + > SHA256SUMS`;
 
 /** How a folder is made on a computer with a network, for whoever cannot look into the documents. */
 export function HowToMake() {

@@ -7,8 +7,11 @@ import { Button } from '../../../ui/Button';
 import styles from './ModelsPage.module.css';
 import { useOwnModels } from './use-own-models';
 
-/** Says that the model of the open project is not in this browser, which one it is, and what can be done. Nothing where it is here. */
-export function MissingModel() {
+/**
+ * Says that the model of the open project is not in this browser, which one it is, and what can be done. Nothing where it is here.
+ * `isShort`: the rest stands on the page of models.
+ */
+export function MissingModel({ isShort = false }: { readonly isShort?: boolean }) {
   const { t } = useTranslation();
   const session = useSession();
   const [path] = useLocation();
@@ -20,20 +23,20 @@ export function MissingModel() {
   if (!isOwnId(id) || models.some((model) => isSameModel(model.id, id))) return null;
   const note = isSameModel(project.ownModel?.id ?? '', id) ? project.ownModel : null;
   return (
-    <section className={styles.missing} aria-labelledby="missing-model">
+    <section className={isShort ? styles.missingShort : styles.missing} aria-labelledby="missing-model">
       <h2 id="missing-model">{t('ownModels.missing.title')}</h2>
-      <p>{t('ownModels.missing.text')}</p>
+      {isShort ? null : <p>{t('ownModels.missing.text')}</p>}
       <ul className={styles.known}>
         <li>
           <code dir="ltr">{id}</code>
         </li>
-        {note ? <li>{t(`ownModels.from.${note.from.kind}`, { name: note.from.name })}</li> : null}
-        {note?.from.address ? (
+        {note && !isShort ? <li>{t(`ownModels.from.${note.from.kind}`, { name: note.from.name })}</li> : null}
+        {note?.from.address && !isShort ? (
           <li>
             <code dir="ltr">{note.from.address}</code>
           </li>
         ) : null}
-        {note ? (
+        {note && !isShort ? (
           <li>
             {t('ownModels.facts.sha256')}: <code dir="ltr">{note.sha256}</code>
           </li>

@@ -6,6 +6,7 @@ import { type OwnModel, remove } from '../../../session/own-models';
 import { useSession } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
+import styles from './ModelsPage.module.css';
 
 /** Removes a model after it was asked whether that is meant; names the projects that use it. */
 export function RemoveModel(props: {
@@ -46,10 +47,12 @@ export function RemoveModel(props: {
             </Button>
           }
         >
-          <p>{t('ownModels.removeText', { model: id })}</p>
-          {users.length === 0 ? null : (
-            <p role="alert">{t('ownModels.removeUsed', { projects: new Intl.ListFormat(i18n.language).format(users) })}</p>
-          )}
+          <div className={styles.ask}>
+            <p>{t('ownModels.removeText', { model: id })}</p>
+            {users.length === 0 ? null : (
+              <p role="alert">{t('ownModels.removeUsed', { projects: new Intl.ListFormat(i18n.language).format(users) })}</p>
+            )}
+          </div>
         </Dialog>
       ) : null}
     </>

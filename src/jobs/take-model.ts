@@ -6,6 +6,7 @@ import { readPieces } from '../core/files/file-bytes';
 import { AppError, throwIfCancelled } from '../core/model/errors';
 import { createContentHash } from '../core/model/fingerprint';
 import type { Job, SourceFile } from '../core/model/types';
+import { chooseModelFiles, type FolderFile } from '../core/models/choose-files';
 import { MANIFEST_FILE, type ModelFile, type ModelManifest } from '../core/models/model-manifest';
 import { HASH_LIST, readHashList } from '../core/own-models/hash-list';
 import { HEAD_BYTES, standIn } from '../core/own-models/look-at-file';
@@ -32,7 +33,9 @@ export async function unpackModel(file: SourceFile, job: Job): Promise<GivenFile
   try {
     const entries = [...(await readZipDirectory(file)).values()].filter(({ name }) => !name.endsWith('/'));
     const byName = new Map(entries.map((entry) => [entry.name, entry]));
-    const wanted = [...findModelFolder([...byName.keys()])].map(([path, name]) => [path, byName.get(name)!] as const);
+    const found = [...findModelFolder([...byName.keys()])].map(([path, name]) => [path, byName.get(name)!] as const);
+    const isNeeded = neededOf(found.map(([path, { inflatedSize }]) => ({ path, bytes: inflatedSize })));
+    const wanted = found.filter(([path]) => isNeeded(path));
     const total = wanted.reduce((sum, [, { inflatedSize }]) => sum + inflatedSize, 0);
     if (total > MOST_BYTES) throw new AppError('model/too-large', { file: file.name });
     const budget: InflateBudget = { inflated: 0, onRead: () => job.progress(budget.inflated, Math.max(1, total), 'bytes') };
@@ -42,6 +45,13 @@ export async function unpackModel(file: SourceFile, job: Job): Promise<GivenFile
   } catch (thrown) {
     throw asModelError(thrown, file.name);
   }
+}
+
+/** What a model is read from, of several exports of its weights the one that is used; and what tells of its files. */
+function neededOf(files: readonly FolderFile[]): (path: string) => boolean {
+  const isOurs = files.some(({ path }) => path === MANIFEST_FILE);
+  const chosen = new Set(chooseModelFiles(files).map(({ path }) => path));
+  return (path) => isOurs || path === HASH_LIST || chosen.has(path);
 }
 
 async function unpack(file: SourceFile, entry: ZipEntry, budget: InflateBudget, job: Job): Promise<Blob> {
@@ -76,7 +86,9 @@ function asModelError(thrown: unknown, file: string): unknown {
  * @throws AppError `model/lfs-pointer`, `model/page-instead`, `model/altered`, `model/too-large`, `file/unreadable`, and those of `describe`
  */
 export async function checkModel(given: GivenFiles, name: string, describe: DescribeModel, job: Job): Promise<CheckedModel> {
+  const isNeeded = neededOf(Object.entries(given).map(([path, { size }]) => ({ path, bytes: size })));
   for (const [path, blob] of Object.entries(given)) {
+    if (!isNeeded(path)) continue;
     throwIfCancelled(job.signal);
     const head = await headOf(blob, path);
     const instead = standIn(head, path);

@@ -38,7 +38,32 @@ test('a model from a folder: explained where it is wrong, then used, kept, witho
   context,
 }) => {
   const app = new Rowlink(page);
-  await page.goto(server.address);
+  await page.goto(`${server.address}#/models`);
+  const files = await filesOfModel();
+  const weights = 'tiny-e5/onnx/model_quantized.onnx';
+  const pointer = strToU8('version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 120172\n');
+  await app.drop([zipFile('cloned.zip', { ...files, [weights]: pointer })]);
+  await expect(page.getByText('“onnx/model_quantized.onnx” is only a pointer to the real file.')).toBeVisible();
+
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(server.address);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 60_000 });
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose folder' }).click();
+  await (await chooser).setFiles(FOLDER);
+  await expect(page.getByText(/^“tiny-e5@[0-9a-f]{12}” was added/)).toBeVisible();
+  await expect(page.getByText("This browser's storage is full.")).toBeVisible();
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.getByRole('button', { name: 'Keep it in this browser' }).click();
+  await expect(page.getByText('It is kept in memory only')).toHaveCount(0);
+  await page.getByText('How to make such a folder').click();
+  await expectAccessible(page);
+  await app.drop([zipFile('other name.zip', files)]);
+  await expect(page.getByText(/^This very model is here already, as “tiny-e5@/)).toBeVisible();
+
+  // The program had no room either.
+  await page.reload();
+  await app.goTo('Files');
   const offline = page.locator('details').filter({ hasText: 'Without a network' });
   await expect(offline).toContainText('the program is kept, no model yet');
   await offline.locator('summary').click();
@@ -49,28 +74,14 @@ test('a model from a folder: explained where it is wrong, then used, kept, witho
   await expect(page.getByText('every file was read and is the one that was built')).toBeVisible();
   await app.dropPair();
   await page.goto(`${server.address}#/models`);
-  const files = await filesOfModel();
-  const weights = 'tiny-e5/onnx/model_quantized.onnx';
-  const pointer = strToU8('version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 120172\n');
-  await app.drop([zipFile('cloned.zip', { ...files, [weights]: pointer })]);
-  await expect(page.getByText('“onnx/model_quantized.onnx” is only a pointer to the real file.')).toBeVisible();
-
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose folder' }).click();
-  await (await chooser).setFiles(FOLDER);
-  await expect(page.getByText(/^“tiny-e5@[0-9a-f]{12}” was added/)).toBeVisible();
-  await page.getByText('How to make such a folder').click();
-  await expectAccessible(page);
-  await app.drop([zipFile('other name.zip', files)]);
-  await expect(page.getByText(/^This very model is here already, as “tiny-e5@/)).toBeVisible();
   await page
     .getByRole('button', { name: /^Use in this project: tiny-e5@/ })
     .first()
     .click();
   await expect(page.getByText('Chosen for this project').first()).toBeVisible();
-
   await app.goTo('Files');
   await app.match();
+
   await server.stop();
   await context.setOffline(true);
   await page.goto(`${server.address}#/models`);

@@ -1,4 +1,5 @@
 import { askToPersist } from '../adapters/browser-storage';
+import { forgetVectors } from '../adapters/dexie/vector-cache';
 import { createMemoryShelf, hasModelShelf, type ModelShelf, openModelShelf, type ShelvedModel } from '../adapters/model-shelf';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { ModelId, SourceFile } from '../core/model/types';
@@ -150,6 +151,7 @@ export async function remove(id: ModelId): Promise<void> {
   await memory.remove(id);
   if (await hasModelShelf()) await (await openShelf()).remove(id);
   await list();
+  await forgetVectors(id);
 }
 
 /**

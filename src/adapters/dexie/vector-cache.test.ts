@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keysOfTexts } from '../../core/model/text-key';
 import { NO_CACHE, type VectorCache } from '../../core/vectors/encoder';
 import { emptyIndexedDb, fillDisk } from '../indexeddb-fixture';
-import { openVectorCache } from './vector-cache';
+import { forgetVectors, openVectorCache } from './vector-cache';
 
 beforeEach(emptyIndexedDb);
 afterEach(() => {
@@ -31,6 +31,19 @@ async function found(model: string, texts: readonly string[]): Promise<[number, 
 }
 
 describe('the vector cache', () => {
+  it('lets the vectors of a removed model go, and no others', async () => {
+    await forgetVectors('m@1');
+    expect(await indexedDB.databases()).toEqual([]);
+    const cache = await openVectorCache();
+    await keep(cache, 'm@1@ab/wasm', ['a'], 1, [1]);
+    await keep(cache, 'm@1@ab/webgpu', ['a'], 1, [2]);
+    await keep(cache, 'm@12@ab/wasm', ['a'], 1, [3]);
+    await forgetVectors('m@1');
+    expect(await found('m@1@ab/wasm', ['a'])).toEqual([]);
+    expect(await found('m@1@ab/webgpu', ['a'])).toEqual([]);
+    expect(await found('m@12@ab/wasm', ['a'])).toEqual([[0, [3]]]);
+  });
+
   it('finds vectors of several blocks again, by text, on the next page too', async () => {
     const cache = await openVectorCache();
     expect(cache.isAvailable).toBe(true);

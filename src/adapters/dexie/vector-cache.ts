@@ -94,6 +94,29 @@ export async function openVectorCache(): Promise<VectorCache> {
   };
 }
 
+/** Lets go all vectors of a model that was removed, by whatever device they were made. Failures leave them where they are. */
+export async function forgetVectors(model: string): Promise<void> {
+  if (!globalThis.indexedDB || !(await Dexie.exists(DATABASE)) || (await isNewerThan(DATABASE, VERSION))) return;
+  const database = new Dexie(DATABASE) as Dexie & {
+    blocks: EntityTable<VectorBlock, 'id'>;
+    keys: EntityTable<KeyBlock, 'block'>;
+  };
+  try {
+    // As it is stored, without raising its version.
+    await database.open();
+    const keys = database.table<KeyBlock, number>('keys');
+    const blocks = await keys.where('model').startsWith(`${model}@`).primaryKeys();
+    await database.transaction('rw', ['blocks', 'keys'], async () => {
+      await database.table('blocks').bulkDelete(blocks);
+      await keys.bulkDelete(blocks);
+    });
+  } catch {
+    // They are found by nobody, and go with everything else.
+  } finally {
+    database.close();
+  }
+}
+
 function rowsOf(
   stored: VectorBlock | undefined,
   rows: Uint32Array,

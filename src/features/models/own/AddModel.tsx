@@ -69,7 +69,9 @@ function Outcome({ state }: { readonly state: Adding }) {
     );
   }
   if (state.status !== 'added') return null;
-  const { model, isNew, notKept } = state.added;
+  const { model, isNew } = state.added;
+  // It may have been kept, or removed, since.
+  const notKept = models.some(({ id, isKept }) => id === model.id && !isKept) ? state.added.notKept : null;
   const hasNamesake = models.some(({ id }) => id !== model.id && nameInId(id) === nameInId(model.id));
   return (
     <>

@@ -40,6 +40,8 @@ test('without WebAssembly files are read, compared by letters, reviewed and expo
   expect(ticket).toMatch(/^webassembly: absent$/mu);
   expect(ticket).not.toContain('.csv');
   await app.goTo('Set up');
+  await page.getByText('score, model, threshold, device').click();
+  await expect(page.getByRole('group', { name: 'Language model' })).toContainText('does not allow WebAssembly');
   await app.startMatch();
   await page.waitForURL(/#\/review/);
   await app.matchEnded();

@@ -22,18 +22,18 @@ const TEXTS = [
   'Nizhny Novgorod',
 ];
 
-/** The same for a model of English alone. */
+/** The same for a model of English alone; the shortest six are three such pairs, since they are tried alone wherever the model is loaded. */
 const ENGLISH_TEXTS = [
   'Germany',
-  'Federal Republic of Germany',
-  'Ceramic products',
-  'Articles of clay and porcelain',
+  'German republic',
+  'heart attack',
+  'cardiac arrest',
   'live animals',
-  'Horses, asses, mules and hinnies; live',
+  'living animal',
+  'Ceramic products and tableware',
+  'Articles of clay and porcelain',
   'Müller & Söhne Engineering GmbH',
   'Mueller and Sons Engineering Ltd',
-  'heart attack',
-  'myocardial infarction',
   'Hotels and restaurants',
   'Accommodation and food service activities',
 ];

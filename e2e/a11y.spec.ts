@@ -17,58 +17,63 @@ for (const { width, height } of [
   { width: 1280, height: 720 },
   { width: 390, height: 844 },
 ]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`every screen at ${width} px, ${colorScheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      const app = new Rowlink(page);
-      const check = async (screen: string): Promise<void> => {
-        await expectAccessible(page, screen);
-        await expectToFit(page, screen);
-      };
-      await app.open();
-      await expect(page.getByRole('button', { name: 'Choose files…' })).toBeInViewport();
-      await check('welcome');
-      await app.drop([textFile('bad.csv', '')]);
-      await expect(page.getByRole('alert')).toBeVisible();
-      await check('a file that cannot be read');
-      await page.getByRole('button', { name: 'Remove' }).click();
-      await app.loadSamples();
-      await expect(page.getByRole('button', { name: 'Continue to set up' })).toBeInViewport();
-      await check('files');
-      await app.toSetUp();
-      await expect(page.getByRole('button', { name: 'Match', exact: true })).toBeInViewport();
-      await page.getByText('Advanced', { exact: true }).click();
-      await check('set up');
-      await page.getByText('Compare only rows that agree in…').click();
-      await page.getByRole('button', { name: 'Add a rule' }).click();
-      await page.getByText('Show these rows').click();
-      await page.getByText('What counts, and how much').click();
-      await page.getByRole('button', { name: 'Another column' }).click();
-      await page.getByRole('radio', { name: 'Many to many' }).check();
-      await check('set up with rules');
-      await page.getByRole('button', { name: 'Remove evidence 1' }).click();
-      await page.getByRole('button', { name: 'Remove rule 1' }).click();
-      await page.getByRole('radio', { name: 'One to one' }).check();
-      await app.startMatch();
-      await page.waitForURL(/#\/review/);
-      await app.matchEnded();
-      await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeInViewport();
-      await page.keyboard.press('a');
-      await app.expectProgress('1 of 68 decided');
-      await check('review');
-      await page.keyboard.press('?');
-      await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
-      await check('help');
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Decide all shown…' }).click();
-      await check('accept all');
-      await page.keyboard.press('Escape');
-      await app.goTo('Export');
-      await app.save('Joined table');
-      await check('export');
-    });
-  }
+  test(`every screen at ${width} px, light and dark`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.setViewportSize({ width, height });
+    const app = new Rowlink(page);
+    // Without colours that are still on their way to those of the other scheme.
+    const inScheme = (colorScheme: 'light' | 'dark') => page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    let scheme: 'light' | 'dark' = 'light';
+    const check = async (screen: string): Promise<void> => {
+      await expectAccessible(page, `${screen}, ${scheme}`);
+      scheme = scheme === 'light' ? 'dark' : 'light';
+      await inScheme(scheme);
+      await expectAccessible(page, `${screen}, ${scheme}`);
+      await expectToFit(page, screen);
+    };
+    await inScheme(scheme);
+    await app.open();
+    await expect(page.getByRole('button', { name: 'Choose files…' })).toBeInViewport();
+    await check('welcome');
+    await app.drop([textFile('bad.csv', '')]);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await check('a file that cannot be read');
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await app.loadSamples();
+    await expect(page.getByRole('button', { name: 'Continue to set up' })).toBeInViewport();
+    await check('files');
+    await app.toSetUp();
+    await expect(page.getByRole('button', { name: 'Match', exact: true })).toBeInViewport();
+    await page.getByText('Advanced', { exact: true }).click();
+    await check('set up');
+    await page.getByText('Compare only rows that agree in…').click();
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByText('Show these rows').click();
+    await page.getByText('What counts, and how much').click();
+    await page.getByRole('button', { name: 'Another column' }).click();
+    await page.getByRole('radio', { name: 'Many to many' }).check();
+    await check('set up with rules');
+    await page.getByRole('button', { name: 'Remove evidence 1' }).click();
+    await page.getByRole('button', { name: 'Remove rule 1' }).click();
+    await page.getByRole('radio', { name: 'One to one' }).check();
+    await app.startMatch();
+    await page.waitForURL(/#\/review/);
+    await app.matchEnded();
+    await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeInViewport();
+    await page.keyboard.press('a');
+    await app.expectProgress('1 of 68 decided');
+    await check('review');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+    await check('help');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Decide all shown…' }).click();
+    await check('accept all');
+    await page.keyboard.press('Escape');
+    await app.goTo('Export');
+    await app.save('Joined table');
+    await check('export');
+  });
 }
 
 test('from files to a saved and opened project by keyboard alone, and focus is never lost', async ({ page }) => {

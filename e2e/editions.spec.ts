@@ -27,6 +27,8 @@ const NAMES = new Set([
   'react.i18next.com',
   'web.dev',
   'rolldown.rs',
+  // How a file that stands for another one in a repository begins.
+  'git-lfs.github.com',
   // An example in texts.
   'localhost',
   // What the proof page tries in vain.

@@ -46,3 +46,12 @@ export function sumTotals(totals) {
   const sum = (key) => totals.reduce((total, one) => total + one[key], 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
+
+/** Milliseconds of each end-to-end file, the longest first. @param {object | null} report Playwright's `json` report */
+export function slowestFiles(report) {
+  const msOf = (suite) =>
+    [...(suite.suites ?? []).map(msOf), ...(suite.specs ?? []).flatMap(({ tests }) => tests.flatMap(({ results }) => results))]
+      .map((one) => (typeof one === 'number' ? one : one.duration))
+      .reduce((total, ms) => total + ms, 0);
+  return (report?.suites ?? []).map((suite) => ({ file: suite.file, ms: msOf(suite) })).sort((a, b) => b.ms - a.ms);
+}

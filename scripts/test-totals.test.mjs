@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countPlaywright, countStep, countVitest, sumTotals } from './test-totals.mjs';
+import { countPlaywright, countStep, countVitest, slowestFiles, sumTotals } from './test-totals.mjs';
 
 const vitestReport = {
   numPassedTests: 7,
@@ -35,4 +35,17 @@ test('playwright: a test that passed only when repeated is a failure', () => {
 test('steps and totals', () => {
   const totals = [countStep(0), countStep(2), { passed: 5, failed: 1, skipped: 1 }];
   expect(sumTotals(totals)).toEqual({ passed: 5, failed: 2, skipped: 1 });
+});
+
+test('the longest end-to-end files come first, tests in groups and repetitions counted', () => {
+  const specs = (...durations) => [{ tests: [{ results: durations.map((duration) => ({ duration })) }] }];
+  const suites = [
+    { file: 'a.spec.ts', specs: specs(100) },
+    { file: 'b.spec.ts', specs: specs(50, 40), suites: [{ specs: specs(20), suites: [{ specs: specs(5) }] }] },
+  ];
+  expect(slowestFiles({ suites })).toEqual([
+    { file: 'b.spec.ts', ms: 115 },
+    { file: 'a.spec.ts', ms: 100 },
+  ]);
+  expect(slowestFiles(null)).toEqual([]);
 });

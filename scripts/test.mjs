@@ -7,7 +7,7 @@ const { join } = await import('node:path');
 const { auditStep } = await import('./audit.mjs');
 const { ensureInstalled } = await import('./install.mjs');
 const { ensureFirefox, findBrowser, NO_BROWSER, NO_FIREFOX } = await import('./find-browser.mjs');
-const { countPlaywright, countStep, countVitest, sumTotals } = await import('./test-totals.mjs');
+const { countPlaywright, countStep, countVitest, slowestFiles, sumTotals } = await import('./test-totals.mjs');
 const { ROOT, run, runTool } = await import('./tools.mjs');
 
 const REPORTS = join(ROOT, '.cache', 'reports');
@@ -22,8 +22,20 @@ function readReport(file) {
   }
 }
 
+const steps = [];
+
 function title(text) {
+  steps.push({ text, from: Date.now() });
   console.log(`\n== ${text}`);
+}
+
+/** Where the time went: each step, and the end-to-end files that took longest. */
+function tellTimes() {
+  title('Times');
+  const seconds = (ms) => `${(ms / 1000).toFixed(0)} s`;
+  for (const [at, { text, from }] of steps.slice(0, -1).entries()) console.log(`${text}: ${seconds(steps[at + 1].from - from)}`);
+  const slowest = slowestFiles(readReport(PLAYWRIGHT_REPORT)).slice(0, 10);
+  if (slowest.length > 0) console.log(`Longest: ${slowest.map(({ file, ms }) => `${file} ${seconds(ms)}`).join(', ')}`);
 }
 
 function runUnitTests() {
@@ -68,6 +80,7 @@ async function runAll() {
 }
 
 const { passed, failed, skipped } = sumTotals(await runAll());
+tellTimes();
 console.log(`\n${skipped} skipped`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

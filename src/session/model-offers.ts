@@ -1,9 +1,10 @@
+import { isEndpointModel } from '../core/llm/endpoint-model';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../core/model/models';
 import type { ModelId } from '../core/model/types';
 import { bytesToLoad, type ModelManifest } from '../core/models/model-manifest';
 import { isOwnId } from '../core/own-models/own-model';
 import { modelObstacle } from '../core/vectors/model-obstacle';
-import { isModelHere } from './edition';
+import { EDITION, isModelHere } from './edition';
 import { manifestOf } from './model-places';
 import { list, type OwnModel } from './own-models';
 
@@ -57,5 +58,5 @@ const offerAbsent = (id: ModelId): ModelOffer => ({
   manifest: null,
   own: null,
   bytes: null,
-  obstacle: isOwnId(id) ? 'absent' : 'edition',
+  obstacle: isOwnId(id) ? 'absent' : EDITION === 'connected' && isEndpointModel(id) ? null : 'edition',
 });

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { isEndpointModel } from '../../../core/llm/endpoint-model';
 import { useSession, useSessionState } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
@@ -55,7 +56,7 @@ export function ModelPicker(props: { readonly chosen: string; readonly onClose: 
             part={parts.find(({ id }) => id === offer.id) ?? null}
             speed={speeds.of(offer.id)}
             isMeasuring={speeds.measuring === offer.id}
-            canMeasure={!isMatching && speeds.measuring === null}
+            canMeasure={!isMatching && speeds.measuring === null && !isEndpointModel(offer.id)}
             onMeasure={() => void speeds.measure(offer.id)}
             onWant={() => setWanted(offer.id)}
           />

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readEndpointModel } from '../../../core/llm/endpoint-model';
 import { type ModelOffer, readOffers } from '../../../session/model-offers';
 import type { OfflinePart } from '../../../session/offline';
 import { useSession } from '../../../session/react';
@@ -26,5 +27,9 @@ export function useOfflineParts(): readonly OfflinePart[] {
 /** What a model is called. */
 export function useModelName(): (offer: ModelOffer) => string {
   const { t } = useTranslation();
-  return ({ id, tier, manifest }) => (tier ? t(`models.${tier}.name`) : (manifest?.title ?? id));
+  return ({ id, tier, manifest }) => {
+    if (tier) return t(`models.${tier}.name`);
+    const atEndpoint = readEndpointModel(id);
+    return atEndpoint ? `${atEndpoint.model} · ${new URL(atEndpoint.base).host}` : (manifest?.title ?? id);
+  };
 }

@@ -28,7 +28,7 @@ export const PUBLIC_TASKS = {
 /** Languages in which the public tasks are (BCP 47). */
 export const TESTED_LANGUAGES = ['en', 'bg', 'de', 'es', 'fr', 'ko', 'ru', 'zh'] as const;
 
-/** How long a text takes, in times of the small model: about, from `npm run bench -- --only encode`. For what was not measured on a computer yet. */
+/** About how many times as long as with the small model a text takes (docs/model.md, Speed): what to expect where nothing was measured yet. */
 export const EXPECTED_TIMES: Readonly<Record<ModelId, number>> = {
   'rowlink-instant': 0.02,
   'rowlink-small': 1,

@@ -1,4 +1,5 @@
 import { mutatedFiles } from '../src/core/files/fuzz-fixture';
+import { allowChangedScripts } from './fixtures/changed-scripts';
 import { csvFile, LEFT, RIGHT } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
@@ -8,6 +9,7 @@ const BROKEN = [...mutatedFiles(1200, 20_240_501)]
   .map(({ bytes }, at) => ({ name: `broken-${at}`, mimeType: '', buffer: Buffer.from(bytes) }));
 
 test('a reading that comes to no end is stopped and told, and the next one goes well', async ({ page, context }) => {
+  await allowChangedScripts(context);
   const app = new Rowlink(page);
   await app.open();
   await context.route('**/assets/parse.worker-*.js', (route) =>

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import { allowChangedScripts } from './fixtures/changed-scripts';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
@@ -30,6 +31,8 @@ async function poisonWorker(context: BrowserContext, name: string, code: string)
     await route.fulfill({ response, body: `${code};${await response.text()}` });
   });
 }
+
+test.beforeEach(({ context }) => allowChangedScripts(context));
 
 test('a model file that is missing is named, and spelling still works', async ({ page, context, watch }) => {
   watch.expectErrors(/404/);

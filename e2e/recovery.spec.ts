@@ -1,5 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import { allowChangedScripts } from './fixtures/changed-scripts';
 import { companyLists } from './fixtures/generated';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
@@ -27,6 +28,8 @@ async function endOne(context: BrowserContext, name: string, method: string): Pr
   });
   return () => hasEnded;
 }
+
+test.beforeEach(({ context }) => allowChangedScripts(context));
 
 test('a worker that is gone at any stage: a match goes on by itself, the rest says what to do and works the second time', async ({
   page,

@@ -1,6 +1,5 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { createStaticServer, listen } from '../scripts/serve.mjs';
 import { COMMIT, type HubServer, startHub } from '../src/adapters/hub-server-fixture';
@@ -9,33 +8,33 @@ import { expect, test } from './fixtures/test';
 
 const HUB = 'https://huggingface.co';
 const NAME = 'lab/tiny-bert';
-const FOLDER = fileURLToPath(new URL('./fixtures/models/tiny-bert/', import.meta.url));
-const FILES = new Map(
-  readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+const SMALL = 'lab/small';
+
+const read = (folder: string, paths: readonly string[]) =>
+  new Map(paths.map((path) => [path, readFileSync(join(folder, path))] as const));
+const TINY_FOLDER = 'e2e/fixtures/models/tiny-bert';
+const filesOf = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'))
-    .map(
-      (path) => [path.slice(path.indexOf('tiny-bert/') + 'tiny-bert/'.length).replace(/^\//, ''), readFileSync(path)] as const,
-    ),
-);
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+/** The small model as others would publish it: without our manifest. */
+const SMALL_FOLDER = 'public/models/rowlink-small';
+const SMALL_FILES = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_quantized.onnx'];
 
 let server: HubServer;
-test.beforeEach(async () => {
-  server = await startHub(NAME, FILES);
-});
 test.afterEach(() => server.stop());
 
 const section = (page: Page) => page.getByRole('region', { name: 'From a model hub' });
 
 /** Asks about the model, and shows what would be fetched. */
-async function ask(page: Page, typed: string, host: string): Promise<void> {
+async function ask(page: Page, typed: string, host: string, name = NAME): Promise<void> {
   await section(page)
     .getByRole('textbox', { name: /^Model/ })
     .fill(typed);
   await section(page)
     .getByRole('button', { name: `Ask ${host} about it` })
     .click();
-  await expect(section(page).getByRole('heading', { name: NAME })).toBeFocused();
+  await expect(section(page).getByRole('heading', { name })).toBeFocused();
 }
 
 const agreeAndFetch = async (page: Page): Promise<void> => {
@@ -77,6 +76,7 @@ test('a model from the hub: nothing is asked unasked, the offer is shown first, 
   context,
   watch,
 }) => {
+  server = await startHub(NAME, read(TINY_FOLDER, filesOf(TINY_FOLDER)));
   watch.expectReached(HUB);
   const asked = await answerForHub(context);
   server.describe({ cardData: { license: 'mit', language: ['en', 'de'] } });
@@ -143,6 +143,8 @@ test('a mirror: storage elsewhere, a broken download that goes on, and an addres
   page,
   watch,
 }, testInfo) => {
+  const files = read(SMALL_FOLDER, SMALL_FILES);
+  server = await startHub(SMALL, files);
   watch.expectErrors(/404|ERR_CONTENT_LENGTH_MISMATCH|ERR_CONNECTION|ERR_INCOMPLETE|Content Security Policy|violates/);
   watch.expectForbidden('rowlink-elsewhere.invalid');
   for (const place of [server.hub, server.storage]) watch.expectReached(place);
@@ -152,23 +154,34 @@ test('a mirror: storage elsewhere, a broken download that goes on, and an addres
   const port = await listen(pages, 0);
   watch.expectReached(`http://localhost:${port}`);
   const host = new URL(server.hub).host;
-  const weights = FILES.get('onnx/model.onnx')!;
+  const weights = files.get('onnx/model_quantized.onnx')!;
   let isBroken = false;
   server.faults.push((path, _request, response) => {
-    if (path !== '/onnx/model.onnx') return false;
-    if (isBroken) return false;
+    if (path !== '/onnx/model_quantized.onnx' || isBroken) return false;
     isBroken = true;
     response.writeHead(200, { 'content-length': weights.byteLength });
-    response.write(weights.subarray(0, 70_000), () => setTimeout(() => response.destroy(), 300));
+    response.write(weights.subarray(0, 9_000_000), () => setTimeout(() => response.destroy(), 500));
     return true;
   });
   await page.goto(`http://localhost:${port}/#/models`);
-  await ask(page, NAME, host);
+  await ask(page, SMALL, host, SMALL);
   await agreeAndFetch(page);
   await expect(section(page).getByText(/was checked and is here/)).toBeVisible({ timeout: 60_000 });
   await expect(section(page).getByText(`It came from ${host} and ${new URL(server.storage).host}.`)).toBeVisible();
-  const parts = server.asked.filter(({ place }) => place === 'storage').map(({ range }) => range);
+  const parts = server.asked.filter(({ path }) => path === '/onnx/model_quantized.onnx').map(({ range }) => range);
   expect(parts).toEqual([null, expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
+
+  // It knows languages: the same thing in another one is the most alike.
+  const texts = ['Germany', 'Deutschland', '東京大学', 'University of Tokyo', 'heart attack', 'infarto de miocardio'];
+  const alike = await page.evaluate(async (given) => {
+    const { rowlink } = window as unknown as { rowlink: import('../src/app/page-api/contract').Rowlink };
+    const { data, dimensions } = await rowlink.embed(given, { model: 'lab/small' });
+    const row = (at: number) => data.subarray(at * dimensions, (at + 1) * dimensions);
+    const dot = (one: number, other: number) => row(one).reduce((sum, value, at) => sum + value * row(other)[at]!, 0);
+    const others = (at: number) => given.map((_, other) => other).filter((other) => other !== at);
+    return given.map((_, at) => others(at).reduce((best, other) => (dot(at, other) > dot(at, best) ? other : best)));
+  }, texts);
+  expect(alike).toEqual([1, 0, 3, 2, 5, 4]);
 
   server.faults.push((path, _request, response) => {
     if (!path.endsWith(`/resolve/${COMMIT}/config.json`)) return false;
@@ -176,7 +189,7 @@ test('a mirror: storage elsewhere, a broken download that goes on, and an addres
     return true;
   });
   await section(page).getByRole('button', { name: 'Close' }).click();
-  await ask(page, NAME, host);
+  await ask(page, SMALL, host, SMALL);
   await agreeAndFetch(page);
   await expect(section(page).getByText(`${host} sent on to an address that this edition must not reach.`)).toBeVisible();
   await expectAccessible(page);

@@ -48,6 +48,12 @@ describe('createWasmEncoder', () => {
     await encoder.dispose();
   });
 
+  it('leaves a network without golden vectors to ONNX Runtime, which it will have once its centre is known', async () => {
+    const { manifest, weights } = open('rowlink-small');
+    const { 'golden.json': _, ...files } = manifest.files;
+    await expect(createWasmEncoder({ ...manifest, files }, weights, notNeeded)).rejects.toThrow('not needed');
+  });
+
   it('leaves a graph that it does not know to ONNX Runtime', async () => {
     const { manifest, weights, golden } = open('rowlink-small');
     runtime.env.wasm.numThreads = 1;

@@ -1,4 +1,4 @@
-import type { ModelManifest } from '../core/models/model-manifest';
+import { GOLDEN_FILE, type ModelManifest } from '../core/models/model-manifest';
 import type { Encoder } from '../core/vectors/encoder';
 import { readTransformer } from '../core/vectors/transformer/read-transformer';
 import { createTransformerEncoder } from '../core/vectors/transformer/transformer-encoder';
@@ -19,7 +19,9 @@ export async function createWasmEncoder(
   parts?: OnnxParts,
 ): Promise<Encoder> {
   const multiplication = bestMultiplication();
-  const model = multiplication && manifest.pooling === 'graph' && !manifest.centre && readTransformer(weights, manifest.output);
+  // A model that is being prepared has no golden vectors yet: they are made by the runtime that it will have with its centre.
+  const mayBeOwn = manifest.pooling === 'graph' && !manifest.centre && manifest.files[GOLDEN_FILE] !== undefined;
+  const model = multiplication && mayBeOwn && readTransformer(weights, manifest.output);
   if (model && model.hidden === manifest.dimensions) {
     return createTransformerEncoder(describeModel(manifest, 'wasm'), model, multiplication);
   }

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const NAME = 'Rowlink connected';
 const DESCRIPTION =
@@ -39,7 +39,7 @@ export function connectedEdition() {
     name: 'connected-edition',
     apply: 'build',
     configResolved({ root, build }) {
-      folder = join(root, build.outDir);
+      folder = resolve(root, build.outDir);
     },
     transformIndexHtml: connectedHtml,
     // Once public files are in the folder, and before the service worker lists them.

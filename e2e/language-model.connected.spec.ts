@@ -151,6 +151,7 @@ test('vectors come from an endpoint, and a model judges candidates: suggestions 
   await accept.getByRole('button', { name: /^Accept \d pairs/ }).click();
   await expect(accept).toHaveCount(0);
   await app.expectStatus(1, 'Accepted');
+  await expect(record.getByText(/^✎? ?\S+: \d+ %$/)).toBeVisible();
   await page.keyboard.press('Control+z');
   await app.expectStatus(1, 'Pending');
 

@@ -1,5 +1,5 @@
 import { acceptChanges } from '../core/decisions/verdicts';
-import { type AcceptablePair, acceptablePairs } from '../core/llm/acceptable';
+import { type AcceptablePair, acceptablePairs, acceptedRemarks } from '../core/llm/acceptable';
 import { answerCells, freeNames, withMadeColumns, withoutMadeColumns } from '../core/llm/made-columns';
 import { columnsSent, type Judgement, type JudgeTask, type LlmTask, type MadeColumn, type TransformTask } from '../core/llm/task';
 import type { Cells } from '../core/llm/transform';
@@ -312,10 +312,12 @@ export function createEndpointDesk({ session, replaceTable, decide }: EndpointDe
     acceptable: (minimumConfidence) => acceptableNow(minimumConfidence),
     async acceptJudged(minimumConfidence) {
       const { review } = session.state();
-      if (!review) return 0;
+      const { judgements } = current;
+      if (!review || !judgements) return 0;
       const pairs = acceptableNow(minimumConfidence);
       const changes = pairs.flatMap(({ left, right }) => acceptChanges(review.book, left, right, review.settings.cardinality));
-      if (changes.length === 0 || !(await decide('accept-shown', changes))) return 0;
+      const remarks = acceptedRemarks(pairs, judgements.model, review.book);
+      if (changes.length === 0 || !(await decide('accept-shown', changes, remarks))) return 0;
       return new Set(pairs.map(({ left }) => left)).size;
     },
     forgetJudgements: () => patch({ judgements: null }),

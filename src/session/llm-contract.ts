@@ -139,7 +139,7 @@ export interface EndpointDesk {
   acceptable(
     minimumConfidence: number,
   ): readonly { readonly left: number; readonly right: number; readonly confidence: number }[];
-  /** Accepts these pairs as one decision of the person, which `undo` takes back; how many rows were decided. */
+  /** Accepts these pairs as one decision of the person, with a note of what the model said, which `undo` takes back; how many rows were decided. */
   acceptJudged(minimumConfidence: number): Promise<number>;
   forgetJudgements(): void;
 

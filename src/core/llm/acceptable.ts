@@ -1,4 +1,5 @@
 import type { DecisionBook } from '../decisions/log';
+import type { Remark } from '../decisions/remarks';
 import { leftIsUnique, rightIsUnique, takenFrom } from '../decisions/verdicts';
 import type { Cardinality } from '../model/types';
 import type { Judgement } from './task';
@@ -39,6 +40,20 @@ export function acceptablePairs(
     if (claimed.has(right)) return false;
     claimed.add(right);
     return true;
+  });
+}
+
+/**
+ * A note for each row that is accepted together, below one that is there: which model took its pair for a match, and how sure it was.
+ * It goes where notes go: into the log, exports and reports. Of several pairs of a row the most confident one is named.
+ */
+export function acceptedRemarks(pairs: readonly AcceptablePair[], model: string, book: DecisionBook): readonly Remark[] {
+  const most = new Map<number, number>();
+  for (const { left, confidence } of pairs) most.set(left, Math.max(confidence, most.get(left) ?? 0));
+  return [...most].map(([left, confidence]) => {
+    const said = `${model}: ${Math.round(confidence * 100)} %`;
+    const { note } = book.remarkOf(left);
+    return { left, note: note === '' ? said : `${note}\n${said}` };
   });
 }
 

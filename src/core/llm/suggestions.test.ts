@@ -3,7 +3,7 @@ import { tableOf } from '../clusters/table-fixture';
 import { type LogEntry, openDecisionBook, planDecision } from '../decisions/log';
 import type { Decision } from '../model/types';
 import { cellAt, columnCells } from '../table/cells';
-import { acceptablePairs } from './acceptable';
+import { acceptablePairs, acceptedRemarks } from './acceptable';
 import { judgeAsked, judgeQuestions, pairsToJudge } from './judge';
 import { answerCells, freeNames, withMadeColumns, withoutMadeColumns } from './made-columns';
 import { estimateTokens, NO_QUESTION, portionsOf } from './questions';
@@ -25,6 +25,23 @@ function bookOf(...changes: readonly Decision[]) {
   }
   return book;
 }
+
+describe('acceptedRemarks', () => {
+  it('name the model and its surest pair of each row, below a note that is there', () => {
+    const book = openDecisionBook();
+    const noted = planDecision(book, 'note', [], '2026-01-01T00:00:00.000Z', [{ left: 2, note: 'see annex' }]);
+    book.append(noted as LogEntry);
+    const pairs = [
+      { left: 2, right: 5, confidence: 0.954 },
+      { left: 0, right: 1, confidence: 0.7 },
+      { left: 2, right: 6, confidence: 0.9 },
+    ];
+    expect(acceptedRemarks(pairs, 'judge-8b', book)).toEqual([
+      { left: 2, note: 'see annex\njudge-8b: 95 %' },
+      { left: 0, note: 'judge-8b: 70 %' },
+    ]);
+  });
+});
 
 describe('acceptablePairs', () => {
   it('are the most confident matches of rows without a decision, and none where two are equal', () => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './fixtures/accessible';
+import { expectAccessible, expectAccessibleColours } from './fixtures/accessible';
 import { textFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { expectFocusHeld } from './fixtures/wcag';
@@ -28,7 +28,7 @@ for (const { width, height } of [
       await expectAccessible(page, `${screen}, ${scheme}`);
       scheme = scheme === 'light' ? 'dark' : 'light';
       await inScheme(scheme);
-      await expectAccessible(page, `${screen}, ${scheme}`);
+      await expectAccessibleColours(page, `${screen}, ${scheme}`);
       await expectToFit(page, screen);
     };
     await inScheme(scheme);

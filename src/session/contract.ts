@@ -30,7 +30,7 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { TruthFigures } from '../core/report/report-input';
 import type { StackSettings } from '../core/table/stack';
 import type { EvaluatedLinkage, StackFailure } from '../rpc/protocol';
-import type { EndpointDesk } from './llm-contract';
+import type { EndpointDesk } from './llm/llm-contract';
 import type { OfflineDesk } from './offline';
 
 export type { ClusterExportKind, FileForm, LinkExportKind, StackFailure, StorageEstimate, StorageLeft, StorageWiped };

@@ -11,10 +11,10 @@ import { searchWorkers } from '../rpc/spawn';
 import { comparedTables } from './cleaned-tables';
 import type { MatchPhase } from './contract';
 import { EDITION } from './edition';
-import { devicesFor, type EmbeddedTexts, embedInto } from './embedding';
-import { endpointGate } from './endpoint-gate';
+import { devicesFor, type EmbeddedTexts, embedInto } from './embedding/embedding';
 import { handOver } from './handing-over';
-import { addressOf, isQuickModel } from './model-places';
+import { endpointGate } from './llm/endpoint-gate';
+import { addressOf, isQuickModel } from './models/model-places';
 
 export interface RunHooks {
   readonly signal: AbortSignal;

@@ -9,9 +9,9 @@ import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
 import { comparedTables } from './cleaned-tables';
-import { devicesFor, embedInto } from './embedding';
+import { devicesFor, embedInto } from './embedding/embedding';
 import { handOver } from './handing-over';
-import { addressOf, isQuickModel } from './model-places';
+import { addressOf, isQuickModel } from './models/model-places';
 
 /** Says of any two rows why they score what they do. Its worker holds the tables, their vectors and all pairs until `end`. */
 export interface PairExplainer {

@@ -18,7 +18,7 @@ import { withWorker } from '../rpc/with-worker';
 import { comparedTables } from './cleaned-tables';
 import type { FoundLinks, MatchPhase } from './contract';
 import { copyCandidates } from './copied-candidates';
-import { embedSides } from './embedding';
+import { embedSides } from './embedding/embedding';
 import { thresholdOf } from './engine';
 import { copyColumns } from './handing-over';
 import { sketched } from './looking';

@@ -8,9 +8,9 @@ import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnMap } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
-import { devicesFor, embedInto } from './embedding';
+import { devicesFor, embedInto } from './embedding/embedding';
 import { copyColumns } from './handing-over';
-import { addressOf, isQuickModel } from './model-places';
+import { addressOf, isQuickModel } from './models/model-places';
 
 /** What is being done: vectors are fetched, neighbours looked for, records moved, the finished map read. */
 export type MapPhase = 'vectors' | 'neighbours' | 'layout' | 'reading';

@@ -7,7 +7,7 @@ import { buffersOf } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import { spawnProjectFile } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
-import { modelOf } from './model-places';
+import { modelOf } from './models/model-places';
 import { blankProject } from './new-project';
 
 /** All that the storage has of a project. @throws AppError `storage/…` */

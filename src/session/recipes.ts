@@ -31,7 +31,7 @@ import { withWorker } from '../rpc/with-worker';
 import type { RecipeState, Session } from './contract';
 import { rulesThatFit, withoutLostColumns } from './fitting-rules';
 import { copyColumns, handOver } from './handing-over';
-import { modelOf } from './model-places';
+import { modelOf } from './models/model-places';
 import { blankProject } from './new-project';
 import { outcomeOf } from './outcome';
 import { stemOf } from './project-files';

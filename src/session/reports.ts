@@ -17,8 +17,8 @@ import { withWorker } from '../rpc/with-worker';
 import { cleanedTable, cleanedTables } from './cleaned-tables';
 import type { ReportOptions, SessionState } from './contract';
 import { linkedRows } from './exporting';
-import { modelHash } from './model-places';
-import { noteFor } from './own-models';
+import { modelHash } from './models/model-places';
+import { noteFor } from './models/own-models';
 import { projectFileName, stemOf } from './project-files';
 import type { StateHolder } from './state';
 

@@ -8,9 +8,9 @@ import { copyTable } from '../core/table/copy-cells';
 import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
-import { devicesFor, embedInto, embedSides } from './embedding';
+import { devicesFor, embedInto, embedSides } from './embedding/embedding';
 import { copyColumns } from './handing-over';
-import { addressOf, isQuickModel } from './model-places';
+import { addressOf, isQuickModel } from './models/model-places';
 
 /** A hand search in one table. Its worker starts with the first question and holds a copy of the table until `end`. */
 export interface RowFinder {

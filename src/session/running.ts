@@ -8,7 +8,7 @@ import type { MatchSettings } from '../core/model/settings';
 import type { Dataset, Sides } from '../core/model/types';
 import type { FoundLinks, MatchPhase, ReviewState, RunState } from './contract';
 import { runMatch } from './engine';
-import { noteSpeed } from './model-speeds';
+import { noteSpeed } from './models/model-speeds';
 import type { StateHolder } from './state';
 
 /** The part of a review that a change of threshold, cardinality or limits renews. O(candidates). */

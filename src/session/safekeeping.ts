@@ -7,8 +7,8 @@ import type { ProjectContents } from '../core/project-file/contents';
 import { parseWorkers, searchWorkers } from '../rpc/spawn';
 import { auditLogOf, verifyLogFile } from './audit-logs';
 import type { Session } from './contract';
+import { keepAllForGood } from './models/own-models';
 import { outcomeOf } from './outcome';
-import { keepAllForGood } from './own-models';
 import {
   collectProject,
   kindOfProjectFile,

@@ -4,7 +4,7 @@ import type { Dataset } from '../core/model/types';
 import { ColumnWriter } from '../core/table/column-writer';
 import { modelObstacle } from '../core/vectors/model-obstacle';
 import { runMatch } from './engine';
-import { measureSpeed, nameAt } from './model-speeds';
+import { measureSpeed, nameAt } from './models/model-speeds';
 
 /** Rows a second on this computer; null where a model cannot run. */
 export interface ProbedSpeed {

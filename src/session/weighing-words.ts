@@ -2,7 +2,7 @@ import { AppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { Sides } from '../core/model/types';
 import { leaveOutWords, type WordPlace, weighLeftOut } from '../core/vectors/left-out-words';
-import { embedSides } from './embedding';
+import { embedSides } from './embedding/embedding';
 
 /** Words of two texts, and how much their likeness in meaning falls without each. */
 export interface WeighedWords {

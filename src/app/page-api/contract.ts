@@ -2,7 +2,7 @@ import type { LearningReport } from '../../core/candidates/score/learned/learn-s
 import type { TokenPrices } from '../../core/llm/endpoint';
 import type { LlmPlan } from '../../core/llm/task';
 import type { AppError } from '../../core/model/errors';
-import type { LlmUsage } from '../../session/llm-contract';
+import type { LlmUsage } from '../../session/llm/llm-contract';
 
 /** A table for a script: CSV text with a header row, a file, columns with rows, or records. Cells are taken as text. */
 export type TableInput =

@@ -1,8 +1,8 @@
 import { isEndpointModel } from '../../core/llm/endpoint-model';
 import { AppError } from '../../core/model/errors';
 import { EDITION } from '../../session/edition';
-import { embedSides } from '../../session/embedding';
-import { endpointGate } from '../../session/endpoint-gate';
+import { embedSides } from '../../session/embedding/embedding';
+import { endpointGate } from '../../session/llm/endpoint-gate';
 import type { Embedded, Rowlink } from './contract';
 import { toRunOptions } from './match-options';
 import { namedModel } from './named-model';

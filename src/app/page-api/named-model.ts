@@ -4,7 +4,7 @@ import { findModel } from '../../core/model/models';
 import { DEFAULT_MODEL } from '../../core/model/settings';
 import { isOwnId } from '../../core/own-models/own-model';
 import { EDITION } from '../../session/edition';
-import { endpointGate } from '../../session/endpoint-gate';
+import { endpointGate } from '../../session/llm/endpoint-gate';
 
 /**
  * The id of the model that a script names, one that somebody added included: `endpoint` is the one that the endpoint in use has for vectors.

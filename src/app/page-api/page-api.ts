@@ -10,7 +10,7 @@ import type { Session } from '../../session/contract';
 import { EDITION } from '../../session/edition';
 import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
 import { writeInWorker } from '../../session/exporting';
-import { resolveModelName } from '../../session/own-models';
+import { resolveModelName } from '../../session/models/own-models';
 import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
 import { checkTable } from './check-table';

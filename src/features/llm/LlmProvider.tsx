@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Sides } from '../../core/model/types';
-import type { EndpointDesk, EndpointsState, LlmTask } from '../../session/llm-contract';
+import type { EndpointDesk, EndpointsState, LlmTask } from '../../session/llm/llm-contract';
 import { useSession } from '../../session/react';
 
 export interface TransformDraft {

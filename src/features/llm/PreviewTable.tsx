@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { TransformPreview } from '../../session/llm-contract';
+import type { TransformPreview } from '../../session/llm/llm-contract';
 import { PlainText } from '../../ui/DiffText';
 import { useFormats } from '../../ui/format';
 import styles from './Llm.module.css';

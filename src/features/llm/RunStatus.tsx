@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnansweredReason } from '../../core/llm/task';
 import type { AppError } from '../../core/model/errors';
-import type { LlmRun } from '../../session/llm-contract';
+import type { LlmRun } from '../../session/llm/llm-contract';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { useFormats } from '../../ui/format';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { columnsSent } from '../../core/llm/task';
-import type { LlmPlan, LlmTask } from '../../session/llm-contract';
+import type { LlmPlan, LlmTask } from '../../session/llm/llm-contract';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ErrorText } from '../../ui/ErrorText';

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LlmTask, TransformTask } from '../../core/llm/task';
 import type { AppError } from '../../core/model/errors';
-import type { TransformPreview } from '../../session/llm-contract';
+import type { TransformPreview } from '../../session/llm/llm-contract';
 import { useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';

@@ -1,4 +1,4 @@
-import type { Judgement } from '../../session/llm-contract';
+import type { Judgement } from '../../session/llm/llm-contract';
 
 /** How sure a model is that a row has a match: 0…1 where it found one, below 0 where it is sure that there is none. */
 export function matchCertainty(judged: Iterable<Judgement>): number {

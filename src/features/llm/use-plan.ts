@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../core/model/errors';
-import type { EndpointDesk, LlmPlan, LlmTask } from '../../session/llm-contract';
+import type { EndpointDesk, LlmPlan, LlmTask } from '../../session/llm/llm-contract';
 
 export interface PlanView {
   readonly plan: LlmPlan | null;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { StorageEstimate, StorageLeft, StorageWiped } from '../../session/contract';
 import { EDITION } from '../../session/edition';
-import { list, type OwnModel } from '../../session/own-models';
+import { list, type OwnModel } from '../../session/models/own-models';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';

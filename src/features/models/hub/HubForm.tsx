@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readRepositoryAddress } from '../../../core/hub/repository-address';
-import { HUBS, hubDesk } from '../../../session/hub';
+import { HUBS, hubDesk } from '../../../session/models/hub';
 import { Button } from '../../../ui/Button';
 import { Field, Input, Select } from '../../../ui/Field';
 import styles from './HubSection.module.css';

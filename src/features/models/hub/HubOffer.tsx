@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hubDesk, type HubOffer as Offer, STORAGE } from '../../../session/hub';
+import { hubDesk, type HubOffer as Offer, STORAGE } from '../../../session/models/hub';
 import { Button } from '../../../ui/Button';
 import { useFormats } from '../../../ui/format';
 import styles from './HubSection.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type HubState, hubDesk } from '../../../session/hub';
+import { type HubState, hubDesk } from '../../../session/models/hub';
 import { Button } from '../../../ui/Button';
 import { ErrorText } from '../../../ui/ErrorText';
 import { numberLocale, useFormats } from '../../../ui/format';

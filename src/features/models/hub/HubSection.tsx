@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HUBS } from '../../../session/hub';
+import { HUBS } from '../../../session/models/hub';
 import { HubForm } from './HubForm';
 import { HubOutcome } from './HubOutcome';
 import styles from './HubSection.module.css';

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppError } from '../../../core/model/errors';
-import { hubDesk, hubModels, type OwnModel, type UpdateState, watchModels } from '../../../session/hub';
-import { knownModels } from '../../../session/own-models';
+import { hubDesk, hubModels, type OwnModel, type UpdateState, watchModels } from '../../../session/models/hub';
+import { knownModels } from '../../../session/models/own-models';
 import { Button } from '../../../ui/Button';
 import { ErrorText } from '../../../ui/ErrorText';
 import styles from './HubSection.module.css';

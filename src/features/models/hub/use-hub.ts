@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type HubState, hubDesk, type UpdateState } from '../../../session/hub';
+import { type HubState, hubDesk, type UpdateState } from '../../../session/models/hub';
 
 export function useHub(): HubState {
   const desk = hubDesk();

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameInId } from '../../../core/own-models/own-model';
-import { type Adding, addModel, cancelAdding, dismissAdding, type GivenModel } from '../../../session/model-adding';
+import { type Adding, addModel, cancelAdding, dismissAdding, type GivenModel } from '../../../session/models/model-adding';
 import { Button } from '../../../ui/Button';
 import { ErrorText } from '../../../ui/ErrorText';
 import { FileButton } from '../../../ui/FileButton';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { downloadBlob } from '../../../adapters/download';
 import { type AppError, toAppError } from '../../../core/model/errors';
 import { HASH_LIST, writeHashList } from '../../../core/own-models/hash-list';
-import { keepForGood, type OwnModel } from '../../../session/own-models';
+import { keepForGood, type OwnModel } from '../../../session/models/own-models';
 import { Button } from '../../../ui/Button';
 import { ErrorText } from '../../../ui/ErrorText';
 import { useFormats } from '../../../ui/format';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppError, toAppError } from '../../../core/model/errors';
 import { isSameModel } from '../../../core/own-models/own-model';
-import { type OwnModel, remove } from '../../../session/own-models';
+import { type OwnModel, remove } from '../../../session/models/own-models';
 import { useSession } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';

@@ -1,5 +1,5 @@
 import { MOST_FILES } from '../../../core/own-models/model-folder';
-import type { GivenModel } from '../../../session/model-adding';
+import type { GivenModel } from '../../../session/models/model-adding';
 
 const isZip = ({ name }: File): boolean => /\.zip$/iu.test(name);
 

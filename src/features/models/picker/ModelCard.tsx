@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unreadScripts } from '../../../core/models/scripts';
-import type { ModelOffer } from '../../../session/model-offers';
-import type { ModelSpeed } from '../../../session/model-speeds';
+import type { ModelOffer } from '../../../session/models/model-offers';
+import type { ModelSpeed } from '../../../session/models/model-speeds';
 import type { OfflinePart } from '../../../session/offline';
 import { AccuracyFact } from './AccuracyFact';
 import { LanguagesFact, OfflineFact, OriginFact, SizeFact } from './facts';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { EXPECTED_TIMES } from '../../../core/models/public-figures';
-import type { ModelOffer } from '../../../session/model-offers';
-import type { ModelSpeed } from '../../../session/model-speeds';
+import type { ModelOffer } from '../../../session/models/model-offers';
+import type { ModelSpeed } from '../../../session/models/model-speeds';
 import { Button } from '../../../ui/Button';
 import { numberLocale, useFormats } from '../../../ui/format';
 import { Fact } from './facts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TESTED_LANGUAGES } from '../../../core/models/public-figures';
 import { EDITION } from '../../../session/edition';
-import type { ModelOffer } from '../../../session/model-offers';
+import type { ModelOffer } from '../../../session/models/model-offers';
 import type { OfflinePart } from '../../../session/offline';
 import { useFormats } from '../../../ui/format';
 import styles from './ModelPicker.module.css';

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readEndpointModel } from '../../../core/llm/endpoint-model';
-import { type ModelOffer, readOffers } from '../../../session/model-offers';
+import { type ModelOffer, readOffers } from '../../../session/models/model-offers';
 import type { OfflinePart } from '../../../session/offline';
 import { useSession } from '../../../session/react';
 

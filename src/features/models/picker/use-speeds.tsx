@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { type AppError, toAppError } from '../../../core/model/errors';
-import { knownSpeeds, type ModelSpeed, measureSpeed } from '../../../session/model-speeds';
+import { knownSpeeds, type ModelSpeed, measureSpeed } from '../../../session/models/model-speeds';
 import { ErrorText } from '../../../ui/ErrorText';
 
 export interface Speeds {

@@ -1,9 +1,9 @@
-import { AppError, toAppError } from '../core/model/errors';
-import { type EncodingWork, sliceWork } from '../core/vectors/encoding-work';
-import type { WorkerClient } from '../rpc/client';
-import type { LoadAnswer, LoadRequest } from '../rpc/protocol';
-import { createWatch, type Patience } from './watch';
-import { createWorkQueue, type Span, type WorkQueue } from './work-queue';
+import { AppError, toAppError } from '../../core/model/errors';
+import { type EncodingWork, sliceWork } from '../../core/vectors/encoding-work';
+import type { WorkerClient } from '../../rpc/client';
+import type { LoadAnswer, LoadRequest } from '../../rpc/protocol';
+import { createWatch, type Patience } from '../watch';
+import { createWorkQueue, type Span, type WorkQueue } from '../work-queue';
 
 /** A worker that loads a model. */
 export interface Lane {

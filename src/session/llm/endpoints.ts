@@ -1,21 +1,28 @@
-import { acceptChanges } from '../core/decisions/verdicts';
-import { type AcceptablePair, acceptablePairs, acceptedRemarks } from '../core/llm/acceptable';
-import { answerCells, freeNames, withMadeColumns, withoutMadeColumns } from '../core/llm/made-columns';
-import { columnsSent, type Judgement, type JudgeTask, type LlmTask, type MadeColumn, type TransformTask } from '../core/llm/task';
-import type { Cells } from '../core/llm/transform';
-import { AppError, toAppError } from '../core/model/errors';
-import type { MatchSettings, Project } from '../core/model/settings';
-import type { Dataset, Side } from '../core/model/types';
-import { cellAt, columnIndex } from '../core/table/cells';
-import { cleanedTables } from './cleaned-tables';
-import type { Session, SessionState } from './contract';
-import { PLACES } from './edition';
+import { acceptChanges } from '../../core/decisions/verdicts';
+import { type AcceptablePair, acceptablePairs, acceptedRemarks } from '../../core/llm/acceptable';
+import { answerCells, freeNames, withMadeColumns, withoutMadeColumns } from '../../core/llm/made-columns';
+import {
+  columnsSent,
+  type Judgement,
+  type JudgeTask,
+  type LlmTask,
+  type MadeColumn,
+  type TransformTask,
+} from '../../core/llm/task';
+import type { Cells } from '../../core/llm/transform';
+import { AppError, toAppError } from '../../core/model/errors';
+import type { MatchSettings, Project } from '../../core/model/settings';
+import type { Dataset, Side } from '../../core/model/types';
+import { cellAt, columnIndex } from '../../core/table/cells';
+import { cleanedTables } from '../cleaned-tables';
+import type { Session, SessionState } from '../contract';
+import { PLACES } from '../edition';
+import { withoutLostColumns } from '../fitting-rules';
+import { outcomeOf } from '../outcome';
 import { endpointGate } from './endpoint-gate';
-import { withoutLostColumns } from './fitting-rules';
 import type { Endpoint, EndpointDesk, EndpointsState, LlmRun } from './llm-contract';
 import { startProgress } from './llm-progress';
 import { askPrepared, keptAnswers, type PreparedTransform, placesOf, planOf, prepareJudge, prepareTransform } from './llm-runs';
-import { outcomeOf } from './outcome';
 
 export interface EndpointDeskInput {
   readonly session: {

@@ -1,8 +1,8 @@
-import { sha256Hex } from '../core/model/fingerprint';
-import { GOLDEN_FILE, MANIFEST_FILE } from '../core/models/model-manifest';
-import type { CheckedModel } from '../rpc/protocol';
-import { spawnEmbed } from '../rpc/spawn';
-import { withWorker } from '../rpc/with-worker';
+import { sha256Hex } from '../../core/model/fingerprint';
+import { GOLDEN_FILE, MANIFEST_FILE } from '../../core/models/model-manifest';
+import type { CheckedModel } from '../../rpc/protocol';
+import { spawnEmbed } from '../../rpc/spawn';
+import { withWorker } from '../../rpc/with-worker';
 
 /**
  * Loads a model that was just given and lets it embed known texts: whether it runs here, and gives vectors that tell texts apart. What is

@@ -1,7 +1,15 @@
-import { type KeptAnswers, openAnswerStore } from '../adapters/dexie/answer-store';
-import { askAll, recallAnswers } from '../core/llm/ask-all';
-import { judgeAsked, judgeQuestions, type PairsToJudge, pairsToJudge } from '../core/llm/judge';
-import { type AskedOf, answerLimit, estimateTokens, portionsOf, type Questions, questionOf, runKey } from '../core/llm/questions';
+import { type KeptAnswers, openAnswerStore } from '../../adapters/dexie/answer-store';
+import { askAll, recallAnswers } from '../../core/llm/ask-all';
+import { judgeAsked, judgeQuestions, type PairsToJudge, pairsToJudge } from '../../core/llm/judge';
+import {
+  type AskedOf,
+  answerLimit,
+  estimateTokens,
+  portionsOf,
+  type Questions,
+  questionOf,
+  runKey,
+} from '../../core/llm/questions';
 import {
   columnsSent,
   type Judgement,
@@ -10,13 +18,13 @@ import {
   type LlmTask,
   type TransformTask,
   type UnansweredReason,
-} from '../core/llm/task';
-import { costOf } from '../core/llm/tokens';
-import { type Cells, transformAsked, transformQuestions } from '../core/llm/transform';
-import { AppError, throwIfCancelled } from '../core/model/errors';
-import { createPacer } from '../core/model/turns';
-import type { CandidateSet, Dataset } from '../core/model/types';
-import { columnIndex } from '../core/table/cells';
+} from '../../core/llm/task';
+import { costOf } from '../../core/llm/tokens';
+import { type Cells, transformAsked, transformQuestions } from '../../core/llm/transform';
+import { AppError, throwIfCancelled } from '../../core/model/errors';
+import { createPacer } from '../../core/model/turns';
+import type { CandidateSet, Dataset } from '../../core/model/types';
+import { columnIndex } from '../../core/table/cells';
 import type { RowSender } from './endpoint-gate';
 import type { Endpoint } from './llm-contract';
 

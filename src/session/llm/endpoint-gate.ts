@@ -1,7 +1,7 @@
-import { createLlmClient, type LlmClient, type LlmCounts, type SentRows } from '../adapters/llm/llm-client';
-import { readEntry, writeEntry } from '../adapters/small-entries';
-import type { ChatAnswer, ChatQuestion } from '../core/llm/chat';
-import type { EmbeddingAnswer } from '../core/llm/embedding';
+import { createLlmClient, type LlmClient, type LlmCounts, type SentRows } from '../../adapters/llm/llm-client';
+import { readEntry, writeEntry } from '../../adapters/small-entries';
+import type { ChatAnswer, ChatQuestion } from '../../core/llm/chat';
+import type { EmbeddingAnswer } from '../../core/llm/embedding';
 import {
   DEFAULT_ENDPOINT,
   type EndpointSettings,
@@ -9,12 +9,12 @@ import {
   isMixedContent,
   isThisComputer,
   readAddress,
-} from '../core/llm/endpoint';
-import { AppError } from '../core/model/errors';
-import type { Sides } from '../core/model/types';
-import { PLACES } from './edition';
+} from '../../core/llm/endpoint';
+import { AppError } from '../../core/model/errors';
+import type { Sides } from '../../core/model/types';
+import { PLACES } from '../edition';
+import { outgoing } from '../outgoing';
 import type { Endpoint, LlmConsent } from './llm-contract';
-import { outgoing } from './outgoing';
 
 /** Consent of a script, whose tables are in no project. */
 export const SCRIPT = 'script';

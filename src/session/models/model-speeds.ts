@@ -1,7 +1,7 @@
-import { readEntry, writeEntry } from '../adapters/small-entries';
-import { throwIfCancelled } from '../core/model/errors';
-import type { ModelId } from '../core/model/types';
-import { embedSides } from './embedding';
+import { readEntry, writeEntry } from '../../adapters/small-entries';
+import { throwIfCancelled } from '../../core/model/errors';
+import type { ModelId } from '../../core/model/types';
+import { embedSides } from '../embedding/embedding';
 import { isQuickModel } from './model-places';
 
 /** How many texts a model reads in a second on this computer, in one worker. */

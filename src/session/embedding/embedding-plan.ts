@@ -1,11 +1,11 @@
-import { endpointText } from '../core/llm/endpoint-model';
-import type { Range } from '../core/llm/task';
-import { costOf, tokensOfText } from '../core/llm/tokens';
-import type { ComparedColumns } from '../core/model/settings';
-import type { Dataset, Sides } from '../core/model/types';
-import { firstRows } from '../core/table/cells';
-import { composeRowTexts } from '../core/text/row-texts';
-import type { Endpoint } from './llm-contract';
+import { endpointText } from '../../core/llm/endpoint-model';
+import type { Range } from '../../core/llm/task';
+import { costOf, tokensOfText } from '../../core/llm/tokens';
+import type { ComparedColumns } from '../../core/model/settings';
+import type { Dataset, Sides } from '../../core/model/types';
+import { firstRows } from '../../core/table/cells';
+import { composeRowTexts } from '../../core/text/row-texts';
+import type { Endpoint } from '../llm/llm-contract';
 
 /** What an endpoint would get if it made the vectors of a match. */
 export interface EmbeddingPlan {

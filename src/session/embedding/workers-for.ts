@@ -1,4 +1,4 @@
-import type { ModelAddress } from '../rpc/protocol';
+import type { ModelAddress } from '../../rpc/protocol';
 
 /** Bytes that copies of a model may take together, on computers as offices have them. */
 const ROOM = 2e9;

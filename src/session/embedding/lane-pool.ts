@@ -1,8 +1,8 @@
-import { toAppError } from '../core/model/errors';
-import type { MatchSettings } from '../core/model/settings';
-import type { EncodingDevice } from '../core/vectors/encoder';
-import type { WorkerClient } from '../rpc/client';
-import type { ModelAddress, WebGpuRefusal } from '../rpc/protocol';
+import { toAppError } from '../../core/model/errors';
+import type { MatchSettings } from '../../core/model/settings';
+import type { EncodingDevice } from '../../core/vectors/encoder';
+import type { WorkerClient } from '../../rpc/client';
+import type { ModelAddress, WebGpuRefusal } from '../../rpc/protocol';
 import { type Lane, startLanes } from './lanes';
 
 /** The workers of one run, and the device that they use. */

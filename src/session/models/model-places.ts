@@ -1,12 +1,12 @@
-import { fetchManifest } from '../adapters/model-files';
-import { AppError } from '../core/model/errors';
-import { EMBEDDED_MODELS } from '../core/model/models';
-import type { Project } from '../core/model/settings';
-import type { ModelId } from '../core/model/types';
-import { hashOfWeights, type ModelManifest } from '../core/models/model-manifest';
-import { isOwnId, type ModelNote } from '../core/own-models/own-model';
-import type { ModelAddress } from '../rpc/protocol';
-import { isModelHere } from './edition';
+import { fetchManifest } from '../../adapters/model-files';
+import { AppError } from '../../core/model/errors';
+import { EMBEDDED_MODELS } from '../../core/model/models';
+import type { Project } from '../../core/model/settings';
+import type { ModelId } from '../../core/model/types';
+import { hashOfWeights, type ModelManifest } from '../../core/models/model-manifest';
+import { isOwnId, type ModelNote } from '../../core/own-models/own-model';
+import type { ModelAddress } from '../../rpc/protocol';
+import { isModelHere } from '../edition';
 import { addressOfOwn, noteFor } from './own-models';
 
 /** Where the files of a model are. @throws AppError `model/unknown` when this page does not have it, `model/absent` for an own model that is not here */

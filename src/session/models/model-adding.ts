@@ -1,7 +1,7 @@
-import type { AppError } from '../core/model/errors';
-import type { SourceFile } from '../core/model/types';
-import type { GivenFiles } from '../rpc/protocol';
-import { outcomeOf } from './outcome';
+import type { AppError } from '../../core/model/errors';
+import type { SourceFile } from '../../core/model/types';
+import type { GivenFiles } from '../../rpc/protocol';
+import { outcomeOf } from '../outcome';
 import { type AddedModel, type AddingHooks, type AddingPhase, add, addZip } from './own-models';
 
 /** A model that is being added, or how that ended. It goes on while another screen is shown. */

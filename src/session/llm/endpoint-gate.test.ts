@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type LlmServer, startLlmServer } from '../../e2e/fixtures/llm-server';
-import { emptyIndexedDb } from '../adapters/indexeddb-fixture';
-import { DEFAULT_ENDPOINT } from '../core/llm/endpoint';
+import { type LlmServer, startLlmServer } from '../../../e2e/fixtures/llm-server';
+import { emptyIndexedDb } from '../../adapters/indexeddb-fixture';
+import { DEFAULT_ENDPOINT } from '../../core/llm/endpoint';
+import { outgoing } from '../outgoing';
 import { createEndpointGate, type EndpointGate, SCRIPT } from './endpoint-gate';
-import { outgoing } from './outgoing';
 
 const KEY = 'sk-only-in-memory';
 const QUESTION = { system: '', user: '{"rows":[]}', schema: {}, mostTokens: 9 };

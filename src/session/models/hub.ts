@@ -1,21 +1,21 @@
-import { estimateStorage } from '../adapters/browser-storage';
-import { askForFiles, askForInfo } from '../adapters/hub-descriptions';
-import { downloadFile } from '../adapters/hub-download';
-import { createPartialFile, type PartialFile } from '../adapters/hub-partial-file';
-import { browserPlatform } from '../adapters/hub-platform';
-import type { HubPlatform } from '../adapters/hub-requests';
-import { isKeeping } from '../adapters/keeping';
-import { chooseFiles } from '../core/hub/choose-files';
-import { likelyConversions } from '../core/hub/conversions';
-import { createPace } from '../core/hub/pace';
-import { pageAddress, type RepositoryAddress, readRepositoryAddress } from '../core/hub/repository-address';
-import { type RepositoryFile, totalBytes } from '../core/hub/repository-files';
-import type { RepositoryInfo } from '../core/hub/repository-info';
-import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
-import { MOST_WEIGHTS } from '../core/models/choose-files';
-import { PLACES } from './edition';
-import type { OutgoingPurpose } from './outgoing';
-import { outgoing } from './outgoing';
+import { estimateStorage } from '../../adapters/browser-storage';
+import { askForFiles, askForInfo } from '../../adapters/hub-descriptions';
+import { downloadFile } from '../../adapters/hub-download';
+import { createPartialFile, type PartialFile } from '../../adapters/hub-partial-file';
+import { browserPlatform } from '../../adapters/hub-platform';
+import type { HubPlatform } from '../../adapters/hub-requests';
+import { isKeeping } from '../../adapters/keeping';
+import { chooseFiles } from '../../core/hub/choose-files';
+import { likelyConversions } from '../../core/hub/conversions';
+import { createPace } from '../../core/hub/pace';
+import { pageAddress, type RepositoryAddress, readRepositoryAddress } from '../../core/hub/repository-address';
+import { type RepositoryFile, totalBytes } from '../../core/hub/repository-files';
+import type { RepositoryInfo } from '../../core/hub/repository-info';
+import { AppError, throwIfCancelled, toAppError } from '../../core/model/errors';
+import { MOST_WEIGHTS } from '../../core/models/choose-files';
+import { PLACES } from '../edition';
+import type { OutgoingPurpose } from '../outgoing';
+import { outgoing } from '../outgoing';
 import {
   type AddedModel,
   type AddingPhase,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type LlmServer, startLlmServer } from '../../e2e/fixtures/llm-server';
-import { emptyIndexedDb } from '../adapters/indexeddb-fixture';
-import { DEFAULT_ENDPOINT } from '../core/llm/endpoint';
-import { endpointModelId } from '../core/llm/endpoint-model';
+import { type LlmServer, startLlmServer } from '../../../e2e/fixtures/llm-server';
+import { emptyIndexedDb } from '../../adapters/indexeddb-fixture';
+import { DEFAULT_ENDPOINT } from '../../core/llm/endpoint';
+import { endpointModelId } from '../../core/llm/endpoint-model';
 import { embedByEndpoint } from './endpoint-embedding';
 import { type createEndpointGate, SCRIPT } from './endpoint-gate';
 

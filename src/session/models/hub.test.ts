@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HubPlatform } from '../adapters/hub-requests';
-import { breakOff, COMMIT, type HubServer, startHub } from '../adapters/hub-server-fixture';
-import { AppError } from '../core/model/errors';
-import type { ModelManifest } from '../core/models/model-manifest';
+import type { HubPlatform } from '../../adapters/hub-requests';
+import { breakOff, COMMIT, type HubServer, startHub } from '../../adapters/hub-server-fixture';
+import { AppError } from '../../core/model/errors';
+import type { ModelManifest } from '../../core/models/model-manifest';
 import { createHubDesk, type HubDesk, type HubDeskNeeds, type OwnModel } from './hub';
 
-const FOLDER = new URL('../../e2e/fixtures/models/tiny-bert/', import.meta.url);
+const FOLDER = new URL('../../../e2e/fixtures/models/tiny-bert/', import.meta.url);
 const WEIGHTS = 'onnx/model.onnx';
 const NEEDED = [
   'README.md',

@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import { AppError } from '../core/model/errors';
-import type { Encoder, VectorCache } from '../core/vectors/encoder';
-import { NO_CACHE } from '../core/vectors/encoder';
-import { embedWork } from '../jobs/embed-work';
-import { coupled, createMemoryCache, QUIET_JOB } from '../jobs/embedding-fixture';
-import { createHashEncoder, UNIT_FORMAT, unitTokenizer } from '../jobs/hash-embedder';
-import { planEmbedding } from '../jobs/plan-embedding';
-import { type ClientPort, createClient, type WorkerClient } from '../rpc/client';
-import type { FromWorker, LoadRequest, PlanAnswer, ToWorker } from '../rpc/protocol';
-import { type ServerPort, serve } from '../rpc/serve';
+import { AppError } from '../../core/model/errors';
+import type { Encoder, VectorCache } from '../../core/vectors/encoder';
+import { NO_CACHE } from '../../core/vectors/encoder';
+import { embedWork } from '../../jobs/embed-work';
+import { coupled, createMemoryCache, QUIET_JOB } from '../../jobs/embedding-fixture';
+import { createHashEncoder, UNIT_FORMAT, unitTokenizer } from '../../jobs/hash-embedder';
+import { planEmbedding } from '../../jobs/plan-embedding';
+import { type ClientPort, createClient, type WorkerClient } from '../../rpc/client';
+import type { FromWorker, LoadRequest, PlanAnswer, ToWorker } from '../../rpc/protocol';
+import { type ServerPort, serve } from '../../rpc/serve';
 import { runLanes, startLanes } from './lanes';
 
 const REQUEST: LoadRequest = { model: 'hash', modelRoot: '/', device: 'wasm', isDeviceRequired: false, rivals: 1 };

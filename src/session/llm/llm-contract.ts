@@ -1,8 +1,8 @@
-import type { EndpointSettings } from '../core/llm/endpoint';
-import type { Judgement, LlmPlan, LlmTask, MadeColumn, UnansweredReason } from '../core/llm/task';
-import type { AppError } from '../core/model/errors';
-import type { Side, Sides } from '../core/model/types';
-import type { Outcome } from './contract';
+import type { EndpointSettings } from '../../core/llm/endpoint';
+import type { Judgement, LlmPlan, LlmTask, MadeColumn, UnansweredReason } from '../../core/llm/task';
+import type { AppError } from '../../core/model/errors';
+import type { Side, Sides } from '../../core/model/types';
+import type { Outcome } from '../contract';
 
 export type { EndpointSettings, Judgement, LlmPlan, LlmTask, MadeColumn };
 

@@ -1,5 +1,5 @@
-import type { LlmCounts } from '../adapters/llm/llm-client';
-import type { UnansweredReason } from '../core/llm/task';
+import type { LlmCounts } from '../../adapters/llm/llm-client';
+import type { UnansweredReason } from '../../core/llm/task';
 import type { SenderHooks } from './endpoint-gate';
 import type { Endpoint, LlmRun, LlmUsage } from './llm-contract';
 

@@ -1,14 +1,14 @@
-import { openVectorCache } from '../adapters/dexie/vector-cache';
-import { normaliseRows } from '../core/llm/embedding';
-import { endpointText, readEndpointModel } from '../core/llm/endpoint-model';
-import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
-import { KEY_WORDS, keysOfTexts } from '../core/model/text-key';
-import { createPacer } from '../core/model/turns';
-import type { Sides } from '../core/model/types';
-import { distinctTexts, spreadVectors } from '../core/vectors/distinct-texts';
-import { NO_CACHE, type VectorCache } from '../core/vectors/encoder';
-import type { VectorShard } from '../rpc/protocol';
-import type { EmbeddedTexts, EmbeddingHooks, EmbeddingOptions } from './embedding';
+import { openVectorCache } from '../../adapters/dexie/vector-cache';
+import { normaliseRows } from '../../core/llm/embedding';
+import { endpointText, readEndpointModel } from '../../core/llm/endpoint-model';
+import { AppError, throwIfCancelled, toAppError } from '../../core/model/errors';
+import { KEY_WORDS, keysOfTexts } from '../../core/model/text-key';
+import { createPacer } from '../../core/model/turns';
+import type { Sides } from '../../core/model/types';
+import { distinctTexts, spreadVectors } from '../../core/vectors/distinct-texts';
+import { NO_CACHE, type VectorCache } from '../../core/vectors/encoder';
+import type { VectorShard } from '../../rpc/protocol';
+import type { EmbeddedTexts, EmbeddingHooks, EmbeddingOptions } from '../embedding/embedding';
 import { endpointGate, type RowSender } from './endpoint-gate';
 
 async function formsOf(texts: readonly string[]): Promise<readonly string[]> {

@@ -1,10 +1,10 @@
-import { askToPersist } from '../adapters/browser-storage';
-import { forgetVectors } from '../adapters/dexie/vector-cache';
-import { createMemoryShelf, hasModelShelf, type ModelShelf, openModelShelf, type ShelvedModel } from '../adapters/model-shelf';
-import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
-import type { ModelId, SourceFile } from '../core/model/types';
-import type { ModelManifest } from '../core/models/model-manifest';
-import { findModelFolder } from '../core/own-models/model-folder';
+import { askToPersist } from '../../adapters/browser-storage';
+import { forgetVectors } from '../../adapters/dexie/vector-cache';
+import { createMemoryShelf, hasModelShelf, type ModelShelf, openModelShelf, type ShelvedModel } from '../../adapters/model-shelf';
+import { AppError, throwIfCancelled, toAppError } from '../../core/model/errors';
+import type { ModelId, SourceFile } from '../../core/model/types';
+import type { ModelManifest } from '../../core/models/model-manifest';
+import { findModelFolder } from '../../core/own-models/model-folder';
 import {
   isOwnId,
   isSameModel,
@@ -13,10 +13,10 @@ import {
   nameInId,
   noteOf,
   type OwnModel,
-} from '../core/own-models/own-model';
-import type { CheckedModel, GivenFiles, ModelAddress } from '../rpc/protocol';
-import { spawnShelf } from '../rpc/spawn';
-import { withWorker } from '../rpc/with-worker';
+} from '../../core/own-models/own-model';
+import type { CheckedModel, GivenFiles, ModelAddress } from '../../rpc/protocol';
+import { spawnShelf } from '../../rpc/spawn';
+import { withWorker } from '../../rpc/with-worker';
 import { tryModel } from './model-trial';
 
 export type { ModelOrigin, OwnModel };

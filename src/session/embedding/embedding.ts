@@ -1,17 +1,17 @@
-import { isEndpointModel } from '../core/llm/endpoint-model';
-import { AppError, toAppError } from '../core/model/errors';
-import type { MatchSettings } from '../core/model/settings';
-import type { Sides } from '../core/model/types';
-import { spreadVectors } from '../core/vectors/distinct-texts';
-import type { EncodingDevice, EncodingRuntime } from '../core/vectors/encoder';
-import type { ModelDescription, VectorShard, WebGpuRefusal } from '../rpc/protocol';
-import { spawnEmbed } from '../rpc/spawn';
-import type { MatchPhase } from './contract';
-import { EDITION } from './edition';
-import { embedByEndpoint } from './endpoint-embedding';
+import { isEndpointModel } from '../../core/llm/endpoint-model';
+import { AppError, toAppError } from '../../core/model/errors';
+import type { MatchSettings } from '../../core/model/settings';
+import type { Sides } from '../../core/model/types';
+import { spreadVectors } from '../../core/vectors/distinct-texts';
+import type { EncodingDevice, EncodingRuntime } from '../../core/vectors/encoder';
+import type { ModelDescription, VectorShard, WebGpuRefusal } from '../../rpc/protocol';
+import { spawnEmbed } from '../../rpc/spawn';
+import type { MatchPhase } from '../contract';
+import { EDITION } from '../edition';
+import { embedByEndpoint } from '../llm/endpoint-embedding';
+import { addressOf, isQuickModel } from '../models/model-places';
 import { createLanePool } from './lane-pool';
 import { type Lane, MAY_GO_ON, runLanes, settleAll } from './lanes';
-import { addressOf, isQuickModel } from './model-places';
 import { workersFor } from './workers-for';
 
 /** Devices whose cached vectors will do, in order of preference: those of WebAssembly before those of WebGPU, unless one is asked for. */

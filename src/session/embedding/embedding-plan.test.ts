@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { datasetOf } from '../core/text/text-fixture';
+import { datasetOf } from '../../core/text/text-fixture';
 import { planEmbedding } from './embedding-plan';
 
 const LEFT = datasetOf(['name', ['  Acme   Ltd', 'Acme Ltd', 'Blue']], ['secret', ['111', '222', '333']]);

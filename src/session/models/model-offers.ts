@@ -1,10 +1,10 @@
-import { isEndpointModel } from '../core/llm/endpoint-model';
-import { EMBEDDED_MODELS, type EmbeddedModel } from '../core/model/models';
-import type { ModelId } from '../core/model/types';
-import { bytesToLoad, type ModelManifest } from '../core/models/model-manifest';
-import { isOwnId } from '../core/own-models/own-model';
-import { modelObstacle } from '../core/vectors/model-obstacle';
-import { EDITION, isModelHere } from './edition';
+import { isEndpointModel } from '../../core/llm/endpoint-model';
+import { EMBEDDED_MODELS, type EmbeddedModel } from '../../core/model/models';
+import type { ModelId } from '../../core/model/types';
+import { bytesToLoad, type ModelManifest } from '../../core/models/model-manifest';
+import { isOwnId } from '../../core/own-models/own-model';
+import { modelObstacle } from '../../core/vectors/model-obstacle';
+import { EDITION, isModelHere } from '../edition';
 import { manifestOf } from './model-places';
 import { list, type OwnModel } from './own-models';
 

@@ -23,17 +23,24 @@ export function droppedFiles(transfer: DataTransfer): Promise<DroppedFiles> {
   const files = [...transfer.files];
   const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? [item.webkitGetAsEntry()] : []));
   if (!entries.some((entry) => entry?.isDirectory)) return Promise.resolve({ files, isFolder: false });
-  return filesBelow(entries.filter((entry) => entry !== null)).then((found) => ({ files: tablesAmong(found), isFolder: true }));
+  return filesBelow(
+    entries.filter((entry) => entry !== null),
+    MOST_FILES,
+  ).then((found) => ({ files: tablesAmong(found.map(({ file }) => file)), isFolder: true }));
 }
 
-async function filesBelow(entries: readonly FileSystemEntry[]): Promise<File[]> {
-  const files: File[] = [];
+/** Files and those in folders, however deep, at most so many. `path`: from what was dropped, with `/`. */
+export async function filesBelow(
+  entries: readonly FileSystemEntry[],
+  most: number,
+): Promise<readonly { readonly path: string; readonly file: File }[]> {
+  const found: { path: string; file: File }[] = [];
   const waiting = [...entries];
-  for (let entry = waiting.shift(); entry && files.length < MOST_FILES; entry = waiting.shift()) {
+  for (let entry = waiting.shift(); entry && found.length < most; entry = waiting.shift()) {
     if (entry.isDirectory) waiting.push(...(await entriesOf(entry as FileSystemDirectoryEntry)));
-    else files.push(await fileOf(entry as FileSystemFileEntry));
+    else found.push({ path: entry.fullPath.replace(/^\//u, ''), file: await fileOf(entry as FileSystemFileEntry) });
   }
-  return files;
+  return found;
 }
 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> => new Promise((resolve, reject) => entry.file(resolve, reject));

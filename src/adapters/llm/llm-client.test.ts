@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Fault, type LlmServer, type LlmServerOptions, startLlmServer, tidied } from '../../../e2e/fixtures/llm-server';
-import { type AnswerStore, askAll, NO_ANSWERS, recallAnswers } from '../../core/llm/ask-all';
+import { type AnswerStore, askAll, recallAnswers } from '../../core/llm/ask-all';
 import { dataText } from '../../core/llm/data-text';
 import { runKey } from '../../core/llm/questions';
 import { transformAsked } from '../../core/llm/transform';
 import type { AppError } from '../../core/model/errors';
 import { createLlmClient, type LlmClient } from './llm-client';
 
+const NO_ANSWERS: AnswerStore = { find: async () => {}, keep: async () => {} };
 const KEY = 'sk-very-secret';
 const ASKED = transformAsked({ instructions: 'Tidy up.', into: ['clean'] });
 const SENT = { purpose: 'rows', rows: 1, columns: ['name'] } as const;

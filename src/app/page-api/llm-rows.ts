@@ -10,7 +10,7 @@ import { cellReader } from '../../core/table/cells';
 import { endpointGate, SCRIPT } from '../../session/llm/endpoint-gate';
 import type { Endpoint, LlmRun } from '../../session/llm/llm-contract';
 import { startProgress } from '../../session/llm/llm-progress';
-import { askPrepared, placesOf, planOf, prepareJudge, prepareTransform } from '../../session/llm/llm-runs';
+import { askPrepared, type PreparedTask, placesOf, planOf, prepareJudge, prepareTransform } from '../../session/llm/llm-runs';
 import type { JudgedRow, LlmOptions, MatchResult, MergeKJudgeOptions, Rowlink } from './contract';
 import { columnNames, invalid } from './match-options';
 import { toDataset } from './table-input';
@@ -58,21 +58,10 @@ export async function transformRows(
   const prepared = await prepareTransform(task, table, endpoint, signal);
   if (options.dryRun)
     return { ...(await withAnswers(table, task, null)), plan: await planOf(prepared, endpoint), usage: NOTHING_USED };
-  const progress = startProgress('transform', endpoint, (run) => report(options, run));
-  const sender = endpointGate.sender(SCRIPT, columnsSent(task), progress.senderHooks);
-  progress.begin(prepared.questions.texts.length, prepared.known.size);
-  const answers = new Map(prepared.known);
-  await askPrepared(prepared, sender, SCRIPT, {
-    signal,
-    onAnswers(fresh) {
-      for (const [number, answer] of fresh) answers.set(number, answer);
-      progress.answered(fresh.size);
-    },
-    onUnanswered: progress.unanswered,
-  });
+  const { answers, usage } = await askWithLeave(prepared, endpoint, options, signal);
   const answerOf = (row: number): readonly string[] | undefined => answers.get(prepared.questions.questionOf[row]!);
   const made = await withAnswers(table, task, answerOf);
-  return { ...made, plan: null, usage: progress.usage() };
+  return { ...made, plan: null, usage };
 }
 
 /** The table with the new columns at its end, and the rows without an answer. */
@@ -123,18 +112,7 @@ export async function judgeCandidates(
     .filter(({ rank }) => rank <= options.k)
     .map(({ left, right, rank, score }) => ({ left, right, rank, score, is_match: null, confidence: null, reason: null }));
   if (options.dryRun) return { judged, plan, usage: NOTHING_USED };
-  const progress = startProgress('judge', endpoint, (run) => report(options, run));
-  const sender = endpointGate.sender(SCRIPT, columnsSent(task), progress.senderHooks);
-  progress.begin(prepared.questions.texts.length, prepared.known.size);
-  const answers = new Map(prepared.known);
-  await askPrepared(prepared, sender, SCRIPT, {
-    signal,
-    onAnswers(fresh) {
-      for (const [number, answer] of fresh) answers.set(number, answer);
-      progress.answered(fresh.size);
-    },
-    onUnanswered: progress.unanswered,
-  });
+  const { answers, usage } = await askWithLeave(prepared, endpoint, options, signal);
   const { places, starts } = placesOf(prepared.questions);
   const { left, right } = prepared.pairs;
   const judgementOf = new Map<string, { isMatch: boolean; confidence: number; reason: string }>();
@@ -147,7 +125,25 @@ export async function judgeCandidates(
     return answer ? { ...row, is_match: answer.isMatch, confidence: answer.confidence, reason: answer.reason } : row;
   });
   const kept = least === null ? rows : rows.filter(({ confidence }) => confidence !== null && confidence >= least);
-  return { judged: kept, plan: null, usage: progress.usage() };
+  return { judged: kept, plan: null, usage };
+}
+
+/** Answers to all that was prepared, by number of the question, and what they took. @throws AppError `llm/no-consent`, `llm/…` */
+async function askWithLeave<A>(prepared: PreparedTask<A>, endpoint: Endpoint, options: LlmOptions, signal: AbortSignal) {
+  const { task, questions, known } = prepared;
+  const progress = startProgress(task.kind, endpoint, (run) => report(options, run));
+  const sender = endpointGate.sender(SCRIPT, columnsSent(task), progress.senderHooks);
+  progress.begin(questions.texts.length, known.size);
+  const answers = new Map(known);
+  await askPrepared(prepared, sender, SCRIPT, {
+    signal,
+    onAnswers(fresh) {
+      for (const [number, answer] of fresh) answers.set(number, answer);
+      progress.answered(fresh.size);
+    },
+    onUnanswered: progress.unanswered,
+  });
+  return { answers, usage: progress.usage() };
 }
 
 const NOTHING_USED = { inputTokens: 0, outputTokens: 0, cost: null, requests: 0, retries: 0 };

@@ -11,9 +11,6 @@ export interface AnswerStore {
   keep(run: string, answers: readonly (readonly [key: string, answer: unknown])[]): Promise<void>;
 }
 
-/** An answer store that keeps nothing. */
-export const NO_ANSWERS: AnswerStore = { find: async () => {}, keep: async () => {} };
-
 export interface AskAllInput<A> {
   readonly asked: AskedOf<A>;
   readonly run: string;

@@ -20,11 +20,6 @@ export function readTemplate(template: string, columns: readonly string[]): read
   return parts;
 }
 
-/** Columns that a template has places for, each once, in order of first place. */
-export const columnsOfTemplate = (parts: readonly TemplatePart[]): readonly string[] => [
-  ...new Set(parts.flatMap((part) => ('column' in part ? [part.column] : []))),
-];
-
 /** A template with the cells of a row in its places. @param cellOf the cell of a column */
 export const fillTemplate = (parts: readonly TemplatePart[], cellOf: (column: string) => string): string =>
   parts.map((part) => ('text' in part ? part.text : cellOf(part.column))).join('');

@@ -1,5 +1,6 @@
 import { MOST_FILES } from '../../../core/own-models/model-folder';
 import type { GivenModel } from '../../../session/models/model-adding';
+import { filesBelow } from '../../../ui/folder-files';
 
 const isZip = ({ name }: File): boolean => /\.zip$/iu.test(name);
 
@@ -17,29 +18,7 @@ export async function droppedModel(transfer: DataTransfer): Promise<GivenModel |
   const files = [...transfer.files];
   const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
   if (!entries.some((entry) => entry.isDirectory)) return chosenModel(files);
-  return { folder: entries[0]!.name, files: Object.fromEntries(await filesBelow(entries)) };
-}
-
-/** One more than a model may have shows that it is none. */
-async function filesBelow(entries: readonly FileSystemEntry[]): Promise<[string, File][]> {
-  const found: [string, File][] = [];
-  const waiting = [...entries];
-  for (let entry = waiting.shift(); entry && found.length <= MOST_FILES; entry = waiting.shift()) {
-    if (entry.isDirectory) waiting.push(...(await entriesOf(entry as FileSystemDirectoryEntry)));
-    else found.push([entry.fullPath.replace(/^\//u, ''), await fileOf(entry as FileSystemFileEntry)]);
-  }
-  return found;
-}
-
-const fileOf = (entry: FileSystemFileEntry): Promise<File> => new Promise((resolve, reject) => entry.file(resolve, reject));
-
-async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const entries: FileSystemEntry[] = [];
-  for (;;) {
-    // A reader gives some hundred entries at a time, and none when it is done.
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) return entries;
-    entries.push(...some);
-  }
+  // One more than a model may have shows that it is none.
+  const found = await filesBelow(entries, MOST_FILES + 1);
+  return { folder: entries[0]!.name, files: Object.fromEntries(found.map(({ path, file }) => [path, file])) };
 }

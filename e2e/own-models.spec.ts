@@ -39,6 +39,7 @@ test('a model from a folder: explained where it is wrong, then used, kept, witho
 }) => {
   const app = new Rowlink(page);
   await page.goto(`${server.address}#/models`);
+  await expect(page.getByRole('button', { name: 'Choose folder' })).toBeVisible();
   const files = await filesOfModel();
   const weights = 'tiny-e5/onnx/model_quantized.onnx';
   const pointer = strToU8('version https://git-lfs.github.com/spec/v1\noid sha256:12\nsize 120172\n');

@@ -14,17 +14,24 @@ async function endOne(context: BrowserContext, name: string, method: string): Pr
   const end = `/ends-${method}`;
   await context.route(scripts, async (route) => {
     const response = await route.fetch();
-    const code = `addEventListener('message', (event) => {
-      if (event.data.method !== '${method}') return;
+    // A spare one may have the changed script too: it asks, and lives where another one has ended.
+    const code = `let isSpared = false;
+    addEventListener('message', (event) => {
+      if (isSpared || event.data.method !== '${method}') return;
       event.stopImmediatePropagation();
-      fetch('${end}').finally(() => setTimeout(close, 300));
+      fetch('${end}').then((answer) => answer.text()).then((answer) => {
+        if (answer === 'end') return setTimeout(close, 300);
+        isSpared = true;
+        dispatchEvent(new MessageEvent('message', { data: event.data }));
+      });
     })`;
     await route.fulfill({ response, body: `${code};${await response.text()}` });
   });
   await context.route(`**${end}`, async (route) => {
+    const body = hasEnded ? 'live' : 'end';
     hasEnded = true;
     await context.unroute(scripts);
-    await route.fulfill({ body: '' });
+    await route.fulfill({ body });
   });
   return () => hasEnded;
 }

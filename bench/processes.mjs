@@ -29,12 +29,6 @@ export function ownBytes(pid) {
   return own * KIB || residentBytes(pid);
 }
 
-/** The same with its share of files in memory, the code of the program among them: about what task managers show. */
-export function wholeBytes(pid) {
-  const text = read(pid, 'smaps_rollup');
-  return ['Pss', 'SwapPss'].reduce((sum, field) => sum + numberAfter(field, text), 0) * KIB || residentBytes(pid);
-}
-
 /** Seconds on a processor since the process began, all threads together, ended ones too. */
 export function cpuSeconds(pid) {
   // The name in brackets may hold spaces; user and system time are the 12th and 13th field after it.

@@ -1,6 +1,6 @@
 // What one tab holds, by kind: memory of the browser's processes, the heap of the page, and what is alive in it.
 import { writeFileSync } from 'node:fs';
-import { ownBytes, processesBelow, wholeBytes } from './processes.mjs';
+import { ownBytes, processesBelow } from './processes.mjs';
 
 const MIB = 2 ** 20;
 const KINDS = [
@@ -11,11 +11,9 @@ const KINDS = [
 
 /** Memory of a browser by kind of process. @param {number} pid of its first process */
 export function memoryOf(pid) {
-  const sum = (pids, bytes = ownBytes) => pids.reduce((total, one) => total + bytes(one), 0) / MIB;
-  const all = [pid, ...processesBelow(pid, '')];
+  const sum = (pids) => pids.reduce((total, one) => total + ownBytes(one), 0) / MIB;
   return {
-    browserMiB: sum(all),
-    withCodeMiB: sum(all, wholeBytes),
+    browserMiB: sum([pid, ...processesBelow(pid, '')]),
     ...Object.fromEntries(KINDS.map(([kind, word]) => [`${kind}MiB`, sum(processesBelow(pid, word))])),
   };
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../core/model/errors';
+import { waitFor } from '../core/model/turns';
 import type { HubPlatform } from './hub-requests';
 
 /** Reports of the policy come a moment after the request has failed. */
@@ -13,25 +13,12 @@ export function browserPlatform(note: HubPlatform['note']): HubPlatform {
     forbidden.push(blockedURI);
     if (forbidden.length > REMEMBERED) forbidden.shift();
   });
-  const wait = (ms: number, signal: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const stop = (): void => {
-        clearTimeout(timer);
-        reject(new AppError('job/cancelled'));
-      };
-      if (signal.aborted) return stop();
-      const timer = setTimeout(() => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      }, ms);
-      signal.addEventListener('abort', stop, { once: true });
-    });
   return {
     fetch: (...request) => fetch(...request),
     clock: () => performance.now(),
     now: () => Date.now(),
     chance: () => Math.random(),
-    wait,
+    wait: waitFor,
     note,
     async wasForbidden(address) {
       await new Promise((resolve) => setTimeout(resolve, REPORT_WAIT_MS));

@@ -15,6 +15,7 @@ import {
 } from '../adapters/offline/registration';
 import { askWorker } from '../adapters/offline/worker-messages';
 import { type AppError, toAppError } from '../core/model/errors';
+import { createListeners } from '../core/model/listeners';
 import type { SessionState } from './contract';
 import { EDITION } from './edition';
 import { rememberProject } from './storage';
@@ -76,10 +77,10 @@ export function createOfflineDesk(session: {
   let kept: KeptParts | null = null;
   let waiting: ServiceWorker | null = null;
   let work: AbortController | null = null;
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const patch = (change: Partial<OfflineState>): void => {
     current = { ...current, ...change };
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
 
   const survey = async (): Promise<void> => patch({ parts: (await kept?.survey()) ?? [] });
@@ -181,10 +182,7 @@ export function createOfflineDesk(session: {
 
   return {
     state: () => current,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     start,
     keep: (parts) =>
       run('keeping', async (progress) => {

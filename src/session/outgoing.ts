@@ -1,3 +1,4 @@
+import { createListeners } from '../core/model/listeners';
 import {
   EMPTY_LEDGER,
   type LeavingState,
@@ -32,24 +33,18 @@ export function createOutgoing(now: () => string): Outgoing {
   let ledger = EMPTY_LEDGER;
   let agreed: readonly string[] = [];
   let last = 0;
-  const listeners = new Set<() => void>();
-  const tell = (): void => {
-    for (const listener of listeners) listener();
-  };
+  const listeners = createListeners();
   const put = (next: Ledger): void => {
     ledger = next;
-    tell();
+    listeners.tell();
   };
   return {
     ledger: () => ledger,
     agreed: () => agreed,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     setAgreed(hosts) {
       agreed = hosts;
-      tell();
+      listeners.tell();
     },
     note(request) {
       const id = ++last;

@@ -1,4 +1,5 @@
 import type { AppError } from '../core/model/errors';
+import { createListeners } from '../core/model/listeners';
 import type { Notice, SessionState } from './contract';
 
 const MOST_NOTICES = 5;
@@ -35,17 +36,14 @@ const EMPTY: SessionState = {
 export function createStateHolder(): StateHolder {
   let current = EMPTY;
   let lastNotice = 0;
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const patch = (change: Partial<SessionState>): void => {
     current = { ...current, ...change };
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   return {
     state: () => current,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     patch,
     notify(level, code, params = {}, error = null) {
       const notice: Notice = { id: ++lastNotice, level, code, params, error };

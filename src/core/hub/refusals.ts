@@ -1,4 +1,5 @@
 import { AppError } from '../model/errors';
+import { retryAfterMs } from '../outgoing/retry-after';
 import type { RepositoryAddress } from './repository-address';
 
 /** What an answer of a hub says beside its content. */
@@ -42,10 +43,8 @@ export function explainRefusal(
  * @param attempt 0 for the first that failed. @param now ms since 1970. @param chance 0…1
  */
 export function waitBeforeRetry(attempt: number, retryAfter: string | null, now: number, chance: number): number {
-  const told =
-    retryAfter === null ? Number.NaN : /^\d+$/u.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
   const own = 1000 * 2 ** attempt * (1 + chance / 4);
-  return Math.min(LONGEST_WAIT_MS, Math.max(0, Number.isNaN(told) ? own : told));
+  return Math.min(LONGEST_WAIT_MS, retryAfterMs(retryAfter, now) ?? own);
 }
 
 export const LONGEST_WAIT_MS = 60_000;

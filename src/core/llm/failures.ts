@@ -1,3 +1,5 @@
+import { retryAfterMs } from '../outgoing/retry-after';
+
 /** What an answer that is no success means for the request. */
 export type HttpVerdict =
   /** Worth another try, after a while. */
@@ -64,13 +66,8 @@ export function codeIn(words: string): string {
 export function waitAsked(header: (name: string) => string | null, now: number): number | null {
   const inMs = Number(header('retry-after-ms') ?? Number.NaN);
   if (Number.isFinite(inMs) && inMs >= 0) return inMs;
-  const after = header('retry-after');
-  if (after !== null) {
-    const seconds = Number(after);
-    if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-    const date = Date.parse(after);
-    if (Number.isFinite(date)) return Math.max(0, date - now);
-  }
+  const asked = retryAfterMs(header('retry-after'), now);
+  if (asked !== null) return asked;
   const waits = ['requests', 'tokens'].flatMap((kind) => {
     const left = header(`x-ratelimit-remaining-${kind}`);
     const reset = header(`x-ratelimit-reset-${kind}`);

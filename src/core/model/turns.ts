@@ -1,3 +1,5 @@
+import { AppError } from './errors';
+
 /**
  * Gives the event loop a turn, so that a cancel message can arrive. Call it a few times a second in long loops. A turn costs
  * microseconds: timers, which browsers hold back for some milliseconds once they are nested, are the last resort.
@@ -30,4 +32,20 @@ export function createPacer(everyMs = 40): () => Promise<void> | null {
       last = performance.now();
     });
   };
+}
+
+/** Settles after `ms`, or as soon as the signal is given. @throws AppError `job/cancelled` */
+export function waitFor(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(new AppError('job/cancelled'));
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(new AppError('job/cancelled'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }

@@ -1,13 +1,15 @@
+import { createListeners } from '../../core/model/listeners';
+
 /** Chromium's event, which no standard has. */
 interface InstallEvent extends Event {
   prompt(): Promise<unknown>;
 }
 
 let offered: InstallEvent | null = null;
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 const change = (event: InstallEvent | null): void => {
   offered = event;
-  for (const listener of listeners) listener();
+  listeners.tell();
 };
 
 // It comes once, soon after the page is loaded.
@@ -20,10 +22,7 @@ globalThis.addEventListener?.('appinstalled', () => change(null));
 /** The browser's offer to install the page as an app; it can be taken once. */
 export const installOffer = {
   isOffered: (): boolean => offered !== null,
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  subscribe: listeners.subscribe,
   take(): void {
     void offered?.prompt();
     change(null);

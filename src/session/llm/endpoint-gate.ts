@@ -11,6 +11,8 @@ import {
   readAddress,
 } from '../../core/llm/endpoint';
 import { AppError } from '../../core/model/errors';
+import { createListeners } from '../../core/model/listeners';
+import { waitFor } from '../../core/model/turns';
 import type { Sides } from '../../core/model/types';
 import { PLACES } from '../edition';
 import { outgoing } from '../outgoing';
@@ -72,11 +74,11 @@ export function createEndpointGate(places: readonly string[] = PLACES.endpoints)
   let consents: readonly LlmConsent[] = [];
   let shown = '';
   let hooks: SenderHooks = {};
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const tell = (): void => {
     const open = consents.filter(({ project, base }) => (project === shown || project === SCRIPT) && base === endpoint?.base);
     outgoing.setAgreed([...new Set(open.map(({ origin }) => new URL(origin).host))]);
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
 
   const needEndpoint = (): Endpoint => {
@@ -95,7 +97,7 @@ export function createEndpointGate(places: readonly string[] = PLACES.endpoints)
       fetch: (...request) => fetch(...request),
       now: Date.now,
       chance: Math.random,
-      sleep,
+      sleep: waitFor,
     });
     return client;
   };
@@ -133,10 +135,7 @@ export function createEndpointGate(places: readonly string[] = PLACES.endpoints)
   return {
     endpoint: () => endpoint,
     consents: () => consents,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     use(settings, given) {
       const checked = checkSettings(settings);
       const { base, origin } = readAddress(checked.address);
@@ -224,20 +223,6 @@ function checkSettings(settings: EndpointSettings): EndpointSettings {
     contextTokens: number('contextTokens', 2_000_000, 512),
   };
 }
-
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 
 /** One a page: the page has one key in its memory at most. */
 export const endpointGate: EndpointGate = /* @__PURE__ */ createEndpointGate();

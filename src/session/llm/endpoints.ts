@@ -11,6 +11,7 @@ import {
 } from '../../core/llm/task';
 import type { Cells } from '../../core/llm/transform';
 import { AppError, toAppError } from '../../core/model/errors';
+import { createListeners } from '../../core/model/listeners';
 import type { MatchSettings, Project } from '../../core/model/settings';
 import type { Dataset, Side } from '../../core/model/types';
 import { cellAt, columnIndex } from '../../core/table/cells';
@@ -45,10 +46,10 @@ const PREVIEW_ROWS = 5;
 export function createEndpointDesk({ session, replaceTable, decide }: EndpointDeskInput): OpenEndpointDesk {
   const gate = endpointGate;
   let current: EndpointsState = { allowed: PLACES.endpoints, endpoint: null, consents: [], run: null, judgements: null };
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const patch = (change: Partial<EndpointsState>): void => {
     current = { ...current, ...change };
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   gate.subscribe(() => patch({ endpoint: gate.endpoint(), consents: gate.consents() }));
 
@@ -193,10 +194,7 @@ export function createEndpointDesk({ session, replaceTable, decide }: EndpointDe
 
   return {
     state: () => current,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     use(settings, key) {
       try {
         return { value: gate.use(settings, key), error: null };

@@ -12,6 +12,7 @@ import { pageAddress, type RepositoryAddress, readRepositoryAddress } from '../.
 import { type RepositoryFile, totalBytes } from '../../core/hub/repository-files';
 import type { RepositoryInfo } from '../../core/hub/repository-info';
 import { AppError, throwIfCancelled, toAppError } from '../../core/model/errors';
+import { createListeners } from '../../core/model/listeners';
 import { MOST_WEIGHTS } from '../../core/models/choose-files';
 import { PLACES } from '../edition';
 import type { OutgoingPurpose } from '../outgoing';
@@ -143,13 +144,10 @@ export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
   let partials = new Map<string, PartialFile>();
   let whole = new Map<string, Blob>();
   let updates: ReadonlyMap<string, UpdateState> = new Map();
-  const listeners = new Set<() => void>();
-  const tell = (): void => {
-    for (const listener of listeners) listener();
-  };
+  const listeners = createListeners();
   const put = (next: HubState): void => {
     current = next;
-    tell();
+    listeners.tell();
   };
   const forget = (): void => {
     partials = new Map();
@@ -264,10 +262,7 @@ export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
   return {
     state: () => current,
     updates: () => updates,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     tokenFor: (hub) => tokens.get(hub) ?? '',
     setToken: (hub, token) => void tokens.set(hub, token.trim()),
     ask,
@@ -289,7 +284,7 @@ export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
       if (!('address' in read)) return;
       const say = (state: UpdateState): void => {
         updates = new Map(updates).set(id, state);
-        tell();
+        listeners.tell();
       };
       say('asking');
       try {

@@ -1,4 +1,5 @@
 import type { AppError } from '../../core/model/errors';
+import { createListeners } from '../../core/model/listeners';
 import type { SourceFile } from '../../core/model/types';
 import type { GivenFiles } from '../../rpc/protocol';
 import { outcomeOf } from '../outcome';
@@ -23,19 +24,16 @@ export type GivenModel = { readonly zip: SourceFile } | { readonly folder: strin
 
 let current: Adding = { status: 'idle' };
 let stop = new AbortController();
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 
 function show(next: Adding): void {
   current = next;
-  for (const listener of listeners) listener();
+  listeners.tell();
 }
 
 export const adding = (): Adding => current;
 
-export function subscribeToAdding(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const subscribeToAdding = listeners.subscribe;
 
 /** Adds one model at a time; what is given meanwhile is not taken. */
 export async function addModel(given: GivenModel): Promise<void> {

@@ -2,6 +2,7 @@ import { askToPersist } from '../../adapters/browser-storage';
 import { forgetVectors } from '../../adapters/dexie/vector-cache';
 import { createMemoryShelf, hasModelShelf, type ModelShelf, openModelShelf, type ShelvedModel } from '../../adapters/model-shelf';
 import { AppError, throwIfCancelled, toAppError } from '../../core/model/errors';
+import { createListeners } from '../../core/model/listeners';
 import type { ModelId, SourceFile } from '../../core/model/types';
 import type { ModelManifest } from '../../core/models/model-manifest';
 import { findModelFolder } from '../../core/own-models/model-folder';
@@ -41,7 +42,7 @@ export interface AddedModel {
 const memory = createMemoryShelf();
 let opening: Promise<ModelShelf> | null = null;
 let known: readonly OwnModel[] | null = null;
-const listeners = new Set<() => void>();
+const listeners = createListeners();
 
 /** The shelf of this browser, opened when it is first asked for; asked again where that failed. */
 function openShelf(): Promise<ModelShelf> {
@@ -63,10 +64,7 @@ async function look<T>(read: (shelf: ModelShelf) => Promise<T>, nothing: T): Pro
 /** Own models as they were last read, the last added first. Null before that; changes are told to `subscribe`. */
 export const knownModels = (): readonly OwnModel[] | null => known;
 
-export function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const { subscribe } = listeners;
 
 /** Own models of this browser and of this page. Never rejects: without storage there are those of the page. */
 export async function list(): Promise<readonly OwnModel[]> {
@@ -74,7 +72,7 @@ export async function list(): Promise<readonly OwnModel[]> {
   const held = (await memory.list()).filter(({ id }) => !kept.some((other) => other.id === id));
   const models = [...held.map((model) => withoutFiles(model, false)), ...kept.map((model) => withoutFiles(model, true))];
   known = models;
-  for (const listener of listeners) listener();
+  listeners.tell();
   return models;
 }
 

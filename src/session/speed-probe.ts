@@ -1,4 +1,4 @@
-import { buildSmallDataset } from '../core/files/build-dataset';
+import { buildSmallDataset, namedSource } from '../core/files/build-dataset';
 import { DEFAULT_MATCH_SETTINGS, DEFAULT_MODEL } from '../core/model/settings';
 import type { Dataset } from '../core/model/types';
 import { ColumnWriter } from '../core/table/column-writer';
@@ -34,16 +34,7 @@ function tableOf(side: string, step: number): Dataset {
   writer.addCells(['name', ...Array.from({ length: ROWS }, (_, at) => nameAt(at, step))]);
   const widths = new Uint32Array(ROWS + 1).fill(1);
   const fileRows = widths.map((_, at) => at);
-  const source = {
-    fileName: side,
-    sizeBytes: 0,
-    format: 'csv',
-    encoding: null,
-    delimiter: null,
-    sheets: [],
-    sheet: null,
-  } as const;
-  return buildSmallDataset({ columns: [writer.finish()], widths, fileRows, problems: [], problemCount: 0 }, source, {
+  return buildSmallDataset({ columns: [writer.finish()], widths, fileRows, problems: [], problemCount: 0 }, namedSource(side), {
     headerRow: 0,
   });
 }

@@ -1,4 +1,4 @@
-import { buildDataset } from '../../core/files/build-dataset';
+import { buildDataset, namedSource } from '../../core/files/build-dataset';
 import { AppError } from '../../core/model/errors';
 import { createPacer } from '../../core/model/turns';
 import type { Dataset, ReadSettings, Side, Sides } from '../../core/model/types';
@@ -77,16 +77,7 @@ async function fromRows(columns: readonly string[], rows: readonly (readonly str
     problems: [],
     problemCount: 0,
   };
-  const source = {
-    fileName: side,
-    sizeBytes: 0,
-    format: 'csv',
-    encoding: null,
-    delimiter: null,
-    sheets: [],
-    sheet: null,
-  } as const;
-  const dataset = await buildDataset(raw, source, { headerRow: 0 });
+  const dataset = await buildDataset(raw, namedSource(side), { headerRow: 0 });
   if (dataset.rowCount === 0) throw new AppError('file/no-rows', { file: side });
   return dataset;
 }

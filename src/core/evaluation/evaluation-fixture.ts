@@ -1,4 +1,4 @@
-import { buildSmallDataset } from '../files/build-dataset';
+import { buildSmallDataset, namedSource } from '../files/build-dataset';
 import { createTableBuilder } from '../files/table-builder';
 import type { CandidateSet, Dataset } from '../model/types';
 
@@ -9,16 +9,7 @@ export function tableOf(columns: readonly string[], rows: readonly (readonly str
   rows.forEach((row, at) => {
     builder.addRow([...row], at + 1);
   });
-  const source = {
-    fileName,
-    sizeBytes: 0,
-    format: 'csv',
-    encoding: null,
-    delimiter: null,
-    sheets: [],
-    sheet: null,
-  } as const;
-  return buildSmallDataset(builder.finish(), source, { headerRow: 0 });
+  return buildSmallDataset(builder.finish(), namedSource(fileName), { headerRow: 0 });
 }
 
 /** Candidates out of scored pairs, for tests. */

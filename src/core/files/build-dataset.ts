@@ -34,6 +34,17 @@ export async function buildDataset(raw: RawTable, source: KnownSource, settings:
   return { ...table, fingerprint: await hashTable(table.columns, table.cells, table.rowCount) };
 }
 
+/** What is known of a table that comes from no file: its name. */
+export const namedSource = (fileName: string): KnownSource => ({
+  fileName,
+  sizeBytes: 0,
+  format: 'csv',
+  encoding: null,
+  delimiter: null,
+  sheets: [],
+  sheet: null,
+});
+
 /** `buildDataset` without waiting, for tables that are small. */
 export function buildSmallDataset(raw: RawTable, source: KnownSource, settings: ShapeSettings): Dataset {
   const table = shapeTable(raw, source, settings);

@@ -66,14 +66,17 @@ export const knownModels = (): readonly OwnModel[] | null => known;
 
 export const { subscribe } = listeners;
 
-/** Own models of this browser and of this page. Never rejects: without storage there are those of the page. */
+/** Own models of this browser and of this page, for screens too. Never rejects: without storage there are those of the page. */
 export async function list(): Promise<readonly OwnModel[]> {
+  known = await readAll();
+  listeners.tell();
+  return known;
+}
+
+async function readAll(): Promise<readonly OwnModel[]> {
   const kept = await look((shelf) => shelf.list(), [] as readonly ShelvedModel[]);
   const held = (await memory.list()).filter(({ id }) => !kept.some((other) => other.id === id));
-  const models = [...held.map((model) => withoutFiles(model, false)), ...kept.map((model) => withoutFiles(model, true))];
-  known = models;
-  listeners.tell();
-  return models;
+  return [...held.map((model) => withoutFiles(model, false)), ...kept.map((model) => withoutFiles(model, true))];
 }
 
 /**
@@ -166,12 +169,12 @@ export async function addressOfOwn(model: ModelId): Promise<ModelAddress> {
 /** The id that a script means: that of an own model, or its name where one model alone has it; else what was given. */
 export async function resolveModelName(name: string): Promise<ModelId> {
   if (isOwnId(name)) return name;
-  const named = (await list()).filter(({ id }) => nameInId(id) === name);
+  const named = (await readAll()).filter(({ id }) => nameInId(id) === name);
   return named.length === 1 ? named[0]!.id : name;
 }
 
 async function find(id: ModelId): Promise<ShelvedModel | null> {
-  const same = (await list()).find((model) => isSameModel(model.id, id))?.id;
+  const same = (await readAll()).find((model) => isSameModel(model.id, id))?.id;
   if (same === undefined) return null;
   return (await memory.read(same)) ?? look((shelf) => shelf.read(same), null);
 }
@@ -193,7 +196,7 @@ const withOrigin = (manifest: ModelManifest, { address, revision, licence }: Mod
 
 /** What a project or recipe writes down of an own model; null where it is not here. */
 export async function noteFor(id: ModelId): Promise<ModelNote | null> {
-  const found = (await list()).find((model) => isSameModel(model.id, id));
+  const found = (await readAll()).find((model) => isSameModel(model.id, id));
   return found ? noteOf(found) : null;
 }
 

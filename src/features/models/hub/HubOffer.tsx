@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hubDesk, type HubOffer as Offer, STORAGE } from '../../../session/models/hub';
 import { Button } from '../../../ui/Button';
 import { useFormats } from '../../../ui/format';
+import { Fact, Facts } from '../facts/Fact';
 import styles from './HubSection.module.css';
 
 const MAIN = 'main';
@@ -25,7 +26,7 @@ export function HubOffer({ offer, kept }: { readonly offer: Offer; readonly kept
       <h4 ref={heading} tabIndex={-1}>
         <bdi>{from.repository}</bdi>
       </h4>
-      <dl className={styles.facts}>
+      <Facts>
         <Fact name={t('hub.offer.from')}>
           <code dir="ltr">{offer.page}</code>
         </Fact>
@@ -63,7 +64,7 @@ export function HubOffer({ offer, kept }: { readonly offer: Offer; readonly kept
         <Fact name={t('hub.offer.hosts')} isWide>
           {storage.length > 0 ? t('hub.offer.hostsText', { host, storage: storage.map(leftToRight).join(' ') }) : host}
         </Fact>
-      </dl>
+      </Facts>
       <details>
         <summary>{t('hub.offer.files')}</summary>
         <ul className={styles.files}>
@@ -95,12 +96,3 @@ export function HubOffer({ offer, kept }: { readonly offer: Offer; readonly kept
 
 /** Keeps its signs in order within a text that runs from right to left. */
 const leftToRight = (text: string): string => `\u2066${text}\u2069`;
-
-function Fact(props: { readonly name: string; readonly isWide?: boolean; readonly children: ReactNode }) {
-  return (
-    <div className={props.isWide ? styles.wide : undefined}>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
-    </div>
-  );
-}

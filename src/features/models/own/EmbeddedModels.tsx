@@ -4,7 +4,8 @@ import { EMBEDDED_MODELS } from '../../../core/model/models';
 import type { ModelManifest } from '../../../core/models/model-manifest';
 import { isModelHere } from '../../../session/edition';
 import { manifestOf } from '../../../session/models/model-places';
-import { Fact, ModelFacts } from './ModelFacts';
+import { Fact } from '../facts/Fact';
+import { ModelFacts } from './ModelFacts';
 import styles from './ModelsPage.module.css';
 import { UseModel } from './UseModel';
 

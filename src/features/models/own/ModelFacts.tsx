@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelManifest } from '../../../core/models/model-manifest';
 import { numberLocale, useFormats } from '../../../ui/format';
-import styles from './ModelsPage.module.css';
+import { Fact, Facts } from '../facts/Fact';
 
 /** Of more languages only their number is shown. */
 const MOST_LANGUAGES = 12;
@@ -14,7 +14,7 @@ export function ModelFacts(props: { readonly manifest: ModelManifest; readonly b
   const format = useFormats();
   const unknown = t('ownModels.notStated');
   return (
-    <dl className={styles.facts}>
+    <Facts>
       {props.children}
       <Fact name={t('ownModels.facts.size')}>{format.bytes(bytes)}</Fact>
       <Fact name={t('ownModels.facts.licence')}>{manifest.licence === '' ? unknown : <bdi>{manifest.licence}</bdi>}</Fact>
@@ -31,16 +31,7 @@ export function ModelFacts(props: { readonly manifest: ModelManifest; readonly b
       <Fact name={t('ownModels.facts.sha256')} isWide>
         <code dir="ltr">{manifest.files[manifest.weights]?.sha256}</code>
       </Fact>
-    </dl>
-  );
-}
-
-export function Fact(props: { readonly name: string; readonly isWide?: boolean; readonly children: ReactNode }) {
-  return (
-    <div className={props.isWide ? styles.wide : undefined}>
-      <dt>{props.name}</dt>
-      <dd>{props.children}</dd>
-    </div>
+    </Facts>
   );
 }
 

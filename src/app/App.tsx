@@ -50,6 +50,7 @@ import { TourEntry } from '../features/tour/TourEntry';
 import { TourGuide } from '../features/tour/TourGuide';
 import { TourOffer } from '../features/tour/TourOffer';
 import { useTour } from '../features/tour/use-tour';
+import { TuningPage } from '../features/tuning/TuningPage';
 import { EDITION } from '../session/edition';
 import { useSession, useSessionState } from '../session/react';
 import { useKeySettings } from '../ui/key-settings';
@@ -211,6 +212,9 @@ export function App() {
               <Route path="/models">
                 <ModelsPage hub={EDITION === 'connected' ? <HubSection /> : null} />
               </Route>
+              <Route path="/tune">
+                <TuningPage />
+              </Route>
               <Route path="/evaluate">
                 <EvaluatePage />
               </Route>
@@ -244,6 +248,9 @@ export function App() {
                 </p>
                 <p>
                   <Link href="/models">{t('ownModels.title')}</Link>
+                </p>
+                <p>
+                  <Link href="/tune">{t('tuning.title')}</Link>
                 </p>
               </>
             }

@@ -21,4 +21,5 @@ export const PLACES = [
   { path: '/proof', name: 'proof' },
   { path: '/capabilities', name: 'capabilities' },
   { path: '/models', name: 'models' },
+  { path: '/tune', name: 'tune' },
 ] as const;

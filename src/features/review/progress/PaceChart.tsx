@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { PaceStretch } from '../../../core/decisions/progress-curve';
 import { ChartAxes } from '../../../ui/ChartAxes';
 import { ChartFrame } from '../../../ui/ChartFrame';
+import { niceMarks, timeMarks } from '../../../ui/chart-scale';
 import { numberLocale } from '../../../ui/format';
-import { niceMarks, timeMarks } from './chart-scale';
 import styles from './ProgressChart.module.css';
 
 const WIDTH = 640;

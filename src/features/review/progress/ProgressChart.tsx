@@ -5,9 +5,9 @@ import type { ProgressCurve } from '../../../core/decisions/progress-curve';
 import { ChartAxes } from '../../../ui/ChartAxes';
 import { ChartFrame } from '../../../ui/ChartFrame';
 import frame from '../../../ui/ChartFrame.module.css';
+import { niceMarks, timeMarks } from '../../../ui/chart-scale';
 import { type Filling, FillingKey, FillingPatterns, filled } from '../../../ui/Fillings';
 import { numberLocale, useFormats } from '../../../ui/format';
-import { niceMarks, timeMarks } from './chart-scale';
 import styles from './ProgressChart.module.css';
 
 const WIDTH = 640;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { companyLists, createRandom } from './fixtures/generated';
-import { createKillableBrowser } from './fixtures/killable-browser';
+import { createKillableBrowser, within } from './fixtures/killable-browser';
 import type { TestFile } from './fixtures/tables';
 import { Rowlink } from './pages/rowlink';
 
@@ -14,6 +14,8 @@ const PHASES = ['import', 'embedding', 'search', 'review'] as const;
 const KILLS_A_PHASE = 5;
 /** Kills of the whole browser, one after as many kills of the page. */
 const BROWSER_EVERY = 6;
+/** For one step of a visit; many times what it takes. */
+const MOST_MS = 60_000;
 
 /** Decisions that the queue had while the page said "Saved", as far as a dying page could report them, by project: row → status. */
 type Shown = Map<string, Map<number, string>>;
@@ -60,7 +62,7 @@ const journals = (page: Page) =>
 
 /** Every decision that was shown is in the journal, and no journal has a gap. */
 async function expectDecisions(page: Page, shown: Shown): Promise<number> {
-  const entries = await journals(page);
+  const entries = await within(MOST_MS, 'reading the journals', journals(page));
   let checked = 0;
   for (const [project, rows] of shown) {
     const own = entries.filter(({ projectId }) => projectId === project).sort((a, b) => a.seq - b.seq);
@@ -130,6 +132,7 @@ test('twenty kills of the page and some of the browser lose no decision and brea
 
   const visit = async (): Promise<Rowlink> => {
     const page = await browser.open();
+    page.setDefaultTimeout(MOST_MS);
     await watchQueue(page, shown);
     const app = new Rowlink(page);
     await page.goto(`${baseURL}/`);

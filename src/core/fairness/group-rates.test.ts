@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { perform } from '../decisions/decision-fixture';
 import { openDecisionBook } from '../decisions/log';
+import type { Link } from '../model/types';
 import { createRandom } from '../numerics/random';
 import { LEAST_ROWS, RATES, ROW_OUTCOMES, type RowResults, ratesByGroup, twoSided } from './group-rates';
 import { groupRows, MOST_VALUES } from './row-groups';
@@ -132,9 +133,9 @@ describe('rowResults', () => {
       const entry = perform(book, act, 'many-to-many', minute);
       if (entry && !book.entries.includes(entry)) book.append(entry);
     }
-    const suggested = [
-      { left: 2, right: 3, score: 0.9 },
-      { left: 4, right: 4, score: 0.9 },
+    const suggested: Link[] = [
+      { left: 2, right: 3, matchScore: 0.9, decidedBy: 'rule' },
+      { left: 4, right: 4, matchScore: 0.9, decidedBy: 'rule' },
     ];
     const { left, right } = rowResults(book, suggested, { left: 5, right: 5 });
     const said = (codes: Uint8Array) => [...codes].map((code) => ROW_OUTCOMES[code]);

@@ -60,14 +60,17 @@ export async function outlineOnnx(file: Blob): Promise<OnnxOutline | null> {
   return { inputs: inputs.filter((name) => !stored.has(name)), outputs, data: [...data], bytesByType };
 }
 
-interface FieldPlace {
+export interface FieldPlace {
   readonly number: number;
+  /** Where its header begins. */
+  readonly start: number;
+  /** Its content. */
   readonly from: number;
   readonly to: number;
 }
 
 /** The fields with content of a message that lies in a file. @throws RangeError when it ends in the middle of one, or is none */
-async function* fieldsIn(bytes: BlobBytes, start: number, end: number): AsyncGenerator<FieldPlace> {
+export async function* fieldsIn(bytes: BlobBytes, start: number, end: number): AsyncGenerator<FieldPlace> {
   for (let at = start; at < end; ) {
     const header = await bytes.read(at, Math.min(20, end - at));
     const place = { offset: 0 };
@@ -80,7 +83,7 @@ async function* fieldsIn(bytes: BlobBytes, start: number, end: number): AsyncGen
     else length = kind === 2 ? readVarint(header, place) : kind === 1 ? 8 : 4;
     const from = at + place.offset;
     if (from + length > end) throw new RangeError('truncated');
-    if (kind === 2) yield { number, from, to: from + length };
+    if (kind === 2) yield { number, start: at, from, to: from + length };
     at = from + length;
   }
 }

@@ -24,7 +24,8 @@ export function readNodes(file: Uint8Array): OnnxNode[] {
   return nodes;
 }
 
-function readNode(bytes: Uint8Array): OnnxNode {
+/** One operation, out of its message. */
+export function readNode(bytes: Uint8Array): OnnxNode {
   const inputs: string[] = [];
   const outputs: string[] = [];
   const attributes = new Map<string, number>();

@@ -1,3 +1,4 @@
+import type { AliasMeeting } from '../aliases/apply-aliases';
 import { NO_TEXT, type Side, type Sides, type VectorSet } from '../model/types';
 import type { RecordSet } from '../text/records';
 import { similarityOfPairs } from '../vectors/nearest';
@@ -32,6 +33,8 @@ export interface RowExplanation {
   readonly parts: PairParts | null;
   /** Words that stand for each other in these tables, surest first. */
   readonly counterparts: readonly Counterparts[];
+  /** Words of both rows that mean the same, as somebody taught it; the texts have what stands for them. */
+  readonly aliases: readonly AliasMeeting[];
 }
 
 /** Explains pairs of rows of the tables that it was made for. */
@@ -51,6 +54,7 @@ export interface RowExplainerInput {
   readonly blocks: BlockPlan | null;
   readonly ruleBetween: (left: number, right: number) => RuleBetween | null;
   readonly partsOf: (left: number, right: number) => PairParts;
+  readonly aliasesOf: (leftRow: number, rightRow: number) => readonly AliasMeeting[];
 }
 
 /** Rivals that are named. */
@@ -116,7 +120,8 @@ export function createRowExplainer(input: RowExplainerInput): RowExplainer {
       if (left === NO_TEXT) textless.push('left');
       if (right === NO_TEXT) textless.push('right');
       if (textless.length > 0) {
-        return { textless, texts, between: null, pair: null, rank: null, rivals: [], found: null, parts: null, counterparts: [] };
+        const nothing = { between: null, pair: null, rank: null, rivals: [], found: null, parts: null };
+        return { textless, texts, ...nothing, counterparts: [], aliases: [] };
       }
       const isKnown = explainer.placeOf(left, right) >= 0;
       const likeness = isKnown ? null : likenessOf(left, right);
@@ -133,6 +138,7 @@ export function createRowExplainer(input: RowExplainerInput): RowExplainer {
         found: likeness && !between ? placesOf(left, likeness) : null,
         parts: input.partsOf(left, right),
         counterparts: explainer.counterpartsOf(left, right),
+        aliases: input.aliasesOf(leftRow, rightRow),
       };
     },
   };

@@ -1,3 +1,4 @@
+import { applyAliases, createAliasMeetings } from '../aliases/apply-aliases';
 import type { MatchSettings } from '../model/settings';
 import { nextTurn } from '../model/turns';
 import type { CandidateSet, Job, Sides, VectorSet } from '../model/types';
@@ -56,8 +57,9 @@ export interface Matcher {
  */
 export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings, isToExplain = false): Matcher {
   const isWithin = chosen.task === 'deduplicate';
-  const tables = isWithin ? { left: given.left, right: given.left } : given;
   const settings = settingsWithin(chosen);
+  const asGiven = isWithin ? { left: given.left, right: given.left } : given;
+  const tables = applyAliases(asGiven, settings);
   const on = orderColumns(tables, weighedColumns(settings));
   const keys = keyColumns(settings);
   const left = composeRecords(tables.left, on.left, keys.left);
@@ -114,6 +116,7 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
         blocks,
         ruleBetween,
         partsOf: createTextParts(scoring.texts, forms),
+        aliasesOf: createAliasMeetings(asGiven, settings),
       });
     },
   };

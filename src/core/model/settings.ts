@@ -1,3 +1,4 @@
+import type { AliasGroup } from '../aliases/alias-group';
 import { type Cleaning, NO_CLEANING } from '../cleaning/steps';
 import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { ModelNote } from '../own-models/own-model';
@@ -69,6 +70,8 @@ export interface MatchSettings {
   readonly qualifiers: readonly Qualifier[];
   /** Evidence that does not count; absent means that all does. */
   readonly without?: readonly EvidenceGroup[];
+  /** Words that mean the same, read as one word wherever texts are compared; absent means none. */
+  readonly aliases?: readonly AliasGroup[] | undefined;
   /** Not null: right rows with the same concept id count as one record. */
   readonly concept: ConceptSettings | null;
   /** Links at or above; `auto` is the product's own; null keeps every link that cardinality allows. */

@@ -42,6 +42,8 @@ export function openUp(text: string): string {
 
 /** What stands before an apostrophe inside a word: "O'Brien" and "Kyŏngp'o" are one word, "l'hôpital" two. */
 const APOSTROPHE = /(\p{L}+)['’ʼʻ`´](?=\p{L})/gu;
+/** Whether what stands before an apostrophe is a word of its own, in small letters. */
+export const isElision = (before: string): boolean => ELISIONS.has(before);
 const ELISIONS = new Set(['l', 'd', 'c', 's', 'n', 'j', 'm', 't', 'qu', 'dell', 'nell', 'all', 'dall', 'sull', 'un']);
 
 /** Legal forms without word borders, and what they are written as instead. */

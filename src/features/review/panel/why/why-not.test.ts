@@ -41,6 +41,7 @@ const known: RowExplanation = {
   found: null,
   parts: null,
   counterparts: [],
+  aliases: [],
 };
 const unknown: RowExplanation = { ...known, pair: { ...known.pair!, isInPool: false }, rank: null };
 const reasons = (row: number, of: number, found = known, review = reviewWith()) => whyNot(review, right, row, of, found);

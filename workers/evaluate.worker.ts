@@ -1,3 +1,4 @@
+import { adaptVectors } from '../src/jobs/adapt-shard';
 import { chain, guessCrosswalks } from '../src/jobs/chain';
 import { classify } from '../src/jobs/classify';
 import { composeTexts } from '../src/jobs/compose-texts';
@@ -11,6 +12,7 @@ import { type ServerPort, serve } from '../src/rpc/serve';
 
 serve(globalThis as unknown as ServerPort, {
   composeTexts,
+  adaptVectors,
   scorePairs: scorePairsOfRows,
   learnPairScores: learnPairScoresOfRows,
   classify,

@@ -3,7 +3,7 @@ import type { Handlers } from '../rpc/serve';
 import { assembleVectors } from './assemble-vectors';
 
 /** Gives texts classes. */
-export const classify: NonNullable<Handlers['classify']> = async ({ texts, shards, ...settings }, job) => {
-  const answer = await classifyTexts({ texts, vectors: assembleVectors(texts.length, shards) }, settings, job);
+export const classify: NonNullable<Handlers['classify']> = async ({ texts, shards, adapter, ...settings }, job) => {
+  const answer = await classifyTexts({ texts, vectors: assembleVectors(texts.length, shards, adapter) }, settings, job);
   return { answer, transfer: [answer.label.buffer, answer.probability.buffer] };
 };

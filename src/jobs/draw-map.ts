@@ -30,12 +30,12 @@ export function createMapHandlers(
     return drawing;
   };
   return {
-    openToMap: async ({ left, right, on }) => {
+    openToMap: async ({ left, right, on, adapter }) => {
       const texts = {
         left: composeRowTexts(left, on.left),
         right: right ? composeRowTexts(right, on.right) : NO_TEXTS,
       };
-      open = { texts, vectors: createVectorIntake({ left: texts.left.texts, right: texts.right.texts }), drawing: null };
+      open = { texts, vectors: createVectorIntake(textsOf(texts), adapter), drawing: null };
       return { answer: { textCounts: { left: texts.left.texts.length, right: texts.right.texts.length } } };
     },
     textsToMap: async () => ({ answer: textsOf(opened().texts) }),

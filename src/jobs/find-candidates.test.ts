@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { columnsRead } from '../core/candidates/columns-read';
 import { createMatcher } from '../core/candidates/find-candidates';
 import { suggestLinks } from '../core/links/suggest-links';
@@ -7,6 +7,9 @@ import type { Job, VectorSet } from '../core/model/types';
 import { cellAt } from '../core/table/cells';
 import { takeColumns } from '../core/text/records';
 import { datasetOf } from '../core/text/text-fixture';
+import type { Adapter } from '../core/tuning/adapter';
+import { sealAdapter } from '../core/tuning/adapter-file';
+import { adapterParts } from '../core/tuning/adapter-fixture';
 import { createSearchHandlers } from './find-candidates';
 import { hashVector } from './hash-embedder';
 
@@ -98,6 +101,43 @@ test('an alias counts for its concept, and other types are no candidates', async
   }
   const codes = answer.links.map(({ right }) => cellAt(terms, 1, right));
   expect(new Set(codes).size).toBe(codes.length);
+});
+
+describe('under an adapter', () => {
+  const plain = adapterParts(16, 1, null, 0);
+  const identity = sealAdapter(plain);
+  /** Every vector mirrored in its first half of dimensions, and those stretched: other neighbours. */
+  const other = sealAdapter({ ...plain, weights: plain.weights.map((weight, at) => (at < 128 ? -40 * weight : weight)) });
+
+  async function findUnder(adapter: Adapter | null, source: 'chosen' | 'quick' = 'chosen') {
+    const handlers = createSearchHandlers();
+    await handlers.open({ tables, settings, adapter }, job);
+    const { answer: texts } = await handlers.texts(null, job);
+    const all = [...texts.left, ...texts.right];
+    const shard = { indices: Uint32Array.from(all.keys()), dimensions: 16, data: vectorsOf(all).data };
+    await handlers.take({ source, shard }, job);
+    return (await handlers.find({ basis: source, links }, job)).answer.candidates;
+  }
+
+  test('the identity changes no candidate', async () => {
+    const without = await findUnder(null);
+    const found = await findUnder(identity);
+    expect(found.right).toEqual(without.right);
+    found.similarity.forEach((value, at) => {
+      expect(value).toBeCloseTo(without.similarity[at]!, 6);
+    });
+  });
+
+  test('vectors of the chosen model are compared as it has them, and go into scores', async () => {
+    const without = await findUnder(null);
+    const found = await findUnder(other);
+    expect([...found.similarity]).not.toEqual([...without.similarity]);
+    expect([...found.matchScore]).not.toEqual([...without.matchScore]);
+  });
+
+  test('vectors of the quick model stay as they are', async () => {
+    expect(await findUnder(other, 'quick')).toEqual(await findUnder(null, 'quick'));
+  });
 });
 
 test('explains pairs of rows once it is prepared', async () => {

@@ -36,7 +36,7 @@ export function createSearchHandlers(
     return open;
   };
   return {
-    open: async ({ tables: given, settings, isToExplain }) => {
+    open: async ({ tables: given, settings, adapter = null, isToExplain }) => {
       const left = takeAll(given.left);
       const tables = { left, right: given.right === given.left ? left : takeAll(given.right) };
       const { concept } = settings;
@@ -49,7 +49,7 @@ export function createSearchHandlers(
         : createMatcher(tables, settings, isToExplain);
       const concepts = concept && { of: conceptsOf(tables.right.columns.get(concept.id)!), limit: settings.candidatesPerRow };
       const { texts } = matcher;
-      const vectors = { chosen: createVectorIntake(texts), quick: createVectorIntake(texts) };
+      const vectors = { chosen: createVectorIntake(texts, adapter), quick: createVectorIntake(texts) };
       open = { matcher, concepts, vectors, explainer: null };
       return { answer: { textCounts: { left: texts.left.length, right: texts.right.length } } };
     },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keysOfTexts } from '../core/model/text-key';
 import { datasetOf } from '../core/text/text-fixture';
+import { sealAdapter } from '../core/tuning/adapter-file';
+import { adapterParts } from '../core/tuning/adapter-fixture';
 import { cacheKeyOf, NO_CACHE, type VectorCache } from '../core/vectors/encoder';
 import type { ModelDescription } from '../rpc/protocol';
 import { createMemoryCache, QUIET_JOB } from './embedding-fixture';
@@ -34,6 +36,20 @@ describe('the hand search of a table', () => {
     const { answer } = await handlers.findNearest({ query: Float32Array.of(0.6, 0.8), most }, QUIET_JOB);
     expect([...answer!.rows]).toEqual([0, 3, 1]);
     expect(answer!.fit[2]).toBeCloseTo(0.6, 6);
+  });
+
+  it('puts both the question and the rows through an adapter', async () => {
+    const cache = createMemoryCache();
+    await cache.keep(cacheKeyOf(MODEL, 'own'), keysOfTexts(['alpha', 'beta']), 2, Float32Array.of(0, 1, 1, 0));
+    // Only what is along (1, 1) is left: all are the same.
+    const adapter = sealAdapter({ ...adapterParts(2), weights: Float32Array.of(1, 1, 1, 1, 0, 0) });
+    const handlers = createFindRowsHandlers({ openCache: async () => cache, describe: async () => [MODEL] });
+    await handlers.openToFind({ shown: table, compared: table, on: ['name'], adapter }, QUIET_JOB);
+    expect((await handlers.recallToFind(address, QUIET_JOB)).answer).toBe(true);
+    const { answer } = await handlers.findNearest({ query: Float32Array.of(0.6, 0.8), most }, QUIET_JOB);
+    expect([...answer!.fit].every((fit) => Math.abs(fit - 1) < 1e-6)).toBe(true);
+    const { data } = (await cache.read(0, Uint32Array.of(0, 1)))!;
+    expect([...data]).toEqual([0, 1, 1, 0]);
   });
 
   it('holds a question against vectors that were made for it', async () => {

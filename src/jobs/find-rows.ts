@@ -2,13 +2,16 @@ import { type FoundRows, findByMeaning, findByWords } from '../core/candidates/f
 import { AppError } from '../core/model/errors';
 import type { Dataset } from '../core/model/types';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
+import type { Adapter } from '../core/tuning/adapter';
 import type { Handlers, Served } from '../rpc/serve';
+import { adaptShard } from './adapt-shard';
 import { recallStored, type StoredVectors } from './recall-vectors';
 import { createVectorIntake, type VectorIntake } from './vector-intake';
 
 interface OpenTable {
   readonly shown: Dataset;
   readonly texts: RowTexts;
+  readonly adapter: Adapter | null;
   readonly vectors: VectorIntake;
 }
 
@@ -22,9 +25,9 @@ export function createFindRowsHandlers(
     return open;
   };
   return {
-    openToFind: async ({ shown, compared, on }) => {
+    openToFind: async ({ shown, compared, on, adapter = null }) => {
       const texts = composeRowTexts(compared, on);
-      open = { shown, texts, vectors: createVectorIntake({ left: [], right: texts.texts }) };
+      open = { shown, texts, adapter, vectors: createVectorIntake({ left: [], right: texts.texts }, adapter) };
       return { answer: null };
     },
     findWords: async ({ query, most }, job) => served(await findByWords(opened().shown, query, most, job)),
@@ -39,9 +42,10 @@ export function createFindRowsHandlers(
       return { answer: null };
     },
     findNearest: async ({ query, most }) => {
-      const { texts, vectors } = opened();
+      const { texts, vectors, adapter } = opened();
       const sets = vectors.sets();
-      return served(sets ? findByMeaning(query, sets.right, texts.textOf, most) : null);
+      const asked = adaptShard({ indices: new Uint32Array(1), dimensions: query.length, data: query }, adapter).data;
+      return served(sets ? findByMeaning(asked, sets.right, texts.textOf, most) : null);
     },
   };
 }

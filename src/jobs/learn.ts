@@ -4,8 +4,11 @@ import type { Handlers } from '../rpc/serve';
 import { assembleVectors } from './assemble-vectors';
 
 /** Ranks categories by what was accepted, and links rows with them. */
-export const learn: NonNullable<Handlers['learn']> = async ({ texts, shards, accepted, candidatesPerRow, links }, job) => {
-  const vectors = assembleVectors(texts.left.texts.length + texts.right.texts.length, shards);
+export const learn: NonNullable<Handlers['learn']> = async (
+  { texts, shards, adapter, accepted, candidatesPerRow, links },
+  job,
+) => {
+  const vectors = assembleVectors(texts.left.texts.length + texts.right.texts.length, shards, adapter);
   const candidates = await learnPrototypes({ texts, vectors }, accepted, candidatesPerRow, job);
   return { answer: { candidates, links: await findLinks(candidates, links, job) } };
 };

@@ -1,10 +1,12 @@
 import { allocateFloats } from '../core/model/allocate';
 import type { Sides, VectorSet } from '../core/model/types';
+import type { Adapter } from '../core/tuning/adapter';
 import type { VectorShard } from '../rpc/protocol';
+import { adaptShard } from './adapt-shard';
 
 /** Collects vectors that come in pieces and in any order. */
 export interface VectorIntake {
-  /** Copies a shard to its places; the shard can then be let go. @throws AppError `device/out-of-memory` */
+  /** Copies a shard to its places; the shard can then be let go. @throws AppError `device/out-of-memory`, `adapter/other-model` */
   take(shard: VectorShard): void;
   /** Vectors of the texts of both sides, once every text has one; null before. */
   sets(): Sides<VectorSet> | null;
@@ -12,8 +14,12 @@ export interface VectorIntake {
   clear(): void;
 }
 
-/** An intake for the vectors of `texts`: left texts first, then right ones. Memory: the vectors, allocated with the first shard. */
-export function createVectorIntake(texts: Sides<readonly string[]>): VectorIntake {
+/**
+ * An intake for the vectors of `texts`: left texts first, then right ones. Memory: the vectors, allocated with the first shard.
+ *
+ * @param adapter every shard goes through it as it comes, so that its cost falls into the time in which vectors are made; null: none
+ */
+export function createVectorIntake(texts: Sides<readonly string[]>, adapter: Adapter | null = null): VectorIntake {
   const leftCount = texts.left.length;
   const total = leftCount + texts.right.length;
   const isThere = new Uint8Array(total);
@@ -21,7 +27,8 @@ export function createVectorIntake(texts: Sides<readonly string[]>): VectorIntak
   let dimensions = 0;
   let data = new Float32Array(0);
   return {
-    take(shard) {
+    take(given) {
+      const shard = adaptShard(given, adapter);
       if (dimensions === 0) {
         dimensions = shard.dimensions;
         data = allocateFloats(total * dimensions);

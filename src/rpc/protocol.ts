@@ -61,6 +61,7 @@ import type { TableLook } from '../core/table/look-at-table';
 import type { TableSketch } from '../core/table/sketch';
 import type { StackSettings } from '../core/table/stack';
 import type { RowTexts } from '../core/text/row-texts';
+import type { Adapter } from '../core/tuning/adapter';
 import type { CacheHit, EncodingDevice, EncodingRuntime, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
 import type { PreparedModel } from '../jobs/prepare-model';
@@ -144,6 +145,8 @@ export interface OpenRequest {
   /** The columns that the settings name; the right one is not read when the left table is compared with itself. */
   readonly tables: Sides<Dataset>;
   readonly settings: MatchSettings;
+  /** What vectors of the chosen model go through as they are taken. */
+  readonly adapter?: Adapter | null;
   /** Pairs will be explained. */
   readonly isToExplain?: boolean;
 }
@@ -186,10 +189,15 @@ export interface BlockingRequest {
   readonly rules: readonly BlockingRule[];
 }
 
-export interface ScorePairsRequest {
-  readonly texts: Sides<RowTexts>;
-  /** Vectors of the texts of both sides, as in `FindRequest`. */
+/** Vectors as a model made them, and what they go through before they are compared. */
+export interface GivenVectors {
   readonly shards: readonly VectorShard[];
+  readonly adapter?: Adapter | null;
+}
+
+/** `shards` are of the texts of both sides, left ones first. */
+export interface ScorePairsRequest extends GivenVectors {
+  readonly texts: Sides<RowTexts>;
   /** Rows to compare, pair by pair; null: all pairs of the left rows, and there are no right texts. */
   readonly pairs: Sides<Uint32Array> | null;
   readonly score: ScoreKind;
@@ -206,19 +214,17 @@ export interface LinkRequest {
   readonly concepts?: CellColumn;
 }
 
-export interface LearnRequest {
+/** `shards` as in `ScorePairsRequest`. */
+export interface LearnRequest extends GivenVectors {
   readonly texts: Sides<RowTexts>;
-  /** Vectors of the texts of both sides, left ones first. */
-  readonly shards: readonly VectorShard[];
   readonly accepted: readonly AcceptedRow[];
   readonly candidatesPerRow: number;
   readonly links: LinkSettings;
 }
 
-export interface ClassifyRequest extends ClassifySettings {
+export interface ClassifyRequest extends ClassifySettings, GivenVectors {
   /** Texts to classify, then texts of classes. */
   readonly texts: readonly string[];
-  readonly shards: readonly VectorShard[];
 }
 
 export interface CachedVectors {
@@ -354,7 +360,7 @@ export interface MethodMap {
   /** `shown`: the program's score of the pair, NaN where there is none. */
   explainRows: { request: { left: number; right: number; shown: number }; answer: RowExplanation };
   /** One table to search by hand; `compared` has the columns `on` as they are compared. */
-  openToFind: { request: { shown: Dataset; compared: Dataset; on: readonly string[] }; answer: null };
+  openToFind: { request: { shown: Dataset; compared: Dataset; on: readonly string[]; adapter?: Adapter | null }; answer: null };
   findWords: { request: { query: string; most: number }; answer: FoundRows };
   /** Takes vectors of all its texts out of the cache; false where one is missing. */
   recallToFind: { request: Omit<RecallRequest, 'source'>; answer: boolean };
@@ -365,7 +371,7 @@ export interface MethodMap {
   findNearest: { request: { query: Float32Array; most: number }; answer: FoundRows | null };
   /** Tables to draw a map of, by the columns `on`; `right` null: of one table. */
   openToMap: {
-    request: { left: Dataset; right: Dataset | null; on: Sides<readonly string[]> };
+    request: { left: Dataset; right: Dataset | null; on: Sides<readonly string[]>; adapter?: Adapter | null };
     answer: { textCounts: Sides<number> };
   };
   textsToMap: { request: null; answer: Sides<readonly string[]> };
@@ -449,6 +455,8 @@ export interface MethodMap {
     request: LinkRequest & { readonly program: ProgramScores };
     answer: { readonly candidates: CandidateSet; readonly links: readonly Link[] };
   };
+  /** Vectors under the adapter, row-major, in an array of their own. */
+  adaptVectors: { request: { data: Float32Array; adapter: Adapter }; answer: Float32Array };
   learn: { request: LearnRequest; answer: { candidates: CandidateSet; links: readonly Link[] } };
 }
 export type Method = keyof MethodMap;

@@ -256,6 +256,8 @@ export interface ProjectSummary {
   readonly leftRows: number;
   readonly rightRows: number;
   readonly model: ModelId;
+  /** Id of the adapter in force, or null. */
+  readonly adapter: string | null;
 }
 
 export interface ExportOptions {

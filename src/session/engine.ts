@@ -15,6 +15,7 @@ import { devicesFor, type EmbeddedTexts, embedInto } from './embedding/embedding
 import { handOver } from './handing-over';
 import { endpointGate } from './llm/endpoint-gate';
 import { addressOf, isQuickModel } from './models/model-places';
+import { adapterFor } from './tuning/adapters';
 
 export interface RunHooks {
   readonly signal: AbortSignal;
@@ -51,7 +52,7 @@ export function thresholdOf(settings: MatchSettings): number {
  * A whole run over two datasets in workers of its own, which are gone when it ends: their memory comes back only then. The page
  * and the page API both use it. A run whose worker crashes is done once more. Tables are given as their files have them: cleaning is done here.
  *
- * @throws AppError `input/unknown-column`, `input/column-empty`, `cleaning/…`, `model/…`, `device/no-webassembly`, `worker/crashed`, `job/cancelled`
+ * @throws AppError `input/unknown-column`, `input/column-empty`, `cleaning/…`, `model/…`, `adapter/absent`, `adapter/other-model`, `device/no-webassembly`, `worker/crashed`, `job/cancelled`
  */
 export async function runMatch(
   datasets: Sides<Dataset>,
@@ -76,6 +77,7 @@ async function runOnce(
   options: RunOptions,
   hooks: RunHooks,
 ): Promise<RunResult> {
+  const adapter = await adapterFor(settings);
   const { tables, transfer } = await columnsOf(await comparedTables(datasets, settings.cleaning, hooks.signal), settings);
   const controller = new AbortController();
   const { signal } = controller;
@@ -114,7 +116,7 @@ async function runOnce(
     return { ...kept, model, workers: 1, fallback: null, milliseconds, longTexts: 0, isCacheAvailable: true };
   };
   try {
-    const { textCounts } = await search.call('open', { tables, settings }, { signal, transfer });
+    const { textCounts } = await search.call('open', { tables, settings, adapter }, { signal, transfer });
     size = textCounts.left + textCounts.right;
     refuseEmpty(textCounts, datasets, settings);
     if (settings.score === 'lexical') return await find('letters', 'lexical', null);

@@ -12,6 +12,7 @@ import { comparedTables } from './cleaned-tables';
 import { devicesFor, embedInto } from './embedding/embedding';
 import { handOver } from './handing-over';
 import { addressOf, isQuickModel } from './models/model-places';
+import { adapterFor } from './tuning/adapters';
 
 /** Says of any two rows why they score what they do. Its worker holds the tables, their vectors and all pairs until `end`. */
 export interface PairExplainer {
@@ -60,8 +61,9 @@ export function createPairExplainer(
       signal.addEventListener('abort', stop, { once: true });
       try {
         const compared = await comparedTables(tables, settings.cleaning, signal);
+        const adapter = await adapterFor(settings);
         const { tables: copies, transfer } = await handOver(compared, columnsRead(settings));
-        await search.call('open', { tables: copies, settings, isToExplain: true }, { signal, transfer });
+        await search.call('open', { tables: copies, settings, adapter, isToExplain: true }, { signal, transfer });
         const usesVectors = settings.score !== 'lexical';
         let from = 0;
         const isQuick = isQuickModel(settings.model) || isEndpointModel(settings.model);

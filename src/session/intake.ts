@@ -18,6 +18,7 @@ import { createReadings, type FilesToStack, isStack, readInWorker, type Wanted }
 import type { RecipeIntake } from './recipes';
 import { fetchDuplicateSample, fetchSamples } from './samples';
 import type { StateHolder } from './state';
+import { takeAdapterFile } from './tuning/taking-adapters';
 
 interface IntakeInput {
   readonly holder: StateHolder;
@@ -140,7 +141,10 @@ export function createIntake(input: IntakeInput): Intake {
   const addFiles = async (given: readonly File[], isFolder = false): Promise<void> => {
     const added: File[] = [];
     // A recipe among the files says how the others are read.
-    for (const file of given) if (!isRecipeName(file) || !(await recipes.takeRecipeFile(file))) added.push(file);
+    for (const file of given) {
+      if (await takeAdapterFile(holder, file)) continue;
+      if (!isRecipeName(file) || !(await recipes.takeRecipeFile(file))) added.push(file);
+    }
     const [first, second] = added;
     if (!first) {
       if (isFolder && given.length === 0) notify('warning', 'folder-without-tables');

@@ -11,8 +11,9 @@ import { buffersOf, pickColumns } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import { suggestRecordId } from '../core/table/record-id';
 import type { RowTexts } from '../core/text/row-texts';
+import type { Adapter } from '../core/tuning/adapter';
 import type { WorkerClient } from '../rpc/client';
-import type { EvaluatedLinkage, EvaluatedScores, EvaluateRequest, VectorShard } from '../rpc/protocol';
+import type { EvaluatedLinkage, EvaluatedScores, EvaluateRequest, GivenVectors } from '../rpc/protocol';
 import { spawnEvaluate } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 import { comparedTables } from './cleaned-tables';
@@ -22,10 +23,13 @@ import { embedSides } from './embedding/embedding';
 import { thresholdOf } from './engine';
 import { copyColumns } from './handing-over';
 import { sketched } from './looking';
+import { adapterFor } from './tuning/adapters';
 
 export interface JudgeSettings {
   readonly score: ScoreKind;
   readonly model: ModelId;
+  /** As in `MatchSettings`. */
+  readonly adapter?: string | null;
   readonly useCache: boolean;
 }
 
@@ -43,10 +47,10 @@ export async function scoreRows(
 ): Promise<Float32Array> {
   const [left, right] = await textsOf(table, [on.left, on.right], hooks);
   const texts = { left: left!, right: right! };
-  const shards = await embedTexts(texts.left.texts, texts.right.texts, settings, hooks);
+  const vectors = await embedTexts(texts.left.texts, texts.right.texts, settings, hooks);
   const rows = Uint32Array.from({ length: table.rowCount }, (_, row) => row);
   return inWorker(hooks, (worker, options) =>
-    worker.call('scorePairs', { texts, shards, pairs: { left: rows, right: rows }, score: settings.score }, options),
+    worker.call('scorePairs', { texts, ...vectors, pairs: { left: rows, right: rows }, score: settings.score }, options),
   );
 }
 
@@ -60,10 +64,10 @@ export async function learnRowScores(
 ): Promise<LearnedPairScores> {
   const [left, right] = await textsOf(table, [on.left, on.right], hooks);
   const texts = { left: left!, right: right! };
-  const shards = await embedTexts(texts.left.texts, texts.right.texts, settings, hooks);
+  const vectors = await embedTexts(texts.left.texts, texts.right.texts, settings, hooks);
   const rows = Uint32Array.from({ length: table.rowCount }, (_, row) => row);
   return inWorker(hooks, (worker, options) =>
-    worker.call('learnPairScores', { texts, shards, pairs: { left: rows, right: rows }, examples }, options),
+    worker.call('learnPairScores', { texts, ...vectors, pairs: { left: rows, right: rows }, examples }, options),
   );
 }
 
@@ -79,9 +83,9 @@ export async function scoreEveryPair(
   }
   const [left] = await textsOf(table, [on], hooks);
   const texts = { left: left!, right: NO_TEXTS };
-  const shards = await embedTexts(texts.left.texts, [], settings, hooks);
+  const vectors = await embedTexts(texts.left.texts, [], settings, hooks);
   return inWorker(hooks, (worker, options) =>
-    worker.call('scorePairs', { texts, shards, pairs: null, score: settings.score }, options),
+    worker.call('scorePairs', { texts, ...vectors, pairs: null, score: settings.score }, options),
   );
 }
 
@@ -192,10 +196,10 @@ export async function classifyTable(
   const given = examples
     .map(({ row, label }): ClassExample => ({ text: textOf[row]!, label }))
     .filter(({ text }) => text !== NO_TEXT);
-  const shards = await embedTexts(texts, classes, settings, hooks);
+  const vectors = await embedTexts(texts, classes, settings, hooks);
   const request = {
     texts: [...texts, ...classes],
-    shards,
+    ...vectors,
     classTexts: classes.map((_, c) => texts.length + c),
     examples: given,
     count: texts.length,
@@ -223,12 +227,12 @@ export async function rankByAccepted(
   const [left] = await textsOf(tables.left, [settings.on.left], hooks);
   const [right] = await textsOf(tables.right, [settings.on.right], hooks);
   const texts = { left: left!, right: right! };
-  const shards = await embedTexts(texts.left.texts, texts.right.texts, { ...settings, useCache }, hooks);
+  const vectors = await embedTexts(texts.left.texts, texts.right.texts, { ...settings, useCache }, hooks);
   const threshold = thresholdOf(settings);
   const links = { cardinality: settings.cardinality, threshold, limits: settings.limits };
   const { candidatesPerRow } = settings;
   const found = await inWorker(hooks, (worker, options) =>
-    worker.call('learn', { texts, shards, accepted, candidatesPerRow, links }, options),
+    worker.call('learn', { texts, ...vectors, accepted, candidatesPerRow, links }, options),
   );
   return { ...found, threshold };
 }
@@ -251,13 +255,21 @@ const NO_TEXTS: RowTexts = { texts: [], textOf: new Uint32Array() };
 async function embedTexts(
   left: readonly string[],
   right: readonly string[],
-  { score, model, useCache }: JudgeSettings,
+  settings: JudgeSettings,
   hooks: JudgeHooks,
-): Promise<readonly VectorShard[]> {
-  if (score === 'lexical' || left.length + right.length === 0) return [];
+): Promise<GivenVectors> {
+  const { score, model, useCache } = settings;
+  if (score === 'lexical' || left.length + right.length === 0) return { shards: [] };
+  const adapter = await adapterFor(settings);
   const { shards } = await embedSides({ left, right }, model, { useCache }, hooks.signal, hooks);
-  return shards;
+  return { shards, adapter };
 }
+
+/** Vectors under an adapter, in a worker. */
+export const adaptInWorker = (data: Float32Array<ArrayBuffer>, adapter: Adapter, signal: AbortSignal): Promise<Float32Array> =>
+  inWorker({ signal, onProgress: () => {} }, (worker, options) =>
+    worker.call('adaptVectors', { data, adapter }, { ...options, transfer: [data.buffer] }),
+  );
 
 /** Runs one call in a worker of its own. */
 async function inWorker<T>(

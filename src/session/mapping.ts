@@ -11,6 +11,7 @@ import { withWorker } from '../rpc/with-worker';
 import { devicesFor, embedInto } from './embedding/embedding';
 import { copyColumns } from './handing-over';
 import { addressOf, isQuickModel } from './models/model-places';
+import { adapterFor } from './tuning/adapters';
 
 /** What is being done: vectors are fetched, neighbours looked for, records moved, the finished map read. */
 export type MapPhase = 'vectors' | 'neighbours' | 'layout' | 'reading';
@@ -23,11 +24,12 @@ export interface MapHooks {
   onLayout(layout: MapLayout): void;
 }
 
-export type MapSettings = Pick<MatchSettings, 'on' | 'model' | 'device' | 'score' | 'task'>;
+export type MapSettings = Pick<MatchSettings, 'on' | 'model' | 'device' | 'score' | 'task' | 'adapter'>;
 
 /** The map drawn last of a table, so that coming back to it costs nothing. */
 const known = new WeakMap<Dataset, { readonly right: Dataset | null; readonly key: string; readonly map: RecordMap }>();
-const keyOf = ({ on, model, device, score, task }: MapSettings): string => JSON.stringify([on, model, device, score, task]);
+const keyOf = ({ on, model, device, score, task, adapter = null }: MapSettings): string =>
+  JSON.stringify([on, model, device, score, task, adapter]);
 
 /** How long the layout runs before it is shown again, and the number that its chance starts from. */
 const SHOW_EVERY_MS = 800;
@@ -44,7 +46,7 @@ export function drawnMap({ left, right }: Sides<Dataset | null>, settings: MapSe
  * of the instant model are made anew; where there are none, letters are compared.
  *
  * @param tables as they are compared; right null: one table
- * @throws AppError `job/cancelled`, `worker/crashed`, `input/unknown-column`, `device/out-of-memory`
+ * @throws AppError `adapter/absent`, `adapter/other-model`, `job/cancelled`, `worker/crashed`, `input/unknown-column`, `device/out-of-memory`
  */
 export async function mapRecords(
   tables: { readonly left: Dataset; readonly right: Dataset | null },
@@ -52,13 +54,14 @@ export async function mapRecords(
   { signal, onProgress, onLayout }: MapHooks,
 ): Promise<RecordMap> {
   const { on } = settings;
+  const adapter = await adapterFor(settings);
   const left = await copyColumns(tables.left, on.left);
   const right = tables.right && (await copyColumns(tables.right, on.right));
   const transfer = [...buffersOf(left), ...(right ? buffersOf(right) : [])];
   try {
     return await withWorker(spawnMap, async (worker) => {
       onProgress('vectors', 0);
-      await worker.call('openToMap', { left, right, on }, { signal, transfer });
+      await worker.call('openToMap', { left, right, on, adapter }, { signal, transfer });
       await fetchVectors(worker, settings, signal, (share) => onProgress('vectors', share));
       let layout = await worker.call('startMap', { seed: SEED }, { signal });
       onLayout(layout);

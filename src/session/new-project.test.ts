@@ -55,6 +55,13 @@ describe('candidatesKey', () => {
     expect(keyWith({ on, cleaning: { left: [{ ...step, columns: ['b'] }], right: [] } })).toBe(key);
   });
 
+  it('is without an adapter what it was before there were any, and changes with one where vectors count', () => {
+    expect(keyWith({ adapter: null })).toBe(candidatesKey(project));
+    expect(keyWith({ adapter: 'a' })).not.toBe(candidatesKey(project));
+    expect(keyWith({ adapter: 'a' })).not.toBe(keyWith({ adapter: 'b' }));
+    expect(keyWith({ adapter: 'a', score: 'lexical' })).toBe(keyWith({ score: 'lexical' }));
+  });
+
   it('changes with everything else', () => {
     const keys = [
       candidatesKey(project),

@@ -29,12 +29,21 @@ export const learnedKey = (key: Fingerprint): Fingerprint => fingerprintOf('lear
 
 /** Names the candidates that a project's tables and settings lead to. Links follow from them, so cardinality has no part in it. */
 export function candidatesKey(project: Project): Fingerprint {
-  const { cardinality: _, limits: _limits, threshold: _threshold, device: _device, cleaning, ...rest } = project.settings;
+  const {
+    cardinality: _,
+    limits: _limits,
+    threshold: _threshold,
+    device: _device,
+    cleaning,
+    adapter,
+    ...rest
+  } = project.settings;
   const read = columnsRead(project.settings);
   const left = stepsFor(cleaning.left, read.left);
   const right = project.settings.task === 'deduplicate' ? [] : stepsFor(cleaning.right, read.right);
-  // Absent where nothing is cleaned, so that candidates found before there was cleaning keep their name.
-  const settings = left.length + right.length > 0 ? { ...rest, cleaning: { left, right } } : rest;
+  // Absent where nothing is cleaned, so that candidates found before there was cleaning keep their name; adapters likewise.
+  const cleaned = left.length + right.length > 0 ? { ...rest, cleaning: { left, right } } : rest;
+  const settings = adapter && rest.score !== 'lexical' ? { ...cleaned, adapter } : cleaned;
   const inputs = [project.datasets.left, project.datasets.right].filter((input) => input !== null);
   return fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, { ...settings, compose: COMPOSE_RECORDS_VERSION }, inputs);
 }

@@ -5,23 +5,38 @@ import { PROJECT_FILE_EXTENSION, type ProjectContents } from '../core/project-fi
 import { SNIFF_PROJECT_BYTES, sniffProject } from '../core/project-file/sniff-project';
 import { buffersOf } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
+import { writeAdapter } from '../core/tuning/adapter-file';
 import { spawnProjectFile } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 import { modelOf } from './models/model-places';
 import { blankProject } from './new-project';
+import { get } from './tuning/adapters';
 
 /** All that the storage has of a project. @throws AppError `storage/…` */
 export async function collectProject(store: ProjectStore, project: Project): Promise<ProjectContents> {
   const { datasets, candidates } = project;
   const table = (fingerprint: Project['datasets']['left']) => (fingerprint ? store.readDataset(fingerprint) : null);
+  const stored = candidates ? await store.readCandidates(candidates) : null;
+  const adapters = await adaptersOf([project.settings.adapter, stored?.settings.adapter]);
   return {
     project,
     tables: { left: await table(datasets.left), right: await table(datasets.right) },
-    candidates: candidates ? await store.readCandidates(candidates) : null,
+    candidates: stored,
     decisions: await store.readEntries(project.id),
     clusterEdits: await store.readClusterEntries(project.id),
     model: await modelOf(project),
+    ...(adapters.length > 0 && { adapters }),
   };
+}
+
+/** Files of adapters, each once; those that are not here are left out. */
+async function adaptersOf(ids: readonly (string | null | undefined)[]): Promise<readonly Uint8Array[]> {
+  const files: Uint8Array[] = [];
+  for (const id of new Set(ids)) {
+    const adapter = id ? await get(id) : null;
+    if (adapter) files.push(writeAdapter(adapter));
+  }
+  return files;
 }
 
 /**

@@ -36,6 +36,7 @@ import { blankProject } from './new-project';
 import { outcomeOf } from './outcome';
 import { stemOf } from './project-files';
 import type { StateHolder } from './state';
+import { adapterNoteFor } from './tuning/adapters';
 
 interface RecipesInput {
   readonly holder: StateHolder;
@@ -72,10 +73,21 @@ export interface RecipeIntake {
 
 const HEAD_BYTES = 1024;
 
-/** What a recipe tells of its model, for the project that goes by it. */
-function noteIn(model: Recipe['model'] | undefined): Pick<Project, 'ownModel'> {
-  if (!model?.from || model.sha256 === null) return {};
-  return { ownModel: { id: model.id, title: model.title ?? model.id, sha256: model.sha256, from: model.from } };
+/** What a recipe tells of its model and its adapter, for the project that goes by it. */
+function noteIn(recipe: Pick<Recipe, 'model' | 'adapter'> | undefined): Pick<Project, 'ownModel' | 'adapter'> {
+  const { model, adapter } = recipe ?? {};
+  const own =
+    model?.from && model.sha256 !== null ? { id: model.id, title: model.title ?? model.id, sha256: model.sha256 } : null;
+  return {
+    ...(own && model?.from ? { ownModel: { ...own, from: model.from } } : {}),
+    ...(adapter ? { adapter } : {}),
+  };
+}
+
+/** The adapter in force, as a recipe names it; as the project has it where it is not here. */
+async function adapterIn({ settings, adapter }: Project): Promise<Pick<Recipe, 'adapter'>> {
+  const note = settings.adapter ? ((await adapterNoteFor(settings.adapter)) ?? adapter) : null;
+  return note ? { adapter: { id: note.id, name: note.name, base: note.base } } : {};
 }
 
 /** Recipes: saved from a project, and waiting for next month's files. */
@@ -117,6 +129,7 @@ export function createRecipes(
       settings,
       thresholdUsed: review?.threshold ?? state().clusters?.threshold ?? null,
       model: await modelOf(project()),
+      ...(await adapterIn(project())),
       ...(isWithin ? { clusters: { ...(clusters ?? DEFAULT_CLUSTER_SETTINGS), golden: { ...golden(), picks: [] } } } : {}),
       ...(decisions ? { decisions } : {}),
     };
@@ -156,12 +169,12 @@ export function createRecipes(
   };
 
   /** A new project, set up as the recipe says. */
-  const openFor = ({ settings, model, tables: { left, right }, clusters }: Recipe, name?: string): Promise<void> =>
+  const openFor = ({ settings, model, adapter, tables: { left, right }, clusters }: Recipe, name?: string): Promise<void> =>
     openAs({
       ...blankProject(),
       ...(name === undefined ? {} : { name }),
       settings,
-      ...noteIn(model),
+      ...noteIn({ model, ...(adapter && { adapter }) }),
       reading: { left: left.reading, right: right?.reading ?? {} },
       ...(clusters ? { clusters } : {}),
     });
@@ -178,7 +191,7 @@ export function createRecipes(
     const both = { left: left.dataset, right: right.status === 'ready' ? right.dataset : left.dataset };
     const settings = settingsFor(both);
     if (!settings) return;
-    await save({ settings, ...noteIn(waiting()?.recipe.model), candidates: null });
+    await save({ settings, ...noteIn(waiting()?.recipe), candidates: null });
     patch({ review: null });
     await finish();
   };
@@ -282,6 +295,9 @@ export function createRecipes(
       else {
         await take(value.recipe, file.name, value.unknown);
         if (value.missingModel) notify('warning', 'recipe-model', { model: value.missingModel });
+        const { adapter } = value.recipe;
+        if (value.recipe.settings.adapter && !(await adapterNoteFor(value.recipe.settings.adapter)))
+          notify('warning', 'recipe-adapter', { adapter: adapter?.name || value.recipe.settings.adapter });
       }
       return true;
     },

@@ -5,18 +5,20 @@ import type { MatchSettings } from '../core/model/settings';
 import type { Dataset } from '../core/model/types';
 import { buffersOf } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
+import type { Adapter } from '../core/tuning/adapter';
 import type { WorkerClient } from '../rpc/client';
 import type { VectorShard } from '../rpc/protocol';
 import { spawnSearch } from '../rpc/spawn';
 import { devicesFor, embedInto, embedSides } from './embedding/embedding';
 import { copyColumns } from './handing-over';
 import { addressOf, isQuickModel } from './models/model-places';
+import { adapterFor } from './tuning/adapters';
 
 /** A hand search in one table. Its worker starts with the first question and holds a copy of the table until `end`. */
 export interface RowFinder {
   /** Rows that hold words of the query. @throws AppError `job/cancelled`, `worker/crashed` */
   words(query: string, signal: AbortSignal): Promise<FoundRows>;
-  /** Rows that mean about the same, in any language; null where the table has no vectors yet. @throws AppError also `model/…` */
+  /** Rows that mean about the same, in any language; null where the table has no vectors yet. @throws AppError also `model/…`, `adapter/…` */
   meaning(query: string, signal: AbortSignal): Promise<FoundRows | null>;
   end(): void;
 }
@@ -30,18 +32,25 @@ const MOST = 20;
 export function createRowFinder(
   shown: Dataset,
   compared: Dataset,
-  settings: Pick<MatchSettings, 'on' | 'model' | 'device'>,
+  settings: Pick<MatchSettings, 'on' | 'model' | 'device' | 'score' | 'adapter'>,
 ): RowFinder {
   const { on, model, device } = settings;
   let opening: Promise<WorkerClient> | null = null;
   let recalling: Promise<boolean> | null = null;
+  let adapting: Promise<Adapter | null> | null = null;
   let stopMaking = (): void => {};
+  /** Words are found without it; meaning is not. */
+  const adapter = (): Promise<Adapter | null> => {
+    adapting ??= adapterFor(settings);
+    return adapting;
+  };
   const open = (): Promise<WorkerClient> => {
     opening ??= (async () => {
       const copies = { shown: await copyTable({ ...shown, problems: [] }), compared: await copyColumns(compared, on.right) };
       const worker = spawnSearch();
       const transfer = [...buffersOf(copies.shown), ...buffersOf(copies.compared)];
-      await worker.call('openToFind', { ...copies, on: on.right }, { transfer });
+      const request = { ...copies, on: on.right, adapter: await adapter().catch(() => null) };
+      await worker.call('openToFind', request, { transfer });
       return worker;
     })();
     return opening;
@@ -54,6 +63,7 @@ export function createRowFinder(
     );
     opening = null;
     recalling = null;
+    adapting = null;
   };
   /** A worker that has crashed, or did not stop, has ended: the next question starts another. */
   const ask = async <T>(question: (worker: WorkerClient) => Promise<T>): Promise<T> => {
@@ -80,6 +90,7 @@ export function createRowFinder(
       ask(async (worker) => {
         // What is typed is not sent to an endpoint: nobody has agreed to that.
         if (isEndpointModel(model)) return null;
+        await adapter();
         const devices = devicesFor(device);
         recalling ??= isQuickModel(model)
           ? makeVectors(worker)

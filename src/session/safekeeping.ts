@@ -18,6 +18,7 @@ import {
   writeProjectFile,
 } from './project-files';
 import type { StateHolder } from './state';
+import { addBytes, keepAllForGood as keepAdapters } from './tuning/adapters';
 
 interface SafekeepingInput {
   readonly holder: StateHolder;
@@ -71,9 +72,12 @@ export function createSafekeeping({
   let isAsked = false;
 
   const openContents = async (contents: ProjectContents, file: File): Promise<void> => {
+    // One that cannot be used keeps nobody from the project.
+    const { error: refused } = await outcomeOf(() => keepAdaptersOf(contents, file.name));
     const { value: id, error } = await outcomeOf(() => storeProject(store, contents));
     if (error) notify('error', 'project-file-failed', {}, error);
     else if (await openProject(id)) notify('success', 'project-file-opened', { file: file.name });
+    if (id && refused) notify('warning', 'adapter-refused', {}, refused);
   };
   /** Opens the project of a file beside those that are there, or offers to merge its decisions. False where the passphrase is wrong. */
   const take = async (file: File, passphrase: string | null, isToMerge: boolean): Promise<boolean> => {
@@ -151,6 +155,7 @@ export function createSafekeeping({
         return false;
       }
       await keepAllForGood();
+      await keepAdapters();
       // Workers are told when they start.
       searchWorkers.endAll();
       parseWorkers.endAll();
@@ -167,6 +172,17 @@ export function createSafekeeping({
       return wipeStorage();
     },
   };
+}
+
+/** Keeps the adapters of a project file. @throws AppError `adapter/broken`, `adapter/newer-version` of the last that is no adapter, after the others */
+async function keepAdaptersOf({ adapters = [] }: ProjectContents, file: string): Promise<void> {
+  let error: unknown = null;
+  for (const bytes of adapters) {
+    await addBytes(bytes, file).catch((thrown: unknown) => {
+      error = thrown;
+    });
+  }
+  if (error) throw error;
 }
 
 /** A project with the name of the person who saves it. */

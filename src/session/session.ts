@@ -50,6 +50,8 @@ import { createSafekeeping } from './safekeeping';
 import { createStateHolder } from './state';
 import { openStorage, rememberedProject, rememberedReviewer, rememberProject } from './storage';
 import { bytesOf } from './stored-size';
+import { adapterNoteFor } from './tuning/adapters';
+import { takeAdapterFile } from './tuning/taking-adapters';
 
 /** Opens the project that was open last, or an empty one. One session a page. */
 export async function createSession(): Promise<Session> {
@@ -297,20 +299,24 @@ export async function createSession(): Promise<Session> {
     subscribe: holder.subscribe,
     dismissNotice: holder.dismiss,
     ...keeping,
-    takeDropped: async (file) => (await recipes.takeRecipeFile(file)) || keeping.takeDropped(file),
+    takeDropped: async (file) =>
+      (await takeAdapterFile(holder, file)) || (await recipes.takeRecipeFile(file)) || keeping.takeDropped(file),
     ...reviewers,
 
     async listProjects() {
       const all = await store.listProjects().catch((): readonly Project[] => []);
-      return all.map(({ id, name, changedAt, bytes = null, settings: { model }, rowCounts: { left, right } }) => ({
-        id,
-        name,
-        changedAt,
-        bytes,
-        leftRows: left,
-        rightRows: right,
-        model,
-      }));
+      return all.map(
+        ({ id, name, changedAt, bytes = null, settings: { model, adapter = null }, rowCounts: { left, right } }) => ({
+          id,
+          name,
+          changedAt,
+          bytes,
+          leftRows: left,
+          rightRows: right,
+          model,
+          adapter,
+        }),
+      );
     },
     newProject: () => openAs(blankProject()),
     async openProject(id) {
@@ -346,12 +352,16 @@ export async function createSession(): Promise<Session> {
     },
 
     async updateSettings(change) {
-      const changed: MatchSettings = { ...project().settings, ...change };
+      const before = project().settings;
+      const isLeft = leavesAdapter(before, change);
+      const changed: MatchSettings = { ...before, ...change, ...(isLeft && { adapter: null }) };
       const { left, right } = state().sides;
       const columnsOf = (side: SideState) => (side.status === 'ready' ? side.dataset : null);
       const settings = change.cleaning ? withoutLostColumns(changed, columnsOf(left), columnsOf(right)) : changed;
       await save({ settings });
       if (change.model && isOwnId(change.model)) await save({ ownModel: await noteFor(change.model) });
+      if (isLeft) notify('info', 'adapter-left', { adapter: project().adapter?.name ?? before.adapter ?? '' });
+      else if (change.adapter) await save({ adapter: (await adapterNoteFor(change.adapter)) ?? project().adapter ?? null });
       if (datasets()) searchWorkers.prepare();
       desk.markStale();
       const { review } = state();
@@ -415,6 +425,7 @@ export async function createSession(): Promise<Session> {
         rowCounts: { left: left.rowCount, right: right.rowCount },
         settings,
         ...(isOwnId(settings.model) ? { ownModel: await noteFor(settings.model) } : {}),
+        ...(settings.adapter ? { adapter: await adapterNoteFor(settings.adapter) } : {}),
       });
       const keep = inOrder(() => Promise.all([store.saveDataset(left), store.saveDataset(right)]));
       patch({
@@ -484,6 +495,10 @@ export async function createSession(): Promise<Session> {
   if (!last || !(await session.openProject(last))) await openAs(blankProject());
   return session;
 }
+
+/** An adapter belongs to one model: whoever takes another one leaves it, unless a new one is named in the same breath. */
+const leavesAdapter = (before: MatchSettings, { model, adapter }: Partial<MatchSettings>): boolean =>
+  adapter === undefined && Boolean(before.adapter) && model !== undefined && model !== before.model;
 
 const candidatesToKeep = (review: ReviewState): Omit<StoredCandidates, 'fingerprint'> => {
   const { candidates, settings, threshold, suggested: links, isLearned, learned, run } = review;

@@ -55,6 +55,13 @@ describe('en.json', () => {
       'answers-forgotten',
       'answers-learned',
       'learning-failed',
+      'adapter-added',
+      'adapter-same',
+      'adapter-not-kept',
+      'adapter-failed',
+      'adapter-refused',
+      'adapter-left',
+      'recipe-adapter',
     ];
     expect(Object.keys(en.notices).sort()).toEqual(codes.sort());
   });

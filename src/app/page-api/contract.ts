@@ -63,6 +63,11 @@ export interface MatchOptions {
   readonly score?: 'hybrid' | 'dense' | 'lexical';
   /** A model that comes with Rowlink; `endpoint` for the one that the endpoint in use has for vectors, which sends what is compared. */
   readonly model?: string;
+  /**
+   * An adapter of this browser by its id, or by its name where one alone has it: vectors of the model go through it before they are
+   * compared. Without `model` its own model is taken. Null or absent: none.
+   */
+  readonly adapter?: string | null;
   readonly device?: 'auto' | 'wasm' | 'webgpu';
   /** Keep vectors in IndexedDB for the next run, default true. */
   readonly cache?: boolean;
@@ -150,7 +155,7 @@ export interface MatchResult {
 }
 
 /** Options of the functions that judge pairs or rows of one table. */
-export interface JudgeOptions extends Pick<MatchOptions, 'model' | 'device' | 'cache' | 'signal' | 'onProgress'> {
+export interface JudgeOptions extends Pick<MatchOptions, 'model' | 'adapter' | 'device' | 'cache' | 'signal' | 'onProgress'> {
   /** Default `hybrid`: meaning and spelling together. `dense` is the cosine of the vectors. */
   readonly score?: 'hybrid' | 'dense' | 'lexical';
 }
@@ -463,7 +468,7 @@ export interface Rowlink {
   /** With `model: 'endpoint'` leave is given for the column name `texts`. */
   embed(
     texts: readonly string[],
-    options?: Pick<MatchOptions, 'model' | 'device' | 'cache' | 'workers' | 'signal' | 'onProgress'>,
+    options?: Pick<MatchOptions, 'model' | 'adapter' | 'device' | 'cache' | 'workers' | 'signal' | 'onProgress'>,
   ): Promise<Embedded>;
   /** Goes on with a result in the review screen, as a new project. */
   open(result: MatchResult): void;

@@ -45,7 +45,14 @@ export async function dedupRows(table: TableInput, options: ClusterOptions = {})
     threshold,
     timings: { parse: parsed - started, embed, search, score, cluster: ended - compared, total: ended - started },
     model: found.model ?? { id: '', sha256: '', device: 'none', threads: 0, fallback: null },
-    settings: { on: settings.on.left, ...rule, k: settings.candidatesPerRow, score: settings.score, model: settings.model },
+    settings: {
+      on: settings.on.left,
+      ...rule,
+      k: settings.candidatesPerRow,
+      score: settings.score,
+      model: settings.model,
+      adapter: settings.adapter ?? null,
+    },
   };
 }
 

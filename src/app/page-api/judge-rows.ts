@@ -9,7 +9,7 @@ import {
   scoreRows,
 } from '../../session/judging';
 import type { JudgeOptions, Rowlink } from './contract';
-import { columnNames, invalid } from './match-options';
+import { adapterOption, columnNames, invalid } from './match-options';
 import { namedModel } from './named-model';
 import { toDataset } from './table-input';
 
@@ -76,7 +76,12 @@ function read(options: JudgeOptions | undefined): { readonly settings: JudgeSett
   const score = options?.score ?? 'hybrid';
   if (!['hybrid', 'dense', 'lexical'].includes(score)) throw invalid('score');
   return {
-    settings: { score, model: namedModel(options?.model), useCache: options?.cache ?? true },
+    settings: {
+      score,
+      model: namedModel(options?.model),
+      ...adapterOption(options?.adapter),
+      useCache: options?.cache ?? true,
+    },
     hooks: {
       signal: options?.signal ?? new AbortController().signal,
       onProgress: (stage, done, total) => options?.onProgress?.({ stage, done, total }),

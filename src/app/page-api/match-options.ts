@@ -66,6 +66,7 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
     score,
     ...(options.without ? { without: evidenceGroups(options.without) } : {}),
     model: namedModel(options.model),
+    ...adapterOption(options.adapter),
     threshold,
   };
 }
@@ -73,6 +74,13 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
 function evidenceGroups(names: unknown): NonNullable<MatchSettings['without']> {
   if (!Array.isArray(names)) throw invalid('without');
   return names.map((name) => EVIDENCE_GROUP_NAMES.find((group) => group === name) ?? fail('without'));
+}
+
+/** Absent where there is none, so that settings are those of a run that knows no adapters. @throws AppError `input/invalid-option` `adapter` */
+export function adapterOption(adapter: unknown): Pick<MatchSettings, 'adapter'> {
+  if (adapter === undefined || adapter === null) return {};
+  if (typeof adapter !== 'string' || adapter === '') throw invalid('adapter');
+  return { adapter };
 }
 
 const fail = (option: string): never => {

@@ -31,6 +31,7 @@ export function toMatchResult(
       score: settings.score,
       threshold: settings.threshold,
       model: settings.model,
+      adapter: settings.adapter ?? null,
       device: settings.device,
       minimumScore: settings.minimumScore,
       blocking: settings.blocking,

@@ -11,6 +11,7 @@ import { EDITION } from '../../session/edition';
 import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
 import { writeInWorker } from '../../session/exporting';
 import { resolveModelName } from '../../session/models/own-models';
+import { get as getAdapter, resolveAdapterName } from '../../session/tuning/adapters';
 import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
 import { checkTable } from './check-table';
@@ -191,9 +192,15 @@ const ELSEWHERE = {
   mergeKJudge: notHere,
 };
 
-/** A model that somebody added may be called by its name alone, where no other has it. */
-async function withModelId<O extends { readonly model?: string }>(options: O): Promise<O> {
-  return typeof options?.model === 'string' ? { ...options, model: await resolveModelName(options.model) } : options;
+/** A model that somebody added, and an adapter, may be called by name alone, where no other has it. An adapter brings its model. */
+async function withModelId<O extends { readonly model?: string; readonly adapter?: string | null }>(options: O): Promise<O> {
+  const adapter = typeof options?.adapter === 'string' ? await resolveAdapterName(options.adapter) : null;
+  const model = options?.model ?? (adapter === null ? undefined : (await getAdapter(adapter))?.base.model);
+  return {
+    ...options,
+    ...(typeof model === 'string' ? { model: await resolveModelName(model) } : {}),
+    ...(adapter === null ? {} : { adapter }),
+  };
 }
 
 const MOST_IN_RANGE = 1_000;

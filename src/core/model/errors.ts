@@ -74,6 +74,7 @@ export const ERROR_CODES = [
   'project/no-encryption',
   'recipe/broken',
   'recipe/newer-version',
+  'adapter/absent',
   'adapter/broken',
   'adapter/newer-version',
   'adapter/other-model',

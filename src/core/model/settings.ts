@@ -4,6 +4,7 @@ import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { ModelNote } from '../own-models/own-model';
 import type { HeldRecipe } from '../recipe/recipe';
 import type { StackSettings } from '../table/stack';
+import type { AdapterNote } from '../tuning/adapter-note';
 import type { Cardinality, Fingerprint, ModelId, ReadSettings, Side, Sides } from './types';
 
 /** Which columns are compared with which: `left[i]` with `right[i]`. Further columns of the longer list stand alone. */
@@ -63,6 +64,8 @@ export interface MatchSettings {
   readonly minimumScore: number | null;
   readonly score: ScoreKind;
   readonly model: ModelId;
+  /** Id of the adapter that vectors of the model go through before they are compared; absent or null: none. */
+  readonly adapter?: string | null;
   readonly device: 'auto' | 'wasm' | 'webgpu';
   readonly blocking: readonly BlockingRule[];
   /** Weight of a compared left column by name; absent means 1. */
@@ -118,6 +121,8 @@ export interface Project {
   readonly settings: MatchSettings;
   /** Which model is chosen, where that is one that somebody added: another browser may not have it. */
   readonly ownModel?: ModelNote | null;
+  /** Which adapter is in force: another browser may not have it. */
+  readonly adapter?: AdapterNote | null;
   /** Fingerprint of the candidates under review; null before the first match. */
   readonly candidates: Fingerprint | null;
   /** Candidates that are kept, those under review first: of other settings, to go back to. */

@@ -15,6 +15,8 @@ export interface ProjectContents {
   /** In order of `seq`. */
   readonly decisions: readonly LogEntry[];
   readonly clusterEdits: readonly ClusterEntry[];
+  /** Files of the adapters that its settings and its candidates name, as bytes; absent where there are none. */
+  readonly adapters?: readonly Uint8Array[];
   /** The model of the project, by name and by the SHA-256 of its weights; null where the weights are not known. */
   readonly model: { readonly id: string; readonly sha256: string | null } & Partial<Pick<ModelNote, 'title' | 'from'>>;
 }
@@ -22,6 +24,8 @@ export interface ProjectContents {
 export const PROJECT_FILE_FORMAT = 'rowlink-project';
 /** Raise when an older app could not read the file; it then says so and touches nothing. */
 export const PROJECT_FILE_VERSION = 1;
+/** Of a file with adapters: an older app would match without them and say nothing. */
+export const PROJECT_FILE_VERSION_WITH_ADAPTERS = 2;
 export const PROJECT_FILE_EXTENSION = '.rowlink';
 
 /** Names of the parts in the zip; see `docs/file-formats.md`. */
@@ -34,6 +38,8 @@ export const PARTS = {
   links: 'links.json',
   decisions: 'decisions.jsonl',
   clusterEdits: 'cluster-edits.jsonl',
+  /** Followed by a number from 1. */
+  adapter: 'adapters/',
 } as const;
 
 /** What `rowlink.json` holds. */
@@ -54,6 +60,8 @@ export interface ProjectManifest {
         readonly pairs: number;
       })
     | null;
+  /** Names of the parts that are adapters; absent where there are none. */
+  readonly adapters?: readonly string[];
   /** SHA-256 of every other part, lower-case hex. */
   readonly sha256: Readonly<Record<string, string>>;
 }

@@ -3,8 +3,16 @@ import type { LearnedReview } from '../learning/learned-review';
 import { sha256Hex } from '../model/fingerprint';
 import type { Dataset } from '../model/types';
 import { cellReader, headOf } from '../table/cells';
+import { ADAPTER_SUFFIX } from '../tuning/adapter';
 import { candidateBytes, programBytes } from './candidate-bytes';
-import { PARTS, PROJECT_FILE_FORMAT, PROJECT_FILE_VERSION, type ProjectContents, type ProjectManifest } from './contents';
+import {
+  PARTS,
+  PROJECT_FILE_FORMAT,
+  PROJECT_FILE_VERSION,
+  PROJECT_FILE_VERSION_WITH_ADAPTERS,
+  type ProjectContents,
+  type ProjectManifest,
+} from './contents';
 
 /** Rows written at a time. */
 const ROWS_PER_PART = 5000;
@@ -16,7 +24,7 @@ const ROWS_PER_PART = 5000;
  * @param savedAt ISO 8601, UTC
  */
 export function packProject(contents: ProjectContents, savedAt: string): Uint8Array<ArrayBuffer> {
-  const { project, tables, candidates: stored, decisions, clusterEdits, model } = contents;
+  const { project, tables, candidates: stored, decisions, clusterEdits, model, adapters = [] } = contents;
   const parts: Record<string, Uint8Array> = {};
   if (tables.left) parts[PARTS.left] = rowsOf(tables.left);
   if (tables.right) parts[PARTS.right] = rowsOf(tables.right);
@@ -27,9 +35,11 @@ export function packProject(contents: ProjectContents, savedAt: string): Uint8Ar
   }
   parts[PARTS.decisions] = linesOf(decisions);
   parts[PARTS.clusterEdits] = linesOf(clusterEdits);
+  const adapterParts = adapters.map((bytes, at) => [`${PARTS.adapter}${at + 1}${ADAPTER_SUFFIX}`, bytes] as const);
+  for (const [name, bytes] of adapterParts) parts[name] = bytes;
   const manifest: ProjectManifest = {
     format: PROJECT_FILE_FORMAT,
-    version: PROJECT_FILE_VERSION,
+    version: adapters.length > 0 ? PROJECT_FILE_VERSION_WITH_ADAPTERS : PROJECT_FILE_VERSION,
     savedAt,
     model,
     project,
@@ -45,6 +55,7 @@ export function packProject(contents: ProjectContents, savedAt: string): Uint8Ar
       rightCount: stored.candidates.rightCount,
       pairs: stored.candidates.right.length,
     },
+    ...(adapters.length > 0 && { adapters: adapterParts.map(([name]) => name) }),
     sha256: Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, sha256Hex(bytes)])),
   };
   // First and not deflated, so that the file says what it is.

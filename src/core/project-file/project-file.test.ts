@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { tableOf } from '../evaluation/evaluation-fixture';
 import { DEFAULT_MATCH_SETTINGS, PROJECT_SCHEMA_VERSION, type Project } from '../model/settings';
 import type { Fingerprint, Job } from '../model/types';
-import { PARTS, type ProjectContents } from './contents';
+import { sealAdapter, writeAdapter } from '../tuning/adapter-file';
+import { adapterParts } from '../tuning/adapter-fixture';
+import { PARTS, PROJECT_FILE_VERSION_WITH_ADAPTERS, type ProjectContents } from './contents';
 import { packProject } from './pack';
 import { seal, unseal } from './seal';
 import { sniffProject } from './sniff-project';
@@ -102,6 +104,28 @@ describe('a project file', () => {
     await expect(unpack(broken)).rejects.toMatchObject({ code: 'project/file-broken' });
   });
 
+  it('takes the adapters along that its settings and its candidates name, and is of another version then', async () => {
+    const adapters = [1, 2].map((seed) => Uint8Array.from(writeAdapter(sealAdapter(adapterParts(8, seed)))));
+    const contents = { ...contentsOf([]), adapters };
+    const bytes = packProject(contents, SAVED_AT);
+    expect(await unpack(bytes)).toEqual(contents);
+    const parts = unzipSync(bytes);
+    const versionOf = (given: Uint8Array): unknown => JSON.parse(strFromU8(unzipSync(given)[PARTS.manifest]!)).version;
+    expect([versionOf(bytes), versionOf(packProject(contentsOf([]), SAVED_AT))]).toEqual([2, 1]);
+    const name = 'adapters/2.adapter.safetensors';
+    for (const change of [
+      { [name]: parts[name]!.map((byte, at) => (at === 9 ? byte ^ 1 : byte)) },
+      { [name]: new Uint8Array() },
+    ]) {
+      await expect(unpack(zipSync({ ...parts, ...change }))).rejects.toMatchObject({ code: 'project/file-broken' });
+    }
+    const manifest = JSON.parse(strFromU8(parts[PARTS.manifest]!));
+    for (const named of [['adapters/9'], Array(99).fill(name), 'adapters/1', [null]]) {
+      const other = { [PARTS.manifest]: strToU8(JSON.stringify({ ...manifest, adapters: named })) };
+      await expect(unpack(zipSync({ ...parts, ...other }))).rejects.toMatchObject({ code: 'project/file-broken' });
+    }
+  });
+
   it('is the same for the same project, and says what it is in its first bytes', () => {
     const contents = contentsOf([]);
     const bytes = packProject(contents, SAVED_AT);
@@ -121,7 +145,7 @@ describe('a project file', () => {
   it('is refused by an app that is too old, and names no rows that are not there', async () => {
     const newer = tampered((parts) => {
       const manifest = JSON.parse(strFromU8(parts[PARTS.manifest]!));
-      parts[PARTS.manifest] = strToU8(JSON.stringify({ ...manifest, version: 2 }));
+      parts[PARTS.manifest] = strToU8(JSON.stringify({ ...manifest, version: PROJECT_FILE_VERSION_WITH_ADAPTERS + 1 }));
     });
     await expect(unpack(newer)).rejects.toMatchObject({ code: 'project/newer-version' });
     const contents = contentsOf([]);

@@ -10,7 +10,13 @@ import type { StoredCandidates } from '../model/stored-candidates';
 import type { Dataset, Decision, Job, Link, SourceFile } from '../model/types';
 import { type TableHead, tableOfColumns } from '../table/cells';
 import { candidatesOf, programOf } from './candidate-bytes';
-import { PARTS, PROJECT_FILE_FORMAT, PROJECT_FILE_VERSION, type ProjectContents, type ProjectManifest } from './contents';
+import {
+  PARTS,
+  PROJECT_FILE_FORMAT,
+  PROJECT_FILE_VERSION_WITH_ADAPTERS,
+  type ProjectContents,
+  type ProjectManifest,
+} from './contents';
 
 /**
  * The project of a file that `packProject` made. Every part is checked against its hash, and what it says against the tables, before
@@ -31,7 +37,7 @@ export async function unpackProject(source: SourceFile, job: Job): Promise<Proje
     };
     const manifest = JSON.parse(textOf(await read(PARTS.manifest))) as ProjectManifest;
     if (manifest.format !== PROJECT_FILE_FORMAT || !Number.isInteger(manifest.version)) throw broken();
-    if (manifest.version > PROJECT_FILE_VERSION || manifest.project.schemaVersion > PROJECT_SCHEMA_VERSION) {
+    if (manifest.version > PROJECT_FILE_VERSION_WITH_ADAPTERS || manifest.project.schemaVersion > PROJECT_SCHEMA_VERSION) {
       throw new AppError('project/newer-version');
     }
     const part = async (name: string): Promise<Uint8Array> => {
@@ -71,7 +77,20 @@ export async function unpackProject(source: SourceFile, job: Job): Promise<Proje
       (entry.kind !== 'merge' ||
         (entry.theirs.every(isPlaced) && entry.differs.every(({ rows }) => rows.every((row) => row < counts.left))));
     if (!inRange || !clusterEdits.every(isPlaced)) throw broken();
-    return { project: upgradeProject(manifest.project), tables, candidates, decisions, clusterEdits, model: manifest.model };
+    const names = manifest.adapters ?? [];
+    if (!Array.isArray(names) || names.length > MOST_ADAPTERS) throw broken();
+    const adapters: Uint8Array[] = [];
+    // Whether they are adapters is found out when they are kept: a project opens without them, too.
+    for (const name of names) adapters.push(await part(String(name)));
+    return {
+      project: upgradeProject(manifest.project),
+      tables,
+      candidates,
+      decisions,
+      clusterEdits,
+      model: manifest.model,
+      ...(adapters.length > 0 && { adapters }),
+    };
   } catch (thrown) {
     if (thrown instanceof AppError && KEPT.has(thrown.code)) throw thrown;
     throw broken(thrown);
@@ -87,6 +106,9 @@ const KEPT: ReadonlySet<string> = new Set([
 ]);
 /** Deflate makes no more of repeated text; the total is limited all the same. */
 const MOST_RATIO = 1100;
+
+/** Of the settings and of the candidates under review. */
+const MOST_ADAPTERS = 2;
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 

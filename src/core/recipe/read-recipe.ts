@@ -14,6 +14,7 @@ import {
   RECIPE_FORMAT,
   RECIPE_VERSION,
   type Recipe,
+  type RecipeAdapter,
   type RecipeStack,
   type RecipeTable,
   type RowName,
@@ -62,20 +63,21 @@ export function readRecipe(text: string, file: string): RecipeRead {
       savedAt: textOr(given.savedAt, ''),
       name: textOr(given.name, ''),
       tables: { left: tableOf(tables.left), right: settings.task === 'deduplicate' ? null : tableOf(tables.right) },
-      settings: isKnownModel ? settings : { ...settings, model: DEFAULT_MATCH_SETTINGS.model },
+      settings: isKnownModel ? settings : withUsualModel(settings),
       thresholdUsed: typeof given.thresholdUsed === 'number' ? given.thresholdUsed : null,
       model: {
         id: textOr(model.id, settings.model),
         sha256: typeof model.sha256 === 'string' ? model.sha256 : null,
         ...originOf(model),
       },
+      ...(given.adapter === undefined ? {} : { adapter: adapterOf(membersOf(given.adapter)) }),
       ...(given.clusters === undefined ? {} : { clusters: clustersOf(membersOf(given.clusters)) }),
       ...(decisions ? { decisions } : {}),
     };
     const unknown = [
       ...Object.keys(given).filter((name) => !KNOWN.has(name)),
       ...Object.keys(stored)
-        .filter((name) => !(name in DEFAULT_MATCH_SETTINGS) && name !== 'without')
+        .filter((name) => !(name in DEFAULT_MATCH_SETTINGS) && name !== 'without' && name !== 'adapter')
         .map((name) => `settings.${name}`),
     ];
     return { recipe, unknown, missingModel: isKnownModel ? null : settings.model };
@@ -83,6 +85,12 @@ export function readRecipe(text: string, file: string): RecipeRead {
     throw broken(thrown);
   }
 }
+
+/** An adapter belongs to its model. */
+const withUsualModel = ({ adapter: _, ...settings }: MatchSettings): MatchSettings => ({
+  ...settings,
+  model: DEFAULT_MATCH_SETTINGS.model,
+});
 
 function originOf({ title, from }: Members): Partial<Pick<ModelNote, 'title' | 'from'>> {
   if (from === undefined) return {};
@@ -97,6 +105,18 @@ function originOf({ title, from }: Members): Partial<Pick<ModelNote, 'title' | '
   };
 }
 
+const ADAPTER_ID = /^[0-9a-f]{16}$/u;
+
+function adapterOf({ id, name, base }: Members): RecipeAdapter {
+  const { model, sha256, dimensions } = membersOf(base);
+  need(typeof id === 'string' && ADAPTER_ID.test(id) && isCount(dimensions));
+  return {
+    id: id as string,
+    name: textOr(name, ''),
+    base: { model: textOr(model, ''), sha256: textOr(sha256, ''), dimensions: dimensions as number },
+  };
+}
+
 const KNOWN = new Set([
   'format',
   'version',
@@ -107,6 +127,7 @@ const KNOWN = new Set([
   'settings',
   'thresholdUsed',
   'model',
+  'adapter',
   'clusters',
   'decisions',
 ]);
@@ -230,6 +251,7 @@ function settingsOf(given: Members): MatchSettings {
     minimumScore: minimumScore as number | null,
     score: oneOf(['hybrid', 'dense', 'lexical'] as const, given.score, base.score),
     model: textOr(given.model, base.model),
+    ...(typeof given.adapter === 'string' && ADAPTER_ID.test(given.adapter) ? { adapter: given.adapter } : {}),
     device: oneOf(['auto', 'wasm', 'webgpu'] as const, given.device, base.device),
     blocking: pairs(blocking).map((rule) => ({
       left: rule.left as string,

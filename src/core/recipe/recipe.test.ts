@@ -107,6 +107,19 @@ describe('a recipe file', () => {
     expect(read.recipe.model).toEqual(model);
   });
 
+  it('names the adapter in force, and takes none for another model', () => {
+    const adapter = { id: '0123456789abcdef', name: 'Firms', base: { model: 'rowlink-small', sha256: 'ab', dimensions: 384 } };
+    const own = { ...recipe, settings: { ...recipe.settings, adapter: adapter.id }, adapter };
+    expect(readRecipe(writeRecipe(own), 'r.json')).toEqual({ recipe: own, unknown: [], missingModel: null });
+    const elsewhere = { ...own, settings: { ...own.settings, model: 'other' } };
+    expect(readRecipe(writeRecipe(elsewhere), 'r.json').recipe.settings).not.toHaveProperty('adapter');
+    for (const bad of [{ ...adapter, id: '../x' }, { ...adapter, base: { ...adapter.base, dimensions: -1 } }, 'Firms']) {
+      expect(() => readRecipe(JSON.stringify({ ...own, adapter: bad }), 'r.json')).toThrowError(
+        expect.objectContaining({ code: 'recipe/broken' }),
+      );
+    }
+  });
+
   it('refuses newer versions and whatever is no recipe', () => {
     expect(() => readRecipe(JSON.stringify({ ...recipe, version: 2 }), 'r.json')).toThrowError(
       expect.objectContaining({ code: 'recipe/newer-version' }),

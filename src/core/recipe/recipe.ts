@@ -3,6 +3,7 @@ import type { MatchSettings } from '../model/settings';
 import type { ReadSettings, Side, Sides, SourceDescription, Verdict } from '../model/types';
 import type { ModelNote } from '../own-models/own-model';
 import type { StackSettings } from '../table/stack';
+import type { Adapter } from '../tuning/adapter';
 
 export const RECIPE_FORMAT = 'rowlink-recipe';
 /** Raise when an older app could not read the file; it then says so. */
@@ -64,10 +65,15 @@ export interface Recipe {
   readonly thresholdUsed: number | null;
   /** Of a model that somebody added also its title and where it came from. */
   readonly model: { readonly id: string; readonly sha256: string | null } & Partial<Pick<ModelNote, 'title' | 'from'>>;
+  /** The adapter that the settings name: its file is not part of a recipe. */
+  readonly adapter?: RecipeAdapter;
   /** How duplicates become clusters; absent where two tables are linked. */
   readonly clusters?: ClusterSettings;
   readonly decisions?: CarriedDecisions;
 }
+
+/** Which adapter was in force; its id is the beginning of the SHA-256 of its file. */
+export type RecipeAdapter = Pick<Adapter, 'id' | 'name' | 'base'>;
 
 /** Decisions without what they are about: rows are named by keyed hashes of some of their cells. */
 export interface CarriedDecisions {

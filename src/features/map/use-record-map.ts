@@ -19,11 +19,11 @@ const NOTHING: MapState = { layout: null, placed: null, reading: null, work: nul
 
 /** The map of two tables, or of one, drawn when the screen is opened unless it was drawn before. */
 export function useRecordMap(left: Dataset, right: Dataset | null, settings: MapSettings) {
-  const { on, model, device, score, task } = settings;
+  const { on, model, device, score, task, adapter = null } = settings;
   const [state, setState] = useState<MapState>(NOTHING);
   const [run, setRun] = useState<AbortController | null>(null);
   const draw = useCallback(() => {
-    const wanted = { on, model, device, score, task };
+    const wanted = { on, model, device, score, task, adapter };
     const known = drawnMap({ left, right }, wanted);
     const stop = new AbortController();
     if (known) {
@@ -48,7 +48,7 @@ export function useRecordMap(left: Dataset, right: Dataset | null, settings: Map
       (thrown: unknown) => show({ work: null, error: toAppError(thrown) }),
     );
     return stop;
-  }, [left, right, on, model, device, score, task]);
+  }, [left, right, on, model, device, score, task, adapter]);
   useEffect(() => {
     const stop = draw();
     setRun(stop);

@@ -1,6 +1,7 @@
 import { adaptVectors } from '../src/jobs/adapt-shard';
 import { chain, guessCrosswalks } from '../src/jobs/chain';
 import { classify } from '../src/jobs/classify';
+import { groupRates, portray } from '../src/jobs/compare-groups';
 import { composeTexts } from '../src/jobs/compose-texts';
 import { estimateSample } from '../src/jobs/estimate-sample';
 import { evaluate, evaluateScores, guessTruthColumn, guessTruthFile } from '../src/jobs/evaluate';
@@ -25,6 +26,8 @@ serve(globalThis as unknown as ServerPort, {
   guessTruthFile,
   guessTruthColumn,
   estimateSample,
+  groupRates,
+  portray,
   learn,
   learnAnswers,
   forgetAnswers,

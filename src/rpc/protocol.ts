@@ -17,6 +17,7 @@ import type { ClusterEntry } from '../core/clusters/edits';
 import type { ApartColumns } from '../core/clusters/exact-duplicates';
 import type { MergeOrder } from '../core/clusters/merge-order';
 import type { PairGraph } from '../core/clusters/pair-graph';
+import type { TablePortrait } from '../core/drift/text-portrait';
 import type { ClusterErrorColumns } from '../core/evaluation/cluster-error-columns';
 import type { ClusterAccuracy } from '../core/evaluation/cluster-metrics';
 import type { ClusterTruthColumns } from '../core/evaluation/cluster-truth';
@@ -30,6 +31,7 @@ import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/e
 import type { GuessedColumn, GuessedFile, TruthSource } from '../core/evaluation/truth-source';
 import type { ComposedFile, ExportRequest } from '../core/export/compose';
 import type { ExportSurvey } from '../core/export/survey';
+import type { GroupRates, RowResults } from '../core/fairness/group-rates';
 import type { AnsweredPairs } from '../core/learning/answered-pairs';
 import type { LearnedReview, ProgramScores } from '../core/learning/learned-review';
 import type { ChainRule } from '../core/links/chain';
@@ -418,6 +420,10 @@ export interface MethodMap {
     request: { readonly review: ReviewedScores; readonly thresholds: readonly number[] };
     answer: SampleEstimate;
   };
+  /** A table of one column, and what came of each of its rows. */
+  groupRates: { request: { readonly table: Dataset; readonly results: RowResults }; answer: readonly GroupRates[] };
+  /** Of the table only the columns to look at. */
+  portray: { request: { readonly table: Dataset }; answer: TablePortrait };
   cluster: { request: ClusterRequest; answer: ClusterAnswer };
   /** `columns` null: guessed. Of the tables only the columns that are named. */
   chain: {

@@ -18,6 +18,7 @@ import type { ClusterExportKind, LinkExportKind } from '../core/export/compose';
 import type { JoinKind } from '../core/export/joined-table';
 import type { ExportSurvey } from '../core/export/survey';
 import type { FileForm } from '../core/export/write-file';
+import type { GroupRates } from '../core/fairness/group-rates';
 import type { LearnedReview } from '../core/learning/learned-review';
 import type { Conflicts } from '../core/links/conflicts';
 import type { AppError } from '../core/model/errors';
@@ -30,6 +31,7 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { TruthFigures } from '../core/report/report-input';
 import type { StackSettings } from '../core/table/stack';
 import type { EvaluatedLinkage, StackFailure } from '../rpc/protocol';
+import type { SideDrift } from './comparing-groups';
 import type { EndpointDesk } from './llm/llm-contract';
 import type { OfflineDesk } from './offline';
 
@@ -178,6 +180,8 @@ export interface RecipeState {
   } | null;
   /** Rows carried over as without a counterpart that are asked again after a match, as the right table has new rows; null before. */
   readonly askedAgain: number | null;
+  /** What looks otherwise in these tables than in those that it was made with. */
+  readonly drift: readonly SideDrift[];
 }
 
 /** Something to tell the person that is not tied to one screen. `code` is a key below `notices.` in the locale files. */
@@ -409,6 +413,8 @@ export interface Session {
   guessTruth(table: Dataset | null, signal: AbortSignal): Promise<Outcome<ChosenTruth>>;
   /** Precision and recall at `thresholds` (ascending) from what is decided of a sample. The signal ends it without an answer that matters. */
   estimateAccuracy(review: ReviewedScores, thresholds: readonly number[], signal: AbortSignal): Promise<Outcome<SampleEstimate>>;
+  /** What came of the rows of a side by the values of one of its columns. The signal ends it without an answer that matters. */
+  groupRates(side: Side, column: string, signal: AbortSignal): Promise<Outcome<readonly GroupRates[]>>;
   readonly clusters: ClusterActions;
   /** What the page keeps of itself for work without a network, and newer versions of it. */
   readonly offline: OfflineDesk;

@@ -28,6 +28,7 @@ import { DEFAULT_STACK, type StackSettings } from '../core/table/stack';
 import { suggestColumns } from '../core/table/suggest-columns';
 import { spawnClean } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
+import { driftOf, portrayInWorker } from './comparing-groups';
 import type { RecipeState, Session } from './contract';
 import { rulesThatFit, withoutLostColumns } from './fitting-rules';
 import { copyColumns, handOver } from './handing-over';
@@ -105,7 +106,7 @@ export function createRecipes(
   const compose = async (withDecisions: boolean): Promise<Recipe> => {
     const { settings, reading, stacks, name, clusters } = project();
     const { sides, review } = state();
-    const tableOf = (side: Side) => {
+    const tableOf = async (side: Side) => {
       const own = sides[side];
       const dataset = own.status === 'ready' ? own.dataset : null;
       return {
@@ -113,6 +114,7 @@ export function createRecipes(
         columns: dataset?.columns.map((column) => column.name) ?? [],
         recordId: own.status === 'ready' ? own.recordIdColumn : null,
         reading: reading[side],
+        ...(dataset ? { portrait: await portrayInWorker(dataset, comparedOf(dataset, settings.on[side])) } : {}),
         ...(dataset ? { found: foundOf(dataset) } : {}),
         ...(dataset ? stackOf(dataset, stacks?.[side] ?? null) : {}),
       };
@@ -125,7 +127,7 @@ export function createRecipes(
       app: __VERSION__,
       savedAt: new Date().toISOString(),
       name,
-      tables: { left: tableOf('left'), right: isWithin ? null : tableOf('right') },
+      tables: { left: await tableOf('left'), right: isWithin ? null : await tableOf('right') },
       settings,
       thresholdUsed: review?.threshold ?? state().clusters?.threshold ?? null,
       model: await modelOf(project()),
@@ -181,7 +183,9 @@ export function createRecipes(
 
   /** The recipe waits for the tables of this project. */
   const waitWith = (held: HeldRecipe): Promise<void> => {
-    patch({ recipe: { ...held, project: project().id, missing: [], carried: null, askedAgain: null, isApplied: false } });
+    patch({
+      recipe: { ...held, project: project().id, missing: [], carried: null, askedAgain: null, drift: [], isApplied: false },
+    });
     return save({ recipe: held });
   };
 
@@ -223,9 +227,12 @@ export function createRecipes(
     patch({ recipe: { ...held, missing, isApplied: true } });
     if (missing.length === 0 && !asksLater(recipe)) await save({ recipe: null });
     const { value: carried, error } = await outcomeOf(carry);
-    if (error) return notify('error', 'carry-failed', {}, error);
+    const { value: drift } = await outcomeOf(() =>
+      driftOf(found, { left: recipe.tables.left.portrait, right: recipe.tables.right?.portrait }),
+    );
     const now = waiting();
-    if (carried && now) patch({ recipe: { ...now, carried } });
+    if (now) patch({ recipe: { ...now, carried: carried ?? now.carried, drift: drift ?? [] } });
+    if (error) notify('error', 'carry-failed', {}, error);
   };
 
   const askAgain = async (): Promise<void> => {
@@ -328,7 +335,7 @@ export function createRecipes(
         right: right.status === 'ready' ? right.dataset : null,
       };
       const missing = isApplied ? missingColumns(held.recipe, tables) : [];
-      patch({ recipe: { ...held, project: id, missing, carried: null, askedAgain: null, isApplied } });
+      patch({ recipe: { ...held, project: id, missing, carried: null, askedAgain: null, drift: [], isApplied } });
     },
     askAgain,
     settingsFor,
@@ -373,6 +380,10 @@ export function createRecipes(
     },
   };
 }
+
+/** Columns of a table that are compared as they are, not those that cleaning makes. */
+const comparedOf = (dataset: Dataset, on: readonly string[]): readonly string[] =>
+  on.filter((name) => columnIndex(dataset, name) >= 0);
 
 /** Whether some of its decisions are looked at again after the match. */
 const asksLater = (recipe: Recipe): boolean => recipe.decisions?.known !== undefined;

@@ -24,6 +24,7 @@ import { withWorker } from '../rpc/with-worker';
 import { keepCleanedSides } from './cleaned-sides';
 import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
+import { ratesInWorker } from './comparing-groups';
 import type { ExportOptions, ReviewState, RunState, Session, SideState } from './contract';
 import { copyCandidates } from './copied-candidates';
 import { EDITION } from './edition';
@@ -468,6 +469,14 @@ export async function createSession(): Promise<Session> {
       }),
 
     estimateAccuracy: (review, thresholds, signal) => outcomeOf(() => estimateInWorker(review, thresholds, { signal })),
+
+    groupRates: (side, column, signal) =>
+      outcomeOf(async () => {
+        const tables = datasets();
+        const { review } = state();
+        if (!tables || !review) throw new AppError('project/not-found');
+        return ratesInWorker(tables, review, side, column, signal);
+      }),
 
     async exportFile(options, hooks) {
       try {

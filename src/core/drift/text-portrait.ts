@@ -43,6 +43,14 @@ export const SCRIPT_BINS = [
 ] as const;
 /** Words fall into as many bins by a hash, so that none can be read from their counts. */
 const WORD_BINS = 64;
+const BIN_COUNTS: Readonly<Record<Trait, number>> = {
+  filled: 2,
+  length: LENGTH_ENDS.length + 1,
+  'words-a-cell': WORD_ENDS.length + 1,
+  digits: DIGIT_ENDS.length + 1,
+  script: SCRIPT_BINS.length,
+  words: WORD_BINS,
+};
 /** Larger tables are told by this many rows, spread evenly. */
 const MOST_ROWS = 50_000;
 
@@ -62,15 +70,10 @@ export function portrayTexts(columns: readonly { readonly name: string; readonly
 }
 
 function countTraits(cells: readonly string[], step: number): ColumnCounts['counts'] {
-  const bins = (count: number): number[] => new Array<number>(count).fill(0);
-  const counts = {
-    filled: bins(2),
-    length: bins(LENGTH_ENDS.length + 1),
-    'words-a-cell': bins(WORD_ENDS.length + 1),
-    digits: bins(DIGIT_ENDS.length + 1),
-    script: bins(SCRIPT_BINS.length),
-    words: bins(WORD_BINS),
-  };
+  const counts = Object.fromEntries(TRAITS.map((trait) => [trait, new Array<number>(BIN_COUNTS[trait]).fill(0)])) as Record<
+    Trait,
+    number[]
+  >;
   for (let at = 0; at < cells.length; at += step) {
     const cell = cells[Math.floor(at)]!.trim();
     counts.filled[cell === '' ? 0 : 1]!++;
@@ -105,3 +108,25 @@ function hashWord(word: string): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return (hash ^ (hash >>> 13)) >>> 0;
 }
+
+/** A portrait out of a file, which may come from anywhere; null for one of another version. @throws RangeError where it is none */
+export function readPortrait(given: unknown): TablePortrait | null {
+  const { version, rows, columns } = (given ?? {}) as Partial<Record<keyof TablePortrait, unknown>>;
+  if (!isCount(version)) throw new RangeError('version');
+  if (version !== PORTRAIT_VERSION) return null;
+  if (!isCount(rows) || !Array.isArray(columns)) throw new RangeError('portrait');
+  return { version: PORTRAIT_VERSION, rows, columns: columns.map(readColumn) };
+}
+
+function readColumn(given: unknown): ColumnCounts {
+  const { name, counts } = (given ?? {}) as Partial<Record<keyof ColumnCounts, unknown>>;
+  if (typeof name !== 'string') throw new RangeError('name');
+  const bins = (trait: Trait): readonly number[] => {
+    const own = (counts as Partial<Record<Trait, unknown>> | null | undefined)?.[trait];
+    if (!Array.isArray(own) || own.length !== BIN_COUNTS[trait] || !own.every(isCount)) throw new RangeError(trait);
+    return own;
+  };
+  return { name, counts: Object.fromEntries(TRAITS.map((trait) => [trait, bins(trait)])) as ColumnCounts['counts'] };
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -1,5 +1,6 @@
 import { columnsRead } from '../candidates/columns-read';
 import { type CleaningStep, madeBy, stepsFor } from '../cleaning/steps';
+import type { TablePortrait } from '../drift/text-portrait';
 import type { MatchSettings } from '../model/settings';
 import type { Column, Dataset, Side, Sides } from '../model/types';
 import { type Recipe, sidesOf } from './recipe';
@@ -52,6 +53,7 @@ export function renameColumn(recipe: Recipe, side: Side, from: string, to: strin
         ...table,
         columns: table.columns.map(name),
         recordId: table.recordId === null ? null : name(table.recordId),
+        ...(table.portrait && { portrait: renamedPortrait(table.portrait, name) }),
       },
     },
     settings: {
@@ -114,3 +116,8 @@ function pairsOf(text: string): ReadonlyMap<string, number> {
     pairs.set(letters.slice(at, at + 2), (pairs.get(letters.slice(at, at + 2)) ?? 0) + 1);
   return pairs;
 }
+
+const renamedPortrait = (portrait: TablePortrait, name: (own: string) => string): TablePortrait => ({
+  ...portrait,
+  columns: portrait.columns.map((column) => ({ ...column, name: name(column.name) })),
+});

@@ -2,6 +2,7 @@ import { readSteps } from '../cleaning/read-steps';
 import { CLUSTER_METHODS } from '../clusters/cluster-rule';
 import type { ClusterSettings } from '../clusters/cluster-settings';
 import { SURVIVOR_RULES } from '../clusters/golden-record';
+import { readPortrait } from '../drift/text-portrait';
 import { AppError } from '../model/errors';
 import { EMBEDDED_MODELS } from '../model/models';
 import { DEFAULT_MATCH_SETTINGS, EVIDENCE_GROUP_NAMES, type MatchSettings } from '../model/settings';
@@ -155,13 +156,15 @@ const isShare = (value: unknown): boolean => typeof value === 'number' && value 
 const isCount = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && value >= 1;
 
 function tableOf(value: unknown): RecipeTable {
-  const { file, columns, recordId = null, reading = {}, found, stack } = membersOf(value);
+  const { file, columns, recordId = null, reading = {}, portrait, found, stack } = membersOf(value);
+  const drawn = portrait === undefined ? null : readPortrait(portrait);
   need(recordId === null || typeof recordId === 'string');
   return {
     file: textOr(file, ''),
     columns: namesOf(columns),
     recordId: recordId as string | null,
     reading: readingOf(membersOf(reading)),
+    ...(drawn === null ? {} : { portrait: drawn }),
     ...(found === undefined ? {} : { found: foundOf(membersOf(found)) }),
     ...(stack === undefined ? {} : { stack: stackOf(membersOf(stack)) }),
   };

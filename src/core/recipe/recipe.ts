@@ -1,4 +1,5 @@
 import type { ClusterSettings } from '../clusters/cluster-settings';
+import type { TablePortrait } from '../drift/text-portrait';
 import type { MatchSettings } from '../model/settings';
 import type { ReadSettings, Side, Sides, SourceDescription, Verdict } from '../model/types';
 import type { ModelNote } from '../own-models/own-model';
@@ -19,6 +20,8 @@ export interface RecipeTable {
   /** Column whose values name the records; null where there is none. */
   readonly recordId: string | null;
   readonly reading: ReadSettings;
+  /** How its compared columns looked, without a cell of them, to tell when the next file is otherwise. */
+  readonly portrait?: TablePortrait;
   /** How its file was in fact read; of a stack, its first part. */
   readonly found?: FileFound;
   /** Where it was made of several files or sheets, one below the other. */

@@ -13,6 +13,7 @@ import { ClusterEvaluation } from './ClusterEvaluation';
 import { CurvesPanel } from './CurvesPanel';
 import styles from './EvaluatePage.module.css';
 import { FiguresTable } from './FiguresTable';
+import { GroupsPanel } from './groups/GroupsPanel';
 import { recallChoices, recallSource, rememberChoices, rememberSource } from './remembered-source';
 import { SamplePanel } from './SamplePanel';
 import { ThresholdPanel } from './ThresholdPanel';
@@ -88,6 +89,7 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
         onThreshold={setThreshold}
       />
       <SamplePanel review={review} sample={sample} isReadOnly={isReadOnly} />
+      <GroupsPanel review={review} tables={tables} />
       <TruthPicker tables={tables} source={source} choices={choices} onSource={choose} onChoices={chooseHow} />
       <div role="status" className={styles.status}>
         {isWorking ? t('evaluate.working') : null}

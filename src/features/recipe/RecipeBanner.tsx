@@ -3,6 +3,7 @@ import type { RecipeTable } from '../../core/recipe/recipe';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { DriftList } from '../drift/DriftList';
 import styles from './Recipe.module.css';
 
 /** A recipe that waits for files, or what came of it with those that are here. */
@@ -13,7 +14,7 @@ export function RecipeBanner() {
   const held = useSessionState((state) => state.recipe);
   const { project, isReadOnly } = useSessionState();
   if (!held || held.project !== project?.id) return null;
-  const { recipe, from, missing, carried, unknown, isApplied, askedAgain } = held;
+  const { recipe, from, missing, carried, unknown, isApplied, askedAgain, drift } = held;
   const { left, right } = recipe.tables;
   /** The file of a side, or how many were stacked. */
   const madeWith = ({ file, stack }: RecipeTable): string => {
@@ -58,6 +59,7 @@ export function RecipeBanner() {
       {askedAgain !== null && askedAgain > 0 ? (
         <p className={styles.main}>{t('recipe.askedAgain', { count: askedAgain, formatted: number(askedAgain) })}</p>
       ) : null}
+      {isApplied ? <DriftList drift={drift} /> : null}
       {isApplied && missing.length > 0 ? (
         <>
           <p className={styles.bad}>{t('recipe.missing')}</p>

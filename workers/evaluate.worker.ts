@@ -6,6 +6,7 @@ import { composeTexts } from '../src/jobs/compose-texts';
 import { estimateSample } from '../src/jobs/estimate-sample';
 import { evaluate, evaluateScores, guessTruthColumn, guessTruthFile } from '../src/jobs/evaluate';
 import { clusterCurve, evaluateClusters, guessClusterColumns, measurePartition } from '../src/jobs/evaluate-clusters';
+import { labelPairs } from '../src/jobs/label-pairs';
 import { learn } from '../src/jobs/learn';
 import { forgetAnswers, learnAnswers } from '../src/jobs/learn-answers';
 import { learnPairScoresOfRows, scorePairsOfRows } from '../src/jobs/score-pairs';
@@ -21,6 +22,7 @@ serve(globalThis as unknown as ServerPort, {
   evaluateScores,
   evaluateClusters,
   guessClusterColumns,
+  labelPairs,
   measurePartition,
   clusterCurve,
   guessTruthFile,

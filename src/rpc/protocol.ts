@@ -64,6 +64,7 @@ import type { TableSketch } from '../core/table/sketch';
 import type { StackSettings } from '../core/table/stack';
 import type { RowTexts } from '../core/text/row-texts';
 import type { Adapter } from '../core/tuning/adapter';
+import type { ReadPairs } from '../core/tuning/labelled-pairs';
 import type { CacheHit, EncodingDevice, EncodingRuntime, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
 import type { PreparedModel } from '../jobs/prepare-model';
@@ -253,6 +254,15 @@ export interface EvaluatedClusters {
   /** Number of the true cluster of every row, −1 where it is not known. */
   readonly truthOf: Int32Array<ArrayBuffer>;
 }
+/** Where labelled pairs stand. `rows`: each row of a table is a pair, both sides of it in columns of that table. */
+export interface LabelPairsRequest {
+  readonly source:
+    | { readonly kind: 'truth'; readonly truth: TruthSource; readonly tables: Sides<Dataset> }
+    | { readonly kind: 'clusters'; readonly truth: ClusterTruthSource; readonly table: Dataset }
+    | { readonly kind: 'rows'; readonly table: Dataset; readonly label: string | null };
+  readonly isOneTable: boolean;
+}
+
 export interface ClusterCurveRequest {
   readonly graph: PairGraph;
   readonly order: MergeOrder | null;
@@ -411,6 +421,8 @@ export interface MethodMap {
     request: { file: Dataset; table: Dataset; recordId: string | null };
     answer: ClusterTruthColumns;
   };
+  /** Of the tables only the columns that the source names. */
+  labelPairs: { request: LabelPairsRequest; answer: ReadPairs & { readonly entities: number } };
   /** Clusters by number; `truthOf` −1 where the true one is not known. */
   measurePartition: { request: { found: Uint32Array; truthOf: Int32Array }; answer: ClusterAccuracy };
   clusterCurve: { request: ClusterCurveRequest; answer: AccuracyCurve };

@@ -8,6 +8,7 @@ interface ChartAxesProps {
   readonly y: (value: number) => number;
   /** Ascending, from 0. */
   readonly xMarks: readonly number[];
+  /** Ascending. */
   readonly yMarks: readonly number[];
   readonly xText: (value: number) => string;
   readonly yText: (value: number) => string;
@@ -18,7 +19,7 @@ interface ChartAxesProps {
 /** Lines across a chart, and what both of its sides measure. */
 export function ChartAxes({ height, bottom, x, y, xMarks, yMarks, xText, yText, xLabel, yLabel }: ChartAxesProps) {
   const end = x(xMarks.at(-1)!);
-  const middle = (y(0) + y(yMarks.at(-1)!)) / 2;
+  const middle = (y(yMarks[0]!) + y(yMarks.at(-1)!)) / 2;
   return (
     <>
       {yMarks.map((mark) => (

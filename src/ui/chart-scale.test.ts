@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { niceMarks, timeMarks } from './chart-scale';
+import { marksBetween, niceMarks, timeMarks } from './chart-scale';
 
 it('marks are round, few, and hold all that is drawn', () => {
   expect(niceMarks(68, 4, true)).toEqual([0, 20, 40, 60, 80]);
@@ -20,5 +20,21 @@ it('marks are round, few, and hold all that is drawn', () => {
       }
     }),
     { seed: 84 },
+  );
+});
+
+it('a scale between two values holds both, and shares stay below 1', () => {
+  expect(marksBetween(0.71, 0.93, 5)).toEqual([0.7, 0.75, 0.8, 0.85, 0.9, 0.95]);
+  expect(marksBetween(0.5, 1, 5).at(-1)).toBe(1);
+  expect(marksBetween(0, 0, 5)).toHaveLength(2);
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (a, b) => {
+      const marks = marksBetween(Math.min(a, b), Math.max(a, b), 5);
+      expect(marks[0]!).toBeLessThanOrEqual(Math.min(a, b) + 1e-6);
+      expect(marks.at(-1)!).toBeGreaterThanOrEqual(Math.max(a, b) - 1e-6);
+      expect(marks.at(-1)!).toBeLessThanOrEqual(1);
+      expect(marks.length).toBeLessThanOrEqual(8);
+    }),
+    { seed: 85 },
   );
 });

@@ -10,6 +10,17 @@ export function niceMarks(most: number, count: number, isWhole = false): readonl
   return Array.from({ length: Math.max(1, last) + 1 }, (_, at) => Number((at * step).toPrecision(12)));
 }
 
+/** Marks of a scale of values ≥ 0 that need not begin at 0: round, about `count` of them, the first at or below `low`, the last at or above `high`. */
+export function marksBetween(low: number, high: number, count: number): readonly number[] {
+  const step = niceMarks(Math.max(high - low, LEAST_SPREAD), count)[1]!;
+  const last = Math.max(1, Math.ceil(high / step - 1e-9));
+  const first = Math.min(last - 1, Math.floor(low / step + 1e-9));
+  return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
+}
+
+/** Values nearer to each other are drawn as if they were this far apart. */
+const LEAST_SPREAD = 0.01;
+
 const MINUTE = 60_000;
 const TIME_STEPS = [0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600];
 

@@ -104,4 +104,6 @@ export function readColumnTruth(tables: Sides<Dataset>, column: string, ids: IdC
 }
 
 const MATCH_LABELS = new Set('1 1.0 true t yes y match matched m ja oui si same duplicate link linked'.split(' '));
-const isMatchLabel = (cell: string): boolean => MATCH_LABELS.has(cell.trim().toLowerCase());
+
+/** Whether a label says that a pair is a match. */
+export const isMatchLabel = (cell: string): boolean => MATCH_LABELS.has(cell.trim().toLowerCase());

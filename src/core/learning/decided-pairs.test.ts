@@ -5,9 +5,10 @@ import { buildPairGraph } from '../clusters/pair-graph';
 import { act, atMinute, cardinalities, perform } from '../decisions/decision-fixture';
 import { openDecisionBook } from '../decisions/log';
 import { candidatesOf, type Pair } from '../links/links-fixture';
-import { type DecidedPairs, decidedPairs, placedPairs } from './decided-pairs';
+import type { LabelledPairs } from '../tuning/labelled-pairs';
+import { countEntities, decidedPairs, placedPairs } from './decided-pairs';
 
-const shown = ({ left, right, isMatch }: DecidedPairs): string[] =>
+const shown = ({ left, right, isMatch }: LabelledPairs): string[] =>
   Array.from(left, (row, at) => `${row}-${right[at]}:${isMatch[at]}`);
 
 describe('decidedPairs', () => {
@@ -89,4 +90,10 @@ describe('placedPairs', () => {
     expect(isMatch).toHaveLength(2 * 30 - 3);
     expect(isMatch.every((value) => value === 1)).toBe(true);
   });
+});
+
+it('counts what matches hold together, in one table or across two', () => {
+  const pairs = { left: Uint32Array.of(0, 1, 2), right: Uint32Array.of(1, 2, 9), isMatch: Uint8Array.of(1, 1, 0) };
+  expect(countEntities(pairs, true)).toBe(1);
+  expect(countEntities(pairs, false)).toBe(2);
 });

@@ -1,18 +1,15 @@
+import { createDisjointSets } from '../clusters/disjoint-sets';
 import type { ClusterBook } from '../clusters/edits';
 import type { PairGraph } from '../clusters/pair-graph';
 import type { DecisionBook } from '../decisions/log';
 import { leftIsUnique } from '../decisions/verdicts';
 import type { CandidateSet, Cardinality } from '../model/types';
-
-/** Pairs of rows of which a person said what they are: `isMatch` 1 or 0. Columns, parallel; no pair twice. */
-export interface DecidedPairs {
-  readonly left: Uint32Array;
-  readonly right: Uint32Array;
-  readonly isMatch: Uint8Array;
-}
+import type { LabelledPairs } from '../tuning/labelled-pairs';
 
 /** The nearest wrong rows of a record teach the most; more of them only make training longer. */
 const MOST_WRONG = 8;
+/** What more records would teach is little. */
+const MOST_RECORDS = 20_000;
 /** Rows of a cluster of which every pair is taken; of larger ones each row goes with the next ones. */
 const MOST_FULL = 12;
 
@@ -20,17 +17,18 @@ const MOST_FULL = 12;
  * What decisions on two tables say of pairs of rows. An accepted pair is a match, whether or not it is a candidate; "not this one" is none.
  * "None of these" and "not in the other table" make the best candidates of their record non-matches, and so does an accepted pair
  * where its record may have one partner only. Unsure is not heard. Rows that the tables do not have are left out. In order of left row;
- * of one record matches first. O(decided records · candidates of a record).
+ * of one record matches first. Of more than 20,000 decided records as many, spread evenly over the table, are taken.
+ * O(decided records · candidates of a record).
  */
 export function decidedPairs(
   book: DecisionBook,
   { offsets, right, leftCount, rightCount }: CandidateSet,
   cardinality: Cardinality,
-): DecidedPairs {
+): LabelledPairs {
   const list = createList();
   const isOne = leftIsUnique(cardinality);
-  for (const left of [...book.decidedRows()].sort((a, b) => a - b)) {
-    if (left >= leftCount) continue;
+  const decided = [...book.decidedRows()].filter((left) => left < leftCount).sort((a, b) => a - b);
+  for (const left of spread(decided)) {
     const { record, pairs } = book.verdictsOf(left);
     const accepted = book.acceptedOf(left).filter((row) => row < rightCount);
     for (const row of accepted) list.add(left, row, 1);
@@ -51,7 +49,7 @@ export function decidedPairs(
  * row and its most similar rows outside its group are none. Rows that nobody placed say nothing of each other. Matches by group, then
  * non-matches by row. O(placed rows · their neighbours · log).
  */
-export function placedPairs(book: ClusterBook, { rowCount, offsets, neighbour, score }: PairGraph): DecidedPairs {
+export function placedPairs(book: ClusterBook, { rowCount, offsets, neighbour, score }: PairGraph): LabelledPairs {
   const list = createList();
   const placed: number[] = [];
   for (let row = 0; row < rowCount; row++) if (book.placementOf(row)) placed.push(row);
@@ -81,6 +79,31 @@ export function placedPairs(book: ClusterBook, { rowCount, offsets, neighbour, s
   return list.pairs();
 }
 
+/** Entities of which pairs that match tell: rows that they hold together. Of two tables, and of one. O(pairs). */
+export function countEntities({ left, right, isMatch }: LabelledPairs, isOneTable: boolean): number {
+  const numbers = new Map<string, number>();
+  const numberOf = (side: string, row: number): number => {
+    const key = side + row;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, numbers.size);
+    return numbers.size - 1;
+  };
+  const joined: number[] = [];
+  for (let at = 0; at < left.length; at++) {
+    if (isMatch[at] === 1) joined.push(numberOf('l', left[at]!), numberOf(isOneTable ? 'l' : 'r', right[at]!));
+  }
+  const sets = createDisjointSets(numbers.size);
+  let entities = numbers.size;
+  for (let at = 0; at < joined.length; at += 2) if (sets.join(joined[at]!, joined[at + 1]!)) entities--;
+  return entities;
+}
+
+function spread(rows: readonly number[]): readonly number[] {
+  if (rows.length <= MOST_RECORDS) return rows;
+  return Array.from({ length: MOST_RECORDS }, (_, at) => rows[Math.floor((at * rows.length) / MOST_RECORDS)]!);
+}
+
 function createList() {
   const left: number[] = [];
   const right: number[] = [];
@@ -91,7 +114,7 @@ function createList() {
       right.push(b);
       isMatch.push(match);
     },
-    pairs: (): DecidedPairs => ({
+    pairs: (): LabelledPairs => ({
       left: Uint32Array.from(left),
       right: Uint32Array.from(right),
       isMatch: Uint8Array.from(isMatch),

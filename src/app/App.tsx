@@ -26,6 +26,7 @@ import { WithdrawButton } from '../features/llm/WithdrawButton';
 import { WithSaid } from '../features/llm/WithSaid';
 import { MapPage } from '../features/map/MapPage';
 import { RunPanel } from '../features/matching/RunPanel';
+import { MissingAdapter } from '../features/models/adapters/MissingAdapter';
 import { HubSection } from '../features/models/hub/HubSection';
 import { MissingModel } from '../features/models/own/MissingModel';
 import { ModelsPage } from '../features/models/own/ModelsPage';
@@ -95,6 +96,7 @@ export function App() {
 
   const droppedElsewhere = useCallback(
     async (file: File) => {
+      if (await session.takeAdapter(file)) return;
       if (await session.takeDropped(file)) goToWork();
     },
     [session, goToWork],
@@ -131,6 +133,7 @@ export function App() {
                     <>
                       <LettersNote isLinked />
                       <MissingModel isShort />
+                      <MissingAdapter />
                       <RunPanel onPreview={() => navigate('/review')} />
                     </>
                   }

@@ -388,6 +388,8 @@ export interface Session {
   setReviewer(name: string): void;
   /** A file that was dropped where tables have no place: a project is opened, or offered for merging; of others is said where they go, and they are left. */
   takeDropped(file: File): Promise<boolean>;
+  /** Keeps the adapter of a file and says what came of it; false for a file that is not named like one. */
+  takeAdapter(file: File): Promise<boolean>;
   /** Shows what merging the decisions of another reviewer's project file would do, in `merge`; asks for its passphrase first if need be. */
   offerMerge(file: File): Promise<void>;
   /** Merges the file in `merge` under the name of its reviewer. False where nothing was new. */

@@ -12,6 +12,7 @@ import { RECIPE_EXTENSION, RECIPE_VERSION } from '../core/recipe/recipe';
 import type { ClusteredFacts, LinkedFacts, ReportExample, ReportInput, ReportTable } from '../core/report/report-input';
 import { cellAt, columnIndex } from '../core/table/cells';
 import { COMPOSE_RECORDS_VERSION } from '../core/text/records';
+import type { AdapterNote } from '../core/tuning/adapter-note';
 import { spawnExport } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 import { cleanedTable, cleanedTables } from './cleaned-tables';
@@ -21,6 +22,7 @@ import { modelHash } from './models/model-places';
 import { noteFor } from './models/own-models';
 import { projectFileName, stemOf } from './project-files';
 import type { StateHolder } from './state';
+import { adapterNoteFor } from './tuning/adapters';
 
 const VERSIONS: ReportInput['versions'] = [
   ['Project', PROJECT_SCHEMA_VERSION],
@@ -72,6 +74,7 @@ async function reportInput(state: SessionState, project: Project, options: Repor
     settings,
     modelSha256: await modelHash(settings.model),
     ownModel: isOwnId(settings.model) ? ((await noteFor(settings.model)) ?? project.ownModel ?? null) : null,
+    adapter: settings.adapter ? await adapterIn(settings.adapter, project) : null,
     run: (isWithin ? clusters : review)?.run ?? null,
     isStale: (isWithin ? clusters : review)?.isStale === true || review?.isProvisional === true,
     found,
@@ -80,6 +83,10 @@ async function reportInput(state: SessionState, project: Project, options: Repor
     projectFile: projectFileName(project),
   };
 }
+
+/** As it is here; else as the project has it. */
+const adapterIn = async (id: string, { adapter }: Project): Promise<AdapterNote | null> =>
+  (await adapterNoteFor(id)) ?? (adapter?.id === id ? adapter : null);
 
 const describe = ({ fingerprint, columns, rowCount, source }: Dataset): ReportTable => {
   // Rows above and below the table are cells too.

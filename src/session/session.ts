@@ -300,8 +300,8 @@ export async function createSession(): Promise<Session> {
     subscribe: holder.subscribe,
     dismissNotice: holder.dismiss,
     ...keeping,
-    takeDropped: async (file) =>
-      (await takeAdapterFile(holder, file)) || (await recipes.takeRecipeFile(file)) || keeping.takeDropped(file),
+    takeAdapter: (file) => takeAdapterFile(holder, file),
+    takeDropped: async (file) => (await recipes.takeRecipeFile(file)) || keeping.takeDropped(file),
     ...reviewers,
 
     async listProjects() {

@@ -28,6 +28,8 @@ export function Field(props: {
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** Shown, but not to be chosen. */
+  readonly isDisabled?: boolean;
 }
 
 interface SelectProps extends Omit<ComponentPropsWithRef<'select'>, 'onChange'> {
@@ -43,7 +45,7 @@ export function Select({ choices, onChoose, className, ...rest }: SelectProps) {
       onChange={(event) => onChoose(event.target.value)}
     >
       {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
+        <option key={choice.value} value={choice.value} disabled={choice.isDisabled}>
           {choice.label}
         </option>
       ))}

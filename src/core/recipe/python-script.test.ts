@@ -146,6 +146,9 @@ it('names a model that somebody added, whatever its name', () => {
   const script = pythonScript({ ...recipeOf({ model: id }), model: own });
   expect(script).toContain('# In Rowlink the model was a  import os @0123456789ab, weights with SHA-256 ab.');
   expect(script).not.toMatch(/^import os/mu);
+  const adapter = { id: '0123456789abcdef', name: 'Firms\n# x', base: { model: id, sha256: 'ab', dimensions: 8 } };
+  const tuned = pythonScript({ ...recipeOf({ model: id }), model: own, adapter });
+  expect(tuned).toMatch(/^# .*through the adapter Firms +x \(0123456789abcdef\), which this script does not apply\.$/mu);
   const fromHub = { ...own, id: 'intfloat/e5@0123456789ab', from: { kind: 'hub', name: 'intfloat/e5@main' } } as const;
   expect(pythonScript({ ...recipeOf({ model: fromHub.id }), model: fromHub })).toContain('MODEL = "intfloat/e5"');
 });

@@ -69,18 +69,28 @@ function head(recipe: Recipe, isWithin: boolean): string {
   return lines.join('\n');
 }
 
+/** Names of users within a comment. */
+const plain = (text: string): string => text.replace(/[^\p{L}\p{N} ._@/:-]/gu, ' ');
+
+const adapterComments = (adapter: Recipe['adapter']): readonly string[] =>
+  adapter
+    ? [
+        `# In Rowlink its vectors went through the adapter ${plain(adapter.name)} (${plain(adapter.id)}), which this script does not apply.`,
+      ]
+    : [];
+
 /** What the script calls the model, and what has to be said of it. */
-function pythonModel({ settings, model }: Recipe): { readonly comments: readonly string[]; readonly model: string } {
+function pythonModel({ settings, model, adapter }: Recipe): { readonly comments: readonly string[]; readonly model: string } {
   if (!isOwnId(settings.model)) {
-    return { comments: [], model: MODELS.get(settings.model) ?? 'intfloat/multilingual-e5-small' };
+    return { comments: adapterComments(adapter), model: MODELS.get(settings.model) ?? 'intfloat/multilingual-e5-small' };
   }
-  const plain = (text: string): string => text.replace(/[^\p{L}\p{N} ._@/:-]/gu, ' ');
   const isFromHub = model.from?.kind === 'hub';
   const name = isFromHub ? model.from.name.replace(/@.*$/u, '') : nameInId(settings.model);
   return {
     model: name,
     comments: [
       `# In Rowlink the model was ${plain(settings.model)}, weights with SHA-256 ${plain(model.sha256 ?? 'unknown')}.`,
+      ...adapterComments(adapter),
       ...(isFromHub ? [] : ['# MODEL below is its name: put the path of the folder there that it was exported from.']),
     ],
   };

@@ -5,6 +5,9 @@ import { type LogEntry, openDecisionBook } from '../decisions/log';
 import { planMerge } from '../decisions/merge';
 import { sha256Hex } from '../model/fingerprint';
 import { candidateBytes } from '../project-file/candidate-bytes';
+import { sealAdapter } from '../tuning/adapter-file';
+import { adapterParts } from '../tuning/adapter-fixture';
+import { adapterNote } from '../tuning/adapter-note';
 import { composeReport } from './compose-report';
 import { measureLinkage } from './link-figures';
 import { clusterReport, decisionsOf, linkReport } from './report-fixture';
@@ -129,6 +132,20 @@ describe('methods report', () => {
     const own = { ...input, settings: { ...input.settings, model: id }, ownModel };
     expect(textOf(composeReport(own))).toContain('“My <model>”, added by a person: zip “mine.zip”');
     expect(textOf(composeReport({ ...own, ownModel: null }))).toContain(`${id} (added by a person)`);
+  });
+
+  it('tells which adapter was in force, on what it was trained, and its figures', () => {
+    const input = linkReport();
+    const adapter = sealAdapter({ ...adapterParts(8), name: 'Firms <b>' });
+    const own = { ...input, settings: { ...input.settings, adapter: adapter.id }, adapter: adapterNote(adapter) };
+    const text = textOf(composeReport(own));
+    expect(text).toContain(`Firms <b> , ${adapter.id} (the beginning of the SHA-256 of its file)`);
+    expect(text).toContain('50 pairs that match and 20 pairs that do not; supervised and online contrastive losses');
+    expect(text).toContain('on 10 records of 10 entities that were set aside');
+    expect(text).toContain('the right partner first for 50.0% (25.0% to 75.0%) before');
+    expect(composeReport(own)).not.toContain('<b>');
+    expect(textOf(composeReport({ ...own, adapter: null }))).toContain(`${adapter.id} (not in this browser`);
+    expect(textOf(composeReport(input))).not.toContain('Adapter');
   });
 
   it('tells how scores were fitted to answers, and what that changed', () => {

@@ -7,6 +7,7 @@ import type { RunRecord } from '../model/run-record';
 import type { MatchSettings } from '../model/settings';
 import type { CandidateSet, Dataset, Link, Sides } from '../model/types';
 import type { ModelNote } from '../own-models/own-model';
+import type { AdapterNote } from '../tuning/adapter-note';
 
 /** A table without its cells. */
 export type ReportTable = Pick<Dataset, 'fingerprint' | 'columns' | 'rowCount' | 'source'>;
@@ -73,6 +74,8 @@ export interface ReportInput {
   readonly modelSha256: string | null;
   /** Of a model that somebody added: where it came from. */
   readonly ownModel?: ModelNote | null;
+  /** The adapter in force; null where there is none, or nothing is known of it. */
+  readonly adapter?: AdapterNote | null;
   /** How the candidates were found; null where that was not written down. */
   readonly run: RunRecord | null;
   /** The tables or settings changed since. */

@@ -3,6 +3,7 @@ import { findModel } from '../model/models';
 import type { BlockingRule, MatchSettings } from '../model/settings';
 import type { Cardinality } from '../model/types';
 import { isOwnId, type ModelNote, type ModelOrigin } from '../own-models/own-model';
+import { adapterFacts } from './adapter-words';
 import { html, type Part } from './markup';
 import type { ReportInput } from './report-input';
 import { code, count, hash, listed, named, names, number, score } from './words';
@@ -34,7 +35,7 @@ const ORIGIN_WORDS: Readonly<Record<ModelOrigin['kind'], string>> = { folder: 'f
 export function settingsFacts(
   settings: MatchSettings,
   threshold: number,
-  { modelSha256, ownModel = null }: Pick<ReportInput, 'modelSha256' | 'ownModel'>,
+  { modelSha256, ownModel = null, adapter = null }: Pick<ReportInput, 'modelSha256' | 'ownModel' | 'adapter'>,
 ): Fact[] {
   const { on, cleaning, limits, qualifiers, weights, concept } = settings;
   const isWithin = settings.task === 'deduplicate';
@@ -83,6 +84,7 @@ export function settingsFacts(
     facts.push(
       ['Language model', html`${code(settings.model)} (${tierOf(settings.model, ownModel)})`],
       ['SHA-256 of its weights', hash(modelSha256)],
+      ...(settings.adapter ? adapterFacts(settings.adapter, adapter) : []),
       ['Device', DEVICE_WORDS[settings.device]],
     );
   }

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameInId } from '../../../core/own-models/own-model';
 import { type Adding, addModel, cancelAdding, dismissAdding, type GivenModel } from '../../../session/models/model-adding';
+import { useSession } from '../../../session/react';
+import { isAdapterFile } from '../../../session/tuning/adapters';
 import { Button } from '../../../ui/Button';
 import { ErrorText } from '../../../ui/ErrorText';
 import { FileButton } from '../../../ui/FileButton';
@@ -89,6 +91,7 @@ function Outcome({ state }: { readonly state: Adding }) {
 
 /** Whether something is dragged over the page, which takes it when it is dropped. */
 function useModelDrop(): boolean {
+  const session = useSession();
   const [isOver, setIsOver] = useState(false);
   const depth = useRef(0);
   useEffect(() => {
@@ -104,7 +107,9 @@ function useModelDrop(): boolean {
       event.preventDefault();
       depth.current = 0;
       setIsOver(false);
-      void droppedModel(event.dataTransfer).then(take);
+      const files = [...event.dataTransfer.files];
+      if (files.length > 0 && files.every(isAdapterFile)) for (const file of files) void session.takeAdapter(file);
+      else void droppedModel(event.dataTransfer).then(take);
     };
     const listeners = [
       ['dragenter', count(1)],
@@ -116,6 +121,6 @@ function useModelDrop(): boolean {
     return () => {
       for (const [type, listener] of listeners) window.removeEventListener(type, listener);
     };
-  }, []);
+  }, [session]);
   return isOver;
 }

@@ -1,5 +1,7 @@
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AdaptersSection } from '../adapters/AdaptersSection';
+import { MissingAdapter } from '../adapters/MissingAdapter';
 import { AddModel } from './AddModel';
 import { EmbeddedModels } from './EmbeddedModels';
 import { HowToMake } from './HowToMake';
@@ -20,6 +22,7 @@ export function ModelsPage({ hub }: { readonly hub?: ReactNode }) {
         <p>{t('ownModels.lead')}</p>
       </header>
       <MissingModel />
+      <MissingAdapter />
       <section className={styles.section} aria-labelledby="own-models-add">
         <h2 id="own-models-add">{t('ownModels.add.title')}</h2>
         <AddModel />
@@ -37,6 +40,7 @@ export function ModelsPage({ hub }: { readonly hub?: ReactNode }) {
           ))}
         </ul>
       </section>
+      <AdaptersSection />
       <section className={styles.section} aria-labelledby="own-models-embedded">
         <h2 id="own-models-embedded">{t('ownModels.embedded')}</h2>
         <EmbeddedModels />

@@ -4,6 +4,7 @@ import { DEFAULT_MATCH_SETTINGS } from '../../../core/model/settings';
 import { useSessionState } from '../../../session/react';
 import { Button } from '../../../ui/Button';
 import { useFormats } from '../../../ui/format';
+import { AdapterField } from '../adapters/AdapterField';
 import styles from './ModelField.module.css';
 import { ModelPicker } from './ModelPicker';
 import { useModelName, useOffers } from './use-offers';
@@ -29,6 +30,7 @@ export function ModelField({ isDisabled }: { readonly isDisabled: boolean }) {
       <Button disabled={isDisabled} onClick={() => setIsOpen(true)}>
         {t('modelChoice.change')}
       </Button>
+      <AdapterField isDisabled={isDisabled} />
       {isOpen ? <ModelPicker chosen={settings.model} onClose={() => setIsOpen(false)} /> : null}
     </fieldset>
   );

@@ -71,7 +71,7 @@ export type ScriptName = (typeof SCRIPT_NAMES)[number];
 export interface WordStock {
   /** Words of several texts, the most frequent first, as they are written. */
   readonly common: readonly string[];
-  /** Words of one text only, in their order. */
+  /** Words of one text, or of few of many, in the order of their first: what tells texts apart. */
   readonly rare: readonly string[];
   /** How many texts have a word; by its normalised form. */
   readonly frequency: ReadonlyMap<string, number>;

@@ -33,10 +33,11 @@ export function stockOf(texts: readonly string[]): WordStock {
   }
   const isWord = (word: string): boolean => /^[\p{L}\p{M}]{2,}$/u.test(word);
   const byFrequency = [...frequency].filter(([word, count]) => count >= FEWEST_TEXTS && isWord(word)).sort((a, b) => b[1] - a[1]);
+  const mostOften = Math.max(1, Math.min(20, texts.length / 10));
   const rare: string[] = [];
   for (const [word, count] of frequency) {
     if (rare.length >= MOST_RARE) break;
-    if (count === 1 && isWord(word) && word.length >= 3) rare.push(written.get(word)!);
+    if (count <= mostOften && isWord(word) && word.length >= 3) rare.push(written.get(word)!);
   }
   return {
     common: byFrequency.slice(0, MOST_COMMON).map(([word]) => written.get(word)!),

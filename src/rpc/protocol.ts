@@ -63,8 +63,10 @@ import type { TableLook } from '../core/table/look-at-table';
 import type { TableSketch } from '../core/table/sketch';
 import type { StackSettings } from '../core/table/stack';
 import type { RowTexts } from '../core/text/row-texts';
-import type { Adapter } from '../core/tuning/adapter';
-import type { ReadPairs } from '../core/tuning/labelled-pairs';
+import type { Adapter, AdapterBase, AdapterCalibration, TrainingSummary } from '../core/tuning/adapter';
+import type { LabelledPairs, ReadPairs } from '../core/tuning/labelled-pairs';
+import type { TuningOptions } from '../core/tuning/options';
+import type { TrainingProgress } from '../core/tuning/trainer';
 import type { CacheHit, EncodingDevice, EncodingRuntime, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
 import type { PreparedModel } from '../jobs/prepare-model';
@@ -321,6 +323,14 @@ export interface CheckedModel {
   readonly files: GivenFiles;
 }
 
+export interface TunedAdapter {
+  readonly adapter: Adapter | null;
+  readonly summary: TrainingSummary;
+  readonly calibration: AdapterCalibration;
+  /** Weights of compared left columns, 0…5, where they help on the validation entities; else null. */
+  readonly columnWeights: Readonly<Record<string, number>> | null;
+}
+
 export interface PackRequest {
   readonly contents: ProjectContents;
   /** ISO 8601, UTC. */
@@ -395,6 +405,30 @@ export interface MethodMap {
   startMap: { request: { seed: number }; answer: MapLayout };
   refineMap: { request: { milliseconds: number }; answer: MapLayout };
   readMap: { request: null; answer: MapReading };
+  /**
+   * Tables with the columns that are compared, right null: one table. `variants`: texts that somebody made up, each left one a match of
+   * the right one in its place.
+   */
+  openToTune: {
+    request: {
+      left: Dataset;
+      right: Dataset | null;
+      on: MatchSettings['on'];
+      variants?: Sides<readonly string[]>;
+    };
+    answer: { textCounts: Sides<number> };
+  };
+  /** Distinct texts of rows, and variants after them. */
+  textsToTune: { request: null; answer: Sides<readonly string[]> };
+  /** Takes vectors of all texts out of the cache; false where one is missing. */
+  recallToTune: { request: Omit<RecallRequest, 'source'>; answer: boolean };
+  /** Indices as in `TakeRequest`. */
+  takeToTune: { request: VectorShard; answer: null };
+  /** Once all vectors are there. Rows of the open tables. @throws AppError `adapter/too-few-pairs` */
+  startTuning: { request: { pairs: LabelledPairs; options: TuningOptions }; answer: TrainingProgress };
+  goOnTuning: { request: { milliseconds: number }; answer: TrainingProgress };
+  /** What is best so far; it need not be done. `adapter` null: none is better than no adapter. */
+  finishTuning: { request: { name: string; base: AdapterBase; createdAt: string }; answer: TunedAdapter };
   /** The files of the model in a zip. */
   unpackModel: { request: { file: SourceFile }; answer: GivenFiles };
   /** `name`: what to call it where its files do not say. */

@@ -24,6 +24,8 @@ export const spawnClean = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/clean.worker.ts', import.meta.url), { type: 'module', name: 'clean' }));
 export const spawnMap = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/map.worker.ts', import.meta.url), { type: 'module', name: 'map' }));
+export const spawnTune = (): WorkerClient =>
+  wrap(new Worker(new URL('../../workers/tune.worker.ts', import.meta.url), { type: 'module', name: 'tune' }));
 export const spawnProve = (): WorkerClient =>
   wrap(new Worker(new URL('../../workers/prove.worker.ts', import.meta.url), { type: 'module', name: 'prove' }));
 export const spawnShelf = (): WorkerClient =>

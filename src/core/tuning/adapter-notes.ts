@@ -1,5 +1,6 @@
+import type { Estimate } from '../evaluation/intervals';
 import type { UnrelatedCosines } from '../models/calibrate';
-import type { AdapterParts, CurvePoint, Interval, TrainingLoss, TrainingSummary, ValidationFigures } from './adapter';
+import type { AdapterParts, CurvePoint, TrainingLoss, TrainingSummary, ValidationFigures } from './adapter';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -66,7 +67,7 @@ function figures(given: unknown): ValidationFigures {
   return { queries: whole(queries), recallAt1: interval(recallAt1), meanReciprocalRank: interval(meanReciprocalRank) };
 }
 
-function interval(given: unknown): Interval {
+function interval(given: unknown): Estimate {
   const { value, low, high } = members(given);
   return { value: finite(value, 0, 1), low: finite(low, 0, 1), high: finite(high, 0, 1) };
 }

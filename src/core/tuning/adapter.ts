@@ -1,3 +1,4 @@
+import type { Estimate } from '../evaluation/intervals';
 import { AppError } from '../model/errors';
 import type { ModelId } from '../model/types';
 import type { UnrelatedCosines } from '../models/calibrate';
@@ -16,20 +17,13 @@ export interface AdapterBase {
   readonly dimensions: number;
 }
 
-/** A share or a mean with its 95 % interval, 0…1. */
-export interface Interval {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
-
 /** How well the records of the validation entities are found among all records. */
 export interface ValidationFigures {
   /** Records that were looked for. */
   readonly queries: number;
-  readonly recallAt1: Interval;
-  /** Mean of 1 / rank of the best true partner. */
-  readonly meanReciprocalRank: Interval;
+  readonly recallAt1: Estimate;
+  /** Mean of 1 / rank of the best true partner; `low` and `high` as of any estimate, the 95 % interval. */
+  readonly meanReciprocalRank: Estimate;
 }
 
 export interface CurvePoint {

@@ -1,0 +1,113 @@
+import { AppError, throwIfCancelled } from '../core/model/errors';
+import { nextTurn } from '../core/model/turns';
+import { NO_TEXT, type Sides } from '../core/model/types';
+import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
+import { sealAdapter } from '../core/tuning/adapter-file';
+import { collectPairs, type LabelledPair, type LabelledPairs } from '../core/tuning/labelled-pairs';
+import { createTrainer, type Trainer, type TrainingProgress } from '../core/tuning/trainer';
+import type { Handlers } from '../rpc/serve';
+import { recallStored, type StoredVectors } from './recall-vectors';
+import { createVectorIntake, type VectorIntake } from './vector-intake';
+
+interface OpenTables {
+  /** Of rows. */
+  readonly texts: Sides<RowTexts>;
+  readonly isOneTable: boolean;
+  /** Texts of both sides, variants after those of rows. */
+  readonly all: Sides<readonly string[]>;
+  readonly vectors: VectorIntake;
+  trainer: Trainer | null;
+  progress: TrainingProgress | null;
+}
+
+type TuneMethod = 'openToTune' | 'textsToTune' | 'recallToTune' | 'takeToTune' | 'startTuning' | 'goOnTuning' | 'finishTuning';
+
+/** Trains an adapter on rows of two tables, or of one, portion by portion, so that its curve can be shown and it can be ended. */
+export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handlers>, TuneMethod> {
+  let open: OpenTables | null = null;
+  const opened = (): OpenTables => {
+    if (!open) throw new AppError('internal', { reason: 'no open tables' });
+    return open;
+  };
+  const trainerOf = ({ trainer }: OpenTables): Trainer => {
+    if (!trainer) throw new AppError('internal', { reason: 'no training was started' });
+    return trainer;
+  };
+  return {
+    openToTune: async ({ left, right, on, variants }) => {
+      const texts = {
+        left: composeRowTexts(left, on.left),
+        right: right ? composeRowTexts(right, on.right) : NO_TEXTS,
+      };
+      const all = {
+        left: [...texts.left.texts, ...(variants?.left ?? [])],
+        right: [...texts.right.texts, ...(variants?.right ?? [])],
+      };
+      open = { texts, isOneTable: right === null, all, vectors: createVectorIntake(all), trainer: null, progress: null };
+      return { answer: { textCounts: { left: all.left.length, right: all.right.length } } };
+    },
+    textsToTune: async () => ({ answer: opened().all }),
+    recallToTune: async (wanted, job) => {
+      const { all, vectors } = opened();
+      return { answer: (await recallStored(stored, wanted, all, vectors, job)) !== null };
+    },
+    takeToTune: async (shard) => {
+      opened().vectors.take(shard);
+      return { answer: null };
+    },
+    startTuning: async ({ pairs, options }) => {
+      const tables = opened();
+      const { texts, isOneTable, all } = tables;
+      const vectors = tables.vectors.sets();
+      if (!vectors) throw new AppError('internal', { reason: 'vectors are missing' });
+      const { dimensions } = vectors.left;
+      const split = { left: texts.left.texts.length * dimensions, right: texts.right.texts.length * dimensions };
+      const right = isOneTable ? null : vectors.right.data.subarray(0, split.right);
+      tables.trainer = createTrainer(
+        {
+          dimensions,
+          left: vectors.left.data.subarray(0, split.left),
+          right,
+          pairs: pairsOfTexts(pairs, texts, isOneTable),
+          ...(all.right.length > texts.right.texts.length
+            ? { variants: { left: vectors.left.data.subarray(split.left), right: vectors.right.data.subarray(split.right) } }
+            : {}),
+        },
+        options,
+      );
+      tables.progress = { isDone: false, share: 0, curve: [], best: 0 };
+      return { answer: tables.progress };
+    },
+    goOnTuning: async ({ milliseconds }, job) => {
+      const tables = opened();
+      const trainer = trainerOf(tables);
+      const end = performance.now() + milliseconds;
+      do {
+        tables.progress = trainer.step();
+        await nextTurn();
+        throwIfCancelled(job.signal);
+      } while (!tables.progress.isDone && performance.now() < end);
+      return { answer: tables.progress };
+    },
+    finishTuning: async ({ name, base, createdAt }) => {
+      const tables = opened();
+      const { weights, rank, summary, calibration } = trainerOf(tables).finish();
+      const adapter = weights && sealAdapter({ name, base, createdAt, rank, weights, calibration, training: summary });
+      return { answer: { adapter, summary, calibration, columnWeights: null } };
+    },
+  };
+}
+
+const NO_TEXTS: RowTexts = { texts: [], textOf: new Uint32Array() };
+
+/** Pairs of rows as pairs of their texts: rows without text and rows of one text teach nothing. */
+function pairsOfTexts({ left, right, isMatch }: LabelledPairs, texts: Sides<RowTexts>, isOneTable: boolean): LabelledPairs {
+  const found: LabelledPair[] = [];
+  const others = isOneTable ? texts.left : texts.right;
+  left.forEach((row, at) => {
+    const one = texts.left.textOf[row] ?? NO_TEXT;
+    const other = others.textOf[right[at]!] ?? NO_TEXT;
+    if (one !== NO_TEXT && other !== NO_TEXT) found.push({ left: one, right: other, isMatch: isMatch[at] === 1 });
+  });
+  return collectPairs(found, isOneTable).pairs;
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openDecisionBook, planDecision } from '../decisions/log';
+import { portrayTexts } from '../drift/text-portrait';
 import { DEFAULT_MATCH_SETTINGS } from '../model/settings';
 import type { Cardinality, Dataset, Verdict } from '../model/types';
 import { datasetOf } from '../text/text-fixture';
@@ -26,6 +27,7 @@ const recipe: Recipe = {
       columns: ['id', 'name', 'city'],
       recordId: 'id',
       reading: { delimiter: ';', headerRow: 2 },
+      portrait: portrayTexts([{ name: 'city', cells: ['Lyon', '', 'Oslo'] }]),
       found: { format: 'csv', encoding: 'utf-8', delimiter: ';', sheet: null, headerRow: 2 },
     },
     right: { file: 'b.xlsx', columns: ['title', 'town'], recordId: null, reading: { sheet: 'S' } },

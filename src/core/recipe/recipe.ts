@@ -124,7 +124,7 @@ export function writeRecipe(recipe: Recipe): string {
       ...(by === undefined ? [] : [by]),
     ]),
   };
-  const head = JSON.stringify(rest, null, 2);
+  const head = JSON.stringify(rest, null, 2).replace(COUNTS, (list) => list.replaceAll(/\s+/gu, ' '));
   if (!plain) return `${head}\n`;
   // A line for each decision: a file of ten thousand stays readable.
   const lines = plain.list.map((line) => `      ${JSON.stringify(line)}`).join(',\n');
@@ -133,5 +133,8 @@ export function writeRecipe(recipe: Recipe): string {
   const section = `"decisions": {\n    "key": ${JSON.stringify(key)},\n    "columns": ${JSON.stringify(columns)},\n${rows}    "list": [\n${lines}\n    ]\n  }`;
   return `${head.slice(0, -2)},\n  ${section}\n}\n`;
 }
+
+/** A list of whole numbers over several lines; no text in JSON has line breaks. */
+const COUNTS = /\[\n\s+\d+(?:,\n\s+\d+)*\n\s+\]/gu;
 
 const nameText = ({ hash, place, of }: RowName): string => (of === 1 ? hash : `${hash}:${place}/${of}`);

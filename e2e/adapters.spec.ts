@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { sealAdapter, writeAdapter } from '../src/core/tuning/adapter-file';
+import { adapterParts } from '../src/core/tuning/adapter-fixture';
+import { expectAccessible } from './fixtures/accessible';
+import { LEFT, RIGHT } from './fixtures/tables';
+import { expect, test } from './fixtures/test';
+import { Rowlink } from './pages/rowlink';
+
+const MODEL = 'rowlink-small';
+
+/** An adapter that leaves six dimensions of the model's vectors, so that other records are neighbours. */
+async function narrowAdapter() {
+  const manifest = JSON.parse(await readFile(`public/models/${MODEL}/manifest.json`, 'utf8'));
+  const { dimensions } = manifest;
+  const parts = adapterParts(dimensions, 1, null, 0);
+  const weights = parts.weights.map((weight, at) => (at < 6 * dimensions ? weight : 0));
+  const base = { model: MODEL, sha256: manifest.files[manifest.weights].sha256, dimensions };
+  return sealAdapter({ ...parts, name: 'Firms', base, weights });
+}
+
+const fileOf = (name: string, bytes: Uint8Array) => ({ name, mimeType: '', buffer: Buffer.from(bytes) });
+
+/** Counts what the page asks of its workers since the last time. */
+const countCalls = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const calls: string[] = [];
+    Object.assign(window, { calls });
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
+      const { kind, method } = args[0] as { kind?: string; method?: string };
+      if (kind === 'call' && method) calls.push(method);
+      return Reflect.apply(postMessage, this, args);
+    } as Worker['postMessage'];
+  });
+const callsSince = async (page: Page): Promise<{ find: boolean; embed: boolean }> => {
+  const calls = await page.evaluate(() => (window as unknown as { calls: string[] }).calls.splice(0));
+  return { find: calls.includes('find'), embed: calls.includes('embed') };
+};
+
+test('an adapter is taken from a file, used, taken along in a project file, and left again', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const adapter = await narrowAdapter();
+  const bytes = writeAdapter(adapter);
+  await countCalls(page);
+  const app = new Rowlink(page);
+  await app.open();
+  await app.dropPair();
+  await app.match();
+  const plain = await app.queue.innerText();
+  expect((await callsSince(page)).embed).toBe(true);
+
+  await page.goto('/#/models');
+  const broken = bytes.slice();
+  new DataView(broken.buffer).setFloat32(broken.length - 4, Number.NaN, true);
+  await app.drop([fileOf('broken.adapter.safetensors', broken)]);
+  await expect(page.getByText('broken.adapter.safetensors is not an adapter that can be used.')).toBeVisible();
+  await app.drop([fileOf('any name.adapter.safetensors', bytes)]);
+  await expect(page.getByRole('heading', { name: 'Firms' })).toBeVisible();
+  await page.getByRole('button', { name: 'Use in this project: Firms' }).click();
+  await expect(page.getByText('In force in this project')).toBeVisible();
+  await expectAccessible(page, 'models');
+
+  const field = page.getByLabel('Adapter');
+  await test.step('other vectors are compared, and none is made', async () => {
+    await app.goTo('Set up');
+    await page.getByText('score, model, threshold, device').click();
+    await expect(field).toHaveValue(adapter.id);
+    await expectAccessible(page, 'set up');
+    await app.startMatch();
+    await page.waitForURL(/#\/review/);
+    await app.matchEnded();
+    await expect.poll(() => app.queue.innerText()).not.toBe(plain);
+    expect(await callsSince(page)).toEqual({ find: true, embed: false });
+  });
+  const adapted = await app.queue.innerText();
+
+  await test.step('scripts call it by name', async () => {
+    const tables = [LEFT, RIGHT].map(([columns = [], ...rows]) => ({ columns: [...columns], rows: rows.map((row) => [...row]) }));
+    const similarities = (options: { adapter?: string; model?: string }) =>
+      page.evaluate(
+        async ([left, right, given]) => {
+          const { candidates } = await window.rowlink.merge(left, right, given);
+          return candidates.map(({ similarity }) => similarity);
+        },
+        [tables[0]!, tables[1]!, options] as const,
+      );
+    expect(await similarities({ adapter: 'Firms' })).not.toEqual(await similarities({}));
+    await expect(similarities({ adapter: 'Firms', model: 'rowlink-instant' })).rejects.toThrow(/does not fit the model/);
+    await expect(similarities({ adapter: 'other' })).rejects.toThrow(/is not in this browser/);
+    expect((await callsSince(page)).embed).toBe(false);
+  });
+
+  await test.step('it goes along in the project file', async () => {
+    await app.goTo('Export');
+    const file = await app.saveProject();
+    const context = await browser.newContext({ baseURL: baseURL! });
+    const other = new Rowlink(await context.newPage());
+    await other.open();
+    await other.drop([file]);
+    await other.page.waitForURL(/#\/review/);
+    expect(await other.queue.innerText()).toBe(adapted);
+    await other.goTo('Set up');
+    await other.page.getByText('score, model, threshold, device').click();
+    await expect(other.page.getByLabel('Adapter')).toHaveValue(adapter.id);
+    await context.close();
+  });
+
+  await test.step('without it, nothing is computed', async () => {
+    await app.goTo('Set up');
+    await page.getByText('score, model, threshold, device').click();
+    await field.selectOption('None: the model as it is');
+    await app.expectSaved();
+    await callsSince(page);
+    await app.startMatch();
+    await page.waitForURL(/#\/review/);
+    await expect.poll(() => app.queue.innerText()).toBe(plain);
+    expect(await callsSince(page)).toEqual({ find: false, embed: false });
+  });
+
+  await test.step('one that a project uses is removed after a warning', async () => {
+    await page.goto('/#/models');
+    await page.getByRole('button', { name: 'Use in this project: Firms' }).click();
+    await app.expectSaved();
+    await page.getByRole('button', { name: 'Remove: Firms' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove this adapter?' });
+    await expect(dialog.getByRole('alert')).toContainText('These projects use it');
+    await expectAccessible(page, 'removing');
+    await dialog.getByRole('button', { name: 'Remove adapter' }).click();
+    await expect(page.getByText('The adapter “Firms” is not in this browser.')).toBeVisible();
+    await page.getByRole('button', { name: 'Use none' }).click();
+    await expect(page.getByText('The adapter “Firms” is not in this browser.')).toHaveCount(0);
+  });
+});

@@ -36,7 +36,7 @@ test('a group of rows that is linked less often stands apart; a recipe says when
   const groups = page.getByRole('region', { name: 'By groups of rows', exact: true });
   await groups.getByLabel('Compare rows by').selectOption('country (left table)');
   const line = (name: string) => groups.getByRole('row', { name: new RegExp(`^${name}`, 'u') });
-  await expect(line('Chile')).toContainText('less than the rest');
+  await expect(line('Chile')).toContainText('percentage points less than the rest');
   await expect(line('Austria')).toContainText('60');
   await expect(groups.getByRole('row')).toHaveCount(4);
   await expectAccessible(page);

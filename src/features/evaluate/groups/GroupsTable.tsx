@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type GroupRate, type GroupRates, RATES } from '../../../core/fairness/group-rates';
-import { useFormats } from '../../../ui/format';
+import { numberLocale, useFormats } from '../../../ui/format';
 import { percent } from '../percent';
 import styles from './GroupsPanel.module.css';
 
@@ -71,6 +71,7 @@ export function GroupsTable({ column, groups }: GroupsTableProps) {
 function RateCell({ rate }: { readonly rate: GroupRate }) {
   const { t, i18n } = useTranslation();
   const share = (value: number): string => percent(value, i18n.language);
+  const points = new Intl.NumberFormat(numberLocale(i18n.language), { maximumFractionDigits: 1 });
   if (rate.of === 0) return <td className={styles.muted}>–</td>;
   const { value, low, high, difference, isApart } = rate;
   return (
@@ -84,7 +85,9 @@ function RateCell({ rate }: { readonly rate: GroupRate }) {
       </span>
       {isApart && difference ? (
         <strong className={styles.apart}>
-          {t(difference.value > 0 ? 'fairness.less' : 'fairness.more', { points: share(Math.abs(difference.value)) })}
+          {t(difference.value > 0 ? 'fairness.less' : 'fairness.more', {
+            points: points.format(100 * Math.abs(difference.value)),
+          })}
         </strong>
       ) : null}
     </td>

@@ -63,7 +63,7 @@ export function AdapterField({ isDisabled }: { readonly isDisabled: boolean }) {
           />
         ) : inForce ? (
           <p className={styles.muted}>
-            <TrainedOn training={inForce.training} />
+            {t('adapters.trained')}: <TrainedOn training={inForce.training} />
           </p>
         ) : (
           <p className={styles.muted}>{t('adapters.hint')}</p>

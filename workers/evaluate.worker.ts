@@ -1,4 +1,7 @@
 import { adaptVectors } from '../src/jobs/adapt-shard';
+
+import { aliasHandlers } from '../src/jobs/aliases';
+
 import { chain, guessCrosswalks } from '../src/jobs/chain';
 import { classify } from '../src/jobs/classify';
 import { groupRates, portray } from '../src/jobs/compare-groups';
@@ -13,6 +16,7 @@ import { learnPairScoresOfRows, scorePairsOfRows } from '../src/jobs/score-pairs
 import { type ServerPort, serve } from '../src/rpc/serve';
 
 serve(globalThis as unknown as ServerPort, {
+  ...aliasHandlers,
   composeTexts,
   adaptVectors,
   scorePairs: scorePairsOfRows,

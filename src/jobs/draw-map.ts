@@ -1,7 +1,9 @@
+import { applyToSide } from '../core/aliases/apply-aliases';
 import { AppError } from '../core/model/errors';
 import type { Sides } from '../core/model/types';
 import { createMapDrawing, type MapDrawing } from '../core/projection/draw-map';
 import type { MapLayout } from '../core/projection/record-map';
+import type { ComparedTable } from '../core/text/records';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { Handlers, Served } from '../rpc/serve';
 import { recallStored, type StoredVectors } from './recall-vectors';
@@ -30,10 +32,11 @@ export function createMapHandlers(
     return drawing;
   };
   return {
-    openToMap: async ({ left, right, on, adapter }) => {
+    openToMap: async ({ left, right, on, aliased, adapter }) => {
+      const read = (side: 'left' | 'right') => (table: ComparedTable) => (aliased ? applyToSide(table, side, aliased) : table);
       const texts = {
-        left: composeRowTexts(left, on.left),
-        right: right ? composeRowTexts(right, on.right) : NO_TEXTS,
+        left: composeRowTexts(left, on.left, read('left')),
+        right: right ? composeRowTexts(right, on.right, read('right')) : NO_TEXTS,
       };
       open = { texts, vectors: createVectorIntake(textsOf(texts), adapter), drawing: null };
       return { answer: { textCounts: { left: texts.left.texts.length, right: texts.right.texts.length } } };

@@ -1,3 +1,4 @@
+import { applyToSide } from '../core/aliases/apply-aliases';
 import { type FoundRows, findByMeaning, findByWords } from '../core/candidates/find-rows';
 import { AppError } from '../core/model/errors';
 import type { Dataset } from '../core/model/types';
@@ -25,8 +26,8 @@ export function createFindRowsHandlers(
     return open;
   };
   return {
-    openToFind: async ({ shown, compared, on, adapter = null }) => {
-      const texts = composeRowTexts(compared, on);
+    openToFind: async ({ shown, compared, on, aliased, adapter = null }) => {
+      const texts = composeRowTexts(compared, on, (table) => (aliased ? applyToSide(table, 'right', aliased) : table));
       open = { shown, texts, adapter, vectors: createVectorIntake({ left: [], right: texts.texts }, adapter) };
       return { answer: null };
     },

@@ -1,3 +1,8 @@
+import type { AliasGroup } from '../core/aliases/alias-group';
+import type { AliasedSettings } from '../core/aliases/apply-aliases';
+import type { AliasRowCounts } from '../core/aliases/count-alias-rows';
+import type { AliasReading } from '../core/aliases/read-alias-table';
+import type { AliasSuggestion } from '../core/aliases/suggest-aliases';
 import type { AuditLog, AuditSubject, AuditVerdict } from '../core/audit/audit-log';
 import type { Sealed } from '../core/audit/chain';
 import type { BlockingReport } from '../core/candidates/blocking/blocking';
@@ -347,6 +352,18 @@ export interface MethodMap {
   clean: { request: { table: Dataset; steps: readonly CleaningStep[] }; answer: CleanedColumns };
   /** A table to look at, with `previewCleaning` and `suggestCleaning`. */
   openToClean: { request: { table: Dataset }; answer: null };
+  /** Rows in which each group has a word; of the tables only the columns that the settings name. */
+  countAliases: {
+    request: { tables: Sides<Dataset>; groups: readonly AliasGroup[]; settings: MatchSettings };
+    answer: AliasRowCounts;
+  };
+  /** Words that mean the same, from a table that was read without a header. */
+  readAliases: { request: { table: Dataset; isOneWay: boolean }; answer: AliasReading };
+  /** Words that the rows of pairs show in each other's place, by what is compared with the aliases of the settings. */
+  suggestAliases: {
+    request: { tables: Sides<Dataset>; pairs: Sides<Uint32Array>; settings: MatchSettings };
+    answer: readonly AliasSuggestion[];
+  };
   /** The steps on the first `most` rows. */
   previewCleaning: { request: { steps: readonly CleaningStep[]; most: number }; answer: CleaningPreview };
   suggestCleaning: { request: null; answer: readonly CleaningSuggestion[] };
@@ -382,7 +399,16 @@ export interface MethodMap {
   /** `shown`: the program's score of the pair, NaN where there is none. */
   explainRows: { request: { left: number; right: number; shown: number }; answer: RowExplanation };
   /** One table to search by hand; `compared` has the columns `on` as they are compared. */
-  openToFind: { request: { shown: Dataset; compared: Dataset; on: readonly string[]; adapter?: Adapter | null }; answer: null };
+  openToFind: {
+    request: {
+      shown: Dataset;
+      compared: Dataset;
+      on: readonly string[];
+      aliased?: AliasedSettings;
+      adapter?: Adapter | null;
+    };
+    answer: null;
+  };
   findWords: { request: { query: string; most: number }; answer: FoundRows };
   /** Takes vectors of all its texts out of the cache; false where one is missing. */
   recallToFind: { request: Omit<RecallRequest, 'source'>; answer: boolean };
@@ -393,7 +419,13 @@ export interface MethodMap {
   findNearest: { request: { query: Float32Array; most: number }; answer: FoundRows | null };
   /** Tables to draw a map of, by the columns `on`; `right` null: of one table. */
   openToMap: {
-    request: { left: Dataset; right: Dataset | null; on: Sides<readonly string[]>; adapter?: Adapter | null };
+    request: {
+      left: Dataset;
+      right: Dataset | null;
+      on: Sides<readonly string[]>;
+      aliased?: AliasedSettings;
+      adapter?: Adapter | null;
+    };
     answer: { textCounts: Sides<number> };
   };
   textsToMap: { request: null; answer: Sides<readonly string[]> };

@@ -1,4 +1,5 @@
 import type { StorageEstimate, StorageLeft, StorageWiped } from '../adapters/browser-storage';
+import type { AliasGroup } from '../core/aliases/alias-group';
 import type { AuditVerdict } from '../core/audit/audit-log';
 import type { CleanedTable } from '../core/cleaning/clean-table';
 import type { ClusterRule } from '../core/clusters/cluster-rule';
@@ -31,6 +32,7 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { TruthFigures } from '../core/report/report-input';
 import type { StackSettings } from '../core/table/stack';
 import type { EvaluatedLinkage, StackFailure } from '../rpc/protocol';
+import type { AliasDesk } from './aliases';
 import type { SideDrift } from './comparing-groups';
 import type { EndpointDesk } from './llm/llm-contract';
 import type { OfflineDesk } from './offline';
@@ -210,6 +212,8 @@ export interface SessionState {
   /** Duplicates within the left table; null where two tables are linked, and before the first run. */
   readonly clusters: ClusterReview | null;
   readonly recipe: RecipeState | null;
+  /** Words that mean the same in all projects of this browser, and whether the last change of any can be taken back. */
+  readonly aliases: { readonly shared: readonly AliasGroup[]; readonly canUndo: boolean };
   readonly notices: readonly Notice[];
   /** A project file that waits for its passphrase, what was wrong with the one given last, and whether it came to be merged. */
   readonly sealed: { readonly file: File; readonly error: AppError | null; readonly isToMerge: boolean } | null;
@@ -418,6 +422,8 @@ export interface Session {
   /** What came of the rows of a side by the values of one of its columns. The signal ends it without an answer that matters. */
   groupRates(side: Side, column: string, signal: AbortSignal): Promise<Outcome<readonly GroupRates[]>>;
   readonly clusters: ClusterActions;
+  /** Words that mean the same. */
+  readonly aliases: AliasDesk;
   /** What the page keeps of itself for work without a network, and newer versions of it. */
   readonly offline: OfflineDesk;
   /** Endpoints of language models; null but in the connected edition. */

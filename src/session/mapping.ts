@@ -24,12 +24,12 @@ export interface MapHooks {
   onLayout(layout: MapLayout): void;
 }
 
-export type MapSettings = Pick<MatchSettings, 'on' | 'model' | 'device' | 'score' | 'task' | 'adapter'>;
+export type MapSettings = Pick<MatchSettings, 'on' | 'model' | 'device' | 'score' | 'task' | 'adapter' | 'aliases'>;
 
 /** The map drawn last of a table, so that coming back to it costs nothing. */
 const known = new WeakMap<Dataset, { readonly right: Dataset | null; readonly key: string; readonly map: RecordMap }>();
-const keyOf = ({ on, model, device, score, task, adapter = null }: MapSettings): string =>
-  JSON.stringify([on, model, device, score, task, adapter]);
+const keyOf = ({ on, model, device, score, task, adapter = null, aliases = [] }: MapSettings): string =>
+  JSON.stringify([on, model, device, score, task, adapter, aliases]);
 
 /** How long the layout runs before it is shown again, and the number that its chance starts from. */
 const SHOW_EVERY_MS = 800;
@@ -61,7 +61,11 @@ export async function mapRecords(
   try {
     return await withWorker(spawnMap, async (worker) => {
       onProgress('vectors', 0);
-      await worker.call('openToMap', { left, right, on, adapter }, { signal, transfer });
+      await worker.call(
+        'openToMap',
+        { left, right, on, aliased: { on, aliases: settings.aliases }, adapter },
+        { signal, transfer },
+      );
       await fetchVectors(worker, settings, signal, (share) => onProgress('vectors', share));
       let layout = await worker.call('startMap', { seed: SEED }, { signal });
       onLayout(layout);

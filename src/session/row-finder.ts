@@ -32,7 +32,7 @@ const MOST = 20;
 export function createRowFinder(
   shown: Dataset,
   compared: Dataset,
-  settings: Pick<MatchSettings, 'on' | 'model' | 'device' | 'score' | 'adapter'>,
+  settings: Pick<MatchSettings, 'on' | 'model' | 'device' | 'score' | 'adapter' | 'aliases'>,
 ): RowFinder {
   const { on, model, device } = settings;
   let opening: Promise<WorkerClient> | null = null;
@@ -49,7 +49,8 @@ export function createRowFinder(
       const copies = { shown: await copyTable({ ...shown, problems: [] }), compared: await copyColumns(compared, on.right) };
       const worker = spawnSearch();
       const transfer = [...buffersOf(copies.shown), ...buffersOf(copies.compared)];
-      const request = { ...copies, on: on.right, adapter: await adapter().catch(() => null) };
+      const aliased = { on, aliases: settings.aliases };
+      const request = { ...copies, on: on.right, aliased, adapter: await adapter().catch(() => null) };
       await worker.call('openToFind', request, { transfer });
       return worker;
     })();

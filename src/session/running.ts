@@ -46,8 +46,11 @@ export function reviewOf(
 }
 
 export interface Runner {
-  /** Runs a match and shows it as it goes; resolves to the review when it ended well, else null. */
-  start(datasets: Sides<Dataset>, settings: MatchSettings, book: DecisionBook): Promise<ReviewState | null>;
+  /**
+   * Runs a match and shows it as it goes; resolves to the review when it ended well, else null. Where it is quiet, what is under review
+   * stays until all is there, and only trouble is told.
+   */
+  start(datasets: Sides<Dataset>, settings: MatchSettings, book: DecisionBook, isQuiet?: boolean): Promise<ReviewState | null>;
   cancel(): void;
 }
 
@@ -66,7 +69,7 @@ export function createRunner(holder: StateHolder): Runner {
       holder.patch({ run: { ...run, isCancelling: true } });
       controller.abort();
     },
-    async start(datasets, settings, book) {
+    async start(datasets, settings, book, isQuiet = false) {
       if (controller) return null;
       const mine = new AbortController();
       controller = mine;
@@ -92,6 +95,12 @@ export function createRunner(holder: StateHolder): Runner {
         };
         holder.patch({ run: next });
       };
+      const onPreview = (preview: FoundLinks): void => {
+        if (mine.signal.aborted) return;
+        lexical = reviewOf(preview, settings, book, true);
+        const { run } = holder.state();
+        holder.patch({ review: lexical, ...(run.status === 'running' && { run: { ...run, hasPreview: true } }) });
+      };
       show('loading-model', 0, 0);
       try {
         const found = await runMatch(
@@ -101,12 +110,7 @@ export function createRunner(holder: StateHolder): Runner {
           {
             signal: mine.signal,
             onProgress: show,
-            onPreview: (preview) => {
-              if (mine.signal.aborted) return;
-              lexical = reviewOf(preview, settings, book, true);
-              const { run } = holder.state();
-              holder.patch({ review: lexical, ...(run.status === 'running' && { run: { ...run, hasPreview: true } }) });
-            },
+            ...(isQuiet ? {} : { onPreview }),
           },
         );
         const { encoding } = found;
@@ -115,6 +119,7 @@ export function createRunner(holder: StateHolder): Runner {
         const review = reviewOf({ ...found, run }, settings, book, false);
         holder.patch({ run: { status: 'idle' }, review });
         const seconds = Math.max(1, Math.round((performance.now() - started) / 1000));
+        if (isQuiet) return review;
         holder.notify('success', 'match-done', { links: found.links.length, left: datasets.left.rowCount, seconds });
         if (found.longTexts > 0) holder.notify('info', 'long-texts', { count: found.longTexts });
         if (found.model?.fallback) holder.notify('info', `webgpu-${found.model.fallback}`);
@@ -123,13 +128,13 @@ export function createRunner(holder: StateHolder): Runner {
       } catch (thrown) {
         const error = toAppError(thrown);
         if (error.code === 'job/cancelled') {
-          holder.patch({ run: { status: 'idle' }, review: before });
-          holder.notify('info', 'match-cancelled');
+          holder.patch({ run: { status: 'idle' }, ...(isQuiet ? {} : { review: before }) });
+          if (!isQuiet) holder.notify('info', 'match-cancelled');
           return null;
         }
         const rest = lexical as ReviewState | null;
         const kept: ReviewState | null = rest && { ...rest, settings: { ...settings, score: 'lexical' }, isProvisional: false };
-        holder.patch({ run: { status: 'failed', error }, review: kept ?? before });
+        holder.patch({ run: { status: 'failed', error }, ...(isQuiet ? {} : { review: kept ?? before }) });
         return null;
       } finally {
         controller = null;

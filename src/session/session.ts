@@ -21,6 +21,7 @@ import { suggestRecordId } from '../core/table/record-id';
 import { modelObstacle } from '../core/vectors/model-obstacle';
 import { searchWorkers, spawnSearch } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
+import { createAliasDesk } from './aliases';
 import { keepCleanedSides } from './cleaned-sides';
 import { cleanedTables, comparedTables } from './cleaned-tables';
 import { createClusterDesk } from './clusters';
@@ -177,7 +178,7 @@ export async function createSession(): Promise<Session> {
     });
 
   /** What an earlier run found with the same tables and settings, linked as they are set now. False where nothing was kept. */
-  const recall = async (): Promise<boolean> => {
+  const recall = async (isQuiet = false): Promise<boolean> => {
     const { id } = project();
     const stored = await kept.recall();
     if (!stored || project().id !== id) return false;
@@ -186,7 +187,7 @@ export async function createSession(): Promise<Session> {
     patch({ run: { status: 'idle' }, review: reviewOf(stored, before, book, false) });
     const links = ({ cardinality, limits, threshold }: MatchSettings) => JSON.stringify([cardinality, limits, threshold]);
     await (links(before) === links(settings) ? keepCandidates() : relink());
-    notify('success', 'match-kept');
+    if (!isQuiet) notify('success', 'match-kept');
     return true;
   };
 
@@ -290,10 +291,33 @@ export async function createSession(): Promise<Session> {
       ? createEndpointDesk({ session: holder, replaceTable, decide: (...given) => session.decide(...given) })
       : null;
 
+  const aliases = createAliasDesk({
+    holder,
+    project,
+    datasets,
+    updateSettings: (change) => session.updateSettings(change),
+    async matchAgain() {
+      if (project().settings.task === 'deduplicate') return desk.start();
+      const tables = datasets();
+      const { review } = state();
+      if (!tables || !review || state().isReadOnly) return;
+      if (await recall(true)) return;
+      const { id, settings } = project();
+      if (!(await runner.start(tables, settings, book, true)) || project().id !== id) return;
+      await keepCandidates();
+      if (review.learned) await session.learnFromAnswers();
+    },
+    stopMatching() {
+      runner.cancel();
+      desk.cancel();
+    },
+  });
+
   const session: Session = {
     state,
     endpoints,
     clusters: desk,
+    aliases,
     ...intake.actions,
     ...recipes.actions,
     ...createReports(holder),
@@ -375,6 +399,7 @@ export async function createSession(): Promise<Session> {
     setThreshold: (threshold) => session.updateSettings({ threshold }),
 
     async startMatch() {
+      await aliases.bringShared();
       if (project().settings.score !== 'lexical' && modelObstacle() && !state().isReadOnly) {
         await session.updateSettings({ score: 'lexical' });
       }

@@ -24,6 +24,7 @@ const EMPTY: SessionState = {
   review: null,
   clusters: null,
   recipe: null,
+  aliases: { shared: [], canUndo: false },
   notices: [],
   sealed: null,
   offered: null,

@@ -62,6 +62,8 @@ describe('en.json', () => {
       'adapter-refused',
       'adapter-left',
       'recipe-adapter',
+      'aliases-applied',
+      'aliases-wait',
     ];
     expect(Object.keys(en.notices).sort()).toEqual(codes.sort());
   });

@@ -53,6 +53,13 @@ export interface MatchOptions {
     readonly kind?: 'category' | 'number' | 'date';
     readonly weight?: number;
   }[];
+  /**
+   * Words that mean the same, as groups of two or more (`['IBM', 'International Business Machines']`) or with more said of them: `oneWay`
+   * where all words but the last abbreviate it, `column` where they count in one compared column only. Whole words are found whatever
+   * their case and accents, the longest phrase first. Words that two groups read differently are left as they are. Default none; what
+   * the page has taught is not used.
+   */
+  readonly aliases?: readonly AliasOption[];
   /** Most links of one row of each side where the cardinality allows several; absent or null is any number. */
   readonly limits?: { readonly left?: number | null; readonly right?: number | null };
   /**
@@ -76,6 +83,11 @@ export interface MatchOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { stage: string; done: number; total: number }) => void;
 }
+
+/** One group of {@link MatchOptions.aliases}. */
+export type AliasOption =
+  | readonly string[]
+  | { readonly words: readonly string[]; readonly oneWay?: boolean; readonly column?: string };
 
 /** One step of {@link MatchOptions.cleaning}; `column` is short for one of `columns`. */
 export type CleaningOption = ({ readonly column: string } | { readonly columns: readonly string[] }) &

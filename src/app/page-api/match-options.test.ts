@@ -117,6 +117,21 @@ describe('toSettings', () => {
     );
   });
 
+  it('takes groups of words that mean the same, each once, and none for none', async () => {
+    const given = await tables();
+    const aliases = [['a', 'b'], { words: ['c', 'd'], oneWay: true, column: 'name' }, ['b', 'a']] as const;
+    expect(toSettings({ aliases }, given).aliases).toEqual([
+      { words: ['a', 'b'] },
+      { words: ['c', 'd'], isOneWay: true, column: 'name' },
+    ]);
+    expect(toSettings({ aliases: [] }, given)).not.toHaveProperty('aliases');
+    for (const bad of [['a', 'b'], [['a']], [['a', 3]], 'a=b', [null], [{ words: 'ab' }]]) {
+      expect(() => toSettings({ aliases: bad as never }, given)).toThrow(
+        expect.objectContaining({ code: 'input/invalid-option', params: { option: 'aliases' } }),
+      );
+    }
+  });
+
   it('leaves null as the threshold that links everything', async () => {
     expect(toSettings({ threshold: null }, await tables()).threshold).toBeNull();
   });

@@ -1,3 +1,5 @@
+import { readAliasGroups, uniteGroups } from '../../core/aliases/alias-group';
+import { aliasesInForce } from '../../core/aliases/apply-aliases';
 import { readSteps } from '../../core/cleaning/read-steps';
 import { type Cleaning, NO_CLEANING } from '../../core/cleaning/steps';
 import {
@@ -67,6 +69,7 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
     ...(options.without ? { without: evidenceGroups(options.without) } : {}),
     model: namedModel(options.model),
     ...adapterOption(options.adapter),
+    ...aliasOption(options.aliases),
     threshold,
   };
 }
@@ -81,6 +84,23 @@ export function adapterOption(adapter: unknown): Pick<MatchSettings, 'adapter'> 
   if (adapter === undefined || adapter === null) return {};
   if (typeof adapter !== 'string' || adapter === '') throw invalid('adapter');
   return { adapter };
+}
+
+/** Absent where there are none. @throws AppError `input/invalid-option` `aliases` */
+export function aliasOption(option: unknown): Pick<MatchSettings, 'aliases'> {
+  if (option === undefined || option === null) return {};
+  const groups = readAliasGroups(
+    Array.isArray(option)
+      ? option.map((one: unknown) => {
+          if (Array.isArray(one) || one === null || typeof one !== 'object') return { words: one };
+          const { words, oneWay, column } = one as Record<string, unknown>;
+          return { words, isOneWay: oneWay === true, column };
+        })
+      : null,
+  );
+  if (!groups) throw invalid('aliases');
+  const aliases = aliasesInForce(uniteGroups([], groups));
+  return aliases ? { aliases } : {};
 }
 
 const fail = (option: string): never => {

@@ -39,6 +39,7 @@ export function toMatchResult(
       qualifiers: settings.qualifiers,
       limits: settings.limits,
       cleaning: settings.cleaning,
+      aliases: settings.aliases ?? [],
     },
   };
 }

@@ -11,9 +11,11 @@ export interface AliasMeeting {
   readonly right: string;
 }
 
+type ColumnsCompared = Pick<MatchSettings, 'on'> & Partial<Pick<MatchSettings, 'blocking' | 'qualifiers'>>;
+
 /** The names that stand for one compared column on both sides. */
 export function partnersOf(
-  { on, blocking, qualifiers }: Pick<MatchSettings, 'on' | 'blocking' | 'qualifiers'>,
+  { on, blocking = [], qualifiers = [] }: ColumnsCompared,
   side: 'left' | 'right',
   name: string,
 ): readonly string[] {
@@ -24,7 +26,7 @@ export function partnersOf(
   return [...new Set([name, ...(partner === undefined ? rules.slice(0, 1) : [partner])])];
 }
 
-type AliasedSettings = Pick<MatchSettings, 'on' | 'blocking' | 'qualifiers' | 'aliases'>;
+export type AliasedSettings = ColumnsCompared & Pick<MatchSettings, 'aliases'>;
 
 /**
  * Both tables with their cells as aliases have them compared, in the columns that are compared or are keys; the tables themselves stay
@@ -38,17 +40,20 @@ export function applyAliases(tables: Sides<ComparedTable>, settings: AliasedSett
   return { left, right: tables.right === tables.left ? left : applyToTable(tables.right, 'right', settings, compiled) };
 }
 
+/** One side of `applyAliases`. */
+export function applyToSide(table: ComparedTable, side: 'left' | 'right', settings: AliasedSettings): ComparedTable {
+  const { aliases } = settings;
+  return aliases && aliases.length > 0 ? applyToTable(table, side, settings, compileAliases(aliases)) : table;
+}
+
 function applyToTable(
   table: ComparedTable,
   side: 'left' | 'right',
   settings: AliasedSettings,
   compiled: CompiledAliases,
 ): ComparedTable {
-  const names = new Set([
-    ...settings.on[side],
-    ...settings.blocking.map((rule) => rule[side]),
-    ...settings.qualifiers.map((rule) => rule[side]),
-  ]);
+  const { on, blocking = [], qualifiers = [] } = settings;
+  const names = new Set([...on[side], ...[...blocking, ...qualifiers].map((rule) => rule[side])]);
   const columns = new Map(table.columns);
   for (const name of names) {
     const cells = columns.get(name);

@@ -63,6 +63,11 @@ export function renameColumn(recipe: Recipe, side: Side, from: string, to: strin
         ...settings.cleaning,
         [side]: settings.cleaning[side].map((step): CleaningStep => ({ ...step, columns: step.columns.map(name) })),
       },
+      ...(settings.aliases && {
+        aliases: settings.aliases.map((group) =>
+          group.column === undefined || !settings.on[side].includes(from) ? group : { ...group, column: name(group.column) },
+        ),
+      }),
       blocking: settings.blocking.map(pair),
       qualifiers: settings.qualifiers.map(pair),
       weights:

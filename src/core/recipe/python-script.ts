@@ -45,6 +45,9 @@ function head(recipe: Recipe, isWithin: boolean): string {
     '#!/usr/bin/env python3',
     `# Made by Rowlink ${app.replace(/[^\w.-]/gu, '')} out of a recipe. Needs: pip install pandas linktransformer openpyxl`,
     '# Scores are those of the model below alone, so links differ in part from those of Rowlink: look at the threshold anew.',
+    ...(settings.aliases?.length
+      ? ['# Words that mean the same (the aliases of the recipe) are not part of this script: replace them in the tables before.']
+      : []),
     ...comments,
     `# Run: python script.py ${isWithin ? 'TABLE' : 'LEFT RIGHT'} [OUT.csv] [MODEL]`,
     'import datetime',

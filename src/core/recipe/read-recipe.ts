@@ -1,3 +1,4 @@
+import { readAliasGroups } from '../aliases/alias-group';
 import { readSteps } from '../cleaning/read-steps';
 import { CLUSTER_METHODS } from '../clusters/cluster-rule';
 import type { ClusterSettings } from '../clusters/cluster-settings';
@@ -78,7 +79,7 @@ export function readRecipe(text: string, file: string): RecipeRead {
     const unknown = [
       ...Object.keys(given).filter((name) => !KNOWN.has(name)),
       ...Object.keys(stored)
-        .filter((name) => !(name in DEFAULT_MATCH_SETTINGS) && name !== 'without' && name !== 'adapter')
+        .filter((name) => !(name in DEFAULT_MATCH_SETTINGS) && !SOMETIMES.has(name))
         .map((name) => `settings.${name}`),
     ];
     return { recipe, unknown, missingModel: isKnownModel ? null : settings.model };
@@ -86,6 +87,9 @@ export function readRecipe(text: string, file: string): RecipeRead {
     throw broken(thrown);
   }
 }
+
+/** Settings that are absent where they do nothing. */
+const SOMETIMES = new Set(['without', 'adapter', 'aliases']);
 
 /** An adapter belongs to its model. */
 const withUsualModel = ({ adapter: _, ...settings }: MatchSettings): MatchSettings => ({
@@ -220,12 +224,14 @@ function settingsOf(given: Members): MatchSettings {
     concept = null,
     threshold,
     without,
+    aliases,
   } = given;
+  const groups = aliases === undefined ? [] : readAliasGroups(aliases);
   const columns = membersOf(on);
   const steps = membersOf(cleaning);
   const left = readSteps(steps.left);
   const right = readSteps(steps.right);
-  need(left !== null && right !== null && Array.isArray(blocking) && Array.isArray(qualifiers));
+  need(groups !== null && left !== null && right !== null && Array.isArray(blocking) && Array.isArray(qualifiers));
   const pairs = (list: unknown): Members[] =>
     (list as unknown[]).map((pair) => {
       const members = membersOf(pair);
@@ -274,6 +280,7 @@ function settingsOf(given: Members): MatchSettings {
       };
     }),
     concept: concept === null ? null : conceptOf(membersOf(concept)),
+    ...(groups && groups.length > 0 ? { aliases: groups } : {}),
     threshold: threshold === undefined ? base.threshold : (threshold as MatchSettings['threshold']),
     ...(without === undefined
       ? {}

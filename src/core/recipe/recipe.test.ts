@@ -122,6 +122,17 @@ describe('a recipe file', () => {
     }
   });
 
+  it('keeps words that mean the same, and renames the column that they count in', () => {
+    const aliases = [{ words: ['Mpls', 'Minneapolis'], isOneWay: true as const, column: 'city' }, { words: ['a', 'b'] }];
+    const own = { ...recipe, settings: { ...recipe.settings, aliases } };
+    expect(readRecipe(writeRecipe(own), 'r.json')).toEqual({ recipe: own, unknown: [], missingModel: null });
+    const isCompared = own.settings.on.left.includes('city');
+    const renamed = renameColumn(own, 'left', 'city', 'town').settings.aliases!;
+    expect(renamed.map(({ column }) => column)).toEqual([isCompared ? 'town' : 'city', undefined]);
+    const broken = { ...own, settings: { ...own.settings, aliases: [{ words: ['a'] }] } };
+    expect(() => readRecipe(JSON.stringify(broken), 'r.json')).toThrowError(expect.objectContaining({ code: 'recipe/broken' }));
+  });
+
   it('refuses newer versions and whatever is no recipe', () => {
     expect(() => readRecipe(JSON.stringify({ ...recipe, version: 2 }), 'r.json')).toThrowError(
       expect.objectContaining({ code: 'recipe/newer-version' }),

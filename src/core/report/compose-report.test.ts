@@ -109,6 +109,23 @@ describe('methods report', () => {
     expect(composeReport(linkReport(undefined, { input: { examples: null } }))).not.toContain('a cell');
   });
 
+  it('counts words that mean the same, and names them only where records are named', () => {
+    const settings = {
+      aliases: [
+        { words: ['Mpls', 'Minneapolis'], isOneWay: true as const },
+        { words: ['St', 'Street'] },
+        { words: ['St', 'Saint'], column: 'x' },
+        { words: ['St', 'Stone'] },
+      ],
+    };
+    const named = textOf(composeReport(linkReport(undefined, { settings })));
+    expect(named).toContain('Mpls → Minneapolis');
+    const counted = textOf(composeReport(linkReport(undefined, { settings, input: { examples: null } })));
+    expect(counted).toContain('4 groups of 8 words taught or imported by a person');
+    expect(counted).toContain('1 word read in several ways, which had no effect');
+    expect(counted).not.toContain('Mpls');
+  });
+
   it('tells when, how long and on what the candidates were found, or that it is not known', () => {
     for (const report of [linkReport(), clusterReport()]) {
       const text = textOf(composeReport(report));

@@ -1,3 +1,5 @@
+import type { AliasGroup } from '../aliases/alias-group';
+import { compileAliases } from '../aliases/compile-aliases';
 import type { CleaningStep } from '../cleaning/steps';
 import { findModel } from '../model/models';
 import type { BlockingRule, MatchSettings } from '../model/settings';
@@ -35,7 +37,12 @@ const ORIGIN_WORDS: Readonly<Record<ModelOrigin['kind'], string>> = { folder: 'f
 export function settingsFacts(
   settings: MatchSettings,
   threshold: number,
-  { modelSha256, ownModel = null, adapter = null }: Pick<ReportInput, 'modelSha256' | 'ownModel' | 'adapter'>,
+  {
+    modelSha256,
+    ownModel = null,
+    adapter = null,
+    examples = null,
+  }: Pick<ReportInput, 'modelSha256' | 'ownModel' | 'adapter'> & Partial<Pick<ReportInput, 'examples'>>,
 ): Fact[] {
   const { on, cleaning, limits, qualifiers, weights, concept } = settings;
   const isWithin = settings.task === 'deduplicate';
@@ -88,6 +95,8 @@ export function settingsFacts(
       ['Device', DEVICE_WORDS[settings.device]],
     );
   }
+  if (settings.aliases && settings.aliases.length > 0)
+    facts.push(['Words that mean the same', aliasWords(settings.aliases, examples)]);
   facts.push([
     'Candidates kept',
     `up to ${number(settings.candidatesPerRow)} a record${settings.minimumScore === null ? '' : `, from a score of ${score(settings.minimumScore)} on`}`,
@@ -115,6 +124,25 @@ export function settingsFacts(
   }
   return facts;
 }
+
+/** Their words are a person's own data: they are named where records are named too. */
+function aliasWords(groups: readonly AliasGroup[], examples: ReportInput['examples'] | null): Part {
+  const words = groups.reduce((sum, group) => sum + group.words.length, 0);
+  const oneWay = groups.filter(({ isOneWay }) => isOneWay).length;
+  const scoped = groups.filter(({ column }) => column !== undefined).length;
+  const { conflicts } = compileAliases(groups);
+  const more = [
+    ...(oneWay > 0 ? [`${number(oneWay)} of them abbreviations of a full form`] : []),
+    ...(scoped > 0 ? [`${number(scoped)} of them for one column only`] : []),
+    ...(conflicts.length > 0 ? [`${count(conflicts.length, 'word')} read in several ways, which had no effect`] : []),
+  ];
+  const list =
+    examples === null
+      ? null
+      : html`<ul>${groups.slice(0, MOST_GROUPS_NAMED).map((group) => html`<li>${group.words.join(group.isOneWay ? ' → ' : ' = ')}</li>`)}</ul>`;
+  return html`${count(groups.length, 'group')} of ${count(words, 'word')} taught or imported by a person, found as whole words and compared as one word${more.length > 0 ? html`; ${listed(more)}` : null}${list}`;
+}
+const MOST_GROUPS_NAMED = 200;
 
 function tierOf(model: string, own: ModelNote | null): string {
   if (own?.id === model) return `“${own.title}”, added by a person: ${ORIGIN_WORDS[own.from.kind]} “${own.from.name}”`;

@@ -26,6 +26,7 @@ import { WithdrawButton } from '../features/llm/WithdrawButton';
 import { WithSaid } from '../features/llm/WithSaid';
 import { MapPage } from '../features/map/MapPage';
 import { RunPanel } from '../features/matching/RunPanel';
+import { AdaptersSection } from '../features/models/adapters/AdaptersSection';
 import { MissingAdapter } from '../features/models/adapters/MissingAdapter';
 import { HubSection } from '../features/models/hub/HubSection';
 import { MissingModel } from '../features/models/own/MissingModel';
@@ -51,6 +52,7 @@ import { TourEntry } from '../features/tour/TourEntry';
 import { TourGuide } from '../features/tour/TourGuide';
 import { TourOffer } from '../features/tour/TourOffer';
 import { useTour } from '../features/tour/use-tour';
+import { TrainedHow } from '../features/tuning/TrainedHow';
 import { TuningPage } from '../features/tuning/TuningPage';
 import { EDITION } from '../session/edition';
 import { useSession, useSessionState } from '../session/react';
@@ -216,7 +218,7 @@ export function App() {
                 <ModelsPage hub={EDITION === 'connected' ? <HubSection /> : null} />
               </Route>
               <Route path="/tune">
-                <TuningPage />
+                <TuningPage adapters={<AdaptersSection more={(adapter) => <TrainedHow adapter={adapter} />} />} />
               </Route>
               <Route path="/evaluate">
                 <EvaluatePage />

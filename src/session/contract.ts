@@ -36,6 +36,7 @@ import type { AliasDesk } from './aliases';
 import type { SideDrift } from './comparing-groups';
 import type { EndpointDesk } from './llm/llm-contract';
 import type { OfflineDesk } from './offline';
+import type { TuningDesk, TuningState } from './tuning/tuning';
 
 export type { ClusterExportKind, FileForm, LinkExportKind, StackFailure, StorageEstimate, StorageLeft, StorageWiped };
 
@@ -223,6 +224,8 @@ export interface SessionState {
   readonly merge: MergeOffer | null;
   /** Name under which decisions are written; empty where none was given. */
   readonly reviewer: string;
+  /** An adapter that is trained, and what the last training came to. */
+  readonly tuning: TuningState;
   /** How many files of links were saved since the page was loaded, and what the last one holds. */
   readonly exported: { readonly count: number; readonly kind: LinkExportKind | null };
 }
@@ -426,6 +429,8 @@ export interface Session {
   readonly aliases: AliasDesk;
   /** What the page keeps of itself for work without a network, and newer versions of it. */
   readonly offline: OfflineDesk;
+  /** Trains adapters. */
+  readonly tuning: TuningDesk;
   /** Endpoints of language models; null but in the connected edition. */
   readonly endpoints: EndpointDesk | null;
   /** Offers the settings as a recipe file, with what is decided if asked for. */

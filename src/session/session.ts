@@ -54,6 +54,7 @@ import { openStorage, rememberedProject, rememberedReviewer, rememberProject } f
 import { bytesOf } from './stored-size';
 import { adapterNoteFor } from './tuning/adapters';
 import { takeAdapterFile } from './tuning/taking-adapters';
+import { createTuningDesk } from './tuning/tuning';
 
 /** Opens the project that was open last, or an empty one. One session a page. */
 export async function createSession(): Promise<Session> {
@@ -441,6 +442,7 @@ export async function createSession(): Promise<Session> {
       await keepCandidates();
     },
     offline: createOfflineDesk(holder),
+    tuning: createTuningDesk(holder),
     ...createLearning({ holder, rightConcepts, keepCandidates }),
     async openResult(tables, found, settings) {
       const [left, right] = await Promise.all([sketched(tables.left), sketched(tables.right)]);

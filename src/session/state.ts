@@ -1,6 +1,7 @@
 import type { AppError } from '../core/model/errors';
 import { createListeners } from '../core/model/listeners';
 import type { Notice, SessionState } from './contract';
+import { NO_TUNING } from './tuning/no-tuning';
 
 const MOST_NOTICES = 5;
 
@@ -30,6 +31,7 @@ const EMPTY: SessionState = {
   offered: null,
   merge: null,
   reviewer: '',
+  tuning: NO_TUNING,
   exported: { count: 0, kind: null },
 };
 

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AppError, toAppError } from '../../../core/model/errors';
 import { DEFAULT_MODEL } from '../../../core/model/settings';
 import { isSameModel } from '../../../core/own-models/own-model';
+import type { Adapter } from '../../../core/tuning/adapter';
 import { fitsModel } from '../../../core/tuning/adapter-note';
 import { useSession, useSessionState } from '../../../session/react';
 import { exportFile, type HeldAdapter } from '../../../session/tuning/adapters';
@@ -14,7 +15,12 @@ import { RemoveAdapter } from './RemoveAdapter';
 import { useModelHash, useNameOfModel } from './use-adapters';
 
 /** An adapter with its facts, and what can be done with it. */
-export function AdapterCard({ held, onRemoved }: { readonly held: HeldAdapter; readonly onRemoved: () => void }) {
+export function AdapterCard(props: {
+  readonly held: HeldAdapter;
+  readonly onRemoved: () => void;
+  readonly more: ((adapter: Adapter) => ReactNode) | undefined;
+}) {
+  const { held, onRemoved, more } = props;
   const { t } = useTranslation();
   const [error, setError] = useState<AppError | null>(null);
   const { adapter } = held;
@@ -28,6 +34,7 @@ export function AdapterCard({ held, onRemoved }: { readonly held: HeldAdapter; r
       {held.isKept ? null : <p className={styles.warn}>{t('adapters.memory')}</p>}
       {error ? <ErrorText error={error} /> : null}
       <AdapterFacts held={held} />
+      {more?.(adapter)}
       <div className={styles.actions}>
         <UseAdapter held={held} />
         <Button look="quiet" aria-label={t('adapters.saveOf', { name })} onClick={save}>

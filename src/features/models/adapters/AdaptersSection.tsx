@@ -1,14 +1,14 @@
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ADAPTER_SUFFIX } from '../../../core/tuning/adapter';
+import { ADAPTER_SUFFIX, type Adapter } from '../../../core/tuning/adapter';
 import { useSession } from '../../../session/react';
 import { FileButton } from '../../../ui/FileButton';
 import styles from '../own/ModelsPage.module.css';
 import { AdapterCard } from './AdapterCard';
 import { useAdapters } from './use-adapters';
 
-/** Adapters that are here, and the way in for more. Files that are dropped on the page come by `session.takeDropped` too. */
-export function AdaptersSection() {
+/** Adapters that are here, and the way in for more. Files that are dropped on the page come by `session.takeDropped` too. `more` is said of each. */
+export function AdaptersSection({ more }: { readonly more?: (adapter: Adapter) => ReactNode }) {
   const { t } = useTranslation();
   const session = useSession();
   const adapters = useAdapters();
@@ -28,7 +28,7 @@ export function AdaptersSection() {
       {adapters?.length === 0 ? <p className={styles.muted}>{t('adapters.empty')}</p> : null}
       <ul className={styles.list}>
         {adapters?.map((held) => (
-          <AdapterCard key={held.adapter.id} held={held} onRemoved={() => heading.current?.focus()} />
+          <AdapterCard key={held.adapter.id} held={held} more={more} onRemoved={() => heading.current?.focus()} />
         ))}
       </ul>
     </section>

@@ -1,0 +1,104 @@
+import { leftIsUnique, rightIsUnique } from '../../core/decisions/verdicts';
+import { AppError, toAppError } from '../../core/model/errors';
+import type { MatchSettings } from '../../core/model/settings';
+import { hashOfWeights } from '../../core/models/model-manifest';
+import { buffersOf } from '../../core/table/cells';
+import type { Adapter, TrainingSummary } from '../../core/tuning/adapter';
+import type { TuningOptions } from '../../core/tuning/options';
+import type { TrainingProgress } from '../../core/tuning/trainer';
+import type { WorkerClient } from '../../rpc/client';
+import type { VectorShard } from '../../rpc/protocol';
+import { spawnTune } from '../../rpc/spawn';
+import { withWorker } from '../../rpc/with-worker';
+import { devicesFor, embedInto } from '../embedding/embedding';
+import { copyColumns } from '../handing-over';
+import { addressOf, isQuickModel, manifestOf } from '../models/model-places';
+import type { TrainingRows } from './training-source';
+
+/** Vectors are fetched, rounds of training go by, what was learned is measured. */
+export type TrainingPhase = 'vectors' | 'training' | 'finishing';
+
+export interface TrainingHooks {
+  readonly signal: AbortSignal;
+  /** Of `vectors` in texts, of `training` a share of 1. */
+  onProgress(phase: TrainingPhase, done: number, total: number): void;
+  /** The first is there before the first round. */
+  onRound(progress: TrainingProgress): void;
+  /** Asked between portions: true ends the training with the best round so far. */
+  isEnough?(): boolean;
+}
+
+export interface TrainingRequest extends TrainingRows {
+  readonly settings: Pick<MatchSettings, 'model' | 'device'>;
+  readonly useCache: boolean;
+  readonly name: string;
+  readonly options: TuningOptions;
+}
+
+export interface TrainedAdapter {
+  /** null where nothing was better than the model alone. */
+  readonly adapter: Adapter | null;
+  readonly summary: TrainingSummary;
+}
+
+/** How long training goes on before it is shown again, and may be ended. */
+const SHOW_EVERY_MS = 250;
+
+/**
+ * Trains an adapter in a worker of its own, which is gone when it ends. Vectors of the rows come from the cache, where it has them all;
+ * else those that it lacks are made.
+ *
+ * @throws AppError `adapter/too-few-pairs`, `input/unknown-column`, `model/…`, `device/…`, `worker/crashed`, `job/cancelled`
+ */
+export async function trainAdapter(request: TrainingRequest, hooks: TrainingHooks): Promise<TrainedAdapter> {
+  const { tables, on, pairs, name, options } = request;
+  const { signal } = hooks;
+  const { model } = request.settings;
+  try {
+    hooks.onProgress('vectors', 0, 0);
+    const manifest = await manifestOf(model);
+    const left = await copyColumns(tables.left, on.left);
+    const right = tables.right && (await copyColumns(tables.right, on.right));
+    const transfer = [...buffersOf(left), ...(right ? buffersOf(right) : [])];
+    return await withWorker(spawnTune, async (worker) => {
+      await worker.call('openToTune', { left, right, on }, { signal, transfer });
+      await fetchVectors(worker, request, hooks);
+      let progress = await worker.call('startTuning', { pairs, options }, { signal });
+      while (!progress.isDone && !hooks.isEnough?.()) {
+        hooks.onProgress('training', progress.share, 1);
+        hooks.onRound(progress);
+        progress = await worker.call('goOnTuning', { milliseconds: SHOW_EVERY_MS }, { signal });
+      }
+      hooks.onRound(progress);
+      hooks.onProgress('finishing', 0, 0);
+      const base = { model, sha256: hashOfWeights(manifest), dimensions: manifest.dimensions };
+      const { adapter, summary } = await worker.call(
+        'finishTuning',
+        { name, base, createdAt: new Date().toISOString() },
+        { signal },
+      );
+      return { adapter, summary };
+    });
+  } catch (thrown) {
+    throw signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);
+  }
+}
+
+async function fetchVectors(
+  worker: WorkerClient,
+  { settings: { model, device }, useCache }: TrainingRequest,
+  { signal, onProgress }: TrainingHooks,
+): Promise<void> {
+  const devices = devicesFor(device);
+  if (useCache && !isQuickModel(model)) {
+    const address = await addressOf(model);
+    if (await worker.call('recallToTune', { ...address, devices }, { signal })) return;
+  }
+  const texts = await worker.call('textsToTune', null, { signal });
+  const take = (shard: VectorShard) => worker.call('takeToTune', shard, { signal, transfer: [shard.data.buffer] });
+  await embedInto(take, texts, model, { useCache, device }, signal, (_, done, total) => onProgress('vectors', done, total));
+}
+
+/** Whether every other candidate of a record with a partner is wrong, however near it is. */
+export const isOneToOne = ({ task, cardinality }: Pick<MatchSettings, 'task' | 'cardinality'>): boolean =>
+  task === 'link' && leftIsUnique(cardinality) && rightIsUnique(cardinality);

@@ -10,6 +10,7 @@ import { CleaningSection } from '../features/cleaning/CleaningSection';
 import { ClustersPage } from '../features/clusters/ClustersPage';
 import { CLUSTER_COMMANDS, type ClusterCommandId } from '../features/clusters/commands';
 import { SetUpPage } from '../features/columns/SetUpPage';
+import { AdapterDrift } from '../features/drift/AdapterDrift';
 import { EvaluatePage } from '../features/evaluate/EvaluatePage';
 import { ReportPanel } from '../features/evaluate/ReportPanel';
 import { ClusterExportPage } from '../features/export/ClusterExportPage';
@@ -136,6 +137,7 @@ export function App() {
                       <LettersNote isLinked />
                       <MissingModel isShort />
                       <MissingAdapter />
+                      <AdapterDrift />
                       <RunPanel onPreview={() => navigate('/review')} />
                     </>
                   }

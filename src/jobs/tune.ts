@@ -1,7 +1,10 @@
+import { portrayTexts, type TablePortrait } from '../core/drift/text-portrait';
 import { AppError, throwIfCancelled } from '../core/model/errors';
 import { nextTurn } from '../core/model/turns';
-import { NO_TEXT, type Sides } from '../core/model/types';
+import { type Dataset, NO_TEXT, type Sides } from '../core/model/types';
+import { cellsNamed } from '../core/table/cells';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
+import type { TrainingSummary } from '../core/tuning/adapter';
 import { sealAdapter } from '../core/tuning/adapter-file';
 import { collectPairs, type LabelledPair, type LabelledPairs } from '../core/tuning/labelled-pairs';
 import { createTrainer, type Trainer, type TrainingProgress } from '../core/tuning/trainer';
@@ -12,6 +15,7 @@ import { createVectorIntake, type VectorIntake } from './vector-intake';
 interface OpenTables {
   /** Of rows. */
   readonly texts: Sides<RowTexts>;
+  readonly portraits: NonNullable<TrainingSummary['portraits']>;
   readonly isOneTable: boolean;
   /** Texts of both sides, variants after those of rows. */
   readonly all: Sides<readonly string[]>;
@@ -43,7 +47,16 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
         left: [...texts.left.texts, ...(variants?.left ?? [])],
         right: [...texts.right.texts, ...(variants?.right ?? [])],
       };
-      open = { texts, isOneTable: right === null, all, vectors: createVectorIntake(all), trainer: null, progress: null };
+      const portraits = { left: portrayColumns(left, on.left), right: right && portrayColumns(right, on.right) };
+      open = {
+        texts,
+        portraits,
+        isOneTable: right === null,
+        all,
+        vectors: createVectorIntake(all),
+        trainer: null,
+        progress: null,
+      };
       return { answer: { textCounts: { left: all.left.length, right: all.right.length } } };
     },
     textsToTune: async () => ({ answer: opened().all }),
@@ -92,11 +105,19 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
     finishTuning: async ({ name, base, createdAt }) => {
       const tables = opened();
       const { weights, rank, summary, calibration } = trainerOf(tables).finish();
-      const adapter = weights && sealAdapter({ name, base, createdAt, rank, weights, calibration, training: summary });
+      const adapter =
+        weights &&
+        sealAdapter({ name, base, createdAt, rank, weights, calibration, training: { ...summary, portraits: tables.portraits } });
       return { answer: { adapter, summary, calibration, columnWeights: null } };
     },
   };
 }
+
+/** Of as many columns as the file of an adapter has room for. */
+const MOST_PORTRAYED = 12;
+
+const portrayColumns = (table: Dataset, on: readonly string[]): TablePortrait =>
+  portrayTexts(on.slice(0, MOST_PORTRAYED).map((name) => ({ name, cells: cellsNamed(table, name) })));
 
 const NO_TEXTS: RowTexts = { texts: [], textOf: new Uint32Array() };
 

@@ -4,6 +4,7 @@ import type { GroupRates } from '../core/fairness/group-rates';
 import { rowResults } from '../core/fairness/row-results';
 import type { Dataset, Side, Sides } from '../core/model/types';
 import { buffersOf, columnIndex } from '../core/table/cells';
+import type { Adapter } from '../core/tuning/adapter';
 import { spawnEvaluate } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
 import type { ReviewState } from './contract';
@@ -51,3 +52,10 @@ export async function driftOf(
   });
   return (await Promise.all(sides)).flat().sort((a, b) => b.index - a.index);
 }
+
+/** What looks otherwise than when the adapter was trained; nothing where it does not know how that looked. */
+export const driftSinceTraining = (
+  tables: { readonly left: Dataset; readonly right: Dataset | null },
+  { training: { portraits } }: Adapter,
+): Promise<readonly SideDrift[]> =>
+  driftOf(tables, portraits ? { left: portraits.left, right: portraits.right ?? undefined } : {});

@@ -1,3 +1,4 @@
+import { readPortrait } from '../drift/text-portrait';
 import type { Estimate } from '../evaluation/intervals';
 import type { UnrelatedCosines } from '../models/calibrate';
 import type { AdapterParts, CurvePoint, TrainingLoss, TrainingSummary, ValidationFigures } from './adapter';
@@ -30,7 +31,7 @@ export function readNotes(given: unknown): Omit<AdapterParts, 'weights'> {
 }
 
 function training(given: unknown): TrainingSummary {
-  const { seed, loss, counts, epochs, keptEpoch, before, after, curve } = members(given);
+  const { seed, loss, counts, epochs, keptEpoch, before, after, curve, portraits } = members(given);
   const known = LOSSES.find((one) => one === loss);
   if (!known || !Array.isArray(curve)) throw new RangeError('training');
   const count = members(counts);
@@ -49,7 +50,14 @@ function training(given: unknown): TrainingSummary {
     before: figures(before),
     after: figures(after),
     curve: curve.map(curvePoint),
+    ...(portraits === undefined ? {} : tablePortraits(members(portraits))),
   };
+}
+
+/** Those of another version are left out: they could not be compared. */
+function tablePortraits({ left, right }: Members): Pick<TrainingSummary, 'portraits'> {
+  const portraits = { left: readPortrait(left), right: right === null ? null : readPortrait(right) };
+  return portraits.left ? { portraits: { ...portraits, left: portraits.left } } : {};
 }
 
 function curvePoint(given: unknown): CurvePoint {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { portrayTexts } from '../drift/text-portrait';
 import { createRandom } from '../numerics/random';
 import { readSafetensors } from '../vectors/safetensors';
 import { MOST_ADAPTER_BYTES, rankFor, requireBase } from './adapter';
@@ -36,6 +37,29 @@ describe('the file of an adapter', () => {
     const turned = Object.fromEntries(Object.entries(parts).reverse()) as typeof parts;
     expect(sealAdapter(turned).id).toBe(sealAdapter(parts).id);
     expect(sealAdapter({ ...parts, name: 'Other' }).id).not.toBe(sealAdapter(parts).id);
+  });
+
+  it('keeps how its tables looked, leaves out what another version counted, and refuses what is no count', () => {
+    const parts = adapterParts(16);
+    const left = portrayTexts([{ name: 'name', cells: ['Oslo', '', 'Улан-Удэ'] }]);
+    const withPortraits = (portraits: unknown) =>
+      writeAdapter(sealAdapter({ ...parts, training: { ...parts.training, portraits } as typeof parts.training }));
+    for (const right of [null, left])
+      expect(readAdapter(withPortraits({ left, right })).training.portraits).toEqual({ left, right });
+    expect(readAdapter(withPortraits({ left: { ...left, version: 99 }, right: null })).training).not.toHaveProperty('portraits');
+    const wrong = { ...left, columns: [{ name: 'name', counts: { ...left.columns[0]!.counts, filled: [1, -2] } }] };
+    for (const portraits of [3, { left: wrong, right: null }, { left, right: {} }]) {
+      expect(() => withPortraits(portraits)).toThrow();
+    }
+    const counts = Array.from({ length: 12 }, (_, at) => ({
+      name: `c${at}`,
+      cells: Array.from({ length: 3000 }, (__, row) => `w${row} x${at}`),
+    }));
+    const large = portrayTexts(counts);
+    const file = writeAdapter(
+      sealAdapter({ ...adapterParts(1024), training: { ...parts.training, portraits: { left: large, right: large } } }),
+    );
+    expect(file.length).toBeLessThanOrEqual(MOST_ADAPTER_BYTES);
   });
 
   it('has the tensors of a Dense module, or two factors', () => {

@@ -1,3 +1,4 @@
+import type { TablePortrait } from '../drift/text-portrait';
 import type { Estimate } from '../evaluation/intervals';
 import { AppError } from '../model/errors';
 import type { ModelId } from '../model/types';
@@ -55,6 +56,8 @@ export interface TrainingSummary {
   readonly before: ValidationFigures;
   readonly after: ValidationFigures;
   readonly curve: readonly CurvePoint[];
+  /** How the compared columns looked, without a cell of them; `right` null where one table was compared with itself. */
+  readonly portraits?: { readonly left: TablePortrait; readonly right: TablePortrait | null };
 }
 
 /** Cosines of unrelated records before and after: the match score was fitted on such that lie around 0. */

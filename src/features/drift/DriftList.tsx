@@ -20,7 +20,7 @@ const SCRIPT_CODES: Readonly<Partial<Record<(typeof SCRIPT_BINS)[number], string
 };
 
 /** What looks otherwise in these tables, in words; nothing where nothing does. */
-export function DriftList({ drift }: { readonly drift: readonly SideDrift[] }) {
+export function DriftList({ drift, of }: { readonly drift: readonly SideDrift[]; readonly of: 'recipe' | 'adapter' }) {
   const { t, i18n } = useTranslation();
   const { number } = useFormats();
   if (drift.length === 0) return null;
@@ -61,7 +61,7 @@ export function DriftList({ drift }: { readonly drift: readonly SideDrift[] }) {
   };
   return (
     <div className={styles.drift}>
-      <p className={styles.head}>{t('drift.title')}</p>
+      <p className={styles.head}>{t(`drift.title.${of}`)}</p>
       <ul>
         {drift.slice(0, MOST_SHOWN).map((finding) => (
           <li key={`${finding.side} ${finding.column} ${finding.trait}`}>

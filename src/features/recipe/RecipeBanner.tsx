@@ -59,7 +59,7 @@ export function RecipeBanner() {
       {askedAgain !== null && askedAgain > 0 ? (
         <p className={styles.main}>{t('recipe.askedAgain', { count: askedAgain, formatted: number(askedAgain) })}</p>
       ) : null}
-      {isApplied ? <DriftList drift={drift} /> : null}
+      {isApplied ? <DriftList drift={drift} of="recipe" /> : null}
       {isApplied && missing.length > 0 ? (
         <>
           <p className={styles.bad}>{t('recipe.missing')}</p>

@@ -24,6 +24,8 @@ const made = CLASSES.flatMap((name, label) =>
   ),
 );
 
+const SETTINGS = { folds: 5, seed: 1, views: 'both', isHeldOut: false } as const;
+
 interface Known {
   readonly text: string;
   readonly label: number;
@@ -36,9 +38,9 @@ async function classify(rows: readonly Known[], examples: readonly ClassExample[
   texts.forEach((text, at) => {
     data.set(hashVector(text), at * dimensions);
   });
-  const classTexts = CLASSES.map((_, c) => rows.length + c);
+  const classTexts = CLASSES.map((_, c) => [rows.length + c]);
   const vectors = withVectors ? { model: 'hash', dimensions, data } : null;
-  return classifyTexts({ texts, vectors }, { classTexts, examples, count: rows.length }, job);
+  return classifyTexts({ texts, vectors }, { ...SETTINGS, classTexts, examples, count: rows.length }, job);
 }
 
 const everyThird = (rows: readonly Known[]): ClassExample[] =>
@@ -94,7 +96,7 @@ describe('classifyTexts', () => {
   it('stops when asked', async () => {
     const stopped = { ...job, signal: AbortSignal.abort() };
     const input = { texts: ['a', 'b', 'a', 'b'], vectors: null };
-    const settings = { classTexts: [2, 3], examples: [{ text: 0, label: 0 }], count: 2 };
+    const settings = { ...SETTINGS, classTexts: [[2], [3]], examples: [{ text: 0, label: 0 }], count: 2 };
     await expect(classifyTexts(input, settings, stopped)).rejects.toMatchObject({ code: 'job/cancelled' });
   });
 });

@@ -1,107 +1,103 @@
-import { ngramsOf } from '../candidates/lexical/ngrams';
 import { throwIfCancelled } from '../model/errors';
 import { createPacer } from '../model/turns';
 import type { Job } from '../model/types';
-import { normaliseText } from '../text/normalise';
-import { areForeign, scriptsOf } from '../text/scripts';
-import { vectorAt } from '../vectors/dot-products';
-import type { ClassExample } from './examples';
+import { type ClassifierWeights, type LogitsOf, logitsBy } from './classifier-weights';
+import { compareNames } from './compare-names';
 import { softmaxInPlace } from './logistic-regression';
-import { createTextSpace } from './text-space';
-import { type ClassifyInput, trainClassifier } from './train';
+import type { ClassifyInput } from './train';
+import { type TrainedClassifier, type TrainSettings, trainClassifier } from './train-classifier';
 
-export interface ClassifySettings {
-  /** Text of each class among the texts of the input: what its name says. */
-  readonly classTexts: readonly number[];
-  readonly examples: readonly ClassExample[];
+export interface ClassifySettings extends TrainSettings {
   /** Texts to classify are the first `count` of the input. */
   readonly count: number;
+  /** Examples are told as a classifier tells them that has not seen them. */
+  readonly isHeldOut: boolean;
 }
 
-/** One member a text: the class of greatest probability (the lower one of equals) and that probability, 0…1. */
+/** One member a text: the class of greatest probability (the lower one of equals), 0…1, and the next one (the same where there is one class). */
 export interface Classified {
-  readonly label: Uint32Array;
-  readonly probability: Float32Array;
+  readonly label: Uint32Array<ArrayBuffer>;
+  readonly probability: Float32Array<ArrayBuffer>;
+  readonly second: Uint32Array<ArrayBuffer>;
+  readonly secondProbability: Float32Array<ArrayBuffer>;
 }
 
-/** What a difference in similarity is worth without examples. */
-const NAME_TEMPERATURE = 0.05;
-const NAME_LETTER_WEIGHT = 0.3;
-const TEXTS_BETWEEN_REPORTS = 50;
+/** `trained` is null where there were no examples. */
+export interface ClassifiedTexts extends Classified {
+  readonly trained: TrainedClassifier | null;
+}
 
 /**
  * Gives every text a class. With examples, a classifier is trained (see `trainClassifier`) and its probabilities are calibrated on
- * held-out examples; the name of a class is one of its examples. Without examples, the class whose name is most similar wins
- * (vectors 0.7, letters 0.3; vectors alone across scripts), and probabilities only order.
+ * held-out examples; names and descriptions of a class are among its examples. Without examples, the class whose texts are most similar
+ * wins (see `compareNames`), and probabilities only order.
  *
  * @throws AppError `job/cancelled`
  */
-export async function classifyTexts(input: ClassifyInput, settings: ClassifySettings, job: Job): Promise<Classified> {
+export async function classifyTexts(input: ClassifyInput, settings: ClassifySettings, job: Job): Promise<ClassifiedTexts> {
   const { classTexts, examples, count } = settings;
   const classes = classTexts.length;
-  const score =
-    examples.length === 0
-      ? compareNames(input, classTexts)
-      : await trainedScore(input, withNames(examples, classTexts), classes, job);
-  const label = new Uint32Array(count);
-  const probability = new Float32Array(count);
+  if (examples.length === 0) {
+    return { ...(await labelTexts(compareNames(input, classTexts), classes, 1, count, job)), trained: null };
+  }
+  const trained = await trainClassifier(input, settings, job);
+  const found = await applyClassifier(input, trained.weights, trained.temperature, count, job);
+  if (settings.isHeldOut && trained.report.folds > 1) {
+    trained.examples.forEach(({ text }, at) => {
+      write(found, text, trained.heldOut.subarray(at * classes, (at + 1) * classes));
+    });
+  }
+  return { ...found, trained };
+}
+
+/** Gives the first `count` texts classes by weights that were learned before. @throws AppError `job/cancelled` */
+export function applyClassifier(
+  input: ClassifyInput,
+  weights: ClassifierWeights,
+  temperature: number,
+  count: number,
+  job: Job,
+): Promise<Classified> {
+  return labelTexts(logitsBy(weights, input), weights.classes, temperature, count, job);
+}
+
+async function labelTexts(
+  logitsOf: LogitsOf,
+  classes: number,
+  temperature: number,
+  count: number,
+  job: Job,
+): Promise<Classified> {
+  const found: Classified = {
+    label: new Uint32Array(count),
+    probability: new Float32Array(count),
+    second: new Uint32Array(count),
+    secondProbability: new Float32Array(count),
+  };
   const scores = new Float64Array(classes);
   const pace = createPacer();
   for (let text = 0; text < count; text++) {
-    score(text, scores);
+    logitsOf(text, scores);
+    for (let c = 0; c < classes; c++) scores[c]! /= temperature;
     softmaxInPlace(scores);
-    let best = 0;
-    for (let c = 1; c < classes; c++) if (scores[c]! > scores[best]!) best = c;
-    label[text] = best;
-    probability[text] = scores[best]!;
-    if (text % TEXTS_BETWEEN_REPORTS === 0) {
-      job.progress(text, count, 'texts');
-      await pace();
-      throwIfCancelled(job.signal);
-    }
+    write(found, text, scores);
+    const turn = pace();
+    if (!turn) continue;
+    job.progress(text, count, 'texts');
+    await turn;
+    throwIfCancelled(job.signal);
   }
-  return { label, probability };
+  throwIfCancelled(job.signal);
+  return found;
 }
 
-/** The name of a class is an example of it: it says most where few others are given. */
-const withNames = (examples: readonly ClassExample[], classTexts: readonly number[]): ClassExample[] => [
-  ...examples,
-  ...classTexts.map((text, label) => ({ text, label })),
-];
-
-async function trainedScore(
-  input: ClassifyInput,
-  examples: readonly ClassExample[],
-  classes: number,
-  job: Job,
-): Promise<(text: number, out: Float64Array) => void> {
-  const classifier = await trainClassifier(input, examples, classes, job);
-  return (text, out) => {
-    classifier.logitsOf(text, out);
-    for (let c = 0; c < classes; c++) out[c]! /= classifier.temperature;
-  };
-}
-
-function compareNames(input: ClassifyInput, classTexts: readonly number[]): (text: number, out: Float64Array) => void {
-  const names = classTexts.map((text) => normaliseText(input.texts[text]!));
-  const scripts = names.map(scriptsOf);
-  const space = createTextSpace(names, ngramsOf);
-  const lexical = new Float64Array(names.length);
-  return (text, out) => {
-    const normalised = normaliseText(input.texts[text]!);
-    const own = scriptsOf(normalised);
-    lexical.fill(0);
-    space.addCosines(space.weigh(normalised), lexical, 1);
-    classTexts.forEach((name, c) => {
-      const similarity = input.vectors ? dot(vectorAt(input.vectors, text), vectorAt(input.vectors, name)) : 0;
-      const letters = input.vectors ? (areForeign(own, scripts[c]!) ? 0 : NAME_LETTER_WEIGHT) : 1;
-      out[c] = (letters * lexical[c]! + (1 - letters) * similarity) / NAME_TEMPERATURE;
-    });
-  };
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
+function write({ label, probability, second, secondProbability }: Classified, text: number, scores: Float64Array): void {
+  let best = 0;
+  for (let c = 1; c < scores.length; c++) if (scores[c]! > scores[best]!) best = c;
+  let next = best === 0 && scores.length > 1 ? 1 : 0;
+  for (let c = 0; c < scores.length; c++) if (c !== best && scores[c]! > scores[next]!) next = c;
+  label[text] = best;
+  probability[text] = scores[best]!;
+  second[text] = next;
+  secondProbability[text] = next === best ? 0 : scores[next]!;
 }

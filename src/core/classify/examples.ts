@@ -1,3 +1,5 @@
+import { createRandom } from '../numerics/random';
+
 /** A text with a known class, both by index. */
 export interface ClassExample {
   readonly text: number;
@@ -13,14 +15,61 @@ export function orderExamples(examples: readonly ClassExample[], texts: readonly
   return [...examples].sort((a, b) => compare(texts[a.text]!, texts[b.text]!) || a.label - b.label);
 }
 
-/** Part 0…`parts` − 1 of every example, so that each class is spread evenly over the parts. */
-export function assignParts(examples: readonly ClassExample[], classes: number, parts: number): Uint8Array {
-  const next = new Uint32Array(classes);
-  let start = 0;
-  return Uint8Array.from(examples, ({ label }) => {
-    if (next[label] === 0) next[label] = 1 + (start++ % parts);
-    return (next[label]!++ - 1) % parts;
-  });
+/**
+ * Part 0…`parts` − 1 of every example, stratified: examples of a class are dealt to the parts in turn, in an order by `seed`. Examples of
+ * one text are in one part, so that none is measured by what was learned from its double. The order of examples makes no difference.
+ */
+export function assignFolds(
+  examples: readonly ClassExample[],
+  texts: readonly string[],
+  classes: number,
+  parts: number,
+  seed: number,
+): Uint8Array<ArrayBuffer> {
+  const firsts = new Map<number, ClassExample>();
+  for (const example of orderExamples(examples, texts)) {
+    if (!firsts.has(example.text)) firsts.set(example.text, example);
+  }
+  const shuffled = shuffle([...firsts.values()], seed);
+  const partOf = new Map<number, number>();
+  let next = 0;
+  for (let label = 0; label < classes; label++) {
+    for (const example of shuffled) {
+      if (example.label === label) partOf.set(example.text, next++ % parts);
+    }
+  }
+  return Uint8Array.from(examples, ({ text }) => partOf.get(text)!);
+}
+
+/**
+ * At most `most` of the examples, chosen by `seed` so that classes keep their shares; every class keeps one. All of them, as they are,
+ * where there are no more.
+ */
+export function sampleExamples(
+  examples: readonly ClassExample[],
+  texts: readonly string[],
+  most: number,
+  seed: number,
+): readonly ClassExample[] {
+  if (examples.length <= most) return examples;
+  const byClass = new Map<number, ClassExample[]>();
+  for (const example of shuffle(orderExamples(examples, texts), seed)) {
+    const own = byClass.get(example.label);
+    if (own) own.push(example);
+    else byClass.set(example.label, [example]);
+  }
+  return [...byClass.values()].flatMap((own) => own.slice(0, Math.max(1, Math.floor((own.length * most) / examples.length))));
+}
+
+/** Fisher and Yates. */
+function shuffle<T>(list: readonly T[], seed: number): T[] {
+  const shuffled = [...list];
+  const random = createRandom(seed);
+  for (let at = shuffled.length - 1; at > 0; at--) {
+    const other = Math.floor(random.uniform() * (at + 1));
+    [shuffled[at], shuffled[other]] = [shuffled[other]!, shuffled[at]!];
+  }
+  return shuffled;
 }
 
 /** Weights that let every class count the same, with a mean of 1. */

@@ -3,7 +3,7 @@ import { adaptVectors } from '../src/jobs/adapt-shard';
 import { aliasHandlers } from '../src/jobs/aliases';
 
 import { chain, guessCrosswalks } from '../src/jobs/chain';
-import { classify } from '../src/jobs/classify';
+import { applyClassifier, classify, readLabels } from '../src/jobs/classify';
 import { groupRates, portray } from '../src/jobs/compare-groups';
 import { composeTexts } from '../src/jobs/compose-texts';
 import { estimateSample } from '../src/jobs/estimate-sample';
@@ -22,6 +22,8 @@ serve(globalThis as unknown as ServerPort, {
   scorePairs: scorePairsOfRows,
   learnPairScores: learnPairScoresOfRows,
   classify,
+  applyClassifier,
+  readLabels,
   evaluate,
   evaluateScores,
   evaluateClusters,

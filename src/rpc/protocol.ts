@@ -10,8 +10,10 @@ import type { RowExplanation } from '../core/candidates/explain-rows';
 import type { FoundRows } from '../core/candidates/find-rows';
 import type { ComparedSide } from '../core/checks/check-compared';
 import type { RowFinding } from '../core/checks/findings';
-import type { Classified, ClassifySettings } from '../core/classify/classify-texts';
+import type { ClassifierWeights } from '../core/classify/classifier-weights';
+import type { ClassifiedRows, ClassifyRowsSettings, KnownRows, RowClasses } from '../core/classify/classify-rows';
 import type { AcceptedRow } from '../core/classify/prototypes';
+import type { RowLabels } from '../core/classify/read-labels';
 import type { CleanedColumns } from '../core/cleaning/clean-table';
 import type { CleaningPreview } from '../core/cleaning/preview';
 import type { CleaningStep } from '../core/cleaning/steps';
@@ -232,9 +234,15 @@ export interface LearnRequest extends GivenVectors {
   readonly links: LinkSettings;
 }
 
-export interface ClassifyRequest extends ClassifySettings, GivenVectors {
-  /** Texts to classify, then texts of classes. */
+export interface ClassifyRequest extends ClassifyRowsSettings, GivenVectors {
+  /** Texts of rows, then texts of classes. */
   readonly texts: readonly string[];
+}
+
+export interface ApplyClassifierRequest extends KnownRows, GivenVectors {
+  readonly texts: readonly string[];
+  readonly weights: ClassifierWeights;
+  readonly temperature: number;
 }
 
 export interface CachedVectors {
@@ -474,7 +482,9 @@ export interface MethodMap {
   composeTexts: { request: { table: Dataset; on: readonly (readonly string[])[] }; answer: readonly RowTexts[] };
   scorePairs: { request: ScorePairsRequest; answer: Float32Array };
   learnPairScores: { request: LearnPairScoresRequest; answer: LearnedPairScores };
-  classify: { request: ClassifyRequest; answer: Classified };
+  classify: { request: ClassifyRequest; answer: ClassifiedRows };
+  applyClassifier: { request: ApplyClassifierRequest; answer: RowClasses };
+  readLabels: { request: { table: Dataset; column: string }; answer: RowLabels };
   evaluate: { request: EvaluateRequest; answer: EvaluatedLinkage };
   guessTruthFile: { request: { table: Dataset; tables: Sides<Dataset>; recordIds: RecordIds }; answer: GuessedFile };
   guessTruthColumn: { request: { tables: Sides<Dataset>; recordIds: RecordIds }; answer: GuessedColumn };

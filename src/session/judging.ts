@@ -1,4 +1,3 @@
-import type { ClassExample } from '../core/classify/examples';
 import type { AcceptedRow } from '../core/classify/prototypes';
 import type { RecordIds } from '../core/evaluation/guess-truth';
 import { type LearnedPairScores, MOST_ROWS_ALL_PAIRS, type PairExamples } from '../core/evaluation/pair-scores';
@@ -6,7 +5,7 @@ import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/e
 import { columnsOfTruth, type GuessedColumn, type GuessedFile, type TruthSource } from '../core/evaluation/truth-source';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { MatchSettings, ScoreKind } from '../core/model/settings';
-import { type Dataset, type ModelId, NO_TEXT, type Sides } from '../core/model/types';
+import type { Dataset, ModelId, Sides } from '../core/model/types';
 import { buffersOf, pickColumns } from '../core/table/cells';
 import { copyTable } from '../core/table/copy-cells';
 import { suggestRecordId } from '../core/table/record-id';
@@ -182,35 +181,6 @@ function keepColumns(table: Dataset, names: readonly (string | null)[]): Dataset
   return pickColumns(table, kept);
 }
 
-/** One class a row, −1 for a row without text, with its probability. `examples` name rows and classes by index. */
-export async function classifyTable(
-  table: Dataset,
-  on: readonly string[],
-  classes: readonly string[],
-  examples: readonly { readonly row: number; readonly label: number }[],
-  settings: JudgeSettings,
-  hooks: JudgeHooks,
-): Promise<{ readonly label: Int32Array; readonly probability: Float32Array }> {
-  const [composed] = await textsOf(table, [on], hooks);
-  const { texts, textOf } = composed!;
-  const given = examples
-    .map(({ row, label }): ClassExample => ({ text: textOf[row]!, label }))
-    .filter(({ text }) => text !== NO_TEXT);
-  const vectors = await embedTexts(texts, classes, settings, hooks);
-  const request = {
-    texts: [...texts, ...classes],
-    ...vectors,
-    classTexts: classes.map((_, c) => texts.length + c),
-    examples: given,
-    count: texts.length,
-  };
-  const found = await inWorker(hooks, (worker, options) => worker.call('classify', request, options));
-  return {
-    label: Int32Array.from(textOf, (text) => (text === NO_TEXT ? -1 : found.label[text]!)),
-    probability: Float32Array.from(textOf, (text) => (text === NO_TEXT ? 0 : found.probability[text]!)),
-  };
-}
-
 /**
  * The categories of a reference list ranked anew for every left row, by their names and by the rows that were accepted into them.
  *
@@ -238,7 +208,7 @@ export async function rankByAccepted(
 }
 
 /** One text a row for each list of columns, composed as for matching, in a worker. @throws AppError `input/unknown-column` */
-async function textsOf(
+export async function textsOf(
   dataset: Dataset,
   on: readonly (readonly string[])[],
   { signal }: Pick<JudgeHooks, 'signal'>,
@@ -252,7 +222,7 @@ async function textsOf(
 
 const NO_TEXTS: RowTexts = { texts: [], textOf: new Uint32Array() };
 
-async function embedTexts(
+export async function embedTexts(
   left: readonly string[],
   right: readonly string[],
   settings: JudgeSettings,
@@ -272,7 +242,7 @@ export const adaptInWorker = (data: Float32Array<ArrayBuffer>, adapter: Adapter,
   );
 
 /** Runs one call in a worker of its own. */
-async function inWorker<T>(
+export async function inWorker<T>(
   hooks: JudgeHooks,
   call: (worker: WorkerClient, options: { signal: AbortSignal; onProgress: (done: number, total: number) => void }) => Promise<T>,
 ): Promise<T> {

@@ -1,4 +1,5 @@
 import type { LearningReport } from '../../core/candidates/score/learned/learn-score';
+import type { Classifier, PlainReport } from '../../core/classify/classifier';
 import type { TokenPrices } from '../../core/llm/endpoint';
 import type { LlmPlan } from '../../core/llm/task';
 import type { AppError } from '../../core/model/errors';
@@ -274,6 +275,55 @@ export interface ChainReport {
   readonly gaps: readonly { readonly step: number; readonly side: 'left' | 'right'; readonly id: string }[];
 }
 
+/** A label by its name alone, or with what belongs there. */
+export type LabelInput = string | { readonly name: string; readonly description?: string | readonly string[] };
+
+interface LearningOptions extends JudgeOptions {
+  readonly labels?: readonly LabelInput[];
+  readonly labelColumn?: string;
+  readonly examples?: readonly { readonly row: number; readonly label: string }[];
+  /** Of the cross-validation; 2…50, default 10, and 5 with `examples` alone. */
+  readonly folds?: number;
+  /** By which folds are dealt; default 1. */
+  readonly seed?: number;
+}
+
+export interface ClassifyOptions extends LearningOptions {
+  /** Columns to read. May be left out with a `classifier`: then those that it was trained on. */
+  readonly on?: string | readonly string[];
+  readonly classifier?: Classifier | string | Blob;
+  /** Rows whose probability is lower get the label `''`; 0…1, default 0. `report.abstention` tells what that buys. */
+  readonly abstainBelow?: number;
+}
+
+export interface ClassifyAnswer {
+  readonly labels: string[];
+  readonly probabilities: number[];
+  /** Labels without regard to `abstainBelow`. */
+  readonly suggestions: string[];
+  /** What the column or an example says; `''` where neither does. */
+  readonly given: string[];
+  readonly classes: readonly string[];
+}
+
+export interface TrainClfOptions extends LearningOptions {
+  readonly on: string | readonly string[];
+  /** Of the classifier; default: the label column. */
+  readonly name?: string;
+}
+
+/** Figures of held-out rows, intervals of 95 %. */
+export interface ClfReport extends Omit<PlainReport, 'classes'> {
+  readonly classes: readonly (PlainReport['classes'][number] & { readonly label: string })[];
+  /** Rows whose label looks wrong, most likely first. */
+  readonly suspects: readonly {
+    readonly row: number;
+    readonly given: string;
+    readonly predicted: string;
+    readonly probability: number;
+  }[];
+}
+
 export interface Embedded {
   readonly dimensions: number;
   /** Row-major, one normalised vector a text, in the order given; zero for an empty text. */
@@ -434,18 +484,21 @@ export interface Rowlink {
     options: JudgeOptions & { readonly on: string | readonly string[] },
   ): Promise<{ readonly scores: Float32Array; readonly size: number }>;
   /**
-   * One of `labels` for every row, with its probability, 0…1. With `examples` (0-based rows whose label is known) a classifier is
-   * trained and its probabilities are calibrated; labels that only examples have are added, and the name of a label
-   * is one of its examples. Without examples the most similar label text wins. A row without text has the label `''` and probability 0.
+   * A label for every row, with its probability, 0…1. `labels` alone: the most similar name and description wins, and probabilities only
+   * order. With `examples` (0-based rows whose label is known) or a `labelColumn` (filled in some rows or all) a classifier is trained
+   * and its probabilities are calibrated; labels that only those have are added, and names and descriptions are examples too. Rows
+   * with a label in the column are told by a classifier that has not seen them, so that errors show: compare `labels` with `given`.
+   * With a `classifier` of `trainClfModel`, by that one. A row without text has the label `''` and probability 0.
    */
-  classifyRows(
+  classifyRows(table: TableInput, options: ClassifyOptions): Promise<ClassifyAnswer>;
+  /**
+   * Trains a classifier on rows whose label is known and tells by cross-validation what it is worth. `classifier` is a plain object:
+   * `JSON.stringify` saves it, and `classifyRows` takes it, its text or its file.
+   */
+  trainClfModel(
     table: TableInput,
-    options: JudgeOptions & {
-      readonly on: string | readonly string[];
-      readonly labels?: readonly string[];
-      readonly examples?: readonly { readonly row: number; readonly label: string }[];
-    },
-  ): Promise<{ readonly labels: string[]; readonly probabilities: number[] }>;
+    options: TrainClfOptions,
+  ): Promise<{ readonly classifier: Classifier; readonly report: ClfReport }>;
   /**
    * Rows worth a look before a run: empty and repeated ones, missing and repeated ids; with `on` also rows with nothing to compare or no
    * key, rows that are alike in all that is compared, and rows that cannot be linked with certainty whatever the other table holds.

@@ -1,13 +1,6 @@
 import type { PairExamples } from '../../core/evaluation/pair-scores';
 import { AppError } from '../../core/model/errors';
-import {
-  classifyTable,
-  type JudgeHooks,
-  type JudgeSettings,
-  learnRowScores,
-  scoreEveryPair,
-  scoreRows,
-} from '../../session/judging';
+import { type JudgeHooks, type JudgeSettings, learnRowScores, scoreEveryPair, scoreRows } from '../../session/judging';
 import type { JudgeOptions, Rowlink } from './contract';
 import { adapterOption, columnNames, invalid } from './match-options';
 import { namedModel } from './named-model';
@@ -17,7 +10,7 @@ import { toDataset } from './table-input';
 export async function evaluatePairs(
   ...[table, options]: Parameters<Rowlink['evaluatePairs']>
 ): ReturnType<Rowlink['evaluatePairs']> {
-  const { settings, hooks } = read(options);
+  const { settings, hooks } = readJudgeOptions(options);
   const on = { left: required(options?.leftOn, 'leftOn'), right: required(options?.rightOn, 'rightOn') };
   const dataset = await toDataset(table, 'left', hooks.signal);
   const { examples } = options;
@@ -42,37 +35,16 @@ function readExamples(examples: unknown, rowCount: number): PairExamples {
 export async function allPairComboEvaluate(
   ...[table, options]: Parameters<Rowlink['allPairComboEvaluate']>
 ): ReturnType<Rowlink['allPairComboEvaluate']> {
-  const { settings, hooks } = read(options);
+  const { settings, hooks } = readJudgeOptions(options);
   const on = required(options?.on, 'on');
   const dataset = await toDataset(table, 'left', hooks.signal);
   return { scores: await scoreEveryPair(dataset, on, settings, hooks), size: dataset.rowCount };
 }
 
-/** See {@link Rowlink.classifyRows}. */
-export async function classifyRows(
-  ...[table, options]: Parameters<Rowlink['classifyRows']>
-): ReturnType<Rowlink['classifyRows']> {
-  const { settings, hooks } = read(options);
-  const on = required(options?.on, 'on');
-  const labels = options.labels ?? [];
-  const examples = options.examples ?? [];
-  if (!Array.isArray(labels) || !labels.every((label) => typeof label === 'string' && label.trim() !== ''))
-    throw invalid('labels');
-  if (!Array.isArray(examples)) throw invalid('examples');
-  const dataset = await toDataset(table, 'left', hooks.signal);
-  for (const { row, label } of examples) {
-    const isRow = Number.isInteger(row) && row >= 0 && row < dataset.rowCount;
-    if (!isRow || typeof label !== 'string' || label.trim() === '') throw invalid('examples');
-  }
-  const classes = [...new Set([...labels, ...examples.map(({ label }) => label).sort()])];
-  if (classes.length === 0) throw invalid('labels');
-  const placeOf = new Map(classes.map((label, at) => [label, at]));
-  const given = examples.map(({ row, label }) => ({ row, label: placeOf.get(label)! }));
-  const { label, probability } = await classifyTable(dataset, on, classes, given, settings, hooks);
-  return { labels: Array.from(label, (at) => classes[at] ?? ''), probabilities: Array.from(probability) };
-}
-
-function read(options: JudgeOptions | undefined): { readonly settings: JudgeSettings; readonly hooks: JudgeHooks } {
+export function readJudgeOptions(options: JudgeOptions | undefined): {
+  readonly settings: JudgeSettings;
+  readonly hooks: JudgeHooks;
+} {
   const score = options?.score ?? 'hybrid';
   if (!['hybrid', 'dense', 'lexical'].includes(score)) throw invalid('score');
   return {
@@ -89,7 +61,7 @@ function read(options: JudgeOptions | undefined): { readonly settings: JudgeSett
   };
 }
 
-function required(value: unknown, option: string): readonly string[] {
+export function required(value: unknown, option: string): readonly string[] {
   const names = columnNames(value, option);
   if (!names) throw new AppError('input/invalid-option', { option });
   return names;

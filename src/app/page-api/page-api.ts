@@ -15,6 +15,7 @@ import { get as getAdapter, resolveAdapterName } from '../../session/tuning/adap
 import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
 import { checkTable } from './check-table';
+import { classifyRows, trainClfModel } from './classify-rows';
 import type {
   AggregateOptions,
   ClusterReport,
@@ -33,7 +34,7 @@ import { embedList } from './embed-list';
 import { evaluateClusters, evaluateLinks, evaluateScores } from './evaluate-result';
 import { explain } from './explain';
 import { toExport } from './export-options';
-import { allPairComboEvaluate, classifyRows, evaluatePairs } from './judge-rows';
+import { allPairComboEvaluate, evaluatePairs } from './judge-rows';
 import { consent, endpointModels, judgeCandidates, needLeave, transformRows, useEndpoint, withdrawConsent } from './llm-rows';
 import { invalid, toCleaning, toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
@@ -142,6 +143,7 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     evaluatePairs: explained(async (table, options) => evaluatePairs(table, await withModelId(options))),
     allPairComboEvaluate: explained(async (table, options) => allPairComboEvaluate(table, await withModelId(options))),
     classifyRows: explained(async (table, options) => classifyRows(table, await withModelId(options))),
+    trainClfModel: explained(async (table, options) => trainClfModel(table, await withModelId(options))),
     checkTable: explained(checkTable),
     embed: explained(async (texts, options) => embedList(texts, await withModelId(options ?? {}))),
     ...(EDITION === 'connected'

@@ -1,28 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashVector } from '../../jobs/hash-embedder';
-import type { Job } from '../model/types';
+import { CLASSES, inputOf, QUIET as job, KNOWN as made } from './classify-fixture';
 import { classifyTexts } from './classify-texts';
 import type { ClassExample } from './examples';
-
-const job: Job = { signal: new AbortController().signal, progress: () => {} };
-
-const WORDS = {
-  fruit: ['apple', 'pear', 'plum', 'cherry', 'banana', 'grape', 'melon', 'peach'],
-  metal: ['iron', 'copper', 'zinc', 'steel', 'silver', 'nickel', 'chrome', 'lead'],
-  animal: ['horse', 'sheep', 'tiger', 'otter', 'rabbit', 'ferret', 'badger', 'donkey'],
-};
-const CLASSES = Object.keys(WORDS) as (keyof typeof WORDS)[];
-
-/** Texts of three words of one class each, and what they are. */
-const made = CLASSES.flatMap((name, label) =>
-  WORDS[name].flatMap((first, i) =>
-    [1, 2, 3].map((step) => ({
-      text: `${first} ${WORDS[name][(i + step) % 8]!} ${WORDS[name][(i + 2 * step + 1) % 8]!} no ${i * step}`,
-      label,
-    })),
-  ),
-);
 
 const SETTINGS = { folds: 5, seed: 1, views: 'both', isHeldOut: false } as const;
 
@@ -33,14 +13,8 @@ interface Known {
 
 async function classify(rows: readonly Known[], examples: readonly ClassExample[], withVectors = true) {
   const texts = [...rows.map(({ text }) => text), ...CLASSES];
-  const dimensions = hashVector('').length;
-  const data = new Float32Array(texts.length * dimensions);
-  texts.forEach((text, at) => {
-    data.set(hashVector(text), at * dimensions);
-  });
   const classTexts = CLASSES.map((_, c) => [rows.length + c]);
-  const vectors = withVectors ? { model: 'hash', dimensions, data } : null;
-  return classifyTexts({ texts, vectors }, { ...SETTINGS, classTexts, examples, count: rows.length }, job);
+  return classifyTexts(inputOf(texts, withVectors), { ...SETTINGS, classTexts, examples, count: rows.length }, job);
 }
 
 const everyThird = (rows: readonly Known[]): ClassExample[] =>

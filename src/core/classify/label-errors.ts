@@ -16,11 +16,7 @@ export interface SuspectedLabel {
  *
  * @param probabilities held out, `[examples × classes]`, row-major
  */
-export function suspectLabels(
-  examples: readonly ClassExample[],
-  probabilities: Float64Array,
-  classes: number,
-): SuspectedLabel[] {
+export function suspectLabels(examples: readonly ClassExample[], probabilities: Float64Array, classes: number): SuspectedLabel[] {
   const sum = new Float64Array(classes);
   const count = new Uint32Array(classes);
   examples.forEach(({ label }, at) => {

@@ -119,6 +119,11 @@ export const ERROR_CODES = [
   'hub/no-onnx',
   'hub/missing-file',
   'hub/full',
+  'classifier/too-few-labels',
+  'classifier/too-many-labels',
+  'classifier/broken',
+  'classifier/newer-version',
+  'classifier/other-model',
   'job/cancelled',
   'internal',
 ] as const;

@@ -56,6 +56,7 @@ import type {
   ModelId,
   ProgressUnit,
   ReadSettings,
+  Side,
   Sides,
   SourceFile,
 } from '../core/model/types';
@@ -76,6 +77,8 @@ import type { TuningOptions } from '../core/tuning/options';
 import type { TrainingProgress } from '../core/tuning/trainer';
 import type { CacheHit, EncodingDevice, EncodingRuntime, PlacedModel } from '../core/vectors/encoder';
 import type { EncodingWork } from '../core/vectors/encoding-work';
+import type { ProbeOptions } from '../core/weak-spots/probes';
+import type { WeakSpotReport } from '../core/weak-spots/weak-spots';
 import type { PreparedModel } from '../jobs/prepare-model';
 
 /** An attempt to reach another place. Blocked: the browser reported that the policy forbade it; any other failure proves nothing. */
@@ -344,6 +347,14 @@ export interface TunedAdapter {
   readonly columnWeights: Readonly<Record<string, number>> | null;
 }
 
+export interface ProbeRequest extends ProbeOptions {
+  /** Columns of the file that settings and cleaning read, of the rows to look in. */
+  readonly table: Dataset;
+  readonly settings: MatchSettings;
+  readonly side: Side;
+  readonly adapter: Adapter | null;
+}
+
 export interface PackRequest {
   readonly contents: ProjectContents;
   /** ISO 8601, UTC. */
@@ -469,6 +480,12 @@ export interface MethodMap {
   goOnTuning: { request: { milliseconds: number }; answer: TrainingProgress };
   /** What is best so far; it need not be done. `adapter` null: none is better than no adapter. */
   finishTuning: { request: { name: string; base: AdapterBase; createdAt: string }; answer: TunedAdapter };
+  /** Rows of one table to look in, of which variants are made and looked for; answers with all texts that need vectors. */
+  openToProbe: { request: ProbeRequest; answer: readonly string[] };
+  /** Indices count these texts. */
+  takeToProbe: { request: VectorShard; answer: null };
+  /** By the vectors that were taken, else by letters. */
+  probe: { request: null; answer: WeakSpotReport };
   /** The files of the model in a zip. */
   unpackModel: { request: { file: SourceFile }; answer: GivenFiles };
   /** `name`: what to call it where its files do not say. */

@@ -1,3 +1,4 @@
+import { applyAliases } from '../aliases/apply-aliases';
 import { weighedColumns } from '../candidates/columns-read';
 import { createMatcher, type Matcher } from '../candidates/find-candidates';
 import { throwIfCancelled } from '../model/errors';
@@ -31,8 +32,10 @@ const CONTESTANTS = 30;
  */
 export function createWeakSpotSearch(plan: ProbePlan): WeakSpotSearch {
   const { rows, settings, probes } = plan;
-  const on = orderColumns({ left: rows, right: rows }, weighedColumns(settings));
-  const records = composeRecords(rows, on.right);
+  const aliased = (table: ComparedTable): ComparedTable => applyAliases({ left: table, right: table }, settings).left;
+  const shown = aliased(rows);
+  const on = orderColumns({ left: shown, right: shown }, weighedColumns(settings));
+  const records = composeRecords(shown, on.right);
   // Made anew each time, so that only one index is held.
   const matcherOf = (left: ComparedTable, right: ComparedTable, most: number): Matcher =>
     createMatcher({ left, right }, { ...settings, candidatesPerRow: most });
@@ -41,7 +44,7 @@ export function createWeakSpotSearch(plan: ProbePlan): WeakSpotSearch {
   const matchRows = ({ table }: KindProbes): Matcher => matcherOf(table, rows, settings.candidatesPerRow);
   const matchContest = ({ kind, table }: KindProbes): Matcher | null =>
     kind.isSame && others.length > 0 ? matcherOf(table, contest.table, CONTESTANTS) : null;
-  const textsOf = new Map(probes.map((group) => [group, composeRecords(group.table, on.left)]));
+  const textsOf = new Map(probes.map((group) => [group, composeRecords(aliased(group.table), on.left)]));
   const numbers = new Map<string, number>();
   const take = (texts: readonly string[]): void => {
     for (const text of texts) if (!numbers.has(text)) numbers.set(text, numbers.size);
@@ -82,7 +85,11 @@ export function createWeakSpotSearch(plan: ProbePlan): WeakSpotSearch {
         if (!match) continue;
         const { candidates } = await match.find(sidesOf(match, gather), silent);
         scored.set(group, settleByScore(candidates, group, contest, wonBy));
-        if (own && all) dense.set(group, settleByVectors(group, texts, own, all, records, contest, on.left, gather));
+        if (own && all)
+          dense.set(
+            group,
+            settleByVectors(group, texts, own, all, records, { ...contest, table: aliased(contest.table) }, on.left, gather),
+          );
       }
       job.progress(1, 1, 'pairs');
       return reportSpots(plan, outcomes, { dense, scored, wonBy });

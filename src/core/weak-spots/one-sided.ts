@@ -1,3 +1,4 @@
+import { partnersOf } from '../aliases/apply-aliases';
 import { weighedColumns } from '../candidates/columns-read';
 import { AUTO_THRESHOLD } from '../candidates/score/match-score';
 import { stepsFor } from '../cleaning/steps';
@@ -30,9 +31,20 @@ export function oneSided(settings: MatchSettings, side: Side): MatchSettings {
     blocking: settings.blocking.map(mirror),
     qualifiers: settings.qualifiers.map(mirror),
     concept: null,
+    aliases: settings.aliases?.map((group) => {
+      const here = group.column === undefined ? undefined : ownName(settings, side, group.column);
+      return here === undefined ? group : { ...group, column: here };
+    }),
     candidatesPerRow: CANDIDATES,
     minimumScore: null,
   };
+}
+
+/** The column of a side that an alias of this column counts in; undefined where that is none. */
+function ownName(settings: MatchSettings, side: Side, column: string): string | undefined {
+  const { on, blocking, qualifiers } = settings;
+  const names = [...on[side], ...[...blocking, ...qualifiers].map((rule) => rule[side])];
+  return names.find((name) => partnersOf(settings, side, name).includes(column));
 }
 
 /** The threshold that links are suggested by; where all are, the automatic one. */

@@ -159,6 +159,14 @@ describe('createWeakSpotSearch', () => {
     expect(spot.advice).toContainEqual({ kind: 'loosen-blocking' });
   });
 
+  test('counts what aliases do', async () => {
+    const before = await measure(settings);
+    const aliases = [{ words: ['GmbH', 'Gesellschaft mit beschränkter Haftung'], column: 'name' }];
+    const after = await measure({ ...settings, aliases });
+    const lostOf = (report: typeof before) => report.same.find(({ kind }) => kind === 'legal-form-written-out')!.similarityLost!;
+    expect(lostOf(after)).toBeLessThan(lostOf(before) / 2);
+  });
+
   test('stops when it is cancelled', async () => {
     const search = createWeakSpotSearch(planProbes(table, settings, 'left', options));
     const stop = new AbortController();

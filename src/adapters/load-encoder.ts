@@ -2,6 +2,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { AppError } from '../core/model/errors';
 import { GOLDEN_FILE, type ModelManifest } from '../core/models/model-manifest';
 import type { Encoder } from '../core/vectors/encoder';
+import { withLayers } from '../core/vectors/layered-encoder';
 import { modelObstacle } from '../core/vectors/model-obstacle';
 import { createTableEncoder } from '../core/vectors/table-encoder';
 import type { LoadRequest, ModelAddress, WebGpuRefusal } from '../rpc/protocol';
@@ -50,7 +51,8 @@ async function loadRuntime(model: string): Promise<OnnxRuntime> {
 
 async function loadTable(address: ModelAddress, manifest: ModelManifest): Promise<Encoder> {
   const weights = await fetchModelFile(address, manifest, manifest.weights);
-  const encoder = createTableEncoder(describeModel(manifest, 'wasm'), new Uint8Array(weights));
+  const { dense } = await loadModelParts(address, manifest);
+  const encoder = withLayers(createTableEncoder(describeModel(manifest, 'wasm'), new Uint8Array(weights)), dense);
   if (manifest.files[GOLDEN_FILE]) await refuseWrongVectors(address, manifest, encoder);
   return encoder;
 }

@@ -1,5 +1,6 @@
 import { GOLDEN_FILE, type ModelManifest } from '../core/models/model-manifest';
 import type { Encoder } from '../core/vectors/encoder';
+import { withLayers } from '../core/vectors/layered-encoder';
 import { readTransformer } from '../core/vectors/transformer/read-transformer';
 import { createTransformerEncoder } from '../core/vectors/transformer/transformer-encoder';
 import { bestMultiplication } from '../core/vectors/transformer/transformer-kernels';
@@ -22,8 +23,9 @@ export async function createWasmEncoder(
   // A model that is being prepared has no golden vectors yet: they are made by the runtime that it will have with its centre.
   const mayBeOwn = manifest.pooling === 'graph' && !manifest.centre && manifest.files[GOLDEN_FILE] !== undefined;
   const model = multiplication && mayBeOwn && readTransformer(weights, manifest.output);
-  if (model && model.hidden === manifest.dimensions) {
-    return createTransformerEncoder(describeModel(manifest, 'wasm'), model, multiplication);
+  const dense = parts?.dense ?? [];
+  if (model && model.hidden === (dense[0]?.inputs ?? manifest.dimensions)) {
+    return withLayers(createTransformerEncoder(describeModel(manifest, 'wasm'), model, multiplication), dense);
   }
   return createOnnxEncoder(await loadRuntime(), manifest, weights, 'wasm', undefined, parts);
 }

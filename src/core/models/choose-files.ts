@@ -6,7 +6,7 @@ export interface FolderFile {
 
 /** Files beside the weights that say how a model is to be used; none of them is large but the tokenizer. */
 const SAYING =
-  /(?:^|\/)(?:[^/]*config[^/]*\.json|modules\.json|tokenizer\.json|special_tokens_map\.json|README\.md|LICENSE[^/]*)$/iu;
+  /(?:^|\/)(?:[^/]*config[^/]*\.json|modules\.json|manifest\.json|golden\.json|tokenizer\.json|special_tokens_map\.json|README\.md|LICENSE[^/]*)$/iu;
 /** Bytes of weights that still have a chance in the four gigabytes of WebAssembly, beside what they are turned into. */
 export const MOST_WEIGHTS = 1_800_000_000;
 
@@ -26,19 +26,21 @@ export function findModelRoot(paths: readonly string[]): string {
 export function chooseWeights(files: readonly FolderFile[]): FolderFile | null {
   const sizeWithData = (file: FolderFile): number =>
     files.reduce((sum, { path, bytes }) => (path !== file.path && path.startsWith(file.path) ? sum + bytes : sum), file.bytes);
+  const isOurs = files.some(({ path }) => /(?:^|\/)manifest\.json$/u.test(path));
   const ranked = files
     .filter(({ path }) => /\.onnx$/iu.test(path) && !/(?:^|\/)(?:openvino|.*decoder_model)/iu.test(path))
     .map((file) => {
       const size = sizeWithData(file);
-      return { file, rank: rankOf(file.path) + (size > MOST_WEIGHTS ? 100 : 0), size };
+      return { file, rank: rankOf(file.path, isOurs) + (size > MOST_WEIGHTS ? 100 : 0), size };
     })
     .sort((a, b) => a.rank - b.rank || a.size - b.size || (a.file.path < b.file.path ? -1 : 1));
   return ranked[0]?.file ?? null;
 }
 
-/** By the names that exporters give. */
-function rankOf(path: string): number {
+/** By the names that exporters give. @param isOurs whether a `manifest.json` says how to run what is there for Rowlink alone */
+function rankOf(path: string, isOurs: boolean): number {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (name === 'model_rowlink.onnx') return isOurs ? -1 : 8;
   if (/bnb4|q4f16/u.test(name)) return 7;
   if (/q4|int4/u.test(name)) return 6;
   if (/fp16|_o4\b|float16/u.test(name)) return 5;

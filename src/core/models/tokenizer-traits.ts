@@ -32,7 +32,9 @@ function isOurs(file: Members): boolean {
   const isKnownStep = (step: Members): boolean =>
     step.type === 'Precompiled'
       ? sha256Hex(new TextEncoder().encode(textOf(step.precompiled_charsmap))).startsWith(XLM_R_CHARS)
-      : step.type === 'Strip' || (step.type === 'Replace' && textOf(membersOf(step.pattern).Regex) === ' {2,}');
+      : step.type === 'Lowercase' || // as every text is before it gets here
+        step.type === 'Strip' ||
+        (step.type === 'Replace' && textOf(membersOf(step.pattern).Regex) === ' {2,}');
   if (!steps.some(({ type }) => type === 'Precompiled') || !steps.every(isKnownStep)) return false;
   const cuts = stepsOf(file.pre_tokenizer, 'pretokenizers');
   return (

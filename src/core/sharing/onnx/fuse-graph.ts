@@ -61,7 +61,9 @@ function inFloat({ operator, inputs, outputs }: OnnxNode): readonly NodeParts[] 
   const [made = ''] = outputs;
   const own = (part: string): string => `${OWN_NAMES}${made}.${part}`;
   return [
-    { operator: 'DequantizeLinear', inputs: [codes, scales], outputs: [own('weight')], attributes: { axis: 1 } },
+    // ONNX Runtime would take a DequantizeLinear for leave to round the other side to 8 bits as well.
+    { operator: 'Cast', inputs: [codes], outputs: [own('codes')], attributes: { to: FLOAT } },
+    { operator: 'Mul', inputs: [own('codes'), scales], outputs: [own('weight')] },
     { operator: 'MatMul', inputs: [input, own('weight')], outputs: [own('product')] },
     { operator: 'Add', inputs: [own('product'), biases], outputs: [made] },
   ];

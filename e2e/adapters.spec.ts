@@ -91,6 +91,14 @@ test('an adapter is taken from a file, used, taken along in a project file, and 
     expect(await similarities({ adapter: 'Firms' })).not.toEqual(await similarities({}));
     await expect(similarities({ adapter: 'Firms', model: 'rowlink-instant' })).rejects.toThrow(/does not fit the model/);
     await expect(similarities({ adapter: 'other' })).rejects.toThrow(/is not in this browser/);
+    const held = await page.evaluate(
+      async (numbers) => {
+        const added = await window.rowlink.addAdapter(new Blob([Uint8Array.from(numbers)]));
+        return { added, all: await window.rowlink.adapters() };
+      },
+      [...bytes],
+    );
+    expect(held).toMatchObject({ added: { id: adapter.id }, all: [{ id: adapter.id, name: 'Firms', base: adapter.base }] });
     expect((await callsSince(page)).embed).toBe(false);
   });
 

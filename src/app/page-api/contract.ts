@@ -352,6 +352,16 @@ export interface ClusteredRows {
   readonly settings: object;
 }
 
+/** An adapter of this browser: what it is for, and how it came to be, in counts and figures alone. */
+export interface AdapterDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly base: { readonly model: string; readonly sha256: string; readonly dimensions: number };
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly training: object;
+}
+
 export interface EndpointOptions {
   /** Where paths begin, such as `http://localhost:11434/v1`; without a path `/v1` is meant. */
   readonly address: string;
@@ -535,6 +545,10 @@ export interface Rowlink {
     texts: readonly string[],
     options?: Pick<MatchOptions, 'model' | 'adapter' | 'device' | 'cache' | 'workers' | 'signal' | 'onProgress'>,
   ): Promise<Embedded>;
+  /** Adapters of this browser, the last added first; any of them can be `adapter` of a run. */
+  adapters(): Promise<readonly AdapterDescription[]>;
+  /** Keeps the adapter of a `.adapter.safetensors` file; one that is here already stays as it is. */
+  addAdapter(file: Blob): Promise<AdapterDescription>;
   /** Goes on with a result in the review screen, as a new project. */
   open(result: MatchResult): void;
   /**

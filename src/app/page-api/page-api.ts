@@ -12,6 +12,7 @@ import { type RunHooks, type RunResult, runMatch } from '../../session/engine';
 import { writeInWorker } from '../../session/exporting';
 import { resolveModelName } from '../../session/models/own-models';
 import { get as getAdapter, resolveAdapterName } from '../../session/tuning/adapters';
+import { addAdapter, listAdapters } from './adapters';
 import { runLearned, toCategories } from './aggregate';
 import { chain } from './chain-tables';
 import { checkTable } from './check-table';
@@ -146,6 +147,8 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     trainClfModel: explained(async (table, options) => trainClfModel(table, await withModelId(options))),
     checkTable: explained(checkTable),
     embed: explained(async (texts, options) => embedList(texts, await withModelId(options ?? {}))),
+    adapters: explained(listAdapters),
+    addAdapter: explained(addAdapter),
     ...(EDITION === 'connected'
       ? {
           useEndpoint: explained(useEndpoint),

@@ -1,7 +1,17 @@
 import { createContext, type ReactNode, useContext } from 'react';
 
 /** What a mark beside a control can explain. */
-export const HELP_TOPICS = ['cardinality', 'blocking', 'threshold', 'score', 'candidates', 'none', 'golden', 'blind'] as const;
+export const HELP_TOPICS = [
+  'cardinality',
+  'blocking',
+  'threshold',
+  'score',
+  'candidates',
+  'none',
+  'golden',
+  'blind',
+  'tuning',
+] as const;
 export type HelpTopic = (typeof HELP_TOPICS)[number];
 
 /** Where marks get what they show from. */

@@ -79,6 +79,11 @@ export function RuleBar({ review, isReadOnly }: { readonly review: ClusterReview
       <Link href="/map" className={styles.link}>
         {t('places.map')}
       </Link>
+      {review.book.placedCount > 0 ? (
+        <Link href="/tune" className={styles.link}>
+          {t('tuning.entry.review')}
+        </Link>
+      ) : null}
     </div>
   );
 }

@@ -3,7 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { HelpTopic } from '../../ui/help-topics';
 import { BlockingPicture } from './pictures/BlockingPicture';
 import { KindsPicture } from './pictures/KindsPicture';
-import { BlindPicture, CandidatesPicture, GoldenPicture, NonePicture, ScorePicture } from './pictures/SmallPictures';
+import {
+  BlindPicture,
+  CandidatesPicture,
+  GoldenPicture,
+  NonePicture,
+  ScorePicture,
+  TuningPicture,
+} from './pictures/SmallPictures';
 import { ThresholdPicture } from './pictures/ThresholdPicture';
 import styles from './TopicText.module.css';
 
@@ -16,6 +23,7 @@ const PICTURES: Readonly<Record<HelpTopic, () => ReactElement>> = {
   none: NonePicture,
   golden: GoldenPicture,
   blind: BlindPicture,
+  tuning: TuningPicture,
 };
 
 /** What a topic is, in words, as a picture, and by an example. */

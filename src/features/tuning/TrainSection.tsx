@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
+import { HelpMark } from '../../ui/HelpMark';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { Result } from './Result';
 import { TrainForm } from './TrainForm';
@@ -16,7 +17,10 @@ export function TrainSection() {
   const projectId = useSessionState((state) => state.project?.id ?? '');
   return (
     <section className={styles.section} aria-labelledby="tuning-train">
-      <h2 id="tuning-train">{t('tuning.train.title')}</h2>
+      <div className={styles.title}>
+        <h2 id="tuning-train">{t('tuning.train.title')}</h2>
+        <HelpMark topic="tuning" />
+      </div>
       {run ? <TrainingPanel run={run} /> : null}
       <VisuallyHidden>
         <span role="status">{outcome ? t('tuning.ended') : null}</span>

@@ -185,3 +185,37 @@ export function BlindPicture() {
     </Picture>
   );
 }
+
+/** The candidates of a row before and after a training: the right partner moves to the first place. */
+export function TuningPicture() {
+  const { t } = useTranslation();
+  const list = (x: number, trueAt: number, name: string) => (
+    <>
+      <Word x={x} y={12}>
+        {name}
+      </Word>
+      {[0, 1, 2].map((place) => (
+        <g key={place}>
+          <Word x={x} y={36 + place * 24}>
+            {String(place + 1)}
+          </Word>
+          <Row x={x + 14} y={25 + place * 24} width={86 - place * 10} look={place === trueAt ? 'filled' : 'pale'} />
+          {place === trueAt ? <Tick x={x + 116 - place * 10} y={32 + place * 24} /> : null}
+        </g>
+      ))}
+    </>
+  );
+  return (
+    <Picture
+      title={t('tour.topics.tuning.title')}
+      summary={t('tour.topics.tuning.picture')}
+      width={320}
+      height={98}
+      legend={[{ swatch: 'good', name: t('tour.topics.tuning.true') }]}
+    >
+      {list(10, 2, t('tour.topics.tuning.before'))}
+      <path className={styles.cut} d="M160 8V94" />
+      {list(178, 0, t('tour.topics.tuning.after'))}
+    </Picture>
+  );
+}

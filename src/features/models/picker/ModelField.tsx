@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { DEFAULT_MATCH_SETTINGS } from '../../../core/model/settings';
 import { useSessionState } from '../../../session/react';
 import { Button } from '../../../ui/Button';
@@ -31,6 +32,7 @@ export function ModelField({ isDisabled }: { readonly isDisabled: boolean }) {
         {t('modelChoice.change')}
       </Button>
       <AdapterField isDisabled={isDisabled} />
+      <Link href="/tune">{t('places.tune')}</Link>
       {isOpen ? <ModelPicker chosen={settings.model} onClose={() => setIsOpen(false)} /> : null}
     </fieldset>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { LearnedReview } from '../../../core/learning/learned-review';
 import type { ReviewState } from '../../../session/contract';
 import { useSession } from '../../../session/react';
@@ -15,7 +16,7 @@ const LEAST_ACCEPTED = 3;
 /** Answers between two fits that are made by themselves. */
 const BATCH = 10;
 
-/** Fits scores to the answers so far; says what that changed, and takes it back. */
+/** Fits scores to the answers so far; says what that changed, and takes it back. The way to tuning the model itself is beside it. */
 export function AnswerLearning(props: {
   readonly review: ReviewState;
   readonly statuses: Uint8Array;
@@ -75,6 +76,9 @@ export function AnswerLearning(props: {
             </label>
           </>
         ) : null}
+        <Link href="/tune" className={styles.tune}>
+          {t('tuning.entry.review')}
+        </Link>
       </div>
     </section>
   );

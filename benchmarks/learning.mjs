@@ -2,17 +2,15 @@
 //   node benchmarks/learning.mjs --data DIR [--task NAME …] [--reviews NUMBER] [--kept FOLDER] [--markdown FILE] [--no-build | --app DIR]
 // Candidates are those of the built app in a headless Chromium, kept in a folder where one is given; all else is the product's own code.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { APP_OPTIONS, builtApp } from '../bench/built-app.mjs';
 import { openSite } from '../bench/built-site.mjs';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
 import { markdownTable, writeSection } from '../scripts/docs-section.mjs';
 import { createReviews } from './learning-simulation.mjs';
+import { productCode } from './product-code.mjs';
 import { kindOf, listTasks, readTask } from './task.mjs';
 
 const { values } = parseArgs({
@@ -35,7 +33,7 @@ const ANSWERS = 50;
 /** Below, a table is asked about almost as a whole. */
 const LEAST_ROWS = 100;
 
-const code = await productCode();
+const code = await productCode('benchmarks/learning-code.ts');
 let site = null;
 const told = [];
 try {
@@ -54,19 +52,6 @@ console.log(text);
 if (values.markdown) {
   const command = `node benchmarks/learning.mjs --data DIR --reviews ${REVIEWS}`;
   writeSection(values.markdown, 'learning', `${text}\n\n${machineSentence(describeMachine(), command)}`);
-}
-
-/** The product's own learning, bundled for Node. */
-async function productCode() {
-  const folder = await mkdtemp(join(tmpdir(), 'learning-'));
-  try {
-    const output = { entryFileNames: 'code.mjs' };
-    const options = { ssr: 'benchmarks/learning-code.ts', outDir: folder, rolldownOptions: { output } };
-    await build({ configFile: false, logLevel: 'error', build: options });
-    return await import(pathToFileURL(join(folder, 'code.mjs')).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 /** Candidates of a task in columns, with the threshold that the app takes by itself. */

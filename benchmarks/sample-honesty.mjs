@@ -2,17 +2,13 @@
 //   node benchmarks/sample-honesty.mjs --data DIR [--task NAME …] [--reviews NUMBER] [--answers NUMBER] [--markdown FILE] [--no-build | --app DIR]
 // Candidates are those of the built app in a headless Chromium; the sample and the estimate are the product's own code.
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { APP_OPTIONS, builtApp } from '../bench/built-app.mjs';
 import { openSite } from '../bench/built-site.mjs';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
 import { markdownTable, writeSection } from '../scripts/docs-section.mjs';
 import { pairKey } from './metrics.mjs';
+import { productCode } from './product-code.mjs';
 import { kindOf, listTasks, readTask } from './task.mjs';
 
 const { values } = parseArgs({
@@ -36,7 +32,7 @@ const THRESHOLDS = [0.05, 0.2, 0.35, 0.5, 0.7, 0.9];
 const LEAST_ROWS = 100;
 const LEAST_PAIRS = 20;
 
-const { planSample, estimateFromSample } = await productCode();
+const { planSample, estimateFromSample } = await productCode('benchmarks/sample-code.ts');
 const site = await openSite(builtApp(values));
 const told = [];
 try {
@@ -64,23 +60,6 @@ console.log(table);
 if (values.markdown) {
   const command = `node benchmarks/sample-honesty.mjs --data DIR --reviews ${REVIEWS} --answers ${ANSWERS}`;
   writeSection(values.markdown, 'sample', `${table}\n\n${machineSentence(describeMachine(), command)}`);
-}
-
-/** The product's own sample and estimate, bundled for Node. */
-async function productCode() {
-  const folder = await mkdtemp(join(tmpdir(), 'sample-'));
-  try {
-    const ssr = 'benchmarks/sample-code.ts';
-    const outDir = folder;
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      build: { ssr, outDir, rolldownOptions: { output: { entryFileNames: 'code.mjs' } } },
-    });
-    return await import(pathToFileURL(join(folder, 'code.mjs')).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 /** Score of each left row's best candidate, and what a person would answer: 1 it is right, 2 another one shown is, 3 none. */

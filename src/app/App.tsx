@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
+import { AliasesPage } from '../features/aliases/AliasesPage';
+import { AliasSetUp } from '../features/aliases/AliasSetUp';
+import { TeachDialog } from '../features/aliases/TeachDialog';
 import { CapabilitiesPage } from '../features/capabilities/CapabilitiesPage';
 import { LettersNote } from '../features/capabilities/LettersNote';
 import { ChainPage } from '../features/chains/ChainPage';
@@ -48,6 +51,7 @@ import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
 import { COMMANDS, type CommandId } from '../features/review/decide/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
+import type { AskedToTeach } from '../features/review/teaching';
 import { SingleNote } from '../features/storage/SingleNote';
 import { TourEntry } from '../features/tour/TourEntry';
 import { TourGuide } from '../features/tour/TourGuide';
@@ -144,6 +148,7 @@ export function App() {
                   cleaning={
                     <>
                       <CleaningSection />
+                      <AliasSetUp />
                       {EDITION === 'connected' ? (
                         <>
                           <TransformSection />
@@ -162,6 +167,7 @@ export function App() {
                     {(said) => (
                       <ReviewPage
                         progress={<RunPanel />}
+                        teaching={teach}
                         onHelp={openKeys}
                         reviewerName={<ReviewerName />}
                         judging={(now) => <JudgePanel now={now} />}
@@ -171,7 +177,7 @@ export function App() {
                     )}
                   </WithSaid>
                 ) : (
-                  <ReviewPage progress={<RunPanel />} onHelp={openKeys} reviewerName={<ReviewerName />} />
+                  <ReviewPage progress={<RunPanel />} teaching={teach} onHelp={openKeys} reviewerName={<ReviewerName />} />
                 )}
               </Route>
               <Route path="/clusters">
@@ -206,6 +212,9 @@ export function App() {
                     }
                   />
                 )}
+              </Route>
+              <Route path="/aliases">
+                <AliasesPage progress={<RunPanel />} />
               </Route>
               <Route path="/map">
                 <MapPage />
@@ -277,6 +286,8 @@ export function App() {
   );
   return EDITION === 'connected' ? <LlmProvider>{page}</LlmProvider> : page;
 }
+
+const teach = (asked: AskedToTeach) => <TeachDialog {...asked} />;
 
 const openKeys = (): void => openHelp('keys');
 

@@ -22,4 +22,5 @@ export const PLACES = [
   { path: '/capabilities', name: 'capabilities' },
   { path: '/models', name: 'models' },
   { path: '/tune', name: 'tune' },
+  { path: '/aliases', name: 'aliases' },
 ] as const;

@@ -84,11 +84,19 @@ export function createAliasMeetings(
   tables: Sides<ComparedTable>,
   settings: AliasedSettings,
 ): (leftRow: number, rightRow: number) => readonly AliasMeeting[] {
+  return createCellMeetings(settings, (side, name, row) => tables[side].columns.get(name)?.[row] ?? '');
+}
+
+/** `createAliasMeetings` where cells are read one by one. */
+export function createCellMeetings(
+  settings: AliasedSettings,
+  cellOf: (side: 'left' | 'right', name: string, row: number) => string,
+): (leftRow: number, rightRow: number) => readonly AliasMeeting[] {
   const compiled = compileAliases(settings.aliases ?? []);
   const usesOf = (side: 'left' | 'right', row: number) =>
     settings.on[side].flatMap((name) => {
       const matcher = compiled.matcherFor(...partnersOf(settings, side, name));
-      return matcher?.usesIn(tables[side].columns.get(name)?.[row] ?? '') ?? [];
+      return matcher?.usesIn(cellOf(side, name, row)) ?? [];
     });
   return (leftRow, rightRow) => {
     const others = usesOf('right', rightRow);

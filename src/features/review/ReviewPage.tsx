@@ -6,12 +6,15 @@ import type { ReviewedNow } from '../../session/reviewed-now';
 import { reviewedTables } from '../../session/reviewed-tables';
 import styles from './ReviewPage.module.css';
 import { ReviewScreen } from './ReviewScreen';
+import type { AskedToTeach } from './teaching';
 
 interface ReviewPageProps {
   /** The panel of a running match. */
   readonly progress: ReactNode;
   readonly onHelp: () => void;
   readonly reviewerName: ReactNode;
+  /** Where words are taught that mean the same. */
+  readonly teaching?: (asked: AskedToTeach) => ReactNode;
   /** Where a language model is asked about candidates, and what it said of a pair; absent where there is none. */
   readonly judging?: (now: ReviewedNow) => ReactNode;
   readonly judgementOf?: (left: number, right: number) => ReactNode;
@@ -20,7 +23,7 @@ interface ReviewPageProps {
 }
 
 /** Review, or what has to happen before there is something to review. */
-export function ReviewPage({ progress, onHelp, reviewerName, judging, judgementOf, said }: ReviewPageProps) {
+export function ReviewPage({ progress, onHelp, reviewerName, teaching, judging, judgementOf, said }: ReviewPageProps) {
   const { t } = useTranslation();
   const state = useSessionState();
   const tables = reviewedTables(state);
@@ -45,6 +48,7 @@ export function ReviewPage({ progress, onHelp, reviewerName, judging, judgementO
       progress={progress}
       onHelp={onHelp}
       reviewerName={reviewerName}
+      teaching={teaching}
       judging={judging}
       judgementOf={judgementOf}
       said={said}

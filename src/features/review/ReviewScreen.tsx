@@ -44,6 +44,7 @@ import { useReviewView } from './queue/use-review-view';
 import { useRowFinder } from './queue/use-row-finder';
 import { useMarkSeen, useSeenRows } from './queue/use-seen-rows';
 import own from './ReviewScreen.module.css';
+import { type AskedToTeach, selectedWords } from './teaching';
 import { useEscapeTo } from './use-escape-to';
 import { useReviewDesk } from './use-review-desk';
 import { useReviewModel } from './use-review-model';
@@ -60,6 +61,8 @@ interface ReviewScreenProps {
   readonly onHelp: () => void;
   /** Where the person gives their name. */
   readonly reviewerName: ReactNode;
+  /** Where words are taught that mean the same. */
+  readonly teaching?: ((asked: AskedToTeach) => ReactNode) | undefined;
   readonly judging?: ((now: ReviewedNow) => ReactNode) | undefined;
   readonly judgementOf?: ((left: number, right: number) => ReactNode) | undefined;
   readonly said?: ReadonlyMap<number, number> | null | undefined;
@@ -74,6 +77,7 @@ export function ReviewScreen({
   progress,
   onHelp,
   reviewerName,
+  teaching,
   judging,
   judgementOf,
   said = null,
@@ -104,8 +108,10 @@ export function ReviewScreen({
   const [differences, setDifferences] = useRemembered('review-differences', 'on');
   const marksDifferences = differences === 'on';
   const { digitsAccept } = useKeySettings();
-  const [open, setOpen] = useState<'progress' | 'together' | 'history' | 'note' | 'find' | null>(null);
+  const [open, setOpen] = useState<'progress' | 'together' | 'history' | 'note' | 'find' | 'teach' | null>(null);
   const close = () => setOpen(null);
+  const [selected, setSelected] = useState<AskedToTeach['selected']>({ left: '', right: '' });
+  const record = useRef<HTMLDivElement>(null);
   /** The pair of which it is asked why it is none. */
   const [asked, setAsked] = useState<{ readonly left: number; readonly right: number } | null>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -150,6 +156,10 @@ export function ReviewScreen({
       if (!hasFacets) setTimeout(() => document.getElementById(facetsId)?.querySelector<HTMLElement>('input, select')?.focus());
     } else if (command === 'together') {
       if (mayDecideAll) setOpen('together');
+    } else if (command === 'teach') {
+      if (isReadOnly || picked === null) return;
+      setSelected(selectedWords(record.current));
+      setOpen('teach');
     } else if (command !== 'note' && command !== 'find') desk.run(command);
     else if (!isReadOnly && leftCount > 0) setOpen(command);
   };
@@ -267,7 +277,7 @@ export function ReviewScreen({
           />
         ) : null}
         <div className={own.work}>
-          <div className={own.record}>
+          <div ref={record} className={own.record}>
             {leftCount === 0 ? (
               <p className={styles.note}>{t('review.noneShown')}</p>
             ) : (
@@ -332,6 +342,7 @@ export function ReviewScreen({
           onPressed={() => grid.current?.focus({ preventScroll: true })}
         />
       </div>
+      {open === 'teach' && picked !== null ? teaching?.({ left: row, right: picked, selected, onClose: close }) : null}
       {open === 'find' ? (
         <FindRowDialog
           row={row}

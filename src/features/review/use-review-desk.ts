@@ -35,7 +35,7 @@ export interface ReviewDesk {
 
 export type DeskCommand = Exclude<
   ReviewCommand,
-  'help' | 'note' | 'details' | 'find' | 'differences' | 'blind' | 'search' | 'facets' | 'together'
+  'help' | 'note' | 'details' | 'find' | 'teach' | 'differences' | 'blind' | 'search' | 'facets' | 'together'
 >;
 
 /** Commands that change nothing. */

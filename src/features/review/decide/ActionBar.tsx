@@ -69,6 +69,9 @@ export function ActionBar(props: ActionBarProps) {
           <Button {...keyed('find')} look="quiet" disabled={isReadOnly} onClick={() => onCommand('find')}>
             {t('review.find.open')}
           </Button>
+          <Button {...keyed('teach')} look="quiet" disabled={isReadOnly || picked === null} onClick={() => onCommand('teach')}>
+            {t('aliases.open')}
+          </Button>
           <Button
             {...keyed('details')}
             look="quiet"

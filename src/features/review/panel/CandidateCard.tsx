@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AliasMeeting } from '../../../core/aliases/apply-aliases';
 import type { Dataset, Sides } from '../../../core/model/types';
 import { cellAt } from '../../../core/table/cells';
 import { DiffText, PlainText } from '../../../ui/DiffText';
@@ -25,6 +26,8 @@ interface CandidateCardProps {
   readonly isBlind: boolean;
   /** What a language model said of the pair, where it was asked. */
   readonly judgement?: ReactNode;
+  /** Words of both records that mean the same, as somebody taught it. */
+  readonly aliases: readonly AliasMeeting[];
   readonly isPicked: boolean;
   readonly isAccepted: boolean;
   readonly isRejected: boolean;
@@ -90,6 +93,17 @@ export function CandidateCard(props: CandidateCardProps) {
             <span className={styles.held}>{t('review.heldBy', { row: number(props.heldBy + 1) })}</span>
           )}
         </p>
+        {props.aliases.length === 0 ? null : (
+          <p className={styles.taught}>
+            {t('aliases.why.title')}:{' '}
+            {props.aliases.map((met, at) => (
+              <span key={`${met.left}\n${met.right}`}>
+                {at === 0 ? '' : ' · '}
+                <bdi>{met.left}</bdi> = <bdi>{met.right}</bdi>
+              </span>
+            ))}
+          </p>
+        )}
         {props.judgement}
       </div>
       <dl className={styles.fields}>

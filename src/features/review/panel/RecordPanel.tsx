@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createCellMeetings } from '../../../core/aliases/apply-aliases';
 import type { Dataset, Sides } from '../../../core/model/types';
 import { cellAt } from '../../../core/table/cells';
 import type { ReviewState } from '../../../session/contract';
@@ -79,6 +80,16 @@ export function RecordPanel({
   }));
   const shown = [...byHand, ...ranked];
   const { pairs } = book.verdictsOf(row);
+  const meetings = useMemo(() => {
+    const columns = { left: compared.left.columns, right: compared.right.columns };
+    return createCellMeetings(review.settings, (side, name, at) =>
+      cellAt(
+        compared[side],
+        columns[side].findIndex((column) => column.name === name),
+        at,
+      ),
+    );
+  }, [review.settings, compared]);
   const remark = book.remarkOf(row);
 
   return (
@@ -137,6 +148,7 @@ export function RecordPanel({
                 marksDifferences={marksDifferences}
                 isBlind={isBlind}
                 judgement={judgementOf?.(row, right)}
+                aliases={meetings(row, right)}
                 isPicked={right === picked}
                 isAccepted={accepted.has(right)}
                 isRejected={pairs.get(right) === 'non-match'}

@@ -3,6 +3,7 @@ import { endInShown } from '../../../../core/candidates/score/shown-steps';
 import type { ReviewState } from '../../../../session/contract';
 import { ErrorText } from '../../../../ui/ErrorText';
 import { useFormats } from '../../../../ui/format';
+import { AliasesMet } from './AliasesMet';
 import { groupSteps, strongest } from './group-steps';
 import { MeaningWords } from './MeaningWords';
 import { shownScore } from './pair-scores';
@@ -44,6 +45,7 @@ export function ScoreSteps({ review, asked, title, onGoTo }: ScoreStepsProps) {
       data-base={pair.base}
       data-sum={pair.steps.reduce((sum, { logit }) => sum + logit, pair.base)}
     >
+      <AliasesMet aliases={found.aliases} />
       {pair.isCertain ? (
         <p>{t('why.same')}</p>
       ) : (
@@ -68,7 +70,7 @@ export function ScoreSteps({ review, asked, title, onGoTo }: ScoreStepsProps) {
         </>
       )}
       <div className={styles.texts}>
-        <TextParts texts={found.texts} parts={found.parts} counterparts={found.counterparts} />
+        <TextParts texts={found.texts} parts={found.parts} counterparts={found.counterparts} aliases={found.aliases} />
         {Number.isNaN(pair.similarity) ? null : (
           <MeaningWords key={`${left} ${right}`} texts={found.texts} settings={review.settings} />
         )}

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { phraseKey } from '../../../../core/aliases/alias-tokens';
 import type { RowExplanation } from '../../../../core/candidates/explain-rows';
 import type { PartKind } from '../../../../core/candidates/score/text-parts';
+import { canonicalWord } from '../../../../core/text/expand';
 import { useFormats } from '../../../../ui/format';
 import { MarkedText } from './MarkedText';
 import styles from './TextParts.module.css';
@@ -10,10 +12,24 @@ const WORDS_TOLD = 6;
 const KINDS: readonly PartKind[] = ['word', 'code', 'letters', 'apart'];
 
 /** Both texts as they were compared, with what they have in common marked by line and weight, and told as a list. */
-export function TextParts({ texts, parts, counterparts }: Pick<RowExplanation, 'texts' | 'parts' | 'counterparts'>) {
+export function TextParts({
+  texts,
+  parts,
+  counterparts,
+  aliases,
+}: Pick<RowExplanation, 'texts' | 'parts' | 'counterparts' | 'aliases'>) {
   const { t } = useTranslation();
   const { number } = useFormats();
   if (!parts) return null;
+  /** The word of a cell that an alias put this one in the place of. */
+  const writtenFor = (word: string): string | null => {
+    const has = (phrase: string): boolean =>
+      phraseKey(phrase)
+        .split(' ')
+        .some((key) => canonicalWord(key) === word);
+    const met = aliases.find(({ left, right }) => has(left) !== has(right));
+    return met ? (has(met.left) ? met.right : met.left) : null;
+  };
   const there = KINDS.filter((kind) => [...parts.marks.left, ...parts.marks.right].some((mark) => mark.kind === kind));
   const apart = [
     ...parts.marks.left.map((mark) => [texts.left, mark] as const),
@@ -46,6 +62,7 @@ export function TextParts({ texts, parts, counterparts }: Pick<RowExplanation, '
             {parts.words.slice(0, WORDS_TOLD).map(({ word, records }) => (
               <li key={word}>
                 <bdi>{word}</bdi> {t('why.parts.records', { count: records, formatted: number(records) })}
+                {writtenFor(word) === null ? null : ` · ${t('aliases.why.word', { word: isolate(writtenFor(word)!) })}`}
               </li>
             ))}
           </ul>

@@ -1,26 +1,21 @@
 import { comparePortraits, type DriftFinding } from '../core/drift/compare-portraits';
 import type { TablePortrait } from '../core/drift/text-portrait';
-import type { GroupRates } from '../core/fairness/group-rates';
-import { rowResults } from '../core/fairness/row-results';
-import type { Dataset, Side, Sides } from '../core/model/types';
+import type { GroupRates, RowResults } from '../core/fairness/group-rates';
+import type { Dataset, Side } from '../core/model/types';
 import { buffersOf, columnIndex } from '../core/table/cells';
 import type { Adapter } from '../core/tuning/adapter';
 import { spawnEvaluate } from '../rpc/spawn';
 import { withWorker } from '../rpc/with-worker';
-import type { ReviewState } from './contract';
 import { copyColumns } from './handing-over';
 
-/** What came of the rows of a side by the values of one of its columns. @throws AppError `input/unknown-column`, `job/cancelled` */
+/** What came of the rows of a table by the values of one of its columns. @throws AppError `input/unknown-column`, `job/cancelled` */
 export async function ratesInWorker(
-  tables: Sides<Dataset>,
-  { book, suggested }: Pick<ReviewState, 'book' | 'suggested'>,
-  side: Side,
+  dataset: Dataset,
   column: string,
+  results: RowResults,
   signal: AbortSignal,
 ): Promise<readonly GroupRates[]> {
-  const rowCounts = { left: tables.left.rowCount, right: tables.right.rowCount };
-  const results = rowResults(book, suggested, rowCounts)[side];
-  const table = await copyColumns(tables[side], [column]);
+  const table = await copyColumns(dataset, [column]);
   return withWorker(spawnEvaluate, (worker) =>
     worker.call('groupRates', { table, results }, { signal, transfer: buffersOf(table) }),
   );

@@ -5,6 +5,7 @@ import { subjectOf } from '../core/decisions/history';
 import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planRedo, planUndo } from '../core/decisions/log';
 import type { ChosenTruth } from '../core/evaluation/truth-source';
 import type { ExportRequest } from '../core/export/compose';
+import { clusterResults, rowResults } from '../core/fairness/row-results';
 import { AppError, toAppError } from '../core/model/errors';
 import {
   type MatchSettings,
@@ -499,10 +500,14 @@ export async function createSession(): Promise<Session> {
 
     groupRates: (side, column, signal) =>
       outcomeOf(async () => {
-        const tables = datasets();
-        const { review } = state();
-        if (!tables || !review) throw new AppError('project/not-found');
-        return ratesInWorker(tables, review, side, column, signal);
+        const { review, clusters, sides } = state();
+        const own = sides[side];
+        if (own.status !== 'ready') throw new AppError('project/not-found');
+        if (clusters) return ratesInWorker(own.dataset, column, clusterResults(clusters.book, clusters.settled), signal);
+        if (!review) throw new AppError('project/not-found');
+        const { leftCount: left, rightCount: right } = review.candidates;
+        const results = rowResults(review.book, review.suggested, { left, right })[side];
+        return ratesInWorker(own.dataset, column, results, signal);
       }),
 
     async exportFile(options, hooks) {

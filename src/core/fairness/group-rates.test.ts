@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ClusterBook, Placement } from '../clusters/edits';
 import { perform } from '../decisions/decision-fixture';
 import { openDecisionBook } from '../decisions/log';
 import type { Link } from '../model/types';
 import { createRandom } from '../numerics/random';
 import { LEAST_ROWS, RATES, ROW_OUTCOMES, type RowResults, ratesByGroup, twoSided } from './group-rates';
 import { groupRows, MOST_VALUES } from './row-groups';
-import { rowResults } from './row-results';
+import { clusterResults, rowResults } from './row-results';
 
 describe('groupRows', () => {
   it('takes values without regard to case and width, the most frequent first, empty cells last', () => {
@@ -144,5 +145,25 @@ describe('rowResults', () => {
     expect(right.outcome[2]).toBe(ROW_OUTCOMES.indexOf('rejected'));
     expect([...left.isLinked]).toEqual([1, 0, 0, 0, 1]);
     expect([...right.isLinked]).toEqual([0, 1, 0, 0, 1]);
+  });
+});
+
+describe('clusterResults', () => {
+  it('goes by the clusters as they are settled, and by what was confirmed', () => {
+    const placements: (Placement | null)[] = [
+      { group: 0, isConfirmed: true },
+      { group: 0, isConfirmed: true },
+      { group: 2, isConfirmed: true },
+      { group: 3, isConfirmed: false },
+      { group: 3, isConfirmed: false },
+      null,
+      null,
+    ];
+    const book = { placementOf: (row: number) => placements[row]! } as ClusterBook;
+    const clusterOf = Uint32Array.of(0, 0, 1, 2, 2, 3, 3);
+    const { outcome, isLinked } = clusterResults(book, { clusterOf, ruleOf: clusterOf });
+    const said = [...outcome].map((code) => ROW_OUTCOMES[code]);
+    expect(said).toEqual(['matched', 'matched', 'rejected', 'unsure', 'unsure', 'pending', 'pending']);
+    expect([...isLinked]).toEqual([1, 1, 0, 1, 1, 1, 1]);
   });
 });

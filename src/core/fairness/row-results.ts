@@ -1,3 +1,5 @@
+import type { ClusterBook } from '../clusters/edits';
+import type { SettledClusters } from '../clusters/settle';
 import type { DecisionBook, RecordStatus } from '../decisions/log';
 import type { Link, Sides } from '../model/types';
 import { ROW_OUTCOMES, type RowOutcome, type RowResults } from './group-rates';
@@ -38,6 +40,25 @@ export function rowResults(book: DecisionBook, suggested: readonly Link[], rowCo
     right.isLinked[link.right] = 1;
   }
   return { left, right };
+}
+
+/**
+ * What came of every row of a table with duplicates. A row is linked where its cluster has others. Matched: confirmed together with others;
+ * rejected: confirmed on its own; unsure: changed and not confirmed. O(rows).
+ */
+export function clusterResults(book: ClusterBook, { clusterOf }: SettledClusters): RowResults {
+  const results = emptyResults(clusterOf.length);
+  const sizes = new Uint32Array(clusterOf.length);
+  for (const cluster of clusterOf) sizes[cluster]!++;
+  clusterOf.forEach((cluster, row) => {
+    const hasOthers = sizes[cluster]! > 1;
+    results.isLinked[row] = Number(hasOthers);
+    const placement = book.placementOf(row);
+    if (!placement) return;
+    const said = placement.isConfirmed ? (hasOthers ? 'matched' : 'rejected') : 'unsure';
+    results.outcome[row] = ROW_OUTCOMES.indexOf(said);
+  });
+  return results;
 }
 
 const emptyResults = (count: number): RowResults => ({ outcome: new Uint8Array(count), isLinked: new Uint8Array(count) });

@@ -14,6 +14,7 @@ import { ClusterErrorList } from './ClusterErrorList';
 import { ClusterFigures } from './ClusterFigures';
 import { ClusterTruthPicker } from './ClusterTruthPicker';
 import styles from './EvaluatePage.module.css';
+import { GroupsPanel } from './groups/GroupsPanel';
 import { recallClusterSource, rememberClusterSource } from './remembered-clusters';
 import { useClusterCurve } from './use-cluster-curve';
 import { useClusterEvaluation } from './use-cluster-evaluation';
@@ -39,6 +40,7 @@ export function ClusterEvaluation({ projectId, review, table }: ClusterEvaluatio
         <h1>{t('evaluate.title')}</h1>
         <p className={styles.muted}>{t('evaluate.clusters.lead')}</p>
       </header>
+      <GroupsPanel review={review} left={table} right={null} />
       <ClusterTruthPicker table={table} source={source} onSource={choose} />
       <div role="status" className={styles.status}>
         {isWorking ? t('evaluate.working') : null}

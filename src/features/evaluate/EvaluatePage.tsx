@@ -89,7 +89,7 @@ function Evaluation({ projectId, review, left, right }: EvaluationProps) {
         onThreshold={setThreshold}
       />
       <SamplePanel review={review} sample={sample} isReadOnly={isReadOnly} />
-      <GroupsPanel review={review} tables={tables} />
+      <GroupsPanel review={review} left={left} right={right} />
       <TruthPicker tables={tables} source={source} choices={choices} onSource={choose} onChoices={chooseHow} />
       <div role="status" className={styles.status}>
         {isWorking ? t('evaluate.working') : null}

@@ -7,10 +7,11 @@ import styles from './GroupsPanel.module.css';
 interface GroupsTableProps {
   readonly column: string;
   readonly groups: readonly GroupRates[];
+  readonly of: 'links' | 'clusters';
 }
 
 /** A line a group: its rates with their intervals, and which of them are not those of the other rows. */
-export function GroupsTable({ column, groups }: GroupsTableProps) {
+export function GroupsTable({ column, groups, of }: GroupsTableProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const apart = groups.filter(({ rates }) => RATES.some((rate) => rates[rate].isApart)).length;
@@ -36,11 +37,11 @@ export function GroupsTable({ column, groups }: GroupsTableProps) {
                 {column}
               </th>
               <th scope="col">{t('fairness.rows')}</th>
-              <th scope="col">{t('fairness.rates.linked')}</th>
+              <th scope="col">{t(`fairness.${of}.linked`)}</th>
               <th scope="col">{t('fairness.decided')}</th>
               {RATES.slice(1).map((rate) => (
                 <th key={rate} scope="col">
-                  {t(`fairness.rates.${rate}`)}
+                  {t(`fairness.${of}.${rate}`)}
                 </th>
               ))}
             </tr>

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { sealAdapter, writeAdapter } from '../src/core/tuning/adapter-file';
 import { adapterParts } from '../src/core/tuning/adapter-fixture';
@@ -104,10 +105,17 @@ test('an adapter is taken from a file, used, taken along in a project file, and 
 
   await test.step('it goes along in the project file', async () => {
     await app.goTo('Export');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save recipe' }).click();
+    const recipe = await readFile(await (await download).path());
     const file = await app.saveProject();
+    const { ROWLINK_FIXTURES: fixtures } = process.env;
+    if (fixtures) await writeFile(path.join(fixtures, 'adapters.rowlink'), file.buffer);
     const context = await browser.newContext({ baseURL: baseURL! });
     const other = new Rowlink(await context.newPage());
     await other.open();
+    await other.drop([fileOf('firms.recipe.json', recipe)]);
+    await expect(other.page.getByText('The recipe uses the adapter “Firms”, which is not in this browser.')).toBeVisible();
     await other.drop([file]);
     await other.page.waitForURL(/#\/review/);
     expect(await other.queue.innerText()).toBe(adapted);

@@ -77,11 +77,11 @@ export function createIntake(input: IntakeInput): Intake {
   /** Decisions belong to two tables. New tables beside decisions start a new project, and the old one stays in the list. */
   const keepDecisionsApart = async (): Promise<void> => {
     if (!hasDecisions() && !state().isReadOnly) return;
-    const { datasets: tables, rowCounts, reading, stacks = {}, settings } = project();
+    const { datasets: tables, rowCounts, reading, stacks = {}, settings, adapter = null } = project();
     const { sides } = state();
     isMovingOn = true;
     try {
-      await openAs({ ...blankProject(), datasets: tables, rowCounts, reading, stacks, settings });
+      await openAs({ ...blankProject(), datasets: tables, rowCounts, reading, stacks, settings, adapter });
     } finally {
       isMovingOn = false;
     }

@@ -2,7 +2,9 @@ import { AppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
 import type { Sides } from '../core/model/types';
 import { leaveOutWords, type WordPlace, weighLeftOut } from '../core/vectors/left-out-words';
+import { adaptShard } from '../jobs/adapt-shard';
 import { embedSides } from './embedding/embedding';
+import { adapterFor } from './tuning/adapters';
 
 /** Words of two texts, and how much their likeness in meaning falls without each. */
 export interface WeighedWords {
@@ -14,20 +16,24 @@ export interface WeighedWords {
  * Which words carry the likeness of two texts in meaning, by embedding both without one word after the other, some dozens of texts. They
  * are not kept in the cache.
  *
- * @throws AppError `model/…`, `device/…`, `job/cancelled`
+ * @throws AppError `model/…`, `adapter/…`, `device/…`, `job/cancelled`
  */
 export async function weighWords(
   texts: Sides<string>,
-  { model }: Pick<MatchSettings, 'model'>,
+  settings: Pick<MatchSettings, 'model' | 'adapter' | 'score'>,
   signal: AbortSignal,
 ): Promise<WeighedWords> {
   const asked = leaveOutWords(texts);
+  const adapter = await adapterFor(settings);
   const options = { useCache: false, workers: 1 };
-  const { shards } = await embedSides({ left: asked.texts, right: [] }, model, options, signal, { onProgress: () => {} });
+  const { shards } = await embedSides({ left: asked.texts, right: [] }, settings.model, options, signal, {
+    onProgress: () => {},
+  });
   const dimensions = shards[0]?.dimensions;
   if (!dimensions) throw new AppError('internal', { reason: 'no vectors' });
   const vectors = new Float32Array(asked.texts.length * dimensions);
-  for (const { indices, data } of shards) {
+  for (const shard of shards) {
+    const { indices, data } = adaptShard(shard, adapter);
     indices.forEach((text, row) => {
       vectors.set(data.subarray(row * dimensions, (row + 1) * dimensions), text * dimensions);
     });

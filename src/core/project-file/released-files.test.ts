@@ -5,12 +5,14 @@ import { openDecisionBook } from '../decisions/log';
 import { PROJECT_SCHEMA_VERSION } from '../model/settings';
 import type { Job } from '../model/types';
 import { cellAt } from '../table/cells';
+import { readAdapter } from '../tuning/adapter-file';
 import { PROJECT_FILE_VERSION } from './contents';
 import { packProject } from './pack';
 import { unpackProject } from './unpack';
 
 const FOLDER = new URL('fixtures/', import.meta.url);
 const files = readdirSync(FOLDER).filter((file) => file.startsWith('file-'));
+const withAdapters = readdirSync(FOLDER).filter((file) => file.startsWith('adapters-'));
 const ofClusters = readdirSync(FOLDER).filter((file) => file.startsWith('clusters-'));
 const job: Job = { signal: new AbortController().signal, progress: () => {} };
 const unpack = (bytes: Uint8Array) => unpackProject({ name: 'p.rowlink', blob: new Blob([new Uint8Array(bytes)]) }, job);
@@ -38,6 +40,19 @@ describe('a project file that an earlier version saved', () => {
     ]);
     expect(contents.candidates!.candidates).toMatchObject({ leftCount: 5, rightCount: 5 });
     expect(await unpack(packProject(contents, '2026-01-01T00:00:00.000Z'))).toEqual(contents);
+  });
+
+  it.each(withAdapters)('opens with the adapter that was in force: %s', async (file) => {
+    const contents = await unpack(readFileSync(new URL(file, FOLDER)));
+    const [adapter] = contents.adapters!.map((bytes) => readAdapter(bytes));
+    const { id, name } = adapter!;
+    expect(name).toBe('Firms');
+    expect(contents.project).toMatchObject({ settings: { adapter: id }, adapter: { id, name } });
+    expect(contents.candidates!.settings.adapter).toBe(id);
+    const again = await unpack(packProject(contents, '2026-01-01T00:00:00.000Z'));
+    expect({ ...again, adapters: null }).toEqual({ ...contents, adapters: null });
+    // As bytes: a matcher would take seconds.
+    expect(Buffer.from(again.adapters![0]!).equals(Buffer.from(contents.adapters![0]!))).toBe(true);
   });
 
   it.each(ofClusters)('opens with the same clusters and surviving cells: %s', async (file) => {

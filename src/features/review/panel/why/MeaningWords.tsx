@@ -23,7 +23,7 @@ const SLIGHT = 0.01;
 
 interface MeaningWordsProps {
   readonly texts: Sides<string>;
-  readonly settings: Pick<MatchSettings, 'model'>;
+  readonly settings: Pick<MatchSettings, 'model' | 'adapter' | 'score'>;
 }
 
 /** Which words carry the meaning that two texts share, once asked: the model reads both without each word. */
@@ -32,17 +32,17 @@ export function MeaningWords({ texts, settings }: MeaningWordsProps) {
   const { share } = useStepTexts();
   const [asked, setAsked] = useState<Asked>({ status: 'unasked' });
   const { left, right } = texts;
-  const { model } = settings;
+  const { model, adapter = null, score } = settings;
   const isWorking = asked.status === 'working';
   useEffect(() => {
     if (!isWorking) return;
     const controller = new AbortController();
-    weighWords({ left, right }, { model }, controller.signal).then(
+    weighWords({ left, right }, { model, adapter, score }, controller.signal).then(
       (found) => !controller.signal.aborted && setAsked({ status: 'done', found }),
       (thrown: unknown) => !controller.signal.aborted && setAsked({ status: 'failed', error: toAppError(thrown) }),
     );
     return () => controller.abort();
-  }, [isWorking, left, right, model]);
+  }, [isWorking, left, right, model, adapter, score]);
 
   if (asked.status === 'unasked') {
     return (

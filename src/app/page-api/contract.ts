@@ -198,6 +198,69 @@ export interface EvaluateOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What is compared is said as for `merge`. Exactly one of `pairs`, `clusters` and `truth` says what belongs together. */
+export interface TrainModelOptions
+  extends Pick<
+      MatchOptions,
+      'on' | 'leftOn' | 'rightOn' | 'cleaning' | 'model' | 'device' | 'cache' | 'cardinality' | 'signal' | 'onProgress'
+    >,
+    Pick<EvaluateOptions, 'leftId' | 'rightId' | 'truthLeft' | 'truthRight' | 'label'> {
+  /** 0-based rows; `isMatch` false for a pair that does not belong together, default true. */
+  readonly pairs?: readonly { readonly left: number; readonly right: number; readonly isMatch?: boolean }[];
+  /** Of one table: the column that names the cluster of each row, or a name a row, null where it is not known. */
+  readonly clusters?: string | readonly (string | number | null)[];
+  /** Pairs of ids, as `evaluate` reads them. */
+  readonly truth?: TableInput | { readonly column: string };
+  /** How the adapter is called from now on, default `adapter`; `merge` finds it by this name where no other has it, else by its id. */
+  readonly adapterName?: string;
+  /** Same tables, pairs and seed: same weights. A whole number, default 1. */
+  readonly seed?: number;
+  /** Default `both`. */
+  readonly loss?: 'supervised-contrastive' | 'online-contrastive' | 'both';
+  /** Passes over the pairs at most; absent: by their number. It ends earlier where pairs held out get no better. */
+  readonly epochs?: number;
+  /** Share of records held out, above 0 and below 1, default 0.2. Few pairs are checked in turn instead. */
+  readonly validationShare?: number;
+  /** After every pass, and once before the first. */
+  readonly onRound?: (round: TrainingRound) => void;
+}
+
+export interface TrainingRound {
+  /** 0 before the first. */
+  readonly epoch: number;
+  /** Mean loss of the pairs that it learned from; null before the first. */
+  readonly loss: number | null;
+  /** On records held out, against their nearest candidates. */
+  readonly recallAt1: number;
+  readonly meanReciprocalRank: number;
+}
+
+export interface TrainedModel {
+  /** Id of the adapter, which is kept in this browser; null where none was better than the model alone. */
+  readonly adapter: string | null;
+  readonly report: {
+    readonly isBetter: boolean;
+    /** How records held out find their partner among all records, without the adapter and with it. */
+    readonly before: ValidationReport;
+    readonly after: ValidationReport;
+    readonly curve: readonly TrainingRound[];
+    readonly epochs: number;
+    readonly keptEpoch: number;
+    readonly loss: string;
+    readonly seed: number;
+    /** Pairs that match and that do not, and the different things among the matches. */
+    readonly matches: number;
+    readonly others: number;
+    readonly entities: number;
+  };
+}
+
+export interface ValidationReport {
+  readonly queries: number;
+  readonly recallAt1: Estimate;
+  readonly meanReciprocalRank: Estimate;
+}
+
 /** A share with its 95 % confidence interval. */
 export interface Estimate {
   readonly value: number;
@@ -509,6 +572,12 @@ export interface Rowlink {
     table: TableInput,
     options: TrainClfOptions,
   ): Promise<{ readonly classifier: Classifier; readonly report: ClfReport }>;
+  /**
+   * Fits the model to pairs that somebody knows: trains an adapter on its vectors, checks it on records that it did not learn from, and
+   * keeps it in this browser where it is better than the model alone; `merge(…, { adapter })` and all other functions that compare then
+   * use it. `right` null: pairs or clusters are of one table. At least 8 pairs that match.
+   */
+  trainModel(left: TableInput, right: TableInput | null, options: TrainModelOptions): Promise<TrainedModel>;
   /**
    * Rows worth a look before a run: empty and repeated ones, missing and repeated ids; with `on` also rows with nothing to compare or no
    * key, rows that are alike in all that is compared, and rows that cannot be linked with certainty whatever the other table holds.

@@ -101,7 +101,8 @@ async function numbered<T extends Uint32Array | Int32Array>(values: readonly unk
   return out;
 }
 
-async function sourceOf(
+/** Where the truth that a script gives stands. @throws AppError `input/no-truth-columns`, `input/invalid-option`, as `toDataset` */
+export async function sourceOf(
   tables: Sides<Dataset>,
   given: TruthInput,
   options: EvaluateOptions,
@@ -127,7 +128,9 @@ async function sourceOf(
   return { kind: 'file', table, columns: { left, right, label: options.label ?? guess?.columns.label ?? null }, ids };
 }
 
-function rowSource(pairs: readonly { readonly left: number; readonly right: number; readonly isMatch?: boolean }[]): TruthSource {
+export function rowSource(
+  pairs: readonly { readonly left: number; readonly right: number; readonly isMatch?: boolean }[],
+): TruthSource {
   if (!Array.isArray(pairs)) throw invalid('truth');
   return {
     kind: 'rows',

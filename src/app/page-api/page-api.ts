@@ -40,6 +40,7 @@ import { consent, endpointModels, judgeCandidates, needLeave, transformRows, use
 import { invalid, toCleaning, toRunOptions, toSettings } from './match-options';
 import { toMatchResult } from './match-result';
 import { readyToSuggest, toDataset } from './table-input';
+import { trainModel } from './train-model';
 
 interface Run {
   readonly datasets: Sides<Dataset>;
@@ -145,6 +146,7 @@ export function createPageApi(session: Promise<Session>): Rowlink {
     allPairComboEvaluate: explained(async (table, options) => allPairComboEvaluate(table, await withModelId(options))),
     classifyRows: explained(async (table, options) => classifyRows(table, await withModelId(options))),
     trainClfModel: explained(async (table, options) => trainClfModel(table, await withModelId(options))),
+    trainModel: explained(async (left, right, options) => trainModel(left, right, await withModelId(options))),
     checkTable: explained(checkTable),
     embed: explained(async (texts, options) => embedList(texts, await withModelId(options ?? {}))),
     adapters: explained(listAdapters),

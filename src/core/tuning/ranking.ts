@@ -1,4 +1,4 @@
-import type { Estimate } from '../evaluation/intervals';
+import { type Estimate, estimateShare } from '../evaluation/intervals';
 import type { ValidationFigures } from './adapter';
 import { type Anchors, NOBODY } from './anchors';
 import type { Part } from './examples';
@@ -96,9 +96,16 @@ export function joinRanks(parts: readonly Ranks[]): Ranks {
   return { reciprocal: join(({ reciprocal }) => reciprocal), hit: join(({ hit }) => hit) };
 }
 
-/** Means with 95 % intervals by the normal distribution of a mean, cut to 0…1. */
+/** With 95 % intervals: of the share that comes first by Wilson's score, which knows that all of few is not all; of mean ranks by the normal distribution of a mean, cut to 0…1. */
 export function figuresOf({ reciprocal, hit }: Ranks): ValidationFigures {
-  return { queries: hit.length, recallAt1: estimateMean(hit), meanReciprocalRank: estimateMean(reciprocal) };
+  return {
+    queries: hit.length,
+    recallAt1: estimateShare(
+      hit.reduce((sum, value) => sum + value, 0),
+      hit.length,
+    ),
+    meanReciprocalRank: estimateMean(reciprocal),
+  };
 }
 
 function estimateMean(values: Float64Array): Estimate {

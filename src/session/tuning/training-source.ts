@@ -1,6 +1,6 @@
 import type { ClusterTruthSource } from '../../core/evaluation/cluster-truth-source';
 import { columnsOfClusterTruth } from '../../core/evaluation/cluster-truth-source';
-import { type ChosenTruth, columnsOfTruth } from '../../core/evaluation/truth-source';
+import { type ChosenTruth, columnsOfTruth, type TruthSource } from '../../core/evaluation/truth-source';
 import { countEntities, decidedPairs, placedPairs } from '../../core/learning/decided-pairs';
 import { AppError, throwIfCancelled, toAppError } from '../../core/model/errors';
 import type { ComparedColumns } from '../../core/model/settings';
@@ -101,26 +101,35 @@ async function readOwnPairs(
   isOneTable: boolean,
   signal: AbortSignal,
 ): Promise<LabelledPairs> {
-  if (source.kind === 'clusters') {
-    const { truth } = source;
-    const table = await copyNamed(own.left, columnsOfClusterTruth(truth));
-    if (truth.kind === 'column') return readPairs({ source: { kind: 'clusters', truth, table }, isOneTable }, [table], signal);
-    const file = await copyNamed(truth.file, [truth.columns.id, truth.columns.cluster]);
-    return readPairs({ source: { kind: 'clusters', truth: { ...truth, file }, table }, isOneTable }, [table, file], signal);
-  }
-  if (source.kind !== 'pairs') throw new AppError('project/not-found');
-  const { truth } = source;
+  if (source.kind === 'clusters') return pairsOfClusterSource(source.truth, own.left, signal);
+  if (source.kind === 'pairs') return pairsOfTruthSource(source.truth, own, isOneTable, signal);
+  throw new AppError('project/not-found');
+}
+
+/** @throws AppError `input/unknown-column`, `worker/crashed`, `job/cancelled` */
+export async function pairsOfClusterSource(truth: ClusterTruthSource, own: Dataset, signal: AbortSignal): Promise<LabelledPairs> {
+  const table = await copyNamed(own, columnsOfClusterTruth(truth));
+  if (truth.kind === 'column')
+    return readPairs({ source: { kind: 'clusters', truth, table }, isOneTable: true }, [table], signal);
+  const file = await copyNamed(truth.file, [truth.columns.id, truth.columns.cluster]);
+  const request = { source: { kind: 'clusters', truth: { ...truth, file }, table }, isOneTable: true } as const;
+  return readPairs(request, [table, file], signal);
+}
+
+/** @param own the same table on both sides where pairs are of one table @throws AppError as `pairsOfClusterSource` */
+export async function pairsOfTruthSource(
+  truth: TruthSource,
+  own: Sides<Dataset>,
+  isOneTable: boolean,
+  signal: AbortSignal,
+): Promise<LabelledPairs> {
   const wanted = columnsOfTruth(truth);
-  const left = await copyNamed(own.left, wanted.left);
-  const right =
-    own.right === own.left && wanted.right.every((name) => wanted.left.includes(name))
-      ? left
-      : await copyNamed(own.right, wanted.right);
-  const tables = { left, right };
-  if (truth.kind === 'column') return readPairs({ source: { kind: 'truth', truth, tables }, isOneTable }, [left, right], signal);
+  const tables = { left: await copyNamed(own.left, wanted.left), right: await copyNamed(own.right, wanted.right) };
+  const moved = [tables.left, tables.right];
+  if (truth.kind !== 'file') return readPairs({ source: { kind: 'truth', truth, tables }, isOneTable }, moved, signal);
   const { columns } = truth;
   const table = await copyNamed(truth.table, [columns.left, columns.right, columns.label]);
-  return readPairs({ source: { kind: 'truth', truth: { ...truth, table }, tables }, isOneTable }, [left, right, table], signal);
+  return readPairs({ source: { kind: 'truth', truth: { ...truth, table }, tables }, isOneTable }, [...moved, table], signal);
 }
 
 /** A copy of the named columns, those that are there, without what a worker does not need. */

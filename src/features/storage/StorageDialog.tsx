@@ -5,6 +5,7 @@ import type { StorageEstimate, StorageLeft, StorageWiped } from '../../session/c
 import { EDITION } from '../../session/edition';
 import { list, type OwnModel } from '../../session/models/own-models';
 import { useSession, useSessionState } from '../../session/react';
+import { type HeldAdapter, list as listAdapters } from '../../session/tuning/adapters';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { useFormats } from '../../ui/format';
@@ -90,16 +91,22 @@ export function StorageDialog({ offline, onClose }: { readonly offline: ReactNod
   );
 }
 
-/** How much of the storage models take that somebody added; nothing where there are none. */
+/** How much of the storage models and adapters take that somebody added; nothing where there are none. */
 function ModelsKept({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation();
   const { bytes } = useFormats();
   const [models, setModels] = useState<readonly OwnModel[]>([]);
-  useEffect(() => void list().then(setModels), []);
-  if (models.length === 0) return null;
+  const [adapters, setAdapters] = useState<readonly HeldAdapter[]>([]);
+  useEffect(() => {
+    void list().then(setModels);
+    void listAdapters().then(setAdapters);
+  }, []);
+  const sizeOf = (all: readonly { readonly bytes: number }[]): string => bytes(all.reduce((sum, one) => sum + one.bytes, 0));
+  if (models.length + adapters.length === 0) return null;
   return (
     <p>
-      {t('ownModels.stored', { size: bytes(models.reduce((sum, model) => sum + model.bytes, 0)) })}{' '}
+      {models.length === 0 ? null : t('ownModels.stored', { size: sizeOf(models) })}{' '}
+      {adapters.length === 0 ? null : t('adapters.stored', { size: sizeOf(adapters) })}{' '}
       <Link href="/models" onClick={onLeave}>
         {t('ownModels.title')}
       </Link>

@@ -145,7 +145,11 @@ export async function adapterFor({
 }: Pick<MatchSettings, 'adapter' | 'model' | 'score'>): Promise<Adapter | null> {
   if (!id || score === 'lexical') return null;
   const adapter = await get(id);
-  if (!adapter) throw new AppError('adapter/absent', { adapter: id });
+  if (!adapter) {
+    // Another tab may have removed it: screens are told.
+    void list();
+    throw new AppError('adapter/absent', { adapter: id });
+  }
   requireModel(adapter, model, await modelHash(model));
   return adapter;
 }

@@ -86,12 +86,29 @@ describe('groups', () => {
 });
 
 describe('unmatchedWords', () => {
-  it('gives the longest run of each side that the other one does not have', () => {
+  it('gives the runs of both sides that the other one does not have and that fit best', () => {
     expect(unmatchedWords('IBM Corp., Armonk', 'International Business Machines Corporation, Armonk')).toEqual({
       left: 'IBM',
       right: 'International Business Machines',
     });
     expect(unmatchedWords('Mpls Star', 'Star')).toBeNull();
+    expect(unmatchedWords('FAO Rome office', 'Main Food and Agriculture Organization, office')).toMatchObject({
+      left: 'FAO Rome',
+    });
+    expect(unmatchedWords('Old Hosp Mpls', 'Old Minneapolis Hospice')).toEqual({
+      left: 'Hosp Mpls',
+      right: 'Minneapolis Hospice',
+    });
+    expect(unmatchedWords('x WHO old y', 'World Health Organization old new y')).toEqual({
+      left: 'x WHO',
+      right: 'World Health Organization',
+    });
+    expect(unmatchedWords('WHO old x', 'large old World Health Organization')).toEqual({
+      left: 'WHO',
+      right: 'World Health Organization',
+    });
+    expect(unmatchedWords('Mpls a red b', 'blue a b Minneapolis')).toEqual({ left: 'Mpls', right: 'Minneapolis' });
+    expect(unmatchedWords('big red car', 'big blue car')).toEqual({ left: 'red', right: 'blue' });
     expect(
       unmatchedInCells([
         { left: 'same', right: 'Same' },

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AliasGroup, MOST_CHARACTERS_OF_A_WORD } from '../../core/aliases/alias-group';
 import { phraseKey } from '../../core/aliases/alias-tokens';
@@ -14,16 +14,16 @@ import { useGroups } from './use-groups';
 interface AliasFormProps {
   readonly first: { readonly label: string; readonly text: string };
   readonly second: { readonly label: string; readonly text: string };
-  readonly button: string;
+  /** On the button of the form; absent where that is elsewhere, and names the form by its id. */
+  readonly button?: string;
+  readonly id?: string;
   /** The column that the words come from; null where that is not known. */
   readonly column?: string | null;
   readonly onDone: () => void;
-  /** Beside the button. */
-  readonly more?: ReactNode;
 }
 
 /** Two words that mean the same, and where; words that are known already are joined or kept apart as somebody chooses. */
-export function AliasForm({ first, second, button, column: from = null, onDone, more }: AliasFormProps) {
+export function AliasForm({ first, second, button, id, column: from = null, onDone }: AliasFormProps) {
   const { t } = useTranslation();
   const session = useSession();
   const settings = useSessionState((state) => state.project?.settings);
@@ -63,6 +63,7 @@ export function AliasForm({ first, second, button, column: from = null, onDone, 
   };
   return (
     <form
+      id={id}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -131,12 +132,13 @@ export function AliasForm({ first, second, button, column: from = null, onDone, 
       <p role="alert" className={styles.trouble}>
         {isTried ? trouble : null}
       </p>
-      <div className={styles.actions}>
-        <Button type="submit" look="main" disabled={isReadOnly}>
-          {button}
-        </Button>
-        {more}
-      </div>
+      {id === undefined ? (
+        <div className={styles.actions}>
+          <Button type="submit" look="main" disabled={isReadOnly}>
+            {button}
+          </Button>
+        </div>
+      ) : null}
     </form>
   );
 }

@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unmatchedInCells } from '../../core/aliases/unmatched-words';
 import { cellAt, columnIndex } from '../../core/table/cells';
 import { useSessionState } from '../../session/react';
+import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import styles from './Aliases.module.css';
 import { AliasForm } from './AliasForm';
@@ -19,6 +20,7 @@ interface TeachDialogProps {
 /** Teaches that words of two records mean the same; proposes those that either record has alone. */
 export function TeachDialog({ left, right, selected, onClose }: TeachDialogProps) {
   const { t } = useTranslation();
+  const id = useId();
   const sides = useSessionState((state) => state.sides);
   const on = useSessionState((state) => state.review?.settings.on);
   const proposed = useMemo(() => {
@@ -33,15 +35,26 @@ export function TeachDialog({ left, right, selected, onClose }: TeachDialogProps
     return found && { ...found, column: on.left[found.at]! };
   }, [sides, on, left, right]);
   return (
-    <Dialog title={t('aliases.teach.title')} closeLabel={t('common.cancel')} onClose={onClose}>
-      <p className={styles.muted}>{t('aliases.teach.lead')}</p>
-      <AliasForm
-        first={{ label: t('aliases.teach.left'), text: selected.left || (proposed?.left ?? '') }}
-        second={{ label: t('aliases.teach.right'), text: selected.right || (proposed?.right ?? '') }}
-        button={t('aliases.teach.button')}
-        column={proposed?.column ?? null}
-        onDone={onClose}
-      />
+    <Dialog
+      title={t('aliases.teach.title')}
+      closeLabel={t('common.cancel')}
+      onClose={onClose}
+      actions={
+        <Button look="main" type="submit" form={id}>
+          {t('aliases.teach.button')}
+        </Button>
+      }
+    >
+      <div className={styles.section}>
+        <p className={styles.muted}>{t('aliases.teach.lead')}</p>
+        <AliasForm
+          first={{ label: t('aliases.teach.left'), text: selected.left || (proposed?.left ?? '') }}
+          second={{ label: t('aliases.teach.right'), text: selected.right || (proposed?.right ?? '') }}
+          id={id}
+          column={proposed?.column ?? null}
+          onDone={onClose}
+        />
+      </div>
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 // What the builds hold, read as text: no page is opened.
 
 /** What only code that reaches other places has in it. */
-const CONNECTED_CODE = ['huggingface', 'chat/completions', '/resolve/', 'Bearer ', '/v1/embeddings', 'api-inference'];
+const CONNECTED_CODE = ['huggingface.co', 'chat/completions', '/resolve/', 'Bearer ', '/v1/embeddings', 'api-inference'];
 
 /** Names of vocabularies, which nobody asks for, and addresses in messages to developers. */
 const NAMES = new Set([

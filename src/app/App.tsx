@@ -52,6 +52,7 @@ import { RecipePanel } from '../features/recipe/RecipePanel';
 import { COMMANDS, type CommandId } from '../features/review/decide/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
 import type { AskedToTeach } from '../features/review/teaching';
+import { SharingSection } from '../features/sharing/SharingSection';
 import { SingleNote } from '../features/storage/SingleNote';
 import { TourEntry } from '../features/tour/TourEntry';
 import { TourGuide } from '../features/tour/TourGuide';
@@ -229,7 +230,10 @@ export function App() {
                 <ModelsPage hub={EDITION === 'connected' ? <HubSection /> : null} />
               </Route>
               <Route path="/tune">
-                <TuningPage adapters={<AdaptersSection more={(adapter) => <TrainedHow adapter={adapter} />} />} />
+                <TuningPage
+                  adapters={<AdaptersSection more={(adapter) => <TrainedHow adapter={adapter} />} />}
+                  sharing={<SharingSection />}
+                />
               </Route>
               <Route path="/evaluate">
                 <EvaluatePage />

@@ -67,6 +67,8 @@ import type { FoundFile } from '../core/proof/file-list';
 import type { Carried, StandingVerdict } from '../core/recipe/carry';
 import type { CarriedDecisions, KeyedDecision } from '../core/recipe/recipe';
 import type { ReportInput } from '../core/report/report-input';
+import type { FolderWishes } from '../core/sharing/adapter-to-share';
+import type { SharedFile } from '../core/sharing/sentence-modules';
 import type { TableLook } from '../core/table/look-at-table';
 import type { TableSketch } from '../core/table/sketch';
 import type { StackSettings } from '../core/table/stack';
@@ -490,6 +492,12 @@ export interface MethodMap {
   unpackModel: { request: { file: SourceFile }; answer: GivenFiles };
   /** `name`: what to call it where its files do not say. */
   checkModel: { request: { files: GivenFiles; name: string }; answer: CheckedModel };
+  /** The files of a folder with a model and its adapter, for this and other programs. */
+  composeShare: { request: { address: ModelAddress; adapter: Adapter; wishes: FolderWishes }; answer: readonly SharedFile[] };
+  /** The same files as a zip, below a folder of that name. */
+  packShare: { request: { name: string; files: readonly SharedFile[] }; answer: Blob };
+  /** SHA-256 of each file, in hexadecimal digits. */
+  hashShare: { request: { files: readonly SharedFile[] }; answer: readonly string[] };
   /** SHA-256 of files of the page below the address `folder`, past the browser's cache. */
   hashFiles: { request: { folder: string; paths: readonly string[] }; answer: readonly FoundFile[] };
   /** Tries to reach another place from within a worker, which the policy has to forbid. */

@@ -1,8 +1,8 @@
 /**
  * Why the page asks another place: `list`: which models there are; `model`: files of a model; `test`: a call without rows;
- * `rows`: cells of a table are in it.
+ * `upload`: files of a model are sent; `rows`: cells of a table are in it.
  */
-export type OutgoingPurpose = 'list' | 'model' | 'test' | 'rows';
+export type OutgoingPurpose = 'list' | 'model' | 'test' | 'upload' | 'rows';
 
 /** A request to another place than the page's own, as it is sent. */
 export interface OutgoingRequest {
@@ -93,6 +93,8 @@ export type LeavingState =
   | { readonly kind: 'fetching'; readonly host: string }
   /** Places were asked, and no rows were sent. */
   | { readonly kind: 'asked'; readonly hosts: readonly string[] }
+  /** Files of a model were sent, and no rows. */
+  | { readonly kind: 'uploaded'; readonly hosts: readonly string[] }
   /** The person agreed for the open project: rows may go out at any moment. */
   | { readonly kind: 'sending'; readonly hosts: readonly string[] }
   /** Rows were sent since the page was loaded, and no more are to be. */
@@ -111,5 +113,7 @@ export function leavingState({ requests, totals }: Ledger, agreed: readonly stri
   if (withRows.length > 0) return { kind: 'sent', hosts: distinct(withRows.map(({ host }) => host)) };
   const fetching = requests.findLast(({ purpose, outcome }) => purpose === 'model' && outcome === 'waiting');
   if (fetching) return { kind: 'fetching', host: fetching.host };
+  const uploads = totals.filter(({ purpose }) => purpose === 'upload');
+  if (uploads.length > 0) return { kind: 'uploaded', hosts: distinct(uploads.map(({ host }) => host)) };
   return totals.length > 0 ? { kind: 'asked', hosts: distinct(totals.map(({ host }) => host)) } : { kind: 'nothing' };
 }

@@ -9,6 +9,7 @@ import { applyAdapter } from '../tuning/apply-adapter';
 import { writeSafetensors } from '../vectors/safetensors';
 import type { GoldenVector } from '../vectors/self-test';
 import { denseOfAdapter } from './adapter-dense';
+import { adapterToShare, type FolderWishes } from './adapter-to-share';
 import { writeAdapterOnnx } from './onnx/adapter-graph';
 import { fuseGraph, TUNED_OUTPUT } from './onnx/fuse-graph';
 import { jsonFile, type SharedFile, writeModules } from './sentence-modules';
@@ -16,29 +17,9 @@ import type { SharedModel } from './shared-model';
 import { tokenizerConfig, tokenizerWithReading } from './tokenizer-files';
 import { writeTorchWeights } from './torch-weights';
 
-/** What the person says of the folder. */
-export interface FolderWishes {
-  /** Of the folder and of files in it: letters, digits, `-`, `_`, `.`. */
-  readonly name: string;
-  /** `README.md`. */
-  readonly card: string;
-  /** SPDX identifier of the whole, as the card has it. */
-  readonly licence: string;
-  /** Names of columns stay in the adapter's file, where their weights were learned. */
-  readonly withColumnNames: boolean;
-  /** Weights for PyTorch as well, where the model's graph is one of ours: four times as large. */
-  readonly withTorch: boolean;
-}
-
 /** The weights as Rowlink runs them, untouched: other programs do not look for a file of this name. */
 const OWN_WEIGHTS = 'onnx/model_rowlink.onnx';
 const FUSED_WEIGHTS = 'onnx/model.onnx';
-
-/** An adapter as it leaves the computer: column names only where that was allowed. */
-export function adapterToShare(adapter: Adapter, withColumnNames: boolean): Adapter {
-  const { columnWeights: _, ...rest } = adapter;
-  return withColumnNames ? adapter : rest;
-}
 
 /**
  * The files of a folder that holds a model with its adapter, for Rowlink, transformers.js and sentence-transformers. Large files are
@@ -54,7 +35,7 @@ export async function composeFolder(
 ): Promise<readonly SharedFile[]> {
   const { manifest, files } = model;
   requireBase(given, { model: manifest.id, sha256: manifest.files[manifest.weights]!.sha256, dimensions: manifest.dimensions });
-  const adapter = adapterToShare(given, wishes.withColumnNames);
+  const adapter = adapterToShare(given, wishes);
   const written = writeAdapter(adapter);
   const dense = denseOfAdapter(adapter);
   const shared: SharedFile[] = [];

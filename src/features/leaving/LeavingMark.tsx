@@ -9,6 +9,7 @@ const SHAPES: Readonly<Record<'sealed' | LeavingState['kind'], string>> = {
   fetching: 'M12 4v11M7.5 10.5 12 15l4.5-4.5M5 20h14',
   sending: 'M12 16V5M7.5 9.5 12 5l4.5 4.5M5 20h14',
   sent: 'M12 16V5M7.5 9.5 12 5l4.5 4.5M5 20h14',
+  uploaded: 'M12 16V5M7.5 9.5 12 5l4.5 4.5M5 20h14',
 };
 
 /** A picture of what leaves: never colour alone. */

@@ -8,6 +8,7 @@ export function useLeavingText(state: LeavingState): string {
     case 'fetching':
       return t('connected.fetching', { host: state.host });
     case 'sending':
+    case 'uploaded':
     case 'sent':
       return t(`connected.${state.kind}`, {
         hosts: new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(state.hosts),

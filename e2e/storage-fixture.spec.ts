@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dumpDatabase } from '../src/adapters/dexie/storage-dump';
+import { sealAdapter, writeAdapter } from '../src/core/tuning/adapter-file';
+import { adapterParts } from '../src/core/tuning/adapter-fixture';
 import { csvFile } from './fixtures/tables';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
@@ -60,6 +62,18 @@ test('what this version stores of duplicates, as a fixture for later ones', asyn
   await writeFile(`${folder}/stored-clusters.json`, `${JSON.stringify(dump)}\n`);
   await app.goTo('Export');
   await writeFile(`${folder}/clusters.rowlink`, (await app.saveProject()).buffer);
+});
+
+test('what this version stores of adapters, as a fixture for later ones', async ({ page }) => {
+  test.skip(folder === undefined, 'ROWLINK_FIXTURES names no folder');
+  const app = new Rowlink(page);
+  await app.open();
+  const file = writeAdapter(sealAdapter(adapterParts(8)));
+  await app.drop([{ name: 'small.adapter.safetensors', mimeType: '', buffer: Buffer.from(file) }]);
+  await expect(page.getByText('The adapter “Companies” is kept in this browser now.')).toBeVisible();
+  const dump = await page.evaluate(`(${dumpDatabase.toString()})('rowlink-adapters')`);
+  await mkdir(folder!, { recursive: true });
+  await writeFile(`${folder}/adapters.json`, `${JSON.stringify(dump)}\n`);
 });
 
 const PLACES = [

@@ -7,7 +7,7 @@ import styles from '../own/ModelsPage.module.css';
 import { AdapterCard } from './AdapterCard';
 import { useAdapters } from './use-adapters';
 
-/** Adapters that are here, and the way in for more. Files that are dropped on the page come by `session.takeDropped` too. `more` is said of each. */
+/** Adapters that are here, and the way in for more. Files that are dropped on the page come by `session.takeAdapter` too. `more` is said of each. */
 export function AdaptersSection({ more }: { readonly more?: (adapter: Adapter) => ReactNode }) {
   const { t } = useTranslation();
   const session = useSession();

@@ -1,0 +1,93 @@
+// Fits the weights of src/core/candidates/rerank/shipped.json on public linkages, and measures every one with weights fitted on all others.
+//   node benchmarks/rerank/run.mjs --data DIR --vectors MODEL=DIR … [--task NAME …] [--seeds NUMBER] [--markdown FILE]
+// A folder of vectors has <task>.left.f32 and <task>.right.f32 (row-major, a row a row of the table, read in small letters), as benchmarks/score/embed.py --fold writes
+// them. The pools, the scores and the features are the engine's own. Deterministic by seed.
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+import { describeMachine, machineSentence } from '../../bench/machine.mjs';
+import { markdownTable, writeSection } from '../../scripts/docs-section.mjs';
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    vectors: { type: 'string', multiple: true },
+    task: { type: 'string', multiple: true, default: [] },
+    seeds: { type: 'string', default: '5' },
+    markdown: { type: 'string' },
+  },
+});
+if (!values.data || !existsSync(values.data) || !values.vectors) {
+  console.error(
+    'Say where the tasks and their vectors are: node benchmarks/rerank/run.mjs --data DIR --vectors rowlink-small=DIR',
+  );
+  process.exit(1);
+}
+const vectors = values.vectors.map((one) => {
+  const at = one.indexOf('=');
+  return [one.slice(0, at), one.slice(at + 1)];
+});
+const seeds = Number(values.seeds);
+const { fitWeights, meanFigures } = await code();
+const { counted, found, weights, losses } = await fitWeights({
+  data: values.data,
+  vectors,
+  tasks: values.task,
+  seeds,
+  say: console.log,
+});
+const text = [table(), means()].join('\n\n');
+console.log(text);
+console.log('weights fitted to all', weights, 'loss without and with, nats', losses);
+if (values.markdown) {
+  const command = `node benchmarks/rerank/run.mjs --data DIR ${vectors.map(([model]) => `--vectors ${model}=DIR`).join(' ')} --seeds ${seeds}`;
+  writeSection(values.markdown, 'rerank', `${text}\n\n${machineSentence(describeMachine(), command)}`);
+}
+
+function table() {
+  const change = (one, of, digits = 3) => `${one.before[of].toFixed(digits)} → ${one.after[of].toFixed(digits)}`;
+  return markdownTable(
+    ['task', 'model', 'recall@1', 'over seeds', 'best F1', 'F1 at default', 'calibration error'],
+    found.map((one) => [
+      one.task.name,
+      one.task.model,
+      change(one, 'recall'),
+      `± ${one.spread.toFixed(4)}`,
+      change(one, 'bestF1'),
+      change(one, 'autoF1'),
+      change(one, 'error'),
+    ]),
+  );
+}
+
+function means() {
+  const lines = [...new Set(counted.map(({ task }) => task.model))].map((model) => {
+    const own = counted.filter(({ task }) => task.model === model);
+    const [before, after, shipped] = ['before', 'after', 'shipped'].map((of) => meanFigures(own.map((one) => one[of])));
+    const say = (word, of) =>
+      `${word} ${before[of].toFixed(4)} → ${after[of].toFixed(4)} (weights shipped ${shipped[of].toFixed(4)})`;
+    return `Means of ${own.length} tasks, ${model}: ${say('recall@1', 'recall')}, ${say('best F1', 'bestF1')}, ${say('F1 at default', 'autoF1')}, ${say('calibration error', 'error')}.`;
+  });
+  return lines.join('\n\n');
+}
+
+async function code() {
+  const folder = await mkdtemp(join(tmpdir(), 'rerank-'));
+  try {
+    const output = { entryFileNames: 'code.mjs' };
+    const options = { ssr: 'benchmarks/rerank/fit-weights.ts', outDir: folder, rolldownOptions: { output } };
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      build: { ...options, rolldownOptions: { output } },
+      ssr: { noExternal: true },
+    });
+    return await import(pathToFileURL(join(folder, 'code.mjs')).href);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

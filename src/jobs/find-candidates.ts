@@ -2,6 +2,7 @@ import { conceptsOf, groupByConcept, keepTypes, settingsForAliases } from '../co
 import type { RowExplainer } from '../core/candidates/explain-rows';
 import { createMatcher, type Matcher } from '../core/candidates/find-candidates';
 import { AppError } from '../core/model/errors';
+import { QUICK_MODEL } from '../core/model/settings';
 import type { Dataset, Sides, VectorSet } from '../core/model/types';
 import { cellsOf } from '../core/table/cells';
 import { type ComparedTable, takeColumns } from '../core/text/records';
@@ -49,7 +50,10 @@ export function createSearchHandlers(
         : createMatcher(tables, settings, isToExplain);
       const concepts = concept && { of: conceptsOf(tables.right.columns.get(concept.id)!), limit: settings.candidatesPerRow };
       const { texts } = matcher;
-      const vectors = { chosen: createVectorIntake(texts, adapter), quick: createVectorIntake(texts) };
+      const vectors = {
+        chosen: createVectorIntake(texts, adapter, settings.model),
+        quick: createVectorIntake(texts, null, QUICK_MODEL),
+      };
       open = { matcher, concepts, vectors, explainer: null };
       return { answer: { textCounts: { left: texts.left.length, right: texts.right.length } } };
     },

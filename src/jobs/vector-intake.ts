@@ -1,5 +1,5 @@
 import { allocateFloats } from '../core/model/allocate';
-import type { Sides, VectorSet } from '../core/model/types';
+import type { ModelId, Sides, VectorSet } from '../core/model/types';
 import type { Adapter } from '../core/tuning/adapter';
 import type { VectorShard } from '../rpc/protocol';
 import { adaptShard } from './adapt-shard';
@@ -18,8 +18,13 @@ export interface VectorIntake {
  * An intake for the vectors of `texts`: left texts first, then right ones. Memory: the vectors, allocated with the first shard.
  *
  * @param adapter every shard goes through it as it comes, so that its cost falls into the time in which vectors are made; null: none
+ * @param model whose vectors they are
  */
-export function createVectorIntake(texts: Sides<readonly string[]>, adapter: Adapter | null = null): VectorIntake {
+export function createVectorIntake(
+  texts: Sides<readonly string[]>,
+  adapter: Adapter | null = null,
+  model: ModelId = '',
+): VectorIntake {
   const leftCount = texts.left.length;
   const total = leftCount + texts.right.length;
   const isThere = new Uint8Array(total);
@@ -42,7 +47,7 @@ export function createVectorIntake(texts: Sides<readonly string[]>, adapter: Ada
     },
     sets() {
       if (missing > 0 || total === 0) return null;
-      const set = (part: Float32Array): VectorSet => ({ model: '', dimensions, data: part });
+      const set = (part: Float32Array): VectorSet => ({ model, dimensions, data: part });
       const split = leftCount * dimensions;
       return { left: set(data.subarray(0, split)), right: set(data.subarray(split)) };
     },

@@ -76,6 +76,11 @@ export interface MatchOptions {
    * compared. Without `model` its own model is taken. Null or absent: none.
    */
   readonly adapter?: string | null;
+  /**
+   * What ranks the candidates of a row once more, together, in the hybrid score of a linkage: `shipped` (weights fitted on public tasks),
+   * `categories` (only where the right table is a short list of categories; the default), `off`, or the contents of a file of such weights. Absent: `categories`.
+   */
+  readonly rerank?: 'categories' | 'shipped' | 'off' | RerankerOption | null;
   readonly device?: 'auto' | 'wasm' | 'webgpu';
   /** Keep vectors in IndexedDB for the next run, default true. */
   readonly cache?: boolean;
@@ -89,6 +94,19 @@ export interface MatchOptions {
 export type AliasOption =
   | readonly string[]
   | { readonly words: readonly string[]; readonly oneWay?: boolean; readonly column?: string };
+
+/** Weights of {@link MatchOptions.rerank}, each from 0 to 50; see `docs/file-formats.md`. */
+export interface RerankerOption {
+  readonly version: 1;
+  readonly name: string;
+  readonly purpose?: string;
+  readonly weights: RerankWeightsOption;
+  /** Of one model by its id, in the place of those above. */
+  readonly models?: Readonly<Record<string, RerankWeightsOption>>;
+}
+export type RerankWeightsOption = Readonly<
+  Partial<Record<'leastInRow' | 'restInRow' | 'leastInColumn' | 'categorySimilarity', number>>
+>;
 
 /** One step of {@link MatchOptions.cleaning}; `column` is short for one of `columns`. */
 export type CleaningOption = ({ readonly column: string } | { readonly columns: readonly string[] }) &

@@ -1,5 +1,6 @@
 import { readAliasGroups, uniteGroups } from '../../core/aliases/alias-group';
 import { aliasesInForce } from '../../core/aliases/apply-aliases';
+import { readRerankChoice } from '../../core/candidates/rerank/reranker';
 import { readSteps } from '../../core/cleaning/read-steps';
 import { type Cleaning, NO_CLEANING } from '../../core/cleaning/steps';
 import {
@@ -69,6 +70,7 @@ export function toSettings(options: MatchOptions, tables: Sides<Dataset>): Match
     ...(options.without ? { without: evidenceGroups(options.without) } : {}),
     model: namedModel(options.model),
     ...adapterOption(options.adapter),
+    ...rerankOption(options.rerank),
     ...aliasOption(options.aliases),
     threshold,
   };
@@ -84,6 +86,12 @@ export function adapterOption(adapter: unknown): Pick<MatchSettings, 'adapter'> 
   if (adapter === undefined || adapter === null) return {};
   if (typeof adapter !== 'string' || adapter === '') throw invalid('adapter');
   return { adapter };
+}
+
+/** Absent where it is not said. @throws AppError `input/invalid-option` `rerank` */
+export function rerankOption(option: unknown): Pick<MatchSettings, 'rerank'> {
+  if (option === undefined || option === null) return {};
+  return { rerank: readRerankChoice(option) ?? fail('rerank') };
 }
 
 /** Absent where there are none. @throws AppError `input/invalid-option` `aliases` */

@@ -88,7 +88,7 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
       const searched = performance.now();
       const { matchScore, lexical: lexicalShown } = await scorePool(
         pool,
-        { ...scoring, evidence },
+        { ...scoring, evidence, ...modelOf(vectors) },
         settings,
         portionOf(job, SEARCH_SHARE, 1),
       );
@@ -106,7 +106,12 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
       const ofRecords = vectors && recordVectors(vectors, records, isWithin);
       const input = { count, lexical, vectors: ofRecords, blocks, isWithin };
       const pool = await poolCandidates(input, settings, portionOf(job, FIT_SHARE, SEARCH_SHARE));
-      const explainer = await explainPool(pool, { ...scoring, evidence }, settings, portionOf(job, SEARCH_SHARE, 1));
+      const explainer = await explainPool(
+        pool,
+        { ...scoring, evidence, ...modelOf(vectors) },
+        settings,
+        portionOf(job, SEARCH_SHARE, 1),
+      );
       return createRowExplainer({
         pool,
         explainer,
@@ -121,6 +126,10 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
     },
   };
 }
+
+/** Whose vectors they are. */
+const modelOf = (vectors: Sides<VectorSet> | null): Pick<ScoringInput, 'vectorModel'> =>
+  vectors ? { vectorModel: vectors.left.model } : {};
 
 /** What does not change from one search to the next, however good the vectors are. */
 interface PreparedTexts {

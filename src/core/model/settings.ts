@@ -1,4 +1,5 @@
 import type { AliasGroup } from '../aliases/alias-group';
+import type { RerankChoice } from '../candidates/rerank/reranker';
 import { type Cleaning, NO_CLEANING } from '../cleaning/steps';
 import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { ModelNote } from '../own-models/own-model';
@@ -13,7 +14,15 @@ export type ComparedColumns = Sides<readonly string[]>;
 export type ScoreKind = 'hybrid' | 'dense' | 'lexical';
 
 /** Parts of the hybrid and lexical score that can be left out, to see what each brings. */
-export const EVIDENCE_GROUP_NAMES = ['similarity', 'lexical', 'guard', 'columns', 'competition', 'translation'] as const;
+export const EVIDENCE_GROUP_NAMES = [
+  'similarity',
+  'lexical',
+  'guard',
+  'columns',
+  'competition',
+  'translation',
+  'rerank',
+] as const;
 export type EvidenceGroup = (typeof EVIDENCE_GROUP_NAMES)[number];
 
 /** Two records are only compared where every rule lets them: keys are trimmed, case folded cells, an empty key meets nothing. */
@@ -73,6 +82,8 @@ export interface MatchSettings {
   readonly qualifiers: readonly Qualifier[];
   /** Evidence that does not count; absent means that all does. */
   readonly without?: readonly EvidenceGroup[];
+  /** What ranks the candidates of a row once more, together; absent means `DEFAULT_RERANK`. */
+  readonly rerank?: RerankChoice | undefined;
   /** Words that mean the same, read as one word wherever texts are compared; absent means none. */
   readonly aliases?: readonly AliasGroup[] | undefined;
   /** Not null: right rows with the same concept id count as one record. */

@@ -1,4 +1,5 @@
 import { readAliasGroups } from '../aliases/alias-group';
+import { type RerankChoice, readRerankChoice } from '../candidates/rerank/reranker';
 import { readSteps } from '../cleaning/read-steps';
 import { CLUSTER_METHODS } from '../clusters/cluster-rule';
 import type { ClusterSettings } from '../clusters/cluster-settings';
@@ -89,7 +90,7 @@ export function readRecipe(text: string, file: string): RecipeRead {
 }
 
 /** Settings that are absent where they do nothing. */
-const SOMETIMES = new Set(['without', 'adapter', 'aliases']);
+const SOMETIMES = new Set(['without', 'adapter', 'aliases', 'rerank']);
 
 /** An adapter belongs to its model. */
 const withUsualModel = ({ adapter: _, ...settings }: MatchSettings): MatchSettings => ({
@@ -225,6 +226,7 @@ function settingsOf(given: Members): MatchSettings {
     threshold,
     without,
     aliases,
+    rerank,
   } = given;
   const groups = aliases === undefined ? [] : readAliasGroups(aliases);
   const columns = membersOf(on);
@@ -280,12 +282,19 @@ function settingsOf(given: Members): MatchSettings {
       };
     }),
     concept: concept === null ? null : conceptOf(membersOf(concept)),
+    ...(rerank === undefined ? {} : { rerank: rerankOf(rerank) }),
     ...(groups && groups.length > 0 ? { aliases: groups } : {}),
     threshold: threshold === undefined ? base.threshold : (threshold as MatchSettings['threshold']),
     ...(without === undefined
       ? {}
       : { without: namesOf(without).map((name) => oneOf(EVIDENCE_GROUP_NAMES, name as never, 'similarity')) }),
   };
+}
+
+function rerankOf(given: unknown): RerankChoice {
+  const choice = readRerankChoice(given);
+  need(choice !== undefined);
+  return choice!;
 }
 
 function conceptOf({ id, type = null, types = [] }: Members): NonNullable<MatchSettings['concept']> {

@@ -8,6 +8,7 @@ import { isOwnId, type ModelNote, type ModelOrigin } from '../own-models/own-mod
 import { adapterFacts } from './adapter-words';
 import { html, type Part } from './markup';
 import type { ReportInput } from './report-input';
+import { rerankWords } from './rerank-words';
 import { code, count, hash, listed, named, names, number, score } from './words';
 
 type Fact = readonly [string, Part];
@@ -80,6 +81,7 @@ export function settingsFacts(
     ],
     ['What scores go by', SCORE_WORDS[settings.score]],
   );
+  if (settings.rerank) facts.push(['Re-ranking of candidates', rerankWords(settings.rerank)]);
   if (settings.without && settings.without.length > 0) facts.push(['Evidence left out', listed(settings.without)]);
   if (qualifiers.length > 0) {
     facts.push([

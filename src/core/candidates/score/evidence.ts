@@ -4,7 +4,7 @@ import { lexicalTexts } from '../../text/lexical-text';
 import { normaliseText } from '../../text/normalise';
 import { areForeign, scriptsOf } from '../../text/scripts';
 import { createGramShare } from './grams-in-common';
-import { collectCodes, collectWords, type TermRows, type TermSides } from './record-terms';
+import { collectCodes, collectWords, type TermRows, type TermSides, type WordSides } from './record-terms';
 
 /**
  * What is known of one candidate pair, in the order in which `match-score.json` weighs it. All grow with likeness but for
@@ -43,7 +43,7 @@ export const EVIDENCE = [
 
 export type EvidenceName = (typeof EVIDENCE)[number];
 
-/** What each part of the score is made of; competition is also what `settleCompetition` does. */
+/** What each part of the score is made of; competition is also what `settleCompetition` does, and re-ranking what `rerankPool` does. */
 export const EVIDENCE_GROUPS: Readonly<Record<EvidenceGroup, readonly EvidenceName[]>> = {
   similarity: ['similarity', 'briefSimilarity', 'foreignSimilarity'],
   lexical: ['lexical', 'longLexical', 'foreignLexical', 'containment', 'jaccard', 'gramShare', 'foreignGramShare', 'rarestWord'],
@@ -51,6 +51,7 @@ export const EVIDENCE_GROUPS: Readonly<Record<EvidenceGroup, readonly EvidenceNa
   columns: ['columns', 'qualifiers'],
   competition: ['leftUsualSimilarity', 'rightUsualSimilarity', 'leftUsualLexical', 'rightUsualLexical', 'usualSimilarity'],
   translation: ['translation'],
+  rerank: [],
 };
 
 /** Similarities of a pair as the pool has them; NaN where there are no vectors. */
@@ -70,6 +71,9 @@ export interface EvidenceSource {
   isIdentical(left: number, right: number): boolean;
   /** See `normaliseText`. */
   readonly normalised: Sides<readonly string[]>;
+  readonly words: WordSides;
+  /** The two texts have letters and no script in common. */
+  areForeign(left: number, right: number): boolean;
 }
 
 /**
@@ -97,6 +101,8 @@ export function createEvidence(
   return {
     isIdentical,
     normalised,
+    words,
+    areForeign: (left, right) => areForeign(scripts.left[left]!, scripts.right[right]!),
     gather(left, right, { similarity, lexical }, out) {
       const common = shareWords(left, right);
       const foreign = areForeign(scripts.left[left]!, scripts.right[right]!) ? 1 : 0;

@@ -31,6 +31,7 @@ const settingsOf = fc.record({
   score: fc.constantFrom('hybrid' as const, 'lexical' as const, 'dense' as const),
   cardinality: fc.constantFrom('one-to-one' as const, 'many-to-one' as const, 'one-to-many' as const, 'many-to-many' as const),
   weights: fc.constantFrom<Record<string, number>>({}, { c0: 3 }, { c0: 0.5, c1: 2 }),
+  rerank: fc.constantFrom('shipped' as const, 'off' as const),
 });
 
 describe('explainPool', () => {

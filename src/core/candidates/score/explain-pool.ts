@@ -80,7 +80,7 @@ const SAME_SCORE = 1e-4;
 /**
  * Judges a pool as `scorePool` does, and keeps what is needed to say how each score came about. The steps of a pair are what its evidence
  * adds beyond the mean over the pool, which for a sum of weighted evidence are its Shapley values (Lundberg and Lee, NeurIPS 2017,
- * corollary 1; evidence taken as independent): a cosine that every candidate has speaks for none. Then comes what competition takes. All
+ * corollary 1; evidence taken as independent): a cosine that every candidate has speaks for none. Then come what a re-ranker changes and what competition takes. All
  * steps and the base add up to the log odds of the score.
  *
  * Cost as that of `scorePool`; a pair then costs O(words + letters + columns).
@@ -94,7 +94,7 @@ export async function explainPool(
   job: Job,
 ): Promise<PoolExplainer> {
   const watch: PairWatch = { columns: [], qualifiers: [], sums: new Float64Array(EVIDENCE.length) };
-  const { judge, logits, translation, lexicon, isCertain } = await judgePairs(pool, input, settings, job, watch);
+  const { judge, logits, translation, lexicon, reranked, isCertain } = await judgePairs(pool, input, settings, job, watch);
   const { weights, intercept } = judge.scorer;
   const pairCount = Math.max(1, pool.right.length);
   const means = watch.sums.map((sum) => sum / pairCount);
@@ -104,7 +104,8 @@ export async function explainPool(
   means[TRANSLATION_AT] = translation ? translation.reduce((sum, bits) => sum + bits, 0) / pairCount : 0;
   /** What one of what qualifiers and emphasis say counts: itself, and what the model makes of it. */
   const added = 1 + weights[QUALIFIERS_AT]!;
-  const base = means.reduce((sum, mean, at) => sum + weights[at]! * mean, intercept) + means[QUALIFIERS_AT]!;
+  const meanChange = reranked ? reranked.changes.reduce((sum, change) => sum + change, 0) / pairCount : 0;
+  const base = means.reduce((sum, mean, at) => sum + weights[at]! * mean, intercept) + means[QUALIFIERS_AT]! + meanChange;
 
   const isOpen = competes(judge, settings);
   let cardinality = settings.cardinality ?? 'many-to-many';
@@ -139,13 +140,13 @@ export async function explainPool(
     if (!lexicon) return 0;
     let best = logit;
     for (let at = pool.offsets[left]!; at < pool.offsets[left + 1]!; at++) {
-      best = Math.max(best, logits[at]! - weights[TRANSLATION_AT]! * (translation?.[at] ?? 0));
+      best = Math.max(best, logits[at]! - weights[TRANSLATION_AT]! * (translation?.[at] ?? 0) - (reranked?.changes[at] ?? 0));
     }
     return logit < best - LOGITS_WITHIN_REACH ? 0 : lexicon.bitsOf(left, right);
   };
   const evidence = new Float64Array(EVIDENCE.length);
   const spellings: string[] = [];
-  if (lexicon) collectLexiconTerms(judge.normalised, spellings);
+  if (lexicon) collectLexiconTerms(judge.source.normalised, spellings);
 
   return {
     counterpartsOf: (left, right) =>
@@ -168,7 +169,9 @@ export async function explainPool(
       };
       const judged = judge.logitOfPair(left, right, cells, evidence);
       evidence[TRANSLATION_AT] = at >= 0 ? (translation?.[at] ?? 0) : bitsOf(left, right, judged);
-      const alone = judged + weights[TRANSLATION_AT]! * evidence[TRANSLATION_AT]!;
+      const before = judged + weights[TRANSLATION_AT]! * evidence[TRANSLATION_AT]!;
+      const change = at >= 0 ? reranked?.changes[at] : reranked?.changeOf(left, right, similarity, before);
+      const alone = before + (change ?? 0);
       const steps: ScoreStep[] = sumByStep((of) => weights[of]! * (evidence[of]! - means[of]!)).map((step) => ({
         ...step,
         column: null,
@@ -182,6 +185,7 @@ export async function explainPool(
         const column = settings.qualifiers?.[qualifier]?.left ?? null;
         steps.push({ kind: 'qualifier', column, agreement: isMissing ? 'missing' : null, logit: added * (logit - mean) });
       });
+      if (change !== undefined) addChange(steps, reranked!.isOfMeaning ? 'meaning' : 'sideBySide', change - meanChange);
       let logit = alone;
       if (at >= 0 && isOpen) {
         logit = settledAs(cardinality)[at]!;
@@ -202,6 +206,13 @@ export async function explainPool(
       return rivals.sort((a, b) => b.score - a.score || a.left - b.left).slice(0, most);
     },
   };
+}
+
+/** To the step of its kind, where there is one. */
+function addChange(steps: ScoreStep[], kind: StepKind, logit: number): void {
+  const at = steps.findIndex((step) => step.kind === kind);
+  if (at < 0) steps.push({ kind, column: null, agreement: null, logit });
+  else steps[at] = { ...steps[at]!, logit: steps[at]!.logit + logit };
 }
 
 const NOTHING_KNOWN = { similarity: Number.NaN, lexical: 0 };

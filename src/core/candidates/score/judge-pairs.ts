@@ -1,8 +1,11 @@
 import { throwIfCancelled } from '../../model/errors';
 import type { MatchSettings } from '../../model/settings';
 import { createPacer } from '../../model/turns';
-import type { Job, Sides } from '../../model/types';
+import type { Job, ModelId, Sides } from '../../model/types';
 import type { CandidatePool } from '../pool';
+import { RERANK_FEATURES } from '../rerank/gather-features';
+import { type Reranked, rerankPool } from '../rerank/rerank-pool';
+import { rerankerOf, weightsFor } from '../rerank/reranker';
 import { type ColumnVoice, type QualifierVoice, weighColumns, weighQualifiers } from './column-evidence';
 import { createEvidence, EVIDENCE, type EvidenceSource, type PairSimilarities } from './evidence';
 import { collectLexiconTerms, type Lexicon, learnLexicon, likelyPairs } from './lexicon';
@@ -23,20 +26,24 @@ export interface ScoringInput {
   readonly qualifiers: readonly Sides<readonly string[]>[];
   /** What the texts say, prepared before; absent where it is wanted once. */
   readonly evidence?: EvidenceSource;
+  /** Whose vectors the cosines are of; absent where that makes no difference. */
+  readonly vectorModel?: ModelId;
 }
 
 export type ScoringSettings = Pick<MatchSettings, 'score'> &
-  Partial<Pick<MatchSettings, 'task' | 'cardinality' | 'weights' | 'qualifiers' | 'without'>>;
+  Partial<Pick<MatchSettings, 'task' | 'cardinality' | 'weights' | 'qualifiers' | 'without' | 'rerank'>>;
 
 /** What is known of each pair of a pool before pairs compete, in its order. */
 export interface JudgedPairs {
   readonly judge: PairJudge;
-  /** Log odds, what a lexicon adds included. */
+  /** Log odds, what a lexicon and a re-ranker add included. */
   readonly logits: Float64Array;
   /** The evidence `translation`; null where it does not count. */
   readonly translation: Float32Array | null;
   /** That `translation` comes from. */
   readonly lexicon: Lexicon | null;
+  /** What was added last; null where no re-ranker counts. */
+  readonly reranked: Reranked | null;
   readonly isCertain: Uint8Array;
 }
 
@@ -81,8 +88,43 @@ export async function judgePairs(
     throwIfCancelled(job.signal);
   }
   const { bits: translation, lexicon } = (await learnTranslation(pool, settings, judge, logits, job)) ?? NO_TRANSLATION;
-  return { judge, logits, translation, lexicon, isCertain };
+  const reranked = await rerank(pool, input, settings, judge, logits, job);
+  return { judge, logits, translation, lexicon, reranked, isCertain };
 }
+
+/** Ranks candidates once more where the hybrid score of a linkage is asked for, which the weights are fitted for; adds to `logits`. */
+async function rerank(
+  pool: CandidatePool,
+  input: ScoringInput,
+  settings: ScoringSettings,
+  { family, source }: PairJudge,
+  logits: Float64Array,
+  job: Job,
+): Promise<Reranked | null> {
+  const reranker = rerankerOf(settings.rerank);
+  if (!reranker || family !== 'linkage' || settings.score !== 'hybrid' || !hasVectors(pool)) return null;
+  if (settings.without?.includes('rerank')) return null;
+  const rightCount = input.texts.right.length;
+  const areCategories = isReferenceList(pool.offsets.length - 1, rightCount, settings);
+  const weights = weightsFor(reranker, input.vectorModel);
+  if (!RERANK_FEATURES.some((feature, at) => weights[at] !== 0 && (feature === 'categorySimilarity') === areCategories))
+    return null;
+  return rerankPool(
+    pool,
+    logits,
+    weights,
+    {
+      words: source.words,
+      areForeign: source.areForeign,
+      similarity: pool.similarity,
+      rightCount,
+      areCategories,
+    },
+    job,
+  );
+}
+
+const hasVectors = ({ similarity }: CandidatePool): boolean => similarity.length > 0 && !Number.isNaN(similarity[0]!);
 
 /**
  * What words mean that the texts of a pair do not share, in bits, 0 for pairs too far from their record's best to matter; adds what it
@@ -92,13 +134,13 @@ export async function judgePairs(
 async function learnTranslation(
   pool: CandidatePool,
   settings: ScoringSettings,
-  { family, normalised, scorer }: PairJudge,
+  { family, source, scorer }: PairJudge,
   logits: Float64Array,
   job: Job,
 ): Promise<{ readonly bits: Float32Array; readonly lexicon: Lexicon } | null> {
   const weight = scorer.weights[TRANSLATION_AT]!;
   if (family !== 'linkage' || settings.score === 'dense' || weight === 0) return null;
-  const terms = collectLexiconTerms(normalised);
+  const terms = collectLexiconTerms(source.normalised);
   const bits = new Float32Array(logits.length);
   const first = logits.slice();
   const pace = createPacer();
@@ -142,7 +184,7 @@ export interface PairCells extends PairSimilarities {
 export interface PairJudge {
   readonly family: ScoreFamily;
   readonly scorer: Scorer;
-  readonly normalised: Sides<readonly string[]>;
+  readonly source: EvidenceSource;
   /** Log odds of the pair at a place, before competition; its evidence goes to `evidence`. */
   logitOf(left: number, at: number, evidence: Float64Array): number;
   /** The same for any pair; what the lexicon says is left out of both. */
@@ -168,17 +210,17 @@ export const competes = ({ family }: PairJudge, settings: ScoringSettings): bool
 function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: ScoringSettings, watch?: PairWatch): PairJudge {
   const { task = 'link', without = [] } = settings;
   const family: ScoreFamily = task === 'link' ? 'linkage' : 'alone';
-  const hasVectors = pool.similarity.length > 0 && !Number.isNaN(pool.similarity[0]!);
-  const scorer = createScorer(hasVectors ? settings.score : 'lexical', family, without);
+  const isWithVectors = hasVectors(pool);
+  const scorer = createScorer(isWithVectors ? settings.score : 'lexical', family, without);
   const source = input.evidence ?? createEvidence(input.texts);
   const weights = input.columnNames.map((name) => settings.weights?.[name] ?? 1);
-  const likeness = hasVectors ? sumOf(pool.lexical, pool.similarity) : pool.lexical;
+  const likeness = isWithVectors ? sumOf(pool.lexical, pool.similarity) : pool.lexical;
   const isUsed = !without.includes('columns') && settings.score !== 'dense';
   const columns = weighColumns(pool, isUsed ? input.columns : [], weights, likeness, watch?.columns);
   const qualifiers = weighQualifiers(pool, isUsed ? input.qualifiers : [], settings.qualifiers ?? [], watch?.qualifiers);
   const rightCount = input.texts.right.length;
   const isSmall = !isReferenceList(pool.offsets.length - 1, rightCount, settings);
-  const usualSimilarity = usualOf(pool, hasVectors ? pool.similarity : null, rightCount, isSmall ? USUAL_SIMILARITY : 0);
+  const usualSimilarity = usualOf(pool, isWithVectors ? pool.similarity : null, rightCount, isSmall ? USUAL_SIMILARITY : 0);
   const usualLexical = usualOf(pool, pool.lexical, rightCount, isSmall ? USUAL_LEXICAL : 0);
   const pair = { similarity: 0, lexical: 0, columns: 0, added: 0 };
   const logitOfPair = (left: number, right: number, cells: PairCells, evidence: Float64Array): number => {
@@ -195,7 +237,7 @@ function createPairJudge(pool: CandidatePool, input: ScoringInput, settings: Sco
   return {
     family,
     scorer,
-    normalised: source.normalised,
+    source,
     logitOfPair,
     logitOf(left, at, evidence) {
       pair.similarity = pool.similarity[at]!;
@@ -218,7 +260,7 @@ function sumOf(one: Float32Array, other: Float32Array): Float32Array {
  * Whether the right table is a short list that many rows are put into, as categories are. Its being short then says nothing of how many
  * good partners a larger one would hold.
  */
-const isReferenceList = (leftCount: number, rightCount: number, { cardinality }: ScoringSettings): boolean =>
+export const isReferenceList = (leftCount: number, rightCount: number, { cardinality }: ScoringSettings): boolean =>
   cardinality === 'many-to-one' && rightCount >= LEAST_CATEGORIES && leftCount >= ROWS_A_CATEGORY * rightCount;
 const LEAST_CATEGORIES = 3;
 const ROWS_A_CATEGORY = 3;

@@ -18,10 +18,15 @@ export interface TermSides {
   readonly isNumber: Uint8Array;
 }
 
+/** Words with their spellings, by number. */
+export interface WordSides extends TermSides {
+  readonly spellings: readonly string[];
+}
+
 /**
  * Distinct words of both sides' lexical texts (see `lexicalTexts`); the sound skeleton is none of them. Cost O(words).
  */
-export function collectWords(texts: Sides<readonly string[]>): TermSides {
+export function collectWords(texts: Sides<readonly string[]>): WordSides {
   return collectTerms(texts, wordsOf, (word) => !/[A-Z]/u.test(word));
 }
 
@@ -30,7 +35,8 @@ export function collectWords(texts: Sides<readonly string[]>): TermSides {
  * them: "LC-37D44U" and "LC37D44U" are the same code. A code has at least four characters, one of them a digit. Cost O(characters).
  */
 export function collectCodes(texts: Sides<readonly string[]>): TermSides {
-  return collectTerms(texts, codesOf, () => true);
+  const { spellings: _, ...codes } = collectTerms(texts, codesOf, () => true);
+  return codes;
 }
 
 /** Codes in a text, folded; see `collectCodes`. */
@@ -59,7 +65,7 @@ function collectTerms(
   texts: Sides<readonly string[]>,
   termsOf: (text: string) => readonly string[],
   counts: (term: string) => boolean,
-): TermSides {
+): WordSides {
   const numbers = new Map<string, number>();
   const words: string[] = [];
   const documents: number[] = [];
@@ -96,6 +102,7 @@ function collectTerms(
   return {
     left,
     right,
+    spellings: words,
     weight: Float32Array.from(words, (word, id) => weightOfTerm(word, documents[id]!, count)),
     isNumber: Uint8Array.from(words, (word) => (/\p{Nd}/u.test(word) ? 1 : 0)),
   };

@@ -3,7 +3,7 @@ import { EVIDENCE, type EvidenceName } from './evidence';
 /**
  * What the steps of a score are called. `meaning` is the cosine of vectors, `letters` runs of letters, `words` whole words by how rare
  * they are, `numbers` numbers and codes, `lexicon` words that stand for each other in these tables, `usual` how near the records are to
- * their other candidates, `kind` scripts and lengths, `same` equal texts. `competition` and `learned` come after the pair was judged alone; `rest` is what a score that was made elsewhere differs by.
+ * their other candidates, `kind` scripts and lengths, `same` equal texts. `sideBySide` (what a re-ranker changes), `competition` and `learned` come after the pair was judged alone; `rest` is what a score that was made elsewhere differs by.
  */
 export type StepKind =
   | 'meaning'
@@ -16,6 +16,7 @@ export type StepKind =
   | 'usual'
   | 'kind'
   | 'same'
+  | 'sideBySide'
   | 'competition'
   | 'learned'
   | 'rest';

@@ -1,9 +1,13 @@
 export { createMatcher } from '../src/core/candidates/find-candidates';
+export { AUTO_THRESHOLD } from '../src/core/candidates/score/match-score';
 export { suggestLinks } from '../src/core/links/suggest-links';
 export { DEFAULT_MATCH_SETTINGS } from '../src/core/model/settings';
 export { createRandom } from '../src/core/numerics/random';
+export { composeRecords, orderColumns } from '../src/core/text/records';
 export { sealAdapter, writeAdapter } from '../src/core/tuning/adapter-file';
 export { applyAdapter } from '../src/core/tuning/apply-adapter';
-export { dealFolds, findEntities, shuffled } from '../src/core/tuning/entities';
+export { findEntities, shuffled } from '../src/core/tuning/entities';
+export { createMultiply } from '../src/core/tuning/matrix';
 export { DEFAULT_TUNING_OPTIONS } from '../src/core/tuning/options';
 export { createTrainer } from '../src/core/tuning/trainer';
+export { nearestBothSides } from '../src/core/vectors/nearest';

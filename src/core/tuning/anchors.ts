@@ -13,7 +13,7 @@ export interface Anchors {
 }
 
 /** Records of a shortlist: of these the hardest are mined, and validation ranks partners among them. */
-export const SHORTLIST = 100;
+export const SHORTLIST = 50;
 
 /** The anchors of one side, in portions. O(anchors × records of the other side × dimensions). */
 export function* findAnchors(part: Part, side: 'left' | 'right', multiply: MultiplyRows): Generator<void, Anchors> {

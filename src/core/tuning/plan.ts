@@ -14,7 +14,7 @@ export function planTraining(matches: number, entities: number, dimensions: numb
     rank: rankFor(dimensions),
     rate: 1e-3,
     decay: 0.1,
-    keep: 10,
+    keep: 5,
     temperature: 0.05,
     margin: 0.5,
     batch: 64,

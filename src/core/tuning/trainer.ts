@@ -39,7 +39,7 @@ export interface Trainer {
 }
 
 /** Vectors of which the cosines are told: all pairs of so many. */
-const CALIBRATION_SAMPLE = 600;
+const CALIBRATION_SAMPLE = 300;
 
 /**
  * Trains an adapter on labelled pairs, in portions. Frozen vectors, one projection that starts as the identity; entities, the connected
@@ -88,7 +88,6 @@ function createTraining(part: Part, plan: TrainingPlan, options: TuningOptions, 
   const curve: CurvePoint[] = [];
   let runs: readonly TrainingRun[] = [];
   let full: TrainingRun | null = null;
-  let first: readonly Float32Array[] = [];
   let kept: { readonly epoch: number; readonly checked: readonly Float32Array[]; readonly given: Float32Array } | null = null;
   let judgement: Judgement | null = null;
 
@@ -108,7 +107,6 @@ function createTraining(part: Part, plan: TrainingPlan, options: TuningOptions, 
     const seeds = Array.from({ length: plan.folds + 1 }, () => random.uniform() * 2 ** 32);
     runs = Array.from({ length: plan.folds }, (_, fold) => createRun(setting, foldOf, fold, seeds[fold]!));
     full = plan.folds === 1 ? null : createRun(setting, foldOf, null, seeds[plan.folds]!);
-    first = runs.map(({ parameters }) => parameters.slice());
     curve.push(pointOf(0, null, yield* check()));
     let best = curve[0]!.meanReciprocalRank;
     let bestEpoch = 0;
@@ -128,12 +126,12 @@ function createTraining(part: Part, plan: TrainingPlan, options: TuningOptions, 
   }
 
   function* judge(): Generator<void> {
-    const under = function* (all: readonly Float32Array[]): Generator<void, Ranks> {
+    const under = function* (all: readonly Float32Array[] | null): Generator<void, Ranks> {
       const parts: Ranks[] = [];
-      for (const [at, run] of runs.entries()) parts.push(yield* run.checkAll(all[at]!));
+      for (const [at, run] of runs.entries()) parts.push(yield* run.checkAll(all?.[at] ?? null));
       return joinRanks(parts);
     };
-    const before = yield* under(first);
+    const before = yield* under(null);
     const after = kept ? yield* under(kept.checked) : before;
     judgement = { before: figuresOf(before), after: figuresOf(after), isBetter: isBetter(before, after) };
   }

@@ -27,8 +27,8 @@ export interface TrainingRun {
   passOnce(): Generator<void, number>;
   /** Ranks of the partners of the records of its fold, among their shortlists. */
   check(): Generator<void, Ranks>;
-  /** The same among all records, under given parameters. */
-  checkAll(parameters: Float32Array): Generator<void, Ranks>;
+  /** The same among all records, under given parameters; null: without an adapter. */
+  checkAll(parameters: Float32Array | null): Generator<void, Ranks>;
 }
 
 /** Passes after which look-alikes are mined again. */
@@ -101,6 +101,10 @@ export function createRun(setting: RunSetting, foldOf: Uint8Array, fold: number 
       return rankInShortlists(part, anchors.left, queries, setting.moved);
     },
     *checkAll(parameters) {
+      if (parameters === null) {
+        const plain = { left: part.left.vectors, right: part.right.vectors };
+        return yield* rankInTable(part, anchors.left, queries, plain, multiply);
+      }
       const fixed = createTrainable(part.dimensions, plan.rank, random, multiply, parameters);
       const own = Uint32Array.from(queries, (place) => anchors.left.records[place]!);
       yield* move(fixed, part.left, own, setting.moved.left);

@@ -123,7 +123,8 @@ export function weighQualifiers(
 
 const AGREEMENT = 1;
 const CONTRADICTION = 3;
-const EMPHASIS = 0.35;
+/** Logits that a weight of 2 adds for each bit of evidence. */
+export const EMPHASIS = 0.35;
 const MISSING = 0;
 const CLOSE = 0.7;
 const FAINT = 0.35;
@@ -133,7 +134,7 @@ const MOST_BITS = 5;
 const DAYS_APART = 366;
 
 /** 1 for columns of up to four words a filled cell, less for longer ones. */
-function brevityOf(sides: Sides<readonly string[]>): number {
+export function brevityOf(sides: Sides<readonly string[]>): number {
   let words = 0;
   let filled = 0;
   for (const side of [sides.left, sides.right]) {
@@ -147,7 +148,7 @@ function brevityOf(sides: Sides<readonly string[]>): number {
 }
 
 /** Level of agreement of two cells, a place in `AGREEMENTS`. */
-function createLevels(sides: Sides<readonly string[]>): (left: number, right: number) => number {
+export function createLevels(sides: Sides<readonly string[]>): (left: number, right: number) => number {
   const compare = createColumnComparison(sides);
   return (left, right) => {
     const likeness = compare(left, right);
@@ -157,7 +158,8 @@ function createLevels(sides: Sides<readonly string[]>): (left: number, right: nu
 
 const AGREEMENTS: readonly CellAgreement[] = ['missing', 'different', 'faint', 'close', 'equal'];
 
-function weightsOfLevels(levels: Uint8Array, isLikely: Uint8Array): Float64Array {
+/** What each level of agreement says, in bits: how often it occurs among likely matches against all other pairs. */
+export function weightsOfLevels(levels: Uint8Array, isLikely: Uint8Array): Float64Array {
   const likely = new Float64Array(LEVELS).fill(1);
   const other = new Float64Array(LEVELS).fill(1);
   for (let at = 0; at < levels.length; at++) (isLikely[at] ? likely : other)[levels[at]!]!++;

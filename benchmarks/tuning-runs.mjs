@@ -7,21 +7,22 @@ const TRAINING_SHARE = 0.5;
 
 /** Trains on pairs of one half of a task and measures on the other half, with the product's own code. */
 export function createTuningRuns(code) {
-  const known = new Map();
+  let split = null;
   return { run, rowTexts };
 
   /** null where the training half has fewer pairs. @param pairs how many; null: all */
   async function run(task, vectors, pairs, seed) {
-    const { training, test } = splitTask(task, vectors, seed);
+    const key = `${task.name} ${seed}`;
+    if (split?.key !== key) split = { key, ...splitTask(task, vectors, seed), before: null };
+    const { training, test } = split;
     if (pairs !== null && pairs > training.pairs.length) return null;
     const order = code.shuffled(training.pairs.length, code.createRandom(seed * 104_729 + 7));
     const chosen = Array.from(order.subarray(0, pairs ?? order.length), (at) => training.pairs[at]);
     const started = performance.now();
     const trained = train(training, chosen, seed, task.cardinality === '1:1');
     const seconds = (performance.now() - started) / 1000;
-    const key = `${task.name} ${seed}`;
-    if (!known.has(key)) known.set(key, await measure(task, test, null));
-    const before = known.get(key);
+    split.before ??= await measure(task, test, null);
+    const { before } = split;
     const after = trained.weights ? await measure(task, test, trained) : before;
     const { epochs, keptEpoch } = trained.summary;
     return { pairs: chosen.length, isUsed: trained.weights !== null, epochs, keptEpoch, seconds, before, after };
@@ -86,7 +87,10 @@ export function createTuningRuns(code) {
     const cardinality = CARDINALITIES[task.cardinality];
     const on = { left: task.leftOn, right: task.rightOn };
     const tables = { left: tableOf(task.left, half.rows.left, on.left), right: tableOf(task.right, half.rows.right, on.right) };
-    const matcher = code.createMatcher(tables, { ...code.DEFAULT_MATCH_SETTINGS, on, cardinality, score });
+    // What letters say stays the same from one adapter to the next.
+    half.matchers ??= {};
+    half.matchers[score] ??= code.createMatcher(tables, { ...code.DEFAULT_MATCH_SETTINGS, on, cardinality, score });
+    const matcher = half.matchers[score];
     const ordered = code.orderColumns(tables, on);
     const set = (side) => textVectors(tables[side], ordered[side], half.vectors[side], adapter);
     const { candidates } = await matcher.find({ left: set('left'), right: set('right') }, JOB);

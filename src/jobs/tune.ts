@@ -2,10 +2,11 @@ import { portrayTexts, type TablePortrait } from '../core/drift/text-portrait';
 import { AppError, throwIfCancelled } from '../core/model/errors';
 import { nextTurn } from '../core/model/turns';
 import { type Dataset, NO_TEXT, type Sides } from '../core/model/types';
-import { cellsNamed } from '../core/table/cells';
+import { cellReader, cellsNamed, columnIndex } from '../core/table/cells';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { TrainingSummary } from '../core/tuning/adapter';
 import { sealAdapter } from '../core/tuning/adapter-file';
+import type { ColumnReaders } from '../core/tuning/examples';
 import { collectPairs, type LabelledPair, type LabelledPairs } from '../core/tuning/labelled-pairs';
 import { createTrainer, type Trainer, type TrainingProgress } from '../core/tuning/trainer';
 import type { Handlers } from '../rpc/serve';
@@ -17,6 +18,9 @@ interface OpenTables {
   readonly texts: Sides<RowTexts>;
   readonly portraits: NonNullable<TrainingSummary['portraits']>;
   readonly isOneTable: boolean;
+  /** Left columns that are compared with one of the right table, and cells by text. */
+  readonly paired: readonly string[];
+  readonly columns: ColumnReaders;
   /** Texts of both sides, variants after those of rows. */
   readonly all: Sides<readonly string[]>;
   readonly vectors: VectorIntake;
@@ -48,10 +52,16 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
         right: [...texts.right.texts, ...(variants?.right ?? [])],
       };
       const portraits = { left: portrayColumns(left, on.left), right: right && portrayColumns(right, on.right) };
+      const pairCount = right ? Math.min(on.left.length, on.right.length) : on.left.length;
       open = {
         texts,
         portraits,
         isOneTable: right === null,
+        paired: on.left.slice(0, pairCount),
+        columns: {
+          left: readersOf(left, on.left.slice(0, pairCount), texts.left),
+          right: right ? readersOf(right, on.right.slice(0, pairCount), texts.right) : [],
+        },
         all,
         vectors: createVectorIntake(all),
         trainer: null,
@@ -82,6 +92,7 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
           left: vectors.left.data.subarray(0, split.left),
           right,
           pairs: pairsOfTexts(pairs, texts, isOneTable),
+          columns: { left: tables.columns.left, right: isOneTable ? tables.columns.left : tables.columns.right },
           ...(all.right.length > texts.right.texts.length
             ? { variants: { left: vectors.left.data.subarray(split.left), right: vectors.right.data.subarray(split.right) } }
             : {}),
@@ -104,11 +115,13 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
     },
     finishTuning: async ({ name, base, createdAt }) => {
       const tables = opened();
-      const { weights, rank, summary, calibration } = trainerOf(tables).finish();
+      const { weights, rank, summary, calibration, columns } = trainerOf(tables).finish();
+      const columnWeights = columns.weights && namedWeights(tables.paired, columns.weights);
+      const training = { ...summary, portraits: tables.portraits };
       const adapter =
         weights &&
-        sealAdapter({ name, base, createdAt, rank, weights, calibration, training: { ...summary, portraits: tables.portraits } });
-      return { answer: { adapter, summary, calibration, columnWeights: null } };
+        sealAdapter({ name, base, createdAt, rank, weights, calibration, training, ...(columnWeights ? { columnWeights } : {}) });
+      return { answer: { adapter, summary, calibration, columnWeights } };
     },
   };
 }
@@ -118,6 +131,22 @@ const MOST_PORTRAYED = 12;
 
 const portrayColumns = (table: Dataset, on: readonly string[]): TablePortrait =>
   portrayTexts(on.slice(0, MOST_PORTRAYED).map((name) => ({ name, cells: cellsNamed(table, name) })));
+
+/** Reads the cell of a text in each column: that of its first row. */
+function readersOf(table: Dataset, columns: readonly string[], { texts, textOf }: RowTexts): ((text: number) => string)[] {
+  const rowOf = new Uint32Array(texts.length);
+  for (let row = textOf.length - 1; row >= 0; row--) if (textOf[row] !== NO_TEXT) rowOf[textOf[row]!] = row;
+  return columns.map((name) => {
+    const read = cellReader(table, columnIndex(table, name));
+    return (text) => read(rowOf[text]!);
+  });
+}
+
+/** Weights other than 1 by left column; null where there are none. */
+function namedWeights(columns: readonly string[], weights: readonly number[]): Readonly<Record<string, number>> | null {
+  const named = columns.map((column, at) => [column, weights[at]!] as const).filter(([, weight]) => weight !== 1);
+  return named.length === 0 ? null : Object.fromEntries(named);
+}
 
 const NO_TEXTS: RowTexts = { texts: [], textOf: new Uint32Array() };
 

@@ -51,14 +51,14 @@ export function learnColumnWeights(examples: ColumnExamples): ColumnWeights {
     const taught = Array.from(queries.keys()).filter((query) => foldOf[query] !== fold);
     const checked = Array.from(queries.keys()).filter((query) => foldOf[query] === fold);
     if (taught.length === 0 || checked.length === 0) continue;
-    const model = fit(examples, levels, taught);
+    const model = fitModel(examples, levels, taught);
     before.push(...checked.map((query) => reciprocalRank(examples, query, scoresOf(examples, levels, model, query, false))));
     after.push(...checked.map((query) => reciprocalRank(examples, query, scoresOf(examples, levels, model, query, true))));
   }
   const told = { before: meanOf(Float64Array.from(before)), after: meanOf(Float64Array.from(after)) };
   const gains: Ranks['reciprocal'] = Float64Array.from(after, (value, at) => value - before[at]!);
   if (gains.length < 2 || !(meanOf(gains) > standardError(gains))) return { ...told, weights: null };
-  const { weights } = fit(examples, levels, Array.from(queries.keys()));
+  const { weights } = fitModel(examples, levels, Array.from(queries.keys()));
   return { ...told, weights: Array.from(weights, (weight) => Math.round(10 * weight) / 10) };
 }
 
@@ -78,7 +78,7 @@ function levelsOf({ cells, queries, candidates, length }: ColumnExamples): reado
   });
 }
 
-function fit(examples: ColumnExamples, levels: readonly Uint8Array[], taught: readonly number[]): Model {
+function fitModel(examples: ColumnExamples, levels: readonly Uint8Array[], taught: readonly number[]): Model {
   const { length, isPartner, cosines, cells } = examples;
   const pick = (column: Uint8Array): Uint8Array =>
     Uint8Array.from(

@@ -12,7 +12,12 @@ export interface TrainingExamples {
   readonly pairs: LabelledPairs;
   /** Made-up matches: row i of `left` with row i of `right`. They are apart from the tables, in which their originals stand. */
   readonly variants?: Sides<Float32Array>;
+  /** For weights of columns: none are learned where it is absent. */
+  readonly columns?: ColumnReaders;
 }
+
+/** Reads the cell of a record of a side in each pair of compared columns; in one table both sides read the same. */
+export type ColumnReaders = Sides<readonly ((row: number) => string)[]>;
 
 /** Records of a side that take part at most; those of labelled pairs always do, others by lot. */
 const MOST_RECORDS = 20_000;
@@ -23,6 +28,8 @@ export interface PartSide {
   /** Records of the table; variants follow. */
   readonly tableCount: number;
   readonly count: number;
+  /** Of each record of the table, its row in what was given. */
+  readonly rowOf: Uint32Array;
   /** Of each record, −1 where no match has it. */
   readonly entityOf: Int32Array;
 }
@@ -83,6 +90,7 @@ export function takePart(examples: TrainingExamples, random: Random): Part {
   const sideOf = (side: 'left' | 'right'): PartSide => ({
     vectors: vectors[side],
     tableCount: tableCount[side],
+    rowOf: chosen[side],
     count: counts[side],
     entityOf: entities[side],
   });

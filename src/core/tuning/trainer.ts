@@ -4,8 +4,10 @@ import { createRandom } from '../numerics/random';
 import type { AdapterCalibration, CurvePoint, TrainingSummary, ValidationFigures } from './adapter';
 import { findAnchors } from './anchors';
 import { applyAdapter } from './apply-adapter';
+import { gatherColumnExamples } from './column-examples';
+import { type ColumnWeights, learnColumnWeights } from './column-weights';
 import { dealFolds } from './entities';
-import { type Part, type TrainingExamples, takePart } from './examples';
+import { type ColumnReaders, type Part, type TrainingExamples, takePart } from './examples';
 import { createMultiply } from './matrix';
 import { LEAST_MATCHES, type TrainingPlan, type TuningOptions } from './options';
 import { planTraining } from './plan';
@@ -29,6 +31,8 @@ export interface Trained {
   readonly weights: Float32Array | null;
   readonly summary: TrainingSummary;
   readonly calibration: AdapterCalibration;
+  /** How much each pair of columns should count. */
+  readonly columns: ColumnWeights;
 }
 
 export interface Trainer {
@@ -57,7 +61,7 @@ export function createTrainer(examples: TrainingExamples, options: TuningOptions
     throw new AppError('adapter/too-few-pairs', { matches: part.matches.length, least: LEAST_MATCHES });
   }
   const plan = { ...planTraining(part.matches.length, part.entityCount, part.dimensions, options), ...changes };
-  const training = createTraining(part, plan, options, random.uniform() * 2 ** 32);
+  const training = createTraining(part, plan, options, examples.columns ?? null, random.uniform() * 2 ** 32);
   let isDone = false;
   return {
     step() {
@@ -80,7 +84,13 @@ interface Judgement {
   readonly isBetter: boolean;
 }
 
-function createTraining(part: Part, plan: TrainingPlan, options: TuningOptions, seed: number): Training {
+function createTraining(
+  part: Part,
+  plan: TrainingPlan,
+  options: TuningOptions,
+  readers: ColumnReaders | null,
+  seed: number,
+): Training {
   const multiply = createMultiply();
   const random = createRandom(seed);
   const shares = plan.folds === 1 ? Math.max(2, Math.round(1 / options.validationShare)) : plan.folds;
@@ -90,6 +100,7 @@ function createTraining(part: Part, plan: TrainingPlan, options: TuningOptions, 
   let full: TrainingRun | null = null;
   let kept: { readonly epoch: number; readonly checked: readonly Float32Array[]; readonly given: Float32Array } | null = null;
   let judgement: Judgement | null = null;
+  let columns: ColumnWeights | null = null;
 
   function* check(): Generator<void, Ranks> {
     const parts: Ranks[] = [];
@@ -123,6 +134,17 @@ function createTraining(part: Part, plan: TrainingPlan, options: TuningOptions, 
       kept = { epoch, checked, given: full ? full.parameters.slice() : checked[0]! };
     }
     yield* judge();
+    yield* weigh();
+  }
+
+  const keptWeights = (): Float32Array | null =>
+    kept && judgement?.isBetter ? weightsOf(kept.given, part.dimensions, plan.rank) : null;
+
+  function* weigh(): Generator<void> {
+    if (!readers || part.matches.length === part.variantCount) return;
+    const weights = keptWeights();
+    const adapter = weights && { rank: plan.rank, weights, base: { dimensions: part.dimensions } };
+    columns = learnColumnWeights(yield* gatherColumnExamples(part, readers, adapter, seed, multiply));
   }
 
   function* judge(): Generator<void> {
@@ -151,6 +173,7 @@ function createTraining(part: Part, plan: TrainingPlan, options: TuningOptions, 
         rank: plan.rank,
         weights,
         calibration: calibrate(part, plan.rank, weights),
+        columns: columns ?? NO_COLUMNS,
         summary: {
           seed: options.seed,
           loss: options.loss,
@@ -166,6 +189,7 @@ function createTraining(part: Part, plan: TrainingPlan, options: TuningOptions, 
   };
 }
 
+const NO_COLUMNS: ColumnWeights = { weights: null, before: 0, after: 0 };
 const NOTHING = figuresOf({ reciprocal: new Float64Array(), hit: new Float64Array() });
 
 const pointOf = (epoch: number, loss: number | null, ranks: Ranks): CurvePoint => ({

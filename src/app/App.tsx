@@ -60,6 +60,8 @@ import { TourOffer } from '../features/tour/TourOffer';
 import { useTour } from '../features/tour/use-tour';
 import { TrainedHow } from '../features/tuning/TrainedHow';
 import { TuningPage } from '../features/tuning/TuningPage';
+import { WeakSpots } from '../features/weak-spots/WeakSpots';
+import { WeakSpotsLink } from '../features/weak-spots/WeakSpotsLink';
 import { EDITION } from '../session/edition';
 import { useSession, useSessionState } from '../session/react';
 import { useKeySettings } from '../ui/key-settings';
@@ -158,7 +160,12 @@ export function App() {
                       ) : null}
                     </>
                   }
-                  checks={<ComparedChecks />}
+                  checks={
+                    <>
+                      <ComparedChecks />
+                      <WeakSpotsLink />
+                    </>
+                  }
                   models={MODEL_CHOICE}
                 />
               </Route>
@@ -232,6 +239,7 @@ export function App() {
               <Route path="/tune">
                 <TuningPage
                   adapters={<AdaptersSection more={(adapter) => <TrainedHow adapter={adapter} />} />}
+                  weakSpots={<WeakSpots />}
                   sharing={<SharingSection />}
                 />
               </Route>

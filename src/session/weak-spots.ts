@@ -33,13 +33,19 @@ const MOST_ROWS = 5000;
 const SEED = 1;
 
 /** What was found last of a table, so that coming back to it costs nothing. */
-const known = new WeakMap<Dataset, { readonly key: string; readonly found: FoundWeakSpots }>();
+const known = new WeakMap<Dataset, { readonly key: string; readonly side: Side; readonly found: FoundWeakSpots }>();
 const keyOf = (settings: MatchSettings, side: Side): string => JSON.stringify([settings, side]);
 
 /** Weak spots of this table by these settings, if they were looked for since the page was loaded. */
 export function foundWeakSpots(table: Dataset, settings: MatchSettings, side: Side): FoundWeakSpots | null {
   const held = known.get(table);
   return held?.key === keyOf(settings, side) ? held.found : null;
+}
+
+/** What was found last of this side of the table, by whatever settings. */
+export function lastWeakSpots(table: Dataset, side: Side): FoundWeakSpots | null {
+  const held = known.get(table);
+  return held?.side === side ? held.found : null;
 }
 
 /**
@@ -83,7 +89,7 @@ export async function findWeakSpots(
       const onShare = (done: number, total: number): void => onProgress('search', done / total);
       const report = await worker.call('probe', null, { signal, onProgress: onShare });
       const found = { report, rows };
-      known.set(table, { key: keyOf(settings, side), found });
+      known.set(table, { key: keyOf(settings, side), side, found });
       return found;
     });
   } catch (thrown) {

@@ -97,6 +97,7 @@ function examplesOf(plan: ProbePlan, outcome: Outcome, threshold: number): WeakS
       return {
         row: probes.rowOf[at]!,
         ...probes.changes[at]!,
+        isRight: isSame ? isFirst[at]! : scores[at]! < threshold,
         found:
           other === null
             ? null

@@ -23,6 +23,8 @@ export interface WeakSpotExample {
   readonly variant: string;
   /** What was found in its place, as it is compared; null where nothing was, or where a hard negative was taken for its original. */
   readonly found: string | null;
+  /** Its own row was found first, or another thing was told apart from its original. */
+  readonly isRight: boolean;
 }
 
 interface WeakSpot {

@@ -13,7 +13,7 @@ import type { Handlers } from '../rpc/serve';
 export function adaptShard(shard: VectorShard, adapter: Adapter | null | undefined): VectorShard {
   if (!adapter) return shard;
   if (shard.dimensions !== adapter.base.dimensions) {
-    throw new AppError('adapter/other-model', { adapter: adapter.name, base: adapter.base.model });
+    throw new AppError('adapter/other-model', { adapter: adapter.name, base: adapter.base.model, model: '?' });
   }
   const data = shard.data.slice();
   applyAdapter(adapter, data);

@@ -21,6 +21,7 @@ it('says which model it is for where it does not fit', () => {
   );
 });
 
-it('is written down without its weights', () => {
+it('is written down without its weights and its curve', () => {
+  expect(adapterNote(adapter).training).not.toHaveProperty('curve');
   expect(Object.keys(adapterNote(adapter)).sort()).toEqual(['base', 'createdAt', 'id', 'name', 'training']);
 });

@@ -1,18 +1,21 @@
 import { AppError } from '../model/errors';
 import type { ModelId } from '../model/types';
 import { isSameModel } from '../own-models/own-model';
-import type { Adapter } from './adapter';
+import type { Adapter, TrainingSummary } from './adapter';
 
-/** What a project, recipe or report says of an adapter: which it is, of what model, and, where that is known, how it came to be. No weights. */
-export type AdapterNote = Pick<Adapter, 'id' | 'name' | 'base'> & Partial<Pick<Adapter, 'createdAt' | 'training'>>;
+/**
+ * What a project, recipe or report says of an adapter: which it is, of what model, and, where that is known, how it came to be. No weights,
+ * and neither its curve nor how its tables looked: a project is written often.
+ */
+export type AdapterNote = Pick<Adapter, 'id' | 'name' | 'base'> & {
+  readonly createdAt?: string;
+  readonly training?: Omit<TrainingSummary, 'curve' | 'portraits'>;
+};
 
-export const adapterNote = ({ id, name, base, createdAt, training }: Adapter): AdapterNote => ({
-  id,
-  name,
-  base,
-  createdAt,
-  training,
-});
+export function adapterNote({ id, name, base, createdAt, training }: Adapter): AdapterNote {
+  const { curve: _, portraits: _portraits, ...told } = training;
+  return { id, name, base, createdAt, training: told };
+}
 
 /**
  * Whether an adapter may be used with a model.

@@ -145,6 +145,20 @@ describe('the adapter of a run', () => {
     });
   });
 
+  it('is missed once another tab has removed it, and screens hear of that', async () => {
+    const page = await loadPage();
+    await page.add(one);
+    const other = await loadPage();
+    expect(await other.list()).toHaveLength(1);
+    await page.remove(one.id);
+    const heard = new Promise<void>((resolve) => {
+      other.subscribe(resolve);
+    });
+    await expect(other.adapterFor(settings)).rejects.toMatchObject({ code: 'adapter/absent' });
+    await heard;
+    expect(other.knownAdapters()).toEqual([]);
+  });
+
   it('is found by a name that it alone has', async () => {
     const page = await loadPage();
     await page.add(one);

@@ -42,7 +42,9 @@ export function Result({ outcome }: { readonly outcome: TuningOutcome }) {
         })}{' '}
         {isBetter && after.recallAt1.low <= before.recallAt1.high ? t('tuning.result.overlap') : null}
       </p>
-      <p className={styles.muted}>{t('tuning.learnsFrom', shownCounts(counts, number))}</p>
+      <p className={styles.muted}>
+        {t('tuning.learnsFrom', shownCounts({ ...summary.counts, entities: counts.entities }, number))}
+      </p>
       {isBetter ? null : <p>{t('tuning.result.whatNow')}</p>}
       {notKept ? <p>{t('ownModels.memory')}</p> : null}
       {notKept && notKept.code !== 'storage/unavailable' ? <ErrorText error={notKept} /> : null}

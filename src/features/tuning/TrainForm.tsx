@@ -44,15 +44,16 @@ export function TrainForm() {
   const own = ownTables(state);
   if (!project) return null;
 
+  /** On top of what was chosen last: a file may have been looked at meanwhile. */
   const change = (part: Partial<typeof form>) => {
-    const next = { ...form, ...part };
+    const next = { ...recallForm(projectId), ...part };
     rememberForm(projectId, next);
     setForm(next);
   };
   const { kind } = form;
   const source: TuningSource | null = kind === 'decisions' ? { kind } : form.sources[kind];
   const setSource = (of: Exclude<SourceKind, 'decisions'>, next: TuningSource) =>
-    change({ kind: of, sources: { ...form.sources, [of]: next } });
+    change({ sources: { ...recallForm(projectId).sources, [of]: next } });
   const look = async (of: Exclude<SourceKind, 'decisions'>, find: () => Promise<TuningSource>) => {
     setIsReading(true);
     setError(null);
@@ -73,8 +74,8 @@ export function TrainForm() {
   };
   const choose = (next: SourceKind) => {
     setError(null);
-    if (next === 'column' && own && !form.sources.column) return void look('column', () => sourceOfColumn(own));
     change({ kind: next });
+    if (next === 'column' && own && !form.sources.column) void look('column', () => sourceOfColumn(own));
   };
   const isWithin = project.settings.task === 'deduplicate';
   const kinds = SOURCE_KINDS.filter((one) => own !== null || one === 'pairs' || one === 'clusters');

@@ -9,6 +9,7 @@ import { LettersNote } from '../features/capabilities/LettersNote';
 import { ChainPage } from '../features/chains/ChainPage';
 import { ComparedChecks } from '../features/checks/ComparedChecks';
 import { FileChecks } from '../features/checks/FileChecks';
+import { ClassifyPage } from '../features/classify/ClassifyPage';
 import { CleaningSection } from '../features/cleaning/CleaningSection';
 import { ClustersPage } from '../features/clusters/ClustersPage';
 import { CLUSTER_COMMANDS, type ClusterCommandId } from '../features/clusters/commands';
@@ -243,6 +244,9 @@ export function App() {
                   sharing={<SharingSection />}
                 />
               </Route>
+              <Route path="/classify">
+                <ClassifyPage model={MODEL_CHOICE.field} />
+              </Route>
               <Route path="/evaluate">
                 <EvaluatePage />
               </Route>
@@ -280,6 +284,9 @@ export function App() {
                 <p>
                   <Link href="/tune">{t('tuning.title')}</Link>
                 </p>
+                <p>
+                  <Link href="/classify">{t('classifying.title')}</Link>
+                </p>
               </>
             }
             review={COMMANDS.map((command) => ({
@@ -308,7 +315,7 @@ const SHARED: ReadonlySet<string> = new Set(COMMANDS.map(({ id }) => id));
 const isShared = (id: ClusterCommandId): id is SharedId => SHARED.has(id);
 
 /** Pages that take dropped files themselves. */
-const OWN_DROPS: ReadonlySet<string> = new Set(['/', '/evaluate', '/chain', '/models']);
+const OWN_DROPS: ReadonlySet<string> = new Set(['/', '/evaluate', '/chain', '/models', '/classify']);
 
 /** A browser shows a file that is dropped on a page which does not take it, and leaves the page for it. */
 function DropTaker({ onFile }: { readonly onFile: (file: File) => void }) {

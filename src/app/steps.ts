@@ -21,6 +21,7 @@ export const PLACES = [
   { path: '/proof', name: 'proof' },
   { path: '/capabilities', name: 'capabilities' },
   { path: '/models', name: 'models' },
+  { path: '/classify', name: 'classify' },
   { path: '/tune', name: 'tune' },
   { path: '/aliases', name: 'aliases' },
 ] as const;

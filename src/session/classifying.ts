@@ -1,5 +1,6 @@
 import { type Classifier, type ClassifierBase, toClassifier, weightsOf } from '../core/classify/classifier';
 import type { ClassifiedRows, RowClasses } from '../core/classify/classify-rows';
+import type { NamedClass } from '../core/classify/stored-sorting';
 import type { ClassifierViews } from '../core/classify/train';
 import { AppError } from '../core/model/errors';
 import type { ScoreKind } from '../core/model/settings';
@@ -9,12 +10,6 @@ import type { GivenVectors } from '../rpc/protocol';
 import { copyColumns } from './handing-over';
 import { embedTexts, inWorker, type JudgeHooks, type JudgeSettings, textsOf } from './judging';
 import { modelHash } from './models/model-places';
-
-/** A category to sort rows into. Descriptions say what belongs there; rows that do are examples, and stand elsewhere. */
-export interface NamedClass {
-  readonly name: string;
-  readonly descriptions: readonly string[];
-}
 
 /** A row whose category a person has told. */
 export interface LabelledRow {

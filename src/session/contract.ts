@@ -36,6 +36,7 @@ import type { AliasDesk } from './aliases';
 import type { SideDrift } from './comparing-groups';
 import type { EndpointDesk } from './llm/llm-contract';
 import type { OfflineDesk } from './offline';
+import type { SortingDesk, SortingState } from './sorting-desk';
 import type { TuningDesk, TuningState } from './tuning/tuning';
 
 export type { ClusterExportKind, FileForm, LinkExportKind, StackFailure, StorageEstimate, StorageLeft, StorageWiped };
@@ -226,6 +227,7 @@ export interface SessionState {
   readonly reviewer: string;
   /** An adapter that is trained, and what the last training came to. */
   readonly tuning: TuningState;
+  readonly sorting: SortingState;
   /** How many files of links were saved since the page was loaded, and what the last one holds. */
   readonly exported: { readonly count: number; readonly kind: LinkExportKind | null };
 }
@@ -431,6 +433,8 @@ export interface Session {
   readonly offline: OfflineDesk;
   /** Trains adapters. */
   readonly tuning: TuningDesk;
+  /** The left table sorted into categories. */
+  readonly sorting: SortingDesk;
   /** Endpoints of language models; null but in the connected edition. */
   readonly endpoints: EndpointDesk | null;
   /** Offers the settings as a recipe file, with what is decided if asked for. */

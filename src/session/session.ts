@@ -50,6 +50,7 @@ import { createReports } from './reports';
 import { createReviewers, signed } from './reviewers';
 import { createRunner, linksOf, reviewOf } from './running';
 import { createSafekeeping } from './safekeeping';
+import { createSortingDesk } from './sorting-desk';
 import { createStateHolder } from './state';
 import { openStorage, rememberedProject, rememberedReviewer, rememberProject } from './storage';
 import { bytesOf } from './stored-size';
@@ -270,7 +271,7 @@ export async function createSession(): Promise<Session> {
     openAs,
     takeProjectFile,
     desk: () => desk,
-    hasDecisions: () => book.entries.length > 0 || desk.entryCount() > 0,
+    hasDecisions: () => book.entries.length > 0 || desk.entryCount() > 0 || (project().sorting?.decisions.length ?? 0) > 0,
   });
 
   /** Another table of the same rows, with more or fewer columns: what is decided and found stands, unless a lost column was compared. */
@@ -280,7 +281,13 @@ export async function createSession(): Promise<Session> {
     if (before.status !== 'ready') return;
     await inOrder(() => store.saveDataset(table));
     patch({ sides: { ...state().sides, [side]: { ...before, dataset: table } } });
-    await save({ datasets: { ...project().datasets, [side]: table.fingerprint }, settings });
+    const { sorting } = project();
+    const isSorted = side === 'left' && sorting?.table === before.dataset.fingerprint;
+    await save({
+      datasets: { ...project().datasets, [side]: table.fingerprint },
+      settings,
+      ...(isSorted && { sorting: { ...sorting, table: table.fingerprint } }),
+    });
     desk.markStale();
     const { review } = state();
     if (!review) return;
@@ -444,6 +451,7 @@ export async function createSession(): Promise<Session> {
     },
     offline: createOfflineDesk(holder),
     tuning: createTuningDesk(holder),
+    sorting: createSortingDesk({ holder, project, save, noteWork }),
     ...createLearning({ holder, rightConcepts, keepCandidates }),
     async openResult(tables, found, settings) {
       const [left, right] = await Promise.all([sketched(tables.left), sketched(tables.right)]);

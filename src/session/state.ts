@@ -1,6 +1,7 @@
 import type { AppError } from '../core/model/errors';
 import { createListeners } from '../core/model/listeners';
 import type { Notice, SessionState } from './contract';
+import { NOTHING_SORTED } from './nothing-sorted';
 import { NO_TUNING } from './tuning/no-tuning';
 
 const MOST_NOTICES = 5;
@@ -32,6 +33,7 @@ const EMPTY: SessionState = {
   merge: null,
   reviewer: '',
   tuning: NO_TUNING,
+  sorting: NOTHING_SORTED,
   exported: { count: 0, kind: null },
 };
 

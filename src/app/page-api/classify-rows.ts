@@ -1,5 +1,6 @@
 import { readClassifier } from '../../core/classify/classifier';
 import type { RowClasses } from '../../core/classify/classify-rows';
+import type { NamedClass } from '../../core/classify/stored-sorting';
 import { AppError } from '../../core/model/errors';
 import {
   applyToTable,
@@ -8,7 +9,6 @@ import {
   classifierOf,
   classifyTable,
   type LabelledRow,
-  type NamedClass,
 } from '../../session/classifying';
 import type { ClassifyOptions, Rowlink } from './contract';
 import { readJudgeOptions, required } from './judge-rows';

@@ -1,5 +1,6 @@
 import type { AliasGroup } from '../aliases/alias-group';
 import type { RerankChoice } from '../candidates/rerank/reranker';
+import type { StoredSorting } from '../classify/stored-sorting';
 import { type Cleaning, NO_CLEANING } from '../cleaning/steps';
 import type { ClusterSettings } from '../clusters/cluster-settings';
 import type { ModelNote } from '../own-models/own-model';
@@ -142,6 +143,8 @@ export interface Project {
   readonly bytes?: number;
   /** How duplicates become clusters; absent in projects that link two tables, and before a person changed anything. */
   readonly clusters?: ClusterSettings;
+  /** How the left table is sorted into categories, and what a person said of its rows; absent before anybody did. */
+  readonly sorting?: StoredSorting;
   /** Name of the person who saved the project file; absent where none was given. */
   readonly reviewer?: string;
 }

@@ -59,7 +59,7 @@ export function FilesPage(props: {
           {recent}
           {offline}
           <p className={styles.more}>
-            <Link href="/chain">{t('files.toChain')}</Link>
+            <Link href="/chain">{t('files.toChain')}</Link> <Link href="/classify">{t('classifying.title')}</Link>
           </p>
         </div>
       ) : (

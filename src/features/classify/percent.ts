@@ -1,0 +1,20 @@
+import { numberLocale } from '../../ui/format';
+
+const made = new Map<string, Intl.NumberFormat>();
+
+/** A share of 0…1 in percent with one decimal; only 1 itself is 100 %. */
+export function percent(share: number, locale: string): string {
+  let format = made.get(locale);
+  if (!format) {
+    format = new Intl.NumberFormat(numberLocale(locale), {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
+    made.set(locale, format);
+  }
+  const shown = share < 1 ? Math.min(share, HIGHEST_BELOW_ALL) : share;
+  return format.format(shown);
+}
+
+const HIGHEST_BELOW_ALL = 0.999;

@@ -2,6 +2,7 @@ import { applyAliases } from '../core/aliases/apply-aliases';
 import { countAliasRows } from '../core/aliases/count-alias-rows';
 import { readAliasTable } from '../core/aliases/read-alias-table';
 import { suggestAliases } from '../core/aliases/suggest-aliases';
+import { touchedRows } from '../core/aliases/touched-rows';
 import { settingsWithin } from '../core/candidates/columns-read';
 import type { Dataset, Sides } from '../core/model/types';
 import { rowAt } from '../core/table/cells';
@@ -19,9 +20,13 @@ const takeBoth = ({ left, right }: Sides<Dataset>): Sides<ComparedTable> => {
 };
 
 /** What a worker does for the list of words that mean the same. */
-export const aliasHandlers: Pick<Required<Handlers>, 'countAliases' | 'readAliases' | 'suggestAliases'> = {
+export const aliasHandlers: Pick<Required<Handlers>, 'countAliases' | 'findTouched' | 'readAliases' | 'suggestAliases'> = {
   countAliases: async ({ tables, groups, settings }) => {
     const answer = countAliasRows(takeBoth(tables), groups, settingsWithin(settings));
+    return { answer, transfer: [answer.left.buffer, answer.right.buffer] };
+  },
+  findTouched: async ({ tables, groups, settings }) => {
+    const answer = touchedRows(takeBoth(tables), groups, settings);
     return { answer, transfer: [answer.left.buffer, answer.right.buffer] };
   },
   readAliases: async ({ table, isOneWay }) => ({

@@ -378,6 +378,11 @@ export interface MethodMap {
     request: { tables: Sides<Dataset>; groups: readonly AliasGroup[]; settings: MatchSettings };
     answer: AliasRowCounts;
   };
+  /** Rows that a word of any group stands in; of the tables only the columns that the settings read. */
+  findTouched: {
+    request: { tables: Sides<Dataset>; groups: readonly AliasGroup[]; settings: MatchSettings };
+    answer: Sides<Uint32Array<ArrayBuffer>>;
+  };
   /** Words that mean the same, from a table that was read without a header. */
   readAliases: { request: { table: Dataset; isOneWay: boolean }; answer: AliasReading };
   /** Words that the rows of pairs show in each other's place, by what is compared with the aliases of the settings. */

@@ -5,6 +5,7 @@ import { aliasesInForce } from '../core/aliases/apply-aliases';
 import type { AliasRowCounts } from '../core/aliases/count-alias-rows';
 import type { AliasReading } from '../core/aliases/read-alias-table';
 import type { AliasSuggestion } from '../core/aliases/suggest-aliases';
+import { groupsChanged } from '../core/aliases/touched-rows';
 import { aliasCsv } from '../core/aliases/write-alias-table';
 import { AppError, toAppError } from '../core/model/errors';
 import type { MatchSettings, Project } from '../core/model/settings';
@@ -57,7 +58,12 @@ interface AliasInput {
   updateSettings(change: Partial<MatchSettings>): Promise<void>;
   /** Candidates of the open project anew, without a word; what is there stays on screen until then. */
   matchAgain(): Promise<void>;
-  /** Stops the above. */
+  /**
+   * Rows that the words of these groups touch anew, in place, where a whole match would take long. How many got new candidates; null
+   * where that was not possible.
+   */
+  matchPart(groups: readonly AliasGroup[]): Promise<number | null>;
+  /** Stops `matchAgain`. */
   stopMatching(): void;
 }
 
@@ -123,16 +129,27 @@ export function createAliasDesk(input: AliasInput): AliasDesk & { bringShared():
     const isWithin = project().settings.task === 'deduplicate';
     if (run.status === 'running' || !(isWithin ? clusters : review && tables)) return;
     const rows = isWithin ? (clusters?.graph.rowCount ?? 0) : tables!.left.rowCount + tables!.right.rowCount;
+    const started = performance.now();
+    const seconds = (): number => Math.max(1, Math.round((performance.now() - started) / 1000));
     if (rows > ROWS_AT_ONCE) {
-      notify('info', 'aliases-wait');
+      const renewed = isWithin || project().settings.concept ? null : await inPlace();
+      if (renewed === null) notify('info', 'aliases-wait');
+      else notify('success', 'aliases-part', { rows: renewed, seconds: seconds() });
       return;
     }
-    const started = performance.now();
     await input.matchAgain();
     const after = state().review;
     if (isWithin || !review || !after || after.isStale || after.candidates === review.candidates) return;
     const changed = countNewBest(review.candidates, after.candidates);
-    notify('success', 'aliases-applied', { changed, seconds: Math.max(1, Math.round((performance.now() - started) / 1000)) });
+    notify('success', 'aliases-applied', { changed, seconds: seconds() });
+  };
+
+  /** What is searched anew goes by all that changed since the candidates under review were found. */
+  const inPlace = async (): Promise<number | null> => {
+    const groups = groupsChanged(state().review?.settings.aliases ?? [], own());
+    if (groups.length === 0) return null;
+    const { value, error } = await outcomeOf(() => input.matchPart(groups));
+    return error ? null : value;
   };
 
   const put = async (next: Held, isUndo = false): Promise<boolean> => {

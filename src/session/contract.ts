@@ -109,6 +109,8 @@ export interface ReviewState {
   readonly run?: RunRecord | undefined;
   /** True when the tables or settings changed since these candidates were found. */
   readonly isStale: boolean;
+  /** Some rows were searched anew by themselves after a change: what is there is shown, not kept, and stale until the next match. */
+  readonly isPatched?: boolean;
 }
 
 /** Clusters of one table. A new object on every change; `book` is the same mutable book, `version` counts. */

@@ -45,6 +45,7 @@ import { noteFor } from './models/own-models';
 import { blankProject, candidatesKey } from './new-project';
 import { createOfflineDesk } from './offline';
 import { outcomeOf } from './outcome';
+import { searchPart } from './part-search';
 import { createRecipes } from './recipes';
 import { createReports } from './reports';
 import { createReviewers, signed } from './reviewers';
@@ -163,7 +164,7 @@ export async function createSession(): Promise<Session> {
   };
   const keepCandidates = async (): Promise<void> => {
     const { review } = state();
-    if (review && !state().isReadOnly) await kept.keep(candidatesToKeep(review));
+    if (review && !review.isPatched && !state().isReadOnly) await kept.keep(candidatesToKeep(review));
   };
   const noteFailure = (thrown: unknown): void => notify('error', 'storage-memory', {}, toAppError(thrown));
   /** After the way to the storage was closed: where the open project is not there any more, all of it that the page has goes to memory. */
@@ -175,7 +176,9 @@ export async function createSession(): Promise<Session> {
       if (await store.readProject(open.id).catch(() => null)) return;
       leaveDisk();
       const candidates =
-        review && open.candidates && !review.isProvisional ? { ...candidatesToKeep(review), fingerprint: open.candidates } : null;
+        review && open.candidates && !review.isProvisional && !review.isPatched
+          ? { ...candidatesToKeep(review), fingerprint: open.candidates }
+          : null;
       await keepAgain(store, { project: open, tables, candidates, entries: book.entries, clusterEntries: desk.entries() });
       noteWork();
     });
@@ -291,7 +294,10 @@ export async function createSession(): Promise<Session> {
     desk.markStale();
     const { review } = state();
     if (!review) return;
-    const isStale = review.isStale || candidatesKey(project()) !== candidatesKey({ ...project(), settings: review.settings });
+    const isStale =
+      review.isStale ||
+      review.isPatched ||
+      candidatesKey(project()) !== candidatesKey({ ...project(), settings: review.settings });
     if (isStale) patch({ review: { ...review, isStale } });
     else await keepCandidates();
   };
@@ -315,6 +321,25 @@ export async function createSession(): Promise<Session> {
       if (!(await runner.start(tables, settings, book, true)) || project().id !== id) return;
       await keepCandidates();
       if (review.learned) await session.learnFromAnswers();
+    },
+    async matchPart(groups) {
+      const tables = datasets();
+      const { review } = state();
+      if (!tables || !review || review.isLearned || state().isReadOnly) return null;
+      const patched = await searchPart(tables, review, project().settings, groups);
+      const now = state().review;
+      if (!patched || !now || now.candidates !== review.candidates) return null;
+      const { cardinality, limits } = now.settings;
+      const concepts = await rightConcepts();
+      const { candidates, transfer } = await copyCandidates(patched.candidates);
+      const request = { candidates, settings: { cardinality, limits, threshold: now.threshold }, concepts };
+      const links = await withWorker(spawnSearch, (worker) => worker.call('link', request, { transfer }));
+      const shown = state().review;
+      if (!shown || shown.candidates !== review.candidates || shown.threshold !== now.threshold) return null;
+      const settings = { ...shown.settings, aliases: project().settings.aliases };
+      const next = linksOf({ candidates: patched.candidates, links, threshold: now.threshold });
+      patch({ review: { ...shown, ...next, candidates: patched.candidates, settings, isStale: true, isPatched: true } });
+      return patched.rows;
     },
     stopMatching() {
       runner.cancel();
@@ -400,7 +425,7 @@ export async function createSession(): Promise<Session> {
       desk.markStale();
       const { review } = state();
       if (!review) return;
-      const isStale = candidatesKey(project()) !== candidatesKey({ ...project(), settings: review.settings });
+      const isStale = review.isPatched || candidatesKey(project()) !== candidatesKey({ ...project(), settings: review.settings });
       patch({ review: { ...review, isStale } });
       if (!isStale && !review.isProvisional && ('threshold' in change || 'cardinality' in change || 'limits' in change))
         await relink();

@@ -64,6 +64,7 @@ describe('en.json', () => {
       'recipe-adapter',
       'aliases-applied',
       'aliases-wait',
+      'aliases-part',
     ];
     expect(Object.keys(en.notices).sort()).toEqual(codes.sort());
   });

@@ -282,6 +282,9 @@ export function App() {
                   <Link href="/models">{t('ownModels.title')}</Link>
                 </p>
                 <p>
+                  <Link href="/aliases">{t('aliases.title')}</Link>
+                </p>
+                <p>
                   <Link href="/tune">{t('tuning.title')}</Link>
                 </p>
                 <p>

@@ -83,10 +83,18 @@ const memory = createMemoryAliases();
 let opening: Promise<AliasShelf> | null = null;
 /** The shelf of this browser, or the page's own where nothing is kept. */
 function openShelf(): Promise<AliasShelf> {
-  opening ??= openAliasShelf().catch(() => {
-    opening = null;
-    return memory;
-  });
+  opening ??= openAliasShelf()
+    .then(async (shelf) => {
+      // Where somebody asked to keep work only now, what the page held goes along.
+      const held = await memory.list();
+      if (held.length > 0) await shelf.replace(uniteGroups(await shelf.list(), held));
+      await memory.replace([]);
+      return shelf;
+    })
+    .catch(() => {
+      opening = null;
+      return memory;
+    });
   return opening;
 }
 
@@ -101,9 +109,14 @@ export function createAliasDesk(input: AliasInput): AliasDesk & { bringShared():
   const setShared = (shared: readonly AliasGroup[]): void => {
     if (!areSameGroups(shared, state().aliases.shared)) patch({ aliases: { ...state().aliases, shared } });
   };
+  const showUndo = (): void => {
+    const canUndo = steps.some(({ id }) => id === project().id);
+    if (canUndo !== state().aliases.canUndo) patch({ aliases: { ...state().aliases, canUndo } });
+  };
   const readShared = async (): Promise<void> => {
     const hasShelf = opening !== null || (await hasAliasShelf());
     setShared(await (hasShelf ? await openShelf() : memory).list().catch(() => []));
+    showUndo();
   };
 
   /** Matches once more as often as words change meanwhile. */
@@ -169,7 +182,7 @@ export function createAliasDesk(input: AliasInput): AliasDesk & { bringShared():
       setShared(next.shared);
     }
     if (!isUndo) steps = [...steps, { id: project().id, before }].slice(-MOST_STEPS);
-    patch({ aliases: { ...state().aliases, canUndo: steps.length > 0 } });
+    showUndo();
     if (changesOwn) {
       await input.updateSettings({ aliases: aliasesInForce(next.own) });
       renew();
@@ -196,11 +209,12 @@ export function createAliasDesk(input: AliasInput): AliasDesk & { bringShared():
       return put({ own: after(own(), add), shared: after(state().aliases.shared, scope === 'shared' ? add : []) });
     },
     async undo() {
-      const mine = steps.filter(({ id }) => id === project().id);
-      const last = mine.at(-1);
+      const last = steps.findLast(({ id }) => id === project().id);
       if (!last) return false;
-      steps = mine.slice(0, -1);
-      return put(last.before, true);
+      steps = steps.filter((step) => step !== last);
+      const isDone = await put(last.before, true);
+      showUndo();
+      return isDone;
     },
     readFile: (file, isOneWay) =>
       outcomeOf(async () => {

@@ -52,6 +52,7 @@ export async function dedupRows(table: TableInput, options: ClusterOptions = {})
       score: settings.score,
       model: settings.model,
       adapter: settings.adapter ?? null,
+      aliases: settings.aliases ?? [],
     },
   };
 }

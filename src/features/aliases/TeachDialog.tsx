@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { unmatchedInCells } from '../../core/aliases/unmatched-words';
 import { cellAt, columnIndex } from '../../core/table/cells';
 import { useSessionState } from '../../session/react';
@@ -54,6 +55,9 @@ export function TeachDialog({ left, right, selected, onClose }: TeachDialogProps
           column={proposed?.column ?? null}
           onDone={onClose}
         />
+        <p>
+          <Link href="/aliases">{t('aliases.setUp.link')}</Link>
+        </p>
       </div>
     </Dialog>
   );

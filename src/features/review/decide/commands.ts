@@ -17,7 +17,7 @@ export const COMMANDS = [
   { id: 'flag', keys: ['F'] },
   { id: 'note', keys: ['M'] },
   { id: 'find', keys: ['/'] },
-  { id: 'teach', keys: ['W'] },
+  { id: 'teach', keys: ['L'] },
   { id: 'search', keys: ['Q'] },
   { id: 'facets', keys: ['V'] },
   { id: 'together', keys: ['T'] },

@@ -258,6 +258,8 @@ export interface TrainedModel {
   readonly adapter: string | null;
   readonly report: {
     readonly isBetter: boolean;
+    /** Weights of compared left columns with which more is found, for the option `weights`; null where equal weights do as well. */
+    readonly columnWeights: Readonly<Record<string, number>> | null;
     /** How records held out find their partner among all records, without the adapter and with it. */
     readonly before: ValidationReport;
     readonly after: ValidationReport;

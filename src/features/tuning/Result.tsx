@@ -5,10 +5,12 @@ import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { useFormats } from '../../ui/format';
 import { LearningCurve } from './LearningCurve';
+import { MatchAgain } from './MatchAgain';
 import { usePercent } from './percent';
 import { shownCounts } from './TrainingPanel';
 import styles from './Tuning.module.css';
 import { UseAdapter } from './UseAdapter';
+import { WeightsOffer } from './WeightsOffer';
 
 const rank = (value: number): string => value.toFixed(3);
 
@@ -19,7 +21,7 @@ export function Result({ outcome }: { readonly outcome: TuningOutcome }) {
   const percent = usePercent();
   const session = useSession();
   const isHere = useSessionState((state) => state.project?.id === outcome.project);
-  const { adapter, summary, counts, notKept } = outcome;
+  const { adapter, summary, counts, columnWeights, notKept } = outcome;
   const isBetter = adapter !== null;
   const { before, after } = summary;
   const figures = {
@@ -50,6 +52,8 @@ export function Result({ outcome }: { readonly outcome: TuningOutcome }) {
       {notKept && notKept.code !== 'storage/unavailable' ? <ErrorText error={notKept} /> : null}
       <LearningCurve curve={summary.curve} epochs={summary.epochs} summary={summary} />
       {adapter && isHere ? <UseAdapter adapter={adapter} /> : null}
+      {columnWeights && isHere ? <WeightsOffer learned={columnWeights} /> : null}
+      {isHere ? <MatchAgain /> : null}
       {isBetter && !isHere ? <p>{t('tuning.result.elsewhere')}</p> : null}
       <div>
         <Button look="quiet" onClick={() => session.tuning.dismiss()}>

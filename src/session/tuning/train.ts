@@ -39,6 +39,8 @@ export interface TrainedAdapter {
   /** null where nothing was better than the model alone. */
   readonly adapter: Adapter | null;
   readonly summary: TrainingSummary;
+  /** Weights of compared left columns other than 1, 0…5, where they find more; also without an adapter. */
+  readonly columnWeights: Readonly<Record<string, number>> | null;
 }
 
 /** How long training goes on before it is shown again, and may be ended. */
@@ -72,12 +74,12 @@ export async function trainAdapter(request: TrainingRequest, hooks: TrainingHook
       hooks.onRound(progress);
       hooks.onProgress('finishing', 0, 0);
       const base = { model, sha256: hashOfWeights(manifest), dimensions: manifest.dimensions };
-      const { adapter, summary } = await worker.call(
+      const { adapter, summary, columnWeights } = await worker.call(
         'finishTuning',
         { name, base, createdAt: new Date().toISOString() },
         { signal },
       );
-      return { adapter, summary };
+      return { adapter, summary, columnWeights };
     });
   } catch (thrown) {
     throw signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);

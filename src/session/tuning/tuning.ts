@@ -30,6 +30,8 @@ export interface TuningOutcome {
   readonly adapter: Adapter | null;
   readonly summary: TrainingSummary;
   readonly counts: PairCounts;
+  /** Of compared left columns, where other weights find more; also without an adapter. */
+  readonly columnWeights: Readonly<Record<string, number>> | null;
   /** Why it goes with the page although it is better; null where it is kept in this browser. */
   readonly notKept: AppError | null;
 }
@@ -84,7 +86,7 @@ export function createTuningDesk(holder: StateHolder): TuningDesk {
           ...chosen,
           isOneToOne: source.kind === 'decisions' && isOneToOne(project.settings),
         };
-        const { adapter, summary } = await trainAdapter(
+        const { adapter, summary, columnWeights } = await trainAdapter(
           { ...rows, settings: project.settings, useCache: true, name, options },
           {
             signal: mine.signal,
@@ -99,7 +101,7 @@ export function createTuningDesk(holder: StateHolder): TuningDesk {
           },
         );
         const notKept = adapter && (await add(adapter)).notKept;
-        patch({ outcome: { project: project.id, adapter, summary, counts, notKept } });
+        patch({ outcome: { project: project.id, adapter, summary, counts, columnWeights, notKept } });
       } catch (thrown) {
         const error = toAppError(thrown);
         if (error.code !== 'job/cancelled') patch({ error });

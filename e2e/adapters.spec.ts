@@ -101,6 +101,18 @@ test('an adapter is taken from a file, used, taken along in a project file, and 
     );
     expect(held).toMatchObject({ added: { id: adapter.id }, all: [{ id: adapter.id, name: 'Firms', base: adapter.base }] });
     expect((await callsSince(page)).embed).toBe(false);
+    const others = await page.evaluate(async (table) => {
+      const { embed, classifyRows, dedupRows } = window.rowlink;
+      const { data } = await embed(['Blue Lagoon Hotel'], { adapter: 'Firms' });
+      const labels = ['hotel', 'publisher'];
+      const sure = async (adapter?: string) =>
+        (await classifyRows(table, { on: ['name'], labels, ...(adapter && { adapter }) })).probabilities;
+      const { settings } = await dedupRows(table, { on: ['name'], adapter: 'Firms' });
+      return { filled: [...data].filter((value) => value !== 0).length, sure: [await sure(), await sure('Firms')], settings };
+    }, tables[0]!);
+    expect(others.filled).toBe(6);
+    expect(others.sure[1]).not.toEqual(others.sure[0]);
+    expect(others.settings).toMatchObject({ adapter: adapter.id, model: MODEL });
   });
 
   await test.step('it goes along in the project file', async () => {

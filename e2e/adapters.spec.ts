@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { sha256Hex } from '../src/core/model/fingerprint';
 import { sealAdapter, writeAdapter } from '../src/core/tuning/adapter-file';
 import { adapterParts } from '../src/core/tuning/adapter-fixture';
 import { expectAccessible } from './fixtures/accessible';
@@ -18,6 +20,17 @@ async function narrowAdapter() {
   const weights = parts.weights.map((weight, at) => (at < 6 * dimensions ? weight : 0));
   const base = { model: MODEL, sha256: manifest.files[manifest.weights].sha256, dimensions };
   return sealAdapter({ ...parts, name: 'Firms', base, weights });
+}
+
+/** A project file in whose place of an adapter there is something else, with the hash that it should have. */
+function withoutUsableAdapter(file: Buffer): Buffer {
+  const parts = unzipSync(new Uint8Array(file));
+  const manifest = JSON.parse(strFromU8(parts['rowlink.json']!));
+  const [name] = manifest.adapters;
+  parts[name] = strToU8('no adapter');
+  manifest.sha256[name] = sha256Hex(parts[name]!);
+  const { 'rowlink.json': _, ...rest } = parts;
+  return Buffer.from(zipSync({ 'rowlink.json': [strToU8(JSON.stringify(manifest)), { level: 0 }], ...rest }));
 }
 
 const fileOf = (name: string, bytes: Uint8Array) => ({ name, mimeType: '', buffer: Buffer.from(bytes) });
@@ -126,6 +139,11 @@ test('an adapter is taken from a file, used, taken along in a project file, and 
     const context = await browser.newContext({ baseURL: baseURL! });
     const other = new Rowlink(await context.newPage());
     await other.open();
+    await other.drop([{ ...file, buffer: withoutUsableAdapter(file.buffer) }]);
+    await other.page.waitForURL(/#\/review/);
+    await expect(other.page.getByText('is not an adapter that can be used.')).toBeVisible();
+    expect(await other.queue.innerText()).toBe(adapted);
+    await other.goTo('Files');
     await other.drop([fileOf('firms.recipe.json', recipe)]);
     await expect(other.page.getByText('The recipe uses the adapter “Firms”, which is not in this browser.')).toBeVisible();
     await other.drop([file]);

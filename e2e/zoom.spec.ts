@@ -114,3 +114,25 @@ test('duplicates', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'How good is the result?' })).toBeVisible();
   await inspect(page, 'evaluate clusters');
 });
+
+test('what is taught: tuning, words that mean the same, categories, groups of rows', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const app = new Rowlink(page);
+  await app.open();
+  await app.loadSamples();
+  await app.toSetUp();
+  await app.chooseModel('Instant');
+  await app.startMatch();
+  await page.waitForURL(/#\/review/);
+  await app.matchEnded();
+  for (const route of ['tune', 'aliases', 'classify', 'proof']) {
+    await page.goto(`/#/${route}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await inspect(page, route);
+  }
+  await page.goto('/#/evaluate');
+  await page.getByLabel('Compare rows by').selectOption('country (left table)');
+  await expect(page.getByRole('columnheader', { name: 'Linked, of all rows' })).toBeVisible();
+  await inspect(page, 'groups of rows');
+});

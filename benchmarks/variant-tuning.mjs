@@ -22,6 +22,9 @@ const TASKS = ['abt_buy', 'fodors_zagats', 'countries_de_ru_zh_en', 'hpo_de_en']
 const CARDINALITIES = { '1:1': 'one-to-one', 'm:1': 'many-to-one', '1:m': 'one-to-many', 'm:m': 'many-to-many' };
 const JOB = { signal: new AbortController().signal, progress() {} };
 
+/** Quantiles of t at 97.5 % by degrees of freedom, from 1. */
+const T = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
+
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
@@ -209,8 +212,6 @@ function tableOfResults(runs) {
   return lines.join('\n');
 }
 
-/** Quantiles of t at 97.5 % by degrees of freedom, from 1. */
-const T = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
 function gainOf(gains) {
   const count = gains.length;
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / count;

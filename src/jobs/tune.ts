@@ -1,14 +1,19 @@
 import { portrayTexts, type TablePortrait } from '../core/drift/text-portrait';
 import { AppError, throwIfCancelled } from '../core/model/errors';
 import { nextTurn } from '../core/model/turns';
-import { type Dataset, NO_TEXT, type Sides } from '../core/model/types';
-import { cellReader, cellsNamed, columnIndex } from '../core/table/cells';
+import { type Dataset, NO_TEXT, type Sides, type VectorSet } from '../core/model/types';
+import { createRandom } from '../core/numerics/random';
+import { cellReader, cellsNamed, columnIndex, takeRows } from '../core/table/cells';
 import { composeRowTexts, type RowTexts } from '../core/text/row-texts';
 import type { TrainingSummary } from '../core/tuning/adapter';
 import { sealAdapter } from '../core/tuning/adapter-file';
+import { applyAdapter } from '../core/tuning/apply-adapter';
+import { countFirst } from '../core/tuning/count-first';
 import type { ColumnReaders } from '../core/tuning/examples';
 import { collectPairs, type LabelledPair, type LabelledPairs } from '../core/tuning/labelled-pairs';
 import { createTrainer, type Trainer, type TrainingProgress } from '../core/tuning/trainer';
+import { DEFAULT_TRAINING_PAIRS, makeTrainingPairs } from '../core/variants/training-pairs';
+import { drawSome } from '../core/weak-spots/draw-some';
 import type { Handlers } from '../rpc/serve';
 import { recallStored, type StoredVectors } from './recall-vectors';
 import { createVectorIntake, type VectorIntake } from './vector-intake';
@@ -23,12 +28,22 @@ interface OpenTables {
   readonly columns: ColumnReaders;
   /** Texts of both sides, variants after those of rows. */
   readonly all: Sides<readonly string[]>;
+  /** Variants of rows, which are further left records: each a match of the row that it was made of. */
+  readonly made: MadeVariants | null;
   readonly vectors: VectorIntake;
   trainer: Trainer | null;
   progress: TrainingProgress | null;
 }
 
-type TuneMethod = 'openToTune' | 'textsToTune' | 'recallToTune' | 'takeToTune' | 'startTuning' | 'goOnTuning' | 'finishTuning';
+type TuneMethod =
+  | 'checkTuned'
+  | 'openToTune'
+  | 'textsToTune'
+  | 'recallToTune'
+  | 'takeToTune'
+  | 'startTuning'
+  | 'goOnTuning'
+  | 'finishTuning';
 
 /** Trains an adapter on rows of two tables, or of one, portion by portion, so that its curve can be shown and it can be ended. */
 export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handlers>, TuneMethod> {
@@ -42,13 +57,14 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
     return trainer;
   };
   return {
-    openToTune: async ({ left, right, on, variants }) => {
+    openToTune: async ({ left, right, on, variants, variantSeed }) => {
       const texts = {
         left: composeRowTexts(left, on.left),
         right: right ? composeRowTexts(right, on.right) : NO_TEXTS,
       };
+      const made = variantSeed === undefined ? null : makeVariants(right ?? left, right ? on.right : on.left, variantSeed);
       const all = {
-        left: [...texts.left.texts, ...(variants?.left ?? [])],
+        left: [...texts.left.texts, ...(variants?.left ?? made?.texts ?? [])],
         right: [...texts.right.texts, ...(variants?.right ?? [])],
       };
       const portraits = { left: portrayColumns(left, on.left), right: right && portrayColumns(right, on.right) };
@@ -63,6 +79,7 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
           right: right ? readersOf(right, on.right.slice(0, pairCount), texts.right) : [],
         },
         all,
+        made,
         vectors: createVectorIntake(all),
         trainer: null,
         progress: null,
@@ -80,7 +97,7 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
     },
     startTuning: async ({ pairs, options }) => {
       const tables = opened();
-      const { texts, isOneTable, all } = tables;
+      const { texts, isOneTable, all, made } = tables;
       const vectors = tables.vectors.sets();
       if (!vectors) throw new AppError('internal', { reason: 'vectors are missing' });
       const { dimensions } = vectors.left;
@@ -89,10 +106,12 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
       tables.trainer = createTrainer(
         {
           dimensions,
-          left: vectors.left.data.subarray(0, split.left),
+          left: made ? vectors.left.data : vectors.left.data.subarray(0, split.left),
           right,
-          pairs: pairsOfTexts(pairs, texts, isOneTable),
-          columns: { left: tables.columns.left, right: isOneTable ? tables.columns.left : tables.columns.right },
+          pairs: made ? pairsOfMade(made, texts, isOneTable) : pairsOfTexts(pairs, texts, isOneTable),
+          ...(made
+            ? {}
+            : { columns: { left: tables.columns.left, right: isOneTable ? tables.columns.left : tables.columns.right } }),
           ...(all.right.length > texts.right.texts.length
             ? { variants: { left: vectors.left.data.subarray(split.left), right: vectors.right.data.subarray(split.right) } }
             : {}),
@@ -113,9 +132,27 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
       } while (!tables.progress.isDone && performance.now() < end);
       return { answer: tables.progress };
     },
+    checkTuned: async ({ pairs }) => {
+      const tables = opened();
+      const { texts, isOneTable, vectors } = tables;
+      const { left, right } = vectors.sets()!;
+      const rows = (set: VectorSet, count: number): Float32Array => set.data.slice(0, count * set.dimensions);
+      const own = {
+        left: rows(left, texts.left.texts.length),
+        right: isOneTable ? null : rows(right, texts.right.texts.length),
+      };
+      const labelled = pairsOfTexts(pairs, texts, isOneTable);
+      const { dimensions } = left;
+      const before = countFirst(own, dimensions, labelled);
+      const { weights, rank } = trainerOf(tables).finish();
+      if (weights)
+        for (const data of [own.left, own.right]) if (data) applyAdapter({ rank, weights, base: { dimensions } }, data);
+      return { answer: { rows: before.rows, before: before.first, after: countFirst(own, dimensions, labelled).first } };
+    },
     finishTuning: async ({ name, base, createdAt }) => {
       const tables = opened();
-      const { weights, rank, summary, calibration, columns } = trainerOf(tables).finish();
+      const { weights, rank, summary: counted, calibration, columns } = trainerOf(tables).finish();
+      const summary = tables.made ? asSynthetic(counted) : counted;
       const columnWeights = columns.weights && namedWeights(tables.paired, columns.weights);
       const training = { ...summary, portraits: tables.portraits };
       const adapter =
@@ -125,6 +162,39 @@ export function createTuneHandlers(stored: StoredVectors): Pick<Required<Handler
     },
   };
 }
+
+interface MadeVariants {
+  readonly texts: readonly string[];
+  /** Row that each was made of. */
+  readonly partners: Uint32Array;
+}
+
+/** Rows of a large table that variants are made among. */
+const MOST_VARIED = 20_000;
+
+function makeVariants(table: Dataset, on: readonly string[], seed: number): MadeVariants {
+  const rows = drawSome(table.rowCount, MOST_VARIED, createRandom(seed));
+  const drawn = takeRows(table, rows);
+  const columns = on.map((name) => cellsNamed(drawn, name));
+  // Trained on matches alone: hard negatives do not help (docs/tuning.md).
+  const { texts, rowOf, left, right } = makeTrainingPairs(columns, { ...DEFAULT_TRAINING_PAIRS, others: 0, seed });
+  return {
+    texts: Array.from(right, (text) => texts[text]!),
+    partners: Uint32Array.from(left, (text) => rows[rowOf[text]!]!),
+  };
+}
+
+function pairsOfMade({ partners }: MadeVariants, texts: Sides<RowTexts>, isOneTable: boolean): LabelledPairs {
+  const others = isOneTable ? texts.left : texts.right;
+  const first = texts.left.texts.length;
+  const found = Array.from(partners, (row, at) => ({ left: first + at, right: others.textOf[row]!, isMatch: true }));
+  return collectPairs(found, isOneTable).pairs;
+}
+
+const asSynthetic = (summary: TrainingSummary): TrainingSummary => ({
+  ...summary,
+  counts: { ...summary.counts, matches: 0, synthetic: summary.counts.matches },
+});
 
 /** Of as many columns as the file of an adapter has room for. */
 const MOST_PORTRAYED = 12;

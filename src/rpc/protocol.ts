@@ -341,6 +341,13 @@ export interface CheckedModel {
   readonly files: GivenFiles;
 }
 
+/** Of `rows` with a known partner: for how many it comes first, by vectors alone. */
+export interface TunedCheck {
+  readonly rows: number;
+  readonly before: number;
+  readonly after: number;
+}
+
 export interface TunedAdapter {
   readonly adapter: Adapter | null;
   readonly summary: TrainingSummary;
@@ -473,6 +480,8 @@ export interface MethodMap {
       right: Dataset | null;
       on: MatchSettings['on'];
       variants?: Sides<readonly string[]>;
+      /** Variants are made of rows of the right table, or of the one, and learned from instead of pairs. */
+      variantSeed?: number | undefined;
     };
     answer: { textCounts: Sides<number> };
   };
@@ -485,6 +494,8 @@ export interface MethodMap {
   /** Once all vectors are there. Rows of the open tables. @throws AppError `adapter/too-few-pairs` */
   startTuning: { request: { pairs: LabelledPairs; options: TuningOptions }; answer: TrainingProgress };
   goOnTuning: { request: { milliseconds: number }; answer: TrainingProgress };
+  /** Labelled rows whose best neighbour is right, without and with what was learned. */
+  checkTuned: { request: { pairs: LabelledPairs }; answer: TunedCheck };
   /** What is best so far; it need not be done. `adapter` null: none is better than no adapter. */
   finishTuning: { request: { name: string; base: AdapterBase; createdAt: string }; answer: TunedAdapter };
   /** Rows of one table to look in, of which variants are made and looked for; answers with all texts that need vectors. */

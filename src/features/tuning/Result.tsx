@@ -34,7 +34,10 @@ export function Result({ outcome }: { readonly outcome: TuningOutcome }) {
   const verdict = !isBetter ? 'noBetter' : after.recallAt1.value > before.recallAt1.value ? 'better' : 'betterRank';
   return (
     <div className={styles.card}>
-      <p className={isBetter ? `${styles.verdict} ${styles.good}` : styles.verdict}>{t(`tuning.result.${verdict}`, figures)}</p>
+      <p className={isBetter ? `${styles.verdict} ${styles.good}` : styles.verdict}>
+        {outcome.check && !isBetter ? t('tuning.variants.harms') : t(`tuning.result.${verdict}`, figures)}
+      </p>
+      {outcome.isOfVariants ? <VariantsCheck outcome={outcome} /> : null}
       <p>
         {t('tuning.result.ranges', {
           lowBefore: percent(before.recallAt1.low),
@@ -44,9 +47,11 @@ export function Result({ outcome }: { readonly outcome: TuningOutcome }) {
         })}{' '}
         {isBetter && after.recallAt1.low <= before.recallAt1.high ? t('tuning.result.overlap') : null}
       </p>
-      <p className={styles.muted}>
-        {t('tuning.learnsFrom', shownCounts({ ...summary.counts, entities: counts.entities }, number))}
-      </p>
+      {outcome.isOfVariants ? null : (
+        <p className={styles.muted}>
+          {t('tuning.learnsFrom', shownCounts({ ...summary.counts, entities: counts.entities }, number))}
+        </p>
+      )}
       {isBetter ? null : <p>{t('tuning.result.whatNow')}</p>}
       {notKept ? <p>{t('ownModels.memory')}</p> : null}
       {notKept && notKept.code !== 'storage/unavailable' ? <ErrorText error={notKept} /> : null}
@@ -62,4 +67,15 @@ export function Result({ outcome }: { readonly outcome: TuningOutcome }) {
       </div>
     </div>
   );
+}
+
+/** What was learned from made-up variants, held against what a person decided. */
+function VariantsCheck({ outcome: { check, adapter } }: { readonly outcome: TuningOutcome }) {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  if (check) {
+    const { rows, before, after } = check;
+    return <p>{t('tuning.variants.checked', { rows: number(rows), before: number(before), after: number(after) })}</p>;
+  }
+  return adapter ? <p className={styles.warn}>{t('tuning.variants.unchecked')}</p> : null;
 }

@@ -17,6 +17,7 @@ import { SourceFields } from './SourceFields';
 import {
   fileOf,
   ownTables,
+  type ReadKind,
   SOURCE_KINDS,
   type SourceKind,
   sourceOfClusters,
@@ -51,10 +52,9 @@ export function TrainForm() {
     setForm(next);
   };
   const { kind } = form;
-  const source: TuningSource | null = kind === 'decisions' ? { kind } : form.sources[kind];
-  const setSource = (of: Exclude<SourceKind, 'decisions'>, next: TuningSource) =>
-    change({ sources: { ...recallForm(projectId).sources, [of]: next } });
-  const look = async (of: Exclude<SourceKind, 'decisions'>, find: () => Promise<TuningSource>) => {
+  const source: TuningSource | null = kind === 'decisions' || kind === 'variants' ? { kind } : form.sources[kind];
+  const setSource = (of: ReadKind, next: TuningSource) => change({ sources: { ...recallForm(projectId).sources, [of]: next } });
+  const look = async (of: ReadKind, find: () => Promise<TuningSource>) => {
     setIsReading(true);
     setError(null);
     try {
@@ -110,6 +110,7 @@ export function TrainForm() {
           {t('tuning.source.noTables')} <Link href="/">{t('app.toFiles')}</Link>
         </p>
       ) : null}
+      {chosen === 'variants' ? <p className={styles.warn}>{t('tuning.variants.warning')}</p> : null}
       {chosen === 'decisions' ? <DecidedCounts decided={decided} /> : null}
       {chosen === 'pairs' || chosen === 'clusters' ? (
         <div className={styles.actions}>
@@ -126,7 +127,11 @@ export function TrainForm() {
       </div>
       {error ? <ErrorText error={error} /> : null}
       {source && chosen === kind ? (
-        <SourceFields source={source} own={own} onChange={(next) => chosen !== 'decisions' && setSource(chosen, next)} />
+        <SourceFields
+          source={source}
+          own={own}
+          onChange={(next) => chosen !== 'decisions' && chosen !== 'variants' && setSource(chosen, next)}
+        />
       ) : null}
       <div className={styles.name}>
         <Field label={t('tuning.train.name')}>

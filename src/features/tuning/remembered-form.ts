@@ -1,14 +1,14 @@
 import { DEFAULT_TUNING_OPTIONS } from '../../core/tuning/options';
 import type { TuningSource } from '../../session/tuning/training-source';
 import type { TuningChoices } from '../../session/tuning/tuning';
-import type { SourceKind } from './source-choice';
+import type { ReadKind, SourceKind } from './source-choice';
 
 export type ChosenOptions = Omit<TuningChoices, 'name'>;
 
 /** What is chosen on the form of a training. */
 export interface TrainChoices {
   readonly kind: SourceKind;
-  readonly sources: Readonly<Record<Exclude<SourceKind, 'decisions'>, TuningSource | null>>;
+  readonly sources: Readonly<Record<ReadKind, TuningSource | null>>;
   /** null: after the project. */
   readonly name: string | null;
   readonly options: ChosenOptions;

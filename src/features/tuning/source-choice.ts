@@ -6,8 +6,10 @@ import { guessClusterFile } from '../../session/judging-clusters';
 import type { TuningSource } from '../../session/tuning/training-source';
 
 /** Kinds of things to learn from, as they are chosen; what a file holds is told afterwards. */
-export const SOURCE_KINDS = ['decisions', 'pairs', 'clusters', 'column'] as const;
+export const SOURCE_KINDS = ['decisions', 'pairs', 'clusters', 'column', 'variants'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
+/** Those that stand in a file or a column, which has to be looked at first. */
+export type ReadKind = Exclude<SourceKind, 'decisions' | 'variants'>;
 
 /** The tables of the open project: `right` null where duplicates are looked for in one; null where they are not there. */
 export interface OwnTables {
@@ -73,6 +75,7 @@ export function clusterTexts(table: Dataset): TuningSource {
 export function fileOf(source: TuningSource): Dataset | null {
   switch (source.kind) {
     case 'decisions':
+    case 'variants':
       return null;
     case 'pairs':
       return source.truth.kind === 'file' ? source.truth.table : null;

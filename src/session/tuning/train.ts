@@ -4,10 +4,10 @@ import type { MatchSettings } from '../../core/model/settings';
 import { hashOfWeights } from '../../core/models/model-manifest';
 import { buffersOf } from '../../core/table/cells';
 import type { Adapter, TrainingSummary } from '../../core/tuning/adapter';
-import type { TuningOptions } from '../../core/tuning/options';
+import { LEAST_MATCHES, type TuningOptions } from '../../core/tuning/options';
 import type { TrainingProgress } from '../../core/tuning/trainer';
 import type { WorkerClient } from '../../rpc/client';
-import type { VectorShard } from '../../rpc/protocol';
+import type { TunedCheck, VectorShard } from '../../rpc/protocol';
 import { spawnTune } from '../../rpc/spawn';
 import { withWorker } from '../../rpc/with-worker';
 import { devicesFor, embedInto } from '../embedding/embedding';
@@ -41,6 +41,8 @@ export interface TrainedAdapter {
   readonly summary: TrainingSummary;
   /** Weights of compared left columns other than 1, 0…5, where they find more; also without an adapter. */
   readonly columnWeights: Readonly<Record<string, number>> | null;
+  /** Of rows with a known partner, where it learned from made-up variants and some are known: then it is kept only where none is lost. */
+  readonly check: TunedCheck | null;
 }
 
 /** How long training goes on before it is shown again, and may be ended. */
@@ -63,7 +65,8 @@ export async function trainAdapter(request: TrainingRequest, hooks: TrainingHook
     const right = tables.right && (await copyColumns(tables.right, on.right));
     const transfer = [...buffersOf(left), ...(right ? buffersOf(right) : [])];
     return await withWorker(spawnTune, async (worker) => {
-      await worker.call('openToTune', { left, right, on }, { signal, transfer });
+      const variantSeed = request.isOfVariants ? options.seed : undefined;
+      await worker.call('openToTune', { left, right, on, variantSeed }, { signal, transfer });
       await fetchVectors(worker, request, hooks);
       let progress = await worker.call('startTuning', { pairs, options }, { signal });
       while (!progress.isDone && !hooks.isEnough?.()) {
@@ -79,7 +82,10 @@ export async function trainAdapter(request: TrainingRequest, hooks: TrainingHook
         { name, base, createdAt: new Date().toISOString() },
         { signal },
       );
-      return { adapter, summary, columnWeights };
+      // Before and after on what a person has decided: variants alone do not tell whether real matches get better.
+      const isKnown = request.isOfVariants && adapter && pairs.isMatch.filter((is) => is === 1).length >= LEAST_MATCHES;
+      const check = isKnown ? await worker.call('checkTuned', { pairs }, { signal }) : null;
+      return { adapter: check && check.after < check.before ? null : adapter, summary, columnWeights, check };
     });
   } catch (thrown) {
     throw signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);

@@ -18,6 +18,8 @@ import type { SessionState } from '../contract';
 export type TuningSource =
   /** What was decided in the open project. */
   | { readonly kind: 'decisions' }
+  /** Made-up variants of rows of the open project, without a decision; what was decided checks what was learned. */
+  | { readonly kind: 'variants' }
   /** Pairs of ids of rows of the open project, in a file or in a column of its left table. */
   | { readonly kind: 'pairs'; readonly truth: ChosenTruth }
   /** Clusters of rows of its one table. */
@@ -39,6 +41,8 @@ export interface TrainingRows {
   readonly tables: { readonly left: Dataset; readonly right: Dataset | null };
   readonly on: ComparedColumns;
   readonly pairs: LabelledPairs;
+  /** It is learned from made-up variants of rows, and pairs only check what was learned. */
+  readonly isOfVariants?: boolean;
 }
 
 /** The pairs in what was decided in the open project; null where nothing was matched yet. O(decided rows). */
@@ -84,16 +88,20 @@ export async function gatherRows(source: TuningSource, state: SessionState, sign
   const left = sides.left.dataset;
   const right = sides.right.status === 'ready' && !isOneTable ? sides.right.dataset : left;
   // Before anything is waited for: what was on screen when training was asked for.
-  const decided = source.kind === 'decisions' ? pairsOfDecisions(state) : null;
+  const isOfVariants = source.kind === 'variants';
+  const decided = source.kind === 'decisions' || isOfVariants ? pairsOfDecisions(state) : null;
   if (source.kind === 'decisions' && !decided) throw new AppError('project/not-found');
   const { on, cleaning } = project.settings;
   const compared = await comparedTables({ left, right }, cleaning, signal);
   return {
     tables: { left: compared.left, right: isOneTable ? null : compared.right },
     on: isOneTable ? { left: on.left, right: [] } : on,
-    pairs: decided ?? (await readOwnPairs(source, { left, right }, isOneTable, signal)),
+    ...(isOfVariants ? { isOfVariants } : {}),
+    pairs: decided ?? (isOfVariants ? NO_PAIRS : await readOwnPairs(source, { left, right }, isOneTable, signal)),
   };
 }
+
+const NO_PAIRS: LabelledPairs = { left: new Uint32Array(), right: new Uint32Array(), isMatch: new Uint8Array() };
 
 async function readOwnPairs(
   source: TuningSource,

@@ -1,6 +1,7 @@
 import { type AppError, toAppError } from '../../core/model/errors';
 import type { Adapter, CurvePoint, TrainingSummary } from '../../core/tuning/adapter';
 import { DEFAULT_TUNING_OPTIONS, type TuningOptions } from '../../core/tuning/options';
+import type { TunedCheck } from '../../rpc/protocol';
 import type { StateHolder } from '../state';
 import { add } from './adapters';
 import { isOneToOne, type TrainingPhase, trainAdapter } from './train';
@@ -32,6 +33,9 @@ export interface TuningOutcome {
   readonly counts: PairCounts;
   /** Of compared left columns, where other weights find more; also without an adapter. */
   readonly columnWeights: Readonly<Record<string, number>> | null;
+  /** It learned from made-up variants; `check`: of rows with a decided partner, where there are enough to tell. */
+  readonly isOfVariants: boolean;
+  readonly check: TunedCheck | null;
   /** Why it goes with the page although it is better; null where it is kept in this browser. */
   readonly notKept: AppError | null;
 }
@@ -80,13 +84,13 @@ export function createTuningDesk(holder: StateHolder): TuningDesk {
       try {
         const rows = await gatherRows(source, holder.state(), mine.signal);
         const counts = countPairs(rows.pairs, rows.tables.right === null);
-        patchRun({ counts });
+        if (!rows.isOfVariants) patchRun({ counts });
         const options = {
           ...DEFAULT_TUNING_OPTIONS,
           ...chosen,
           isOneToOne: source.kind === 'decisions' && isOneToOne(project.settings),
         };
-        const { adapter, summary, columnWeights } = await trainAdapter(
+        const { adapter, summary, columnWeights, check } = await trainAdapter(
           { ...rows, settings: project.settings, useCache: true, name, options },
           {
             signal: mine.signal,
@@ -101,7 +105,8 @@ export function createTuningDesk(holder: StateHolder): TuningDesk {
           },
         );
         const notKept = adapter && (await add(adapter)).notKept;
-        patch({ outcome: { project: project.id, adapter, summary, counts, columnWeights, notKept } });
+        const isOfVariants = source.kind === 'variants';
+        patch({ outcome: { project: project.id, adapter, summary, counts, columnWeights, notKept, check, isOfVariants } });
       } catch (thrown) {
         const error = toAppError(thrown);
         if (error.code !== 'job/cancelled') patch({ error });

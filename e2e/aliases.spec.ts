@@ -82,6 +82,8 @@ test('words taught in review act at once, are named, stay, come from a file, and
   await app.line(4).click();
   await expect(candidates.first()).toContainText('Taught by you: FAO = Food and Agriculture Organization');
 
+  // The address follows the row after a moment, and would lead back.
+  await page.waitForURL(/row=4/);
   await page.goto('/#/aliases');
   await list.getByRole('button', { name: /^Remove: WHO/ }).click();
   await expect(list.getByRole('listitem')).toHaveCount(1);

@@ -14,14 +14,14 @@ export interface HubPlatform {
   /** Settles after `ms`, or at once with `job/cancelled`. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
   /** Before a request leaves; what it returns takes the status of the answer, or null where none came. */
-  note(address: string, purpose: 'list' | 'model'): (status: number | null) => void;
+  note(address: string, purpose: HubRequest['purpose'], sentBytes: number): (status: number | null) => void;
   /** Whether the policy of the page was what stopped a request that has just failed. */
   wasForbidden(address: string): Promise<boolean>;
 }
 
 export interface HubRequest {
   readonly from: RepositoryAddress;
-  readonly purpose: 'list' | 'model';
+  readonly purpose: 'list' | 'model' | 'upload';
   /** Path of the file that is asked for; null for descriptions. */
   readonly file: string | null;
   /** Access token of the person; goes to the origin of the hub only. */
@@ -32,6 +32,10 @@ export interface HubRequest {
   readonly start?: number;
   /** Told before each wait, in ms. */
   readonly onWait?: (ms: number) => void;
+  /** What is sent; nothing is asked for with `GET` where this is absent. */
+  readonly sent?: { readonly method: 'POST' | 'PUT'; readonly body: Blob; readonly headers: Readonly<Record<string, string>> };
+  /** Another reason for a refusal than the usual one. */
+  readonly explain?: (status: number) => AppError | null;
 }
 
 /** An answer that is taken, and how to tell that bytes still come. */
@@ -45,6 +49,8 @@ export interface HubAnswer {
 
 /** A server that sends nothing for this long is given up. */
 const LONGEST_SILENCE_MS = 60_000;
+/** 20 kB a second. */
+const SLOWEST_BYTES_A_MS = 20;
 
 /**
  * Asks a hub, and again after a wait where that may help: no network, too many requests, a server out of order. Status 416 is an answer like any
@@ -66,7 +72,8 @@ export async function askHub(address: string, request: HubRequest, platform: Hub
     const error =
       answer instanceof AppError
         ? answer
-        : explainRefusal(head!, request.from, { hasToken: request.token !== null, file: request.file });
+        : (request.explain?.(head!.status) ??
+          explainRefusal(head!, request.from, { hasToken: request.token !== null, file: request.file }));
     const mayPass = head ? isPassing(head) : error.code === 'hub/unreachable';
     if (!mayPass || attempt >= request.mostRetries) throw error;
     const ms = waitBeforeRetry(attempt, response?.headers.get('retry-after') ?? null, platform.now(), platform.chance());
@@ -77,9 +84,12 @@ export async function askHub(address: string, request: HubRequest, platform: Hub
 
 async function askOnce(address: string, request: HubRequest, platform: HubPlatform): Promise<HubAnswer | AppError> {
   const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), LONGEST_SILENCE_MS);
+  const sentBytes = request.sent?.body.size ?? 0;
+  // A browser says nothing while it sends.
+  const longest = LONGEST_SILENCE_MS + sentBytes / SLOWEST_BYTES_A_MS;
+  let timer = setTimeout(() => silence.abort(), longest);
   const done = (): void => clearTimeout(timer);
-  const settle = platform.note(address, request.purpose);
+  const settle = platform.note(address, request.purpose, sentBytes);
   try {
     const response = await platform.fetch(address, {
       credentials: 'omit',
@@ -87,6 +97,7 @@ async function askOnce(address: string, request: HubRequest, platform: HubPlatfo
       // Nothing is left in the cache of the browser: what is kept is kept by the page, once it was checked.
       cache: 'no-store',
       headers: headersOf(address, request),
+      ...(request.sent ? { method: request.sent.method, body: request.sent.body } : {}),
       signal: AbortSignal.any([request.signal, silence.signal]),
     });
     settle(response.status);
@@ -106,8 +117,8 @@ async function askOnce(address: string, request: HubRequest, platform: HubPlatfo
 }
 
 /** `Range` alone needs no leave of the server in advance (CORS), `If-Range` would; the ETag of the answer is compared instead. */
-function headersOf(address: string, { from, token, start = 0 }: HubRequest): Headers {
-  const headers = new Headers();
+function headersOf(address: string, { from, token, start = 0, sent }: HubRequest): Headers {
+  const headers = new Headers(sent?.headers);
   if (start > 0) headers.set('range', `bytes=${start}-`);
   if (token !== null && new URL(address).origin === new URL(from.hub).origin) headers.set('authorization', `Bearer ${token}`);
   return headers;

@@ -54,6 +54,7 @@ import { COMMANDS, type CommandId } from '../features/review/decide/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
 import type { AskedToTeach } from '../features/review/teaching';
 import { SharingSection } from '../features/sharing/SharingSection';
+import { UploadPanel } from '../features/sharing/UploadPanel';
 import { SingleNote } from '../features/storage/SingleNote';
 import { TourEntry } from '../features/tour/TourEntry';
 import { TourGuide } from '../features/tour/TourGuide';
@@ -241,7 +242,9 @@ export function App() {
                 <TuningPage
                   adapters={<AdaptersSection more={(adapter) => <TrainedHow adapter={adapter} />} />}
                   weakSpots={<WeakSpots />}
-                  sharing={<SharingSection />}
+                  sharing={
+                    <SharingSection upload={EDITION === 'connected' ? (share) => <UploadPanel share={share} /> : undefined} />
+                  }
                 />
               </Route>
               <Route path="/classify">

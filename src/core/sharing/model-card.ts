@@ -65,7 +65,7 @@ function headOf({ licence, title }: CardForm, { manifest }: CardSubject): string
   const lines = [
     '---',
     `license: ${licence}`,
-    ...(languages.length > 0 ? ['language:', ...languages.slice(0, MOST_LANGUAGES).map((tag) => `- ${yamlTag(tag)}`)] : []),
+    ...(languages.length > 0 ? [`language: [${languages.slice(0, MOST_LANGUAGES).map(yamlTag).join(', ')}]`] : []),
     'library_name: sentence-transformers',
     'pipeline_tag: sentence-similarity',
     ...(base === null ? [] : [`base_model: ${base}`]),

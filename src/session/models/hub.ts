@@ -15,7 +15,6 @@ import { AppError, throwIfCancelled, toAppError } from '../../core/model/errors'
 import { createListeners } from '../../core/model/listeners';
 import { MOST_WEIGHTS } from '../../core/models/choose-files';
 import { PLACES } from '../edition';
-import type { OutgoingPurpose } from '../outgoing';
 import { outgoing } from '../outgoing';
 import {
   type AddedModel,
@@ -112,19 +111,22 @@ const TOLD_EVERY_MS = 100;
 /** Of what is kept: the files once more, for a moment, and the database around them. */
 const ROOM_FACTOR = 1.1;
 
+/** Places that only hold large files: all hosts below a name, or a bucket of a storage service. */
+function isStorage(place: string): boolean {
+  return place.includes('*') || place.endsWith('.amazonaws.com');
+}
+
 /** Hubs that this edition may ask, the public one or mirrors of it: without places that only hold large files. */
-export const HUBS: readonly string[] = PLACES.hub.filter((place) => !place.includes('*'));
+export const HUBS: readonly string[] = PLACES.hub.filter((place) => !isStorage(place));
 /** Where hubs keep large files, as the policy names it: `*.example.org`. */
-export const STORAGE: readonly string[] = PLACES.hub
-  .filter((place) => place.includes('*'))
-  .map((place) => place.replace(/^https?:\/\//u, ''));
+export const STORAGE: readonly string[] = PLACES.hub.filter(isStorage).map((place) => place.replace(/^https?:\/\//u, ''));
 
 let desk: HubDesk | null = null;
 
 /** One a page: a download goes on while other pages of the application are looked at. */
 export function hubDesk(): HubDesk {
   desk ??= createHubDesk({
-    platform: browserPlatform((address, purpose) => note(address, purpose)),
+    platform: hubPlatform(),
     add: addOwn,
     async room() {
       const { usage, quota } = await estimateStorage();
@@ -134,8 +136,15 @@ export function hubDesk(): HubDesk {
   return desk;
 }
 
-const note = (address: string, purpose: OutgoingPurpose) =>
-  outgoing.note({ address, purpose, sentBytes: 0, rows: 0, columns: [] });
+let platform: HubPlatform | null = null;
+
+/** One a page: every request to a hub is noted by it. */
+export function hubPlatform(): HubPlatform {
+  platform ??= browserPlatform((address, purpose, sentBytes) =>
+    outgoing.note({ address, purpose, sentBytes, rows: 0, columns: [] }),
+  );
+  return platform;
+}
 
 export function createHubDesk({ platform, room, add }: HubDeskNeeds): HubDesk {
   let current: HubState = { status: 'idle' };

@@ -260,7 +260,9 @@ export interface TrainedModel {
     readonly isBetter: boolean;
     /** Weights of compared left columns with which more is found, for the option `weights`; null where equal weights do as well. */
     readonly columnWeights: Readonly<Record<string, number>> | null;
-    /** How records held out find their partner among all records, without the adapter and with it. */
+    /** Rows that it was trained and checked among, where the tables have more than 20,000 a side; else null. */
+    readonly sampled: { readonly rows: number; readonly all: number } | null;
+    /** How records held out find their partner among all of these records, without the adapter and with it. */
     readonly before: ValidationReport;
     readonly after: ValidationReport;
     readonly curve: readonly TrainingRound[];

@@ -31,7 +31,7 @@ export async function trainModel(...[left, right, options]: Parameters<Rowlink['
   const pairs = await readPairs(options, own, isOneTable, signal);
   const counts = countPairs(pairs, isOneTable);
   let told = 0;
-  const { adapter, summary, columnWeights } = await trainAdapter(
+  const { adapter, summary, columnWeights, sampled } = await trainAdapter(
     {
       tables: { left: cleanLeft.compared, right: isOneTable ? null : cleanRight.compared },
       on: isOneTable ? { left: settings.on.left, right: [] } : settings.on,
@@ -54,7 +54,19 @@ export async function trainModel(...[left, right, options]: Parameters<Rowlink['
   const { seed, loss, epochs, keptEpoch, before, after, curve } = summary;
   return {
     adapter: adapter?.id ?? null,
-    report: { isBetter: adapter !== null, columnWeights, before, after, curve, epochs, keptEpoch, loss, seed, ...counts },
+    report: {
+      isBetter: adapter !== null,
+      columnWeights,
+      sampled,
+      before,
+      after,
+      curve,
+      epochs,
+      keptEpoch,
+      loss,
+      seed,
+      ...counts,
+    },
   };
 }
 

@@ -21,7 +21,7 @@ export function Result({ outcome }: { readonly outcome: TuningOutcome }) {
   const percent = usePercent();
   const session = useSession();
   const isHere = useSessionState((state) => state.project?.id === outcome.project);
-  const { adapter, summary, counts, columnWeights, notKept } = outcome;
+  const { adapter, summary, counts, columnWeights, sampled, notKept } = outcome;
   const isBetter = adapter !== null;
   const { before, after } = summary;
   const figures = {
@@ -52,6 +52,7 @@ export function Result({ outcome }: { readonly outcome: TuningOutcome }) {
           {t('tuning.learnsFrom', shownCounts({ ...summary.counts, entities: counts.entities }, number))}
         </p>
       )}
+      {sampled ? <p>{t('tuning.result.sampled', { rows: number(sampled.rows), all: number(sampled.all) })}</p> : null}
       {isBetter ? null : <p>{t('tuning.result.whatNow')}</p>}
       {notKept ? <p>{t('ownModels.memory')}</p> : null}
       {notKept && notKept.code !== 'storage/unavailable' ? <ErrorText error={notKept} /> : null}

@@ -1,8 +1,10 @@
 import { leftIsUnique, rightIsUnique } from '../../core/decisions/verdicts';
+import { sampleForTraining } from '../../core/learning/training-sample';
 import { AppError, toAppError } from '../../core/model/errors';
 import type { MatchSettings } from '../../core/model/settings';
+import type { Dataset } from '../../core/model/types';
 import { hashOfWeights } from '../../core/models/model-manifest';
-import { buffersOf } from '../../core/table/cells';
+import { buffersOf, columnIndex, pickColumns, takeRows } from '../../core/table/cells';
 import type { Adapter, TrainingSummary } from '../../core/tuning/adapter';
 import { LEAST_MATCHES, type TuningOptions } from '../../core/tuning/options';
 import type { TrainingProgress } from '../../core/tuning/trainer';
@@ -43,6 +45,17 @@ export interface TrainedAdapter {
   readonly columnWeights: Readonly<Record<string, number>> | null;
   /** Of rows with a known partner, where it learned from made-up variants and some are known: then it is kept only where none is lost. */
   readonly check: TunedCheck | null;
+  /** Rows that it was trained and checked among, where the tables have more. */
+  readonly sampled: { readonly rows: number; readonly all: number } | null;
+}
+
+/** The named columns of a table, of all its rows or of some, to be moved to a worker. @throws AppError `input/unknown-column` */
+async function copyRows(table: Dataset, columns: readonly string[], rows: Uint32Array | null): Promise<Dataset> {
+  if (!rows) return copyColumns(table, columns);
+  const places = columns.map((name) => columnIndex(table, name));
+  const missing = places.indexOf(-1);
+  if (missing >= 0) throw new AppError('input/unknown-column', { column: columns[missing]!, file: table.source.fileName });
+  return takeRows(pickColumns(table, places), rows);
 }
 
 /** How long training goes on before it is shown again, and may be ended. */
@@ -50,19 +63,22 @@ const SHOW_EVERY_MS = 250;
 
 /**
  * Trains an adapter in a worker of its own, which is gone when it ends. Vectors of the rows come from the cache, where it has them all;
- * else those that it lacks are made.
+ * else those that it lacks are made. Of tables with more than 20,000 rows a sample is looked at: `sampleForTraining`.
  *
  * @throws AppError `adapter/too-few-pairs`, `input/unknown-column`, `model/…`, `device/…`, `worker/crashed`, `job/cancelled`
  */
 export async function trainAdapter(request: TrainingRequest, hooks: TrainingHooks): Promise<TrainedAdapter> {
-  const { tables, on, pairs, name, options } = request;
+  const { tables, on, name, options } = request;
   const { signal } = hooks;
   const { model } = request.settings;
   try {
     hooks.onProgress('vectors', 0, 0);
     const manifest = await manifestOf(model);
-    const left = await copyColumns(tables.left, on.left);
-    const right = tables.right && (await copyColumns(tables.right, on.right));
+    const counts = { left: tables.left.rowCount, right: (tables.right ?? tables.left).rowCount };
+    const sample = sampleForTraining(request.pairs, counts, tables.right === null);
+    const { pairs } = sample;
+    const left = await copyRows(tables.left, on.left, sample.left);
+    const right = tables.right && (await copyRows(tables.right, on.right, sample.right));
     const transfer = [...buffersOf(left), ...(right ? buffersOf(right) : [])];
     return await withWorker(spawnTune, async (worker) => {
       const variantSeed = request.isOfVariants ? options.seed : undefined;
@@ -85,7 +101,10 @@ export async function trainAdapter(request: TrainingRequest, hooks: TrainingHook
       // Before and after on what a person has decided: variants alone do not tell whether real matches get better.
       const isKnown = request.isOfVariants && adapter && pairs.isMatch.filter((is) => is === 1).length >= LEAST_MATCHES;
       const check = isKnown ? await worker.call('checkTuned', { pairs }, { signal }) : null;
-      return { adapter: check && check.after < check.before ? null : adapter, summary, columnWeights, check };
+      const all = counts.left + (right ? counts.right : 0);
+      const rows = left.rowCount + (right?.rowCount ?? 0);
+      const sampled = rows < all ? { rows, all } : null;
+      return { adapter: check && check.after < check.before ? null : adapter, summary, columnWeights, check, sampled };
     });
   } catch (thrown) {
     throw signal.aborted ? new AppError('job/cancelled') : toAppError(thrown);

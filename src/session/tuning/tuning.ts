@@ -1,10 +1,9 @@
 import { type AppError, toAppError } from '../../core/model/errors';
-import type { Adapter, CurvePoint, TrainingSummary } from '../../core/tuning/adapter';
+import type { CurvePoint } from '../../core/tuning/adapter';
 import { DEFAULT_TUNING_OPTIONS, type TuningOptions } from '../../core/tuning/options';
-import type { TunedCheck } from '../../rpc/protocol';
 import type { StateHolder } from '../state';
 import { add } from './adapters';
-import { isOneToOne, type TrainingPhase, trainAdapter } from './train';
+import { isOneToOne, type TrainedAdapter, type TrainingPhase, trainAdapter } from './train';
 import { countPairs, gatherRows, type PairCounts, type TuningSource } from './training-source';
 
 /** A training that is on its way, whatever page is shown. */
@@ -24,19 +23,13 @@ export interface TuningRun {
 }
 
 /** What a training came to. */
-export interface TuningOutcome {
+export interface TuningOutcome extends TrainedAdapter {
   /** Id of the project whose rows it learned from. */
   readonly project: string;
-  /** null where rows held out were found no better than by the model alone: then nothing is kept. */
-  readonly adapter: Adapter | null;
-  readonly summary: TrainingSummary;
   readonly counts: PairCounts;
-  /** Of compared left columns, where other weights find more; also without an adapter. */
-  readonly columnWeights: Readonly<Record<string, number>> | null;
-  /** It learned from made-up variants; `check`: of rows with a decided partner, where there are enough to tell. */
+  /** It learned from made-up variants. */
   readonly isOfVariants: boolean;
-  readonly check: TunedCheck | null;
-  /** Why it goes with the page although it is better; null where it is kept in this browser. */
+  /** Why an adapter goes with the page; null where it is kept in this browser, and where there is none. */
   readonly notKept: AppError | null;
 }
 
@@ -90,7 +83,7 @@ export function createTuningDesk(holder: StateHolder): TuningDesk {
           ...chosen,
           isOneToOne: source.kind === 'decisions' && isOneToOne(project.settings),
         };
-        const { adapter, summary, columnWeights, check } = await trainAdapter(
+        const { adapter, ...trained } = await trainAdapter(
           { ...rows, settings: project.settings, useCache: true, name, options },
           {
             signal: mine.signal,
@@ -106,7 +99,7 @@ export function createTuningDesk(holder: StateHolder): TuningDesk {
         );
         const notKept = adapter && (await add(adapter)).notKept;
         const isOfVariants = source.kind === 'variants';
-        patch({ outcome: { project: project.id, adapter, summary, counts, columnWeights, notKept, check, isOfVariants } });
+        patch({ outcome: { ...trained, project: project.id, adapter, counts, notKept, isOfVariants } });
       } catch (thrown) {
         const error = toAppError(thrown);
         if (error.code !== 'job/cancelled') patch({ error });

@@ -31,8 +31,14 @@ test('words taught in review act at once, are named, stay, come from a file, and
   const candidates = page.getByRole('list', { name: 'Candidates' }).getByRole('listitem');
   await candidates.filter({ hasText: 'World Health Organization' }).getByRole('button').first().click();
 
+  const record = page.getByText('WHO Regional Office', { exact: true }).last();
+  await record.evaluate((node) => getSelection()!.selectAllChildren(node));
   await page.keyboard.press('l');
   const dialog = page.getByRole('dialog', { name: 'These mean the same' });
+  await expect(dialog.getByLabel('Words in the left row')).toHaveValue('WHO Regional Office');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => getSelection()!.removeAllRanges());
+  await page.keyboard.press('l');
   await expect(dialog.getByLabel('Words in the left row')).toHaveValue('WHO');
   await expect(dialog.getByLabel('Words in the right row')).toHaveValue('World Health Organization');
   await expectAccessible(page, 'teaching words');

@@ -194,8 +194,9 @@ export function createAliasDesk(input: AliasInput): AliasDesk & { bringShared():
     readShared,
     async bringShared() {
       await readShared();
-      const united = uniteGroups(own(), state().aliases.shared);
-      if (united !== own() && !state().isReadOnly) await input.updateSettings({ aliases: aliasesInForce(united) });
+      const mine = own();
+      const united = uniteGroups(mine, state().aliases.shared);
+      if (united !== mine && !state().isReadOnly) await input.updateSettings({ aliases: aliasesInForce(united) });
     },
     async edit({ remove = [], add = [], scope }) {
       await readShared();

@@ -19,13 +19,27 @@ export function createTuningRuns(code) {
     const order = code.shuffled(training.pairs.length, code.createRandom(seed * 104_729 + 7));
     const chosen = Array.from(order.subarray(0, pairs ?? order.length), (at) => training.pairs[at]);
     const started = performance.now();
-    const trained = train(training, chosen, seed, task.cardinality === '1:1');
+    const trained = train(task, training, chosen, seed);
     const seconds = (performance.now() - started) / 1000;
     split.before ??= await measure(task, test, null);
     const { before } = split;
     const after = trained.weights ? await measure(task, test, trained) : before;
     const { epochs, keptEpoch } = trained.summary;
-    return { pairs: chosen.length, isUsed: trained.weights !== null, epochs, keptEpoch, seconds, before, after };
+    // Weights of columns come on top of the adapter, or stand alone where none was kept.
+    const columnWeights = trained.columns.weights;
+    const weighed =
+      columnWeights && hybridOnly(await find(task, test, trained.weights ? trained : null, 'hybrid', columnWeights));
+    return {
+      pairs: chosen.length,
+      isUsed: trained.weights !== null,
+      epochs,
+      keptEpoch,
+      seconds,
+      before,
+      after,
+      columnWeights,
+      weighed,
+    };
   }
 
   /** The records of either half. Entities are the connected components of the true pairs. */
@@ -59,14 +73,21 @@ export function createTuningRuns(code) {
     return { training: half(rows.training), test: half(rows.test) };
   }
 
-  function train({ vectors }, chosen, seed, isOneToOne) {
+  function train(task, { vectors, rows }, chosen, seed) {
+    const readers = (side, on) =>
+      on.map((name) => {
+        const column = task[side].columns.indexOf(name);
+        return (row) => task[side].rows[rows[side][row]][column];
+      });
+    const columns = { left: readers('left', task.leftOn), right: readers('right', task.rightOn) };
+    const isOneToOne = task.cardinality === '1:1';
     const pairs = {
       left: Uint32Array.from(chosen, ([left]) => left),
       right: Uint32Array.from(chosen, ([, right]) => right),
       isMatch: new Uint8Array(chosen.length).fill(1),
     };
     const trainer = code.createTrainer(
-      { dimensions: vectors.left.dimensions, left: vectors.left.data, right: vectors.right.data, pairs },
+      { dimensions: vectors.left.dimensions, left: vectors.left.data, right: vectors.right.data, pairs, columns },
       { ...code.DEFAULT_TUNING_OPTIONS, seed, isOneToOne },
     );
     while (!trainer.step().isDone);
@@ -79,19 +100,23 @@ export function createTuningRuns(code) {
     const hybrid = await find(task, half, adapter, 'hybrid');
     return {
       dense: { recall1: dense.recall1, bestF1: dense.bestF1 },
-      hybrid: { recall1: hybrid.recall1, bestF1: hybrid.bestF1, autoF1: hybrid.autoF1 },
+      hybrid: hybridOnly(hybrid),
     };
   }
 
-  async function find(task, half, adapter, score) {
+  async function find(task, half, adapter, score, columnWeights = null) {
     const cardinality = CARDINALITIES[task.cardinality];
     const on = { left: task.leftOn, right: task.rightOn };
     const tables = { left: tableOf(task.left, half.rows.left, on.left), right: tableOf(task.right, half.rows.right, on.right) };
     // What letters say stays the same from one adapter to the next.
+    const weights = Object.fromEntries((columnWeights ?? []).map((weight, at) => [on.left[at], weight]));
+    const key = `${score} ${JSON.stringify(weights)}`;
     half.matchers ??= {};
-    half.matchers[score] ??= code.createMatcher(tables, { ...code.DEFAULT_MATCH_SETTINGS, on, cardinality, score });
-    const matcher = half.matchers[score];
-    const ordered = code.orderColumns(tables, on);
+    half.matchers[key] ??= code.createMatcher(tables, { ...code.DEFAULT_MATCH_SETTINGS, on, cardinality, score, weights });
+    const matcher = half.matchers[key];
+    // A column of weight 0 is not compared.
+    const counting = (names) => names.filter((_, at) => weights[on.left[at]] !== 0);
+    const ordered = code.orderColumns(tables, { left: counting(on.left), right: counting(on.right) });
     const set = (side) => textVectors(tables[side], ordered[side], half.vectors[side], adapter);
     const { candidates } = await matcher.find({ left: set('left'), right: set('right') }, JOB);
     const truth = new Set(half.pairs.map(([left, right]) => pairKey(left, right)));
@@ -135,6 +160,8 @@ export function createTuningRuns(code) {
     return { model: '', data, dimensions };
   }
 }
+
+const hybridOnly = ({ recall1, bestF1, autoF1 }) => ({ recall1, bestF1, autoF1 });
 
 function tableOf({ file, columns, rows }, chosen, on) {
   const cells = (name) => chosen.map((row) => rows[row][columns.indexOf(name)]);

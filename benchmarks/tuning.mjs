@@ -1,19 +1,17 @@
 // How much better are matches once an adapter was trained on some of the answers? Tables are split by entity: what is trained on and what
 // is measured share no record, matched or not.
-//   node benchmarks/tuning.mjs --data DIR [--task NAME …] [--pairs 20 …] [--seeds NUMBER] [--vectors FOLDER] [--results FILE] [--markdown FILE]
+//   node benchmarks/tuning.mjs --data DIR [--task NAME …] [--pairs 20 …] [--seeds NUMBER] [--from SEED] [--vectors FOLDER] [--results FILE] [--markdown FILE]
 // Vectors are those of the built app in a headless Chromium, kept in a folder where one is given (`<task>.<side>.f32`, a row of the table
 // each); all else is the product's own code. Results go to a file of JSON lines, one a run; runs that are there already are not done again.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { APP_OPTIONS, builtApp } from '../bench/built-app.mjs';
 import { openSite } from '../bench/built-site.mjs';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
 import { writeSection } from '../scripts/docs-section.mjs';
+import { bundleCode } from './bundle-code.mjs';
 import { readLinkageTask } from './task.mjs';
 import { createTuningRuns } from './tuning-runs.mjs';
 import { tuningTables } from './tuning-tables.mjs';
@@ -27,6 +25,7 @@ const { values } = parseArgs({
     task: { type: 'string', multiple: true, default: TASKS },
     pairs: { type: 'string', multiple: true, default: ['20', '50', '100', '500', 'all'] },
     seeds: { type: 'string', default: '5' },
+    from: { type: 'string', default: '1' },
     vectors: { type: 'string' },
     results: { type: 'string' },
     markdown: { type: 'string' },
@@ -38,14 +37,14 @@ if (!values.data || !existsSync(values.data)) {
   process.exit(1);
 }
 
-const runs = createTuningRuns(await productCode());
+const runs = createTuningRuns(await bundleCode('benchmarks/tuning-code.ts'));
 const told = values.results && existsSync(values.results) ? readLines(values.results) : [];
 let site = null;
 try {
   for (const name of values.task) {
     const task = readLinkageTask(values.data, name);
     const vectors = { left: await vectorsOf(task, 'left'), right: await vectorsOf(task, 'right') };
-    for (let seed = 1; seed <= Number(values.seeds); seed++) {
+    for (let seed = Number(values.from); seed <= Number(values.seeds); seed++) {
       for (const pairs of values.pairs) {
         if (told.some((one) => one.task === name && one.seed === seed && one.asked === pairs)) continue;
         const result = await runs.run(task, vectors, pairs === 'all' ? null : Number(pairs), seed);
@@ -65,24 +64,6 @@ console.log(text);
 if (values.markdown) {
   const command = `node benchmarks/tuning.mjs --data DIR --seeds ${values.seeds}`;
   writeSection(values.markdown, 'tuning', `${text}\n\n${machineSentence(describeMachine(), command)}`);
-}
-
-/** The product's own code, bundled for Node. */
-async function productCode() {
-  const folder = await mkdtemp(join(tmpdir(), 'tuning-'));
-  try {
-    const output = { entryFileNames: 'code.mjs' };
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      publicDir: false,
-      ssr: { noExternal: true },
-      build: { ssr: 'benchmarks/tuning-code.ts', outDir: folder, rolldownOptions: { output } },
-    });
-    return await import(pathToFileURL(join(folder, 'code.mjs')).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 /** A vector for each row of a table, row-major. */

@@ -74,6 +74,7 @@ export function* gatherColumnExamples(
     length,
     cosines,
     isPartner,
+    entityOf: Int32Array.from(queries, (record) => left.entityOf[record]!),
     foldOf: Uint8Array.from(queries, (record) => foldOfEntity[left.entityOf[record]!]!),
     folds: FOLDS,
   };

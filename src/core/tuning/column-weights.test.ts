@@ -35,6 +35,7 @@ function examplesOf(cells: ColumnExamples['cells']): ColumnExamples {
     length,
     cosines: Float32Array.from({ length: count * length }, () => 0.5 + 0.1 * random.normal()),
     isPartner: Uint8Array.from({ length: count * length }, (_, at) => (at % length === 0 ? 1 : 0)),
+    entityOf: Int32Array.from({ length: count }, (_, row) => row),
     foldOf: Uint8Array.from({ length: count }, (_, row) => row % 5),
     folds: 5,
   };

@@ -1,7 +1,7 @@
 import { brevityOf, createLevels, EMPHASIS, weightsOfLevels } from '../candidates/score/column-evidence';
 import type { Sides } from '../model/types';
 import { minimise } from '../numerics/minimise';
-import { meanOf, type Ranks, standardError } from './ranking';
+import { meanOf, standardError } from './ranking';
 
 /** Records whose partners are known, each with records that look like it. */
 export interface ColumnExamples {
@@ -16,6 +16,8 @@ export interface ColumnExamples {
   readonly cosines: Float32Array;
   /** 1 for a partner. */
   readonly isPartner: Uint8Array;
+  /** The thing that each query is a record of. */
+  readonly entityOf: Int32Array;
   /** Part of each query: what was learned from the others is checked on it. */
   readonly foldOf: Uint8Array;
   readonly folds: number;
@@ -47,17 +49,19 @@ export function learnColumnWeights(examples: ColumnExamples): ColumnWeights {
   const levels = levelsOf(examples);
   const before: number[] = [];
   const after: number[] = [];
+  const entityOf: number[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const taught = Array.from(queries.keys()).filter((query) => foldOf[query] !== fold);
     const checked = Array.from(queries.keys()).filter((query) => foldOf[query] === fold);
     if (taught.length === 0 || checked.length === 0) continue;
+    entityOf.push(...checked.map((query) => examples.entityOf[query]!));
     const model = fitModel(examples, levels, taught);
     before.push(...checked.map((query) => reciprocalRank(examples, query, scoresOf(examples, levels, model, query, false))));
     after.push(...checked.map((query) => reciprocalRank(examples, query, scoresOf(examples, levels, model, query, true))));
   }
   const told = { before: meanOf(Float64Array.from(before)), after: meanOf(Float64Array.from(after)) };
-  const gains: Ranks['reciprocal'] = Float64Array.from(after, (value, at) => value - before[at]!);
-  if (gains.length < 2 || !(meanOf(gains) > standardError(gains))) return { ...told, weights: null };
+  const gains = Float64Array.from(after, (value, at) => value - before[at]!);
+  if (!(meanOf(gains) > standardError(gains, entityOf))) return { ...told, weights: null };
   const { weights } = fitModel(examples, levels, Array.from(queries.keys()));
   return { ...told, weights: Array.from(weights, (weight) => Math.round(10 * weight) / 10) };
 }

@@ -1,4 +1,4 @@
-import { type Estimate, estimateShare } from '../evaluation/intervals';
+import type { Estimate } from '../evaluation/intervals';
 import type { ValidationFigures } from './adapter';
 import { type Anchors, NOBODY } from './anchors';
 import type { Part } from './examples';
@@ -8,6 +8,8 @@ import type { MultiplyRows } from './matrix';
 export interface Ranks {
   readonly reciprocal: Float64Array;
   readonly hit: Float64Array;
+  /** The entity of each query: ranks of one entity rise and fall together. */
+  readonly entity: Int32Array;
 }
 
 /** Vectors of all records of both sides, under some adapter. */
@@ -38,7 +40,7 @@ export function rankInShortlists(part: Part, anchors: Anchors, queries: Uint32Ar
       if (cosine > best) above++;
       else if (cosine === best) ties++;
     }
-    setRank(ranks, at, above, ties);
+    setRank(ranks, at, entity, above, ties);
   });
   return ranks;
 }
@@ -80,7 +82,7 @@ export function* rankInTable(
         if (line[other]! > best) above++;
         else ties++;
       }
-      setRank(ranks, from + at, above, ties);
+      setRank(ranks, from + at, entity, above, ties);
     });
     yield;
   }
@@ -91,40 +93,52 @@ export const meanOf = (values: Float64Array): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Joins the ranks of several parts of the queries. */
-export function joinRanks(parts: readonly Ranks[]): Ranks {
-  const join = (of: (ranks: Ranks) => Float64Array): Float64Array => Float64Array.from(parts.flatMap((part) => [...of(part)]));
-  return { reciprocal: join(({ reciprocal }) => reciprocal), hit: join(({ hit }) => hit) };
-}
+export const joinRanks = (parts: readonly Ranks[]): Ranks => ({
+  reciprocal: Float64Array.from(parts.flatMap(({ reciprocal }) => [...reciprocal])),
+  hit: Float64Array.from(parts.flatMap(({ hit }) => [...hit])),
+  entity: Int32Array.from(parts.flatMap(({ entity }) => [...entity])),
+});
 
-/** With 95 % intervals: of the share that comes first by Wilson's score, which knows that all of few is not all; of mean ranks by the normal distribution of a mean, cut to 0…1. */
-export function figuresOf({ reciprocal, hit }: Ranks): ValidationFigures {
+/** Means with 95 % intervals by the normal distribution of a mean, cut to 0…1. */
+export function figuresOf({ reciprocal, hit, entity }: Ranks): ValidationFigures {
   return {
     queries: hit.length,
-    recallAt1: estimateShare(
-      hit.reduce((sum, value) => sum + value, 0),
-      hit.length,
-    ),
-    meanReciprocalRank: estimateMean(reciprocal),
+    recallAt1: estimateMean(hit, entity),
+    meanReciprocalRank: estimateMean(reciprocal, entity),
   };
 }
 
-function estimateMean(values: Float64Array): Estimate {
-  if (values.length < 2) return { value: meanOf(values), low: 0, high: 1 };
+function estimateMean(values: Float64Array, groupOf: Int32Array): Estimate {
   const value = meanOf(values);
-  const reach = 1.959963984540054 * standardError(values);
+  const reach = 1.959963984540054 * standardError(values, groupOf);
+  if (Number.isNaN(reach)) return { value, low: 0, high: 1 };
   return { value, low: Math.max(0, value - reach), high: Math.min(1, value + reach) };
 }
 
-/** Of the mean of at least two values. */
-export function standardError(values: Float64Array): number {
+/**
+ * Of the mean of values that come in groups whose members are alike (cluster-robust, Liang and Zeger, 1986); with one value a group the
+ * usual one. NaN for fewer than two groups.
+ */
+export function standardError(values: Float64Array, groupOf: ArrayLike<number>): number {
   const mean = meanOf(values);
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1) / values.length);
+  const sums = new Map<number, number>();
+  values.forEach((value, at) => {
+    sums.set(groupOf[at]!, (sums.get(groupOf[at]!) ?? 0) + value - mean);
+  });
+  if (sums.size < 2) return Number.NaN;
+  let squares = 0;
+  for (const sum of sums.values()) squares += sum ** 2;
+  return Math.sqrt((squares * sums.size) / (sums.size - 1)) / values.length;
 }
 
-const noRanks = (count: number): Ranks => ({ reciprocal: new Float64Array(count), hit: new Float64Array(count) });
+const noRanks = (count: number): Ranks => ({
+  reciprocal: new Float64Array(count),
+  hit: new Float64Array(count),
+  entity: new Int32Array(count),
+});
 
-function setRank({ reciprocal, hit }: Ranks, at: number, above: number, ties: number): void {
+function setRank({ reciprocal, hit, entity: entityOf }: Ranks, at: number, entity: number, above: number, ties: number): void {
+  entityOf[at] = entity;
   reciprocal[at] = 1 / (1 + above + ties / 2);
   hit[at] = above > 0 ? 0 : 1 / (1 + ties);
 }

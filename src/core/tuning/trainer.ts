@@ -190,7 +190,7 @@ function createTraining(
 }
 
 const NO_COLUMNS: ColumnWeights = { weights: null, before: 0, after: 0 };
-const NOTHING = figuresOf({ reciprocal: new Float64Array(), hit: new Float64Array() });
+const NOTHING = figuresOf({ reciprocal: new Float64Array(), hit: new Float64Array(), entity: new Int32Array() });
 
 const pointOf = (epoch: number, loss: number | null, ranks: Ranks): CurvePoint => ({
   epoch,
@@ -204,8 +204,7 @@ const pointOf = (epoch: number, loss: number | null, ranks: Ranks): CurvePoint =
  */
 function isBetter(before: Ranks, after: Ranks): boolean {
   const gains = after.reciprocal.map((value, at) => value - before.reciprocal[at]!);
-  if (gains.length < 2) return false;
-  return meanOf(gains) > CAUTION * standardError(gains) && meanOf(after.hit) >= meanOf(before.hit);
+  return meanOf(gains) > CAUTION * standardError(gains, before.entity) && meanOf(after.hit) >= meanOf(before.hit);
 }
 
 const CAUTION = 1;

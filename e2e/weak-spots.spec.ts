@@ -2,10 +2,25 @@ import { expectAccessible } from './fixtures/accessible';
 import { expect, test } from './fixtures/test';
 import { Rowlink } from './pages/rowlink';
 
+const NAMES = 'Alpha Bravo Cedar Delta Ember Falcon Garnet Harbor'
+  .split(' ')
+  .map((name, at) => `${name} Möbelwerke ${at + 3} GmbH`);
+const tableFile = (name: string, rows: readonly string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(['id,name,town', ...rows.map((row, at) => `${at + 1},${row},Old Town Street`)].join('\n')),
+});
+
 test('kinds of noise that the settings handle worst, found on variants of the rows themselves', async ({ page }) => {
   const app = new Rowlink(page);
   await app.open();
-  await app.loadSamples();
+  await app.drop([
+    tableFile('left.csv', NAMES),
+    tableFile(
+      'right.csv',
+      NAMES.map((name) => name.toUpperCase()),
+    ),
+  ]);
   await app.toSetUp();
   await page.getByRole('link', { name: 'How well will this model do on these tables?' }).click();
   const part = page.getByRole('region', { name: 'Where the model is weak on this table' });

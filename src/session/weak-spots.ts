@@ -29,7 +29,7 @@ export interface FoundWeakSpots {
 
 /** Rows that variants are made of, and rows among which they are looked for, at most. */
 const SAMPLE = 300;
-const MOST_ROWS = 5000;
+const MOST_ROWS = 3000;
 const SEED = 1;
 
 /** What was found last of a table, so that coming back to it costs nothing. */

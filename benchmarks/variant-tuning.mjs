@@ -54,8 +54,12 @@ try {
 const text = tableOfResults(told.filter(({ task }) => values.task.includes(task)));
 console.log(text);
 if (values.markdown) {
-  const command = `node benchmarks/variant-tuning.mjs --data DIR --seeds ${values.seeds} --rows ${values.rows}`;
-  writeSection(values.markdown, 'variant-tuning', `${text}\n\n${machineSentence(describeMachine(), command)}`);
+  const command = `node benchmarks/variant-tuning.mjs --data DIR --seeds ${values.seeds} --rows ${values.rows} --others ${values.others}`;
+  writeSection(
+    values.markdown,
+    values.others === '0' ? 'variant-tuning' : 'variant-tuning-others',
+    `${text}\n\n${machineSentence(describeMachine(), command)}`,
+  );
 }
 
 async function runTask(task) {

@@ -52,6 +52,8 @@ const callsSince = async (page: Page): Promise<{ find: boolean; embed: boolean }
   return { find: calls.includes('find'), embed: calls.includes('embed') };
 };
 
+test.describe.configure({ timeout: 120_000 });
+
 test('an adapter is taken from a file, used, taken along in a project file, and left again', async ({
   page,
   browser,
@@ -167,10 +169,18 @@ test('an adapter is taken from a file, used, taken along in a project file, and 
     expect(await callsSince(page)).toEqual({ find: false, embed: false });
   });
 
-  await test.step('one that a project uses is removed after a warning', async () => {
+  await test.step('another model leaves it, and it brings its own back', async () => {
     await page.goto('/#/models');
     await page.getByRole('button', { name: 'Use in this project: Firms' }).click();
+    await page.getByRole('button', { name: 'Use in this project: rowlink-instant' }).click();
+    await expect(page.getByText('The adapter “Firms” belongs to the model before, and is not used any more.')).toBeVisible();
+    await expect(page.getByText('with this adapter it would use Small')).toBeVisible();
+    await page.getByRole('button', { name: 'Use in this project: Firms' }).click();
+    await expect(page.getByText('In force in this project')).toBeVisible();
     await app.expectSaved();
+  });
+
+  await test.step('one that a project uses is removed after a warning', async () => {
     await page.getByRole('button', { name: 'Remove: Firms' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove this adapter?' });
     await expect(dialog.getByRole('alert')).toContainText('These projects use it');

@@ -37,7 +37,7 @@ export interface HeldOut {
   readonly spread: number;
 }
 
-/** Measures every task with weights fitted on the tasks of all other sources, and fits weights to all. */
+/** Measures every task with weights fitted on the tasks of all other sources with vectors of the same model, and fits weights to all. */
 export async function fitWeights({ data, vectors, tasks: named, seeds, say }: FitOptions) {
   const gathered: GatheredTask[] = [];
   for (const name of named.length > 0 ? named : listTasks(data)) {
@@ -47,16 +47,14 @@ export async function fitWeights({ data, vectors, tasks: named, seeds, say }: Fi
       if (!task) continue;
       gathered.push(task);
       const near = task.isNear.reduce((sum, one) => sum + one, 0);
-      say(
-        `${name} ${model}: ${task.pool.right.length} pairs, ${near} within reach, judged in ${Math.round(task.judgeMs)} ms, gathered in ${Math.round(task.gatherMs)} ms`,
-      );
+      say(`${name} ${model}: ${task.pool.right.length} pairs, ${near} within reach, judged in ${Math.round(task.judgeMs)} ms`);
     }
   }
   const weightsOf = (tasks: readonly GatheredTask[], seed: number): Float64Array =>
     fitReranker(choiceLists(tasks, seed), new Float64Array(WIDTH), TRUST);
   const found: HeldOut[] = [];
   for (const task of gathered) {
-    const others = gathered.filter(({ name }) => !areRelated(name, task.name));
+    const others = gathered.filter(({ name, model }) => model === task.model && !areRelated(name, task.name));
     const before = measureTask(task, task.logits);
     const each = Array.from({ length: seeds }, (_, seed) => measureTask(task, rerank(task, weightsOf(others, seed + 1))));
     const after = meanFigures(each);
@@ -65,12 +63,14 @@ export async function fitWeights({ data, vectors, tasks: named, seeds, say }: Fi
     found.push({ task, before, after, shipped, spread });
     say(JSON.stringify({ task: task.name, model: task.model, before, after, shipped, spread }));
   }
-  const all = Array.from({ length: seeds }, (_, seed) => weightsOf(gathered, seed + 1));
-  const weights = Object.fromEntries(
-    RERANK_FEATURES.map((feature, at) => [feature, all.reduce((sum, one) => sum + one[at]!, 0) / seeds]),
-  );
-  const losses = [new Float64Array(WIDTH), all[0]!].map((one) => choiceLoss(choiceLists(gathered, 1), one));
-  return { found, counted: found.filter(({ task }) => !isToy(task.name)), weights, losses };
+  const fitted = vectors.map(([model]) => {
+    const own = gathered.filter((task) => task.model === model);
+    const all = Array.from({ length: seeds }, (_, seed) => weightsOf(own, seed + 1));
+    const weights = RERANK_FEATURES.map((feature, at) => [feature, all.reduce((sum, one) => sum + one[at]!, 0) / seeds] as const);
+    const losses = [new Float64Array(WIDTH), all[0]!].map((one) => choiceLoss(choiceLists(own, 1), one));
+    return { model, weights: Object.fromEntries(weights), losses };
+  });
+  return { found, counted: found.filter(({ task }) => !isToy(task.name)), fitted };
 }
 
 /** Log odds of a task's pairs with what a re-ranker adds. */

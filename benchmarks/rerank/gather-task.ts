@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fitLexical } from '../../src/core/candidates/lexical/lexical-index';
 import { type CandidatePool, poolCandidates } from '../../src/core/candidates/pool';
-import { gatherFeatures, RERANK_FEATURES } from '../../src/core/candidates/rerank/gather-features';
+import { RERANK_FEATURES } from '../../src/core/candidates/rerank/gather-features';
 import { createEvidence } from '../../src/core/candidates/score/evidence';
-import { isReferenceList, judgePairs, type ScoringSettings } from '../../src/core/candidates/score/judge-pairs';
+import { judgeForRerank, type ScoringSettings } from '../../src/core/candidates/score/judge-pairs';
 import type { Cardinality, Job, VectorSet } from '../../src/core/model/types';
 import { lexicalTexts } from '../../src/core/text/lexical-text';
 import { pairKey } from '../metrics.mjs';
@@ -25,9 +25,8 @@ export interface GatheredTask {
   readonly features: Float32Array;
   /** True pairs, found or not. */
   readonly matches: number;
-  /** Milliseconds of judging, and of gathering what the re-ranker hears. */
+  /** Milliseconds of judging, what the re-ranker hears included. */
   readonly judgeMs: number;
-  readonly gatherMs: number;
 }
 
 const CARDINALITIES: Readonly<Record<string, Cardinality>> = {
@@ -57,7 +56,7 @@ export async function gatherTask(task: LinkageTask, model: string, folder: strin
   const settings: ScoringSettings = { score: 'hybrid', task: 'link', cardinality, rerank: 'off' };
   const evidence = createEvidence(texts, forms);
   const started = performance.now();
-  const { logits, isCertain } = await judgePairs(
+  const { logits, isCertain, features } = await judgeForRerank(
     pool,
     {
       texts,
@@ -73,19 +72,6 @@ export async function gatherTask(task: LinkageTask, model: string, folder: strin
     job,
   );
   const judged = performance.now();
-  const { data, isNear } = await gatherFeatures(
-    pool,
-    logits,
-    {
-      words: evidence.words,
-      areForeign: evidence.areForeign,
-      similarity: pool.similarity,
-      rightCount: counts.right,
-      areCategories: isReferenceList(counts.left, counts.right, settings),
-    },
-    job,
-  );
-  const gathered = performance.now();
   const lefts = new Uint32Array(pool.right.length);
   for (let left = 0; left < counts.left; left++) lefts.fill(left, pool.offsets[left]!, pool.offsets[left + 1]!);
   return {
@@ -98,11 +84,10 @@ export async function gatherTask(task: LinkageTask, model: string, folder: strin
     logits,
     isCertain,
     isMatch: Uint8Array.from(pool.right, (right, at) => Number(task.truth.has(pairKey(lefts[at]!, right)))),
-    isNear,
-    features: data,
+    isNear: features.isNear,
+    features: features.data,
     matches: task.truth.size,
     judgeMs: judged - started,
-    gatherMs: gathered - judged,
   };
 }
 

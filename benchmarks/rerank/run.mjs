@@ -33,7 +33,7 @@ const vectors = values.vectors.map((one) => {
 });
 const seeds = Number(values.seeds);
 const { fitWeights, meanFigures } = await code();
-const { counted, found, weights, losses } = await fitWeights({
+const { counted, found, fitted } = await fitWeights({
   data: values.data,
   vectors,
   tasks: values.task,
@@ -42,7 +42,8 @@ const { counted, found, weights, losses } = await fitWeights({
 });
 const text = [table(), means()].join('\n\n');
 console.log(text);
-console.log('weights fitted to all', weights, 'loss without and with, nats', losses);
+for (const { model, weights, losses } of fitted)
+  console.log(model, 'weights fitted to all', weights, 'loss without and with, nats', losses);
 if (values.markdown) {
   const command = `node benchmarks/rerank/run.mjs --data DIR ${vectors.map(([model]) => `--vectors ${model}=DIR`).join(' ')} --seeds ${seeds}`;
   writeSection(values.markdown, 'rerank', `${text}\n\n${machineSentence(describeMachine(), command)}`);

@@ -50,6 +50,7 @@ import { SaveProject } from '../features/projects/SaveProject';
 import { ProofPage } from '../features/proof/ProofPage';
 import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
+import { RerankSection } from '../features/rerank/RerankSection';
 import { COMMANDS, type CommandId } from '../features/review/decide/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
 import type { AskedToTeach } from '../features/review/teaching';
@@ -242,6 +243,7 @@ export function App() {
                 <TuningPage
                   adapters={<AdaptersSection more={(adapter) => <TrainedHow adapter={adapter} />} />}
                   weakSpots={<WeakSpots />}
+                  rerank={<RerankSection />}
                   sharing={
                     <SharingSection upload={EDITION === 'connected' ? (share) => <UploadPanel share={share} /> : undefined} />
                   }

@@ -1,6 +1,7 @@
 import { conceptsOf, groupByConcept, keepTypes, settingsForAliases } from '../core/candidates/concepts';
 import type { RowExplainer } from '../core/candidates/explain-rows';
 import { createMatcher, type Matcher } from '../core/candidates/find-candidates';
+import { learnWeights } from '../core/candidates/rerank/learn-reranker';
 import { AppError } from '../core/model/errors';
 import { QUICK_MODEL } from '../core/model/settings';
 import type { Dataset, Sides, VectorSet } from '../core/model/types';
@@ -29,7 +30,17 @@ export function createSearchHandlers(
   stored: StoredVectors = NOTHING_STORED,
 ): Pick<
   Required<Handlers>,
-  'open' | 'texts' | 'recall' | 'take' | 'close' | 'find' | 'link' | 'reportBlocks' | 'prepareToExplain' | 'explainRows'
+  | 'open'
+  | 'texts'
+  | 'recall'
+  | 'take'
+  | 'close'
+  | 'find'
+  | 'link'
+  | 'reportBlocks'
+  | 'prepareToExplain'
+  | 'explainRows'
+  | 'learnReranker'
 > {
   let open: OpenTables | null = null;
   const opened = (): OpenTables => {
@@ -89,6 +100,12 @@ export function createSearchHandlers(
       const { explainer } = opened();
       if (!explainer) throw new AppError('internal', { reason: 'not prepared to explain' });
       return { answer: explainer.explain(left, right, shown) };
+    },
+    learnReranker: async ({ settled, given }, job) => {
+      const { matcher, vectors } = opened();
+      const sets = vectors.chosen.sets();
+      if (!sets) throw new AppError('internal', { reason: 'no vectors to learn with' });
+      return { answer: learnWeights(await matcher.choices(sets, settled, job), given) };
     },
     link: async ({ candidates, settings, concepts }, job) => {
       const conceptOf = concepts && conceptsOf(cellsOf(concepts));

@@ -8,6 +8,8 @@ import type { Sealed } from '../core/audit/chain';
 import type { BlockingReport } from '../core/candidates/blocking/blocking';
 import type { RowExplanation } from '../core/candidates/explain-rows';
 import type { FoundRows } from '../core/candidates/find-rows';
+import type { SettledRows } from '../core/candidates/rerank/gather-choices';
+import type { LearnedWeights } from '../core/candidates/rerank/learn-reranker';
 import type { ComparedSide } from '../core/checks/check-compared';
 import type { RowFinding } from '../core/checks/findings';
 import type { ClassifierWeights } from '../core/classify/classifier-weights';
@@ -429,6 +431,8 @@ export interface MethodMap {
   find: { request: FindRequest; answer: FindAnswer };
   /** Searches the open tables once more, by letters or by the vectors that were taken, and keeps what explains every pair. */
   prepareToExplain: { request: Pick<FindRequest, 'basis'>; answer: null };
+  /** Fits a re-ranker to settled rows of the open tables, by the chosen model's vectors, starting from `given` (one weight a feature). */
+  learnReranker: { request: { settled: SettledRows; given: Float64Array }; answer: LearnedWeights };
   /** `shown`: the program's score of the pair, NaN where there is none. */
   explainRows: { request: { left: number; right: number; shown: number }; answer: RowExplanation };
   /** One table to search by hand; `compared` has the columns `on` as they are compared. */

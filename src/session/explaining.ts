@@ -1,5 +1,7 @@
 import { columnsRead } from '../core/candidates/columns-read';
 import type { RowExplanation } from '../core/candidates/explain-rows';
+import type { SettledRows } from '../core/candidates/rerank/gather-choices';
+import type { LearnedWeights } from '../core/candidates/rerank/learn-reranker';
 import { isEndpointModel } from '../core/llm/endpoint-model';
 import { AppError, toAppError } from '../core/model/errors';
 import type { MatchSettings } from '../core/model/settings';
@@ -26,6 +28,8 @@ export interface PairExplainer {
   prepare(makesVectors: boolean, hooks: PreparingHooks): Promise<boolean>;
   /** Once prepared. `shown`: the program's score, NaN where there is none. Takes milliseconds. */
   explain(left: number, right: number, shown: number): Promise<RowExplanation>;
+  /** Once prepared with vectors: fits a re-ranker to settled rows, starting from `given`. Takes as long as the search did. */
+  learnReranker(settled: SettledRows, given: Float64Array): Promise<LearnedWeights>;
   end(): void;
 }
 
@@ -84,6 +88,10 @@ export function createPairExplainer(
       } finally {
         signal.removeEventListener('abort', stop);
       }
+    },
+    learnReranker(settled, given) {
+      if (!worker) return Promise.reject(new AppError('job/cancelled'));
+      return worker.call('learnReranker', { settled, given });
     },
     explain(left, right, shown) {
       if (!worker) return Promise.reject(new AppError('job/cancelled'));

@@ -12,9 +12,12 @@ import { createRowExplainer, type RowExplainer } from './explain-rows';
 import { fitLexical, type LexicalSides } from './lexical/lexical-index';
 import { type LexicalTop, poolCandidates } from './pool';
 import { portionOf } from './portions';
+import type { ChoiceLists } from './rerank/fit-reranker';
+import { gatherChoices, type SettledRows } from './rerank/gather-choices';
 import { expandToRows } from './rows';
 import { createEvidence, type EvidenceSource } from './score/evidence';
 import { explainPool } from './score/explain-pool';
+import { judgeForRerank } from './score/judge-pairs';
 import { type ScoringInput, scorePool } from './score/score-pool';
 import { createTextParts } from './score/text-parts';
 
@@ -44,6 +47,12 @@ export interface Matcher {
    * @throws AppError `job/cancelled`, `device/out-of-memory`
    */
   explain(vectors: Sides<VectorSet> | null, job: Job): Promise<RowExplainer>;
+  /**
+   * The same search, for what settled rows chose from: to fit a re-ranker.
+   *
+   * @throws AppError `job/cancelled`, `device/out-of-memory`
+   */
+  choices(vectors: Sides<VectorSet>, settled: SettledRows, job: Job): Promise<ChoiceLists>;
 }
 
 /**
@@ -99,6 +108,15 @@ export function createMatcher(given: Sides<ComparedTable>, chosen: MatchSettings
       });
       job.progress(1, 1, 'texts');
       return { candidates, timings: { searchMs: searched - started, scoreMs: performance.now() - searched } };
+    },
+    async choices(vectors, settled, job) {
+      const forms = lexicalTexts(scoring.texts);
+      const { lexical, evidence } = await prepareTexts(scoring.texts, forms, portionOf(job, 0, FIT_SHARE));
+      const ofRecords = recordVectors(vectors, records, isWithin);
+      const input = { count, lexical, vectors: ofRecords, blocks, isWithin };
+      const pool = await poolCandidates(input, settings, portionOf(job, FIT_SHARE, SEARCH_SHARE));
+      const judged = await judgeForRerank(pool, { ...scoring, evidence }, settings, portionOf(job, SEARCH_SHARE, 1));
+      return gatherChoices(pool, judged, records, settled);
     },
     async explain(vectors, job) {
       const forms = lexicalTexts(scoring.texts);

@@ -5,6 +5,7 @@ import { EDITION } from '../../session/edition';
 import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import { HelpMark } from '../../ui/HelpMark';
+import { RerankField } from '../rerank/RerankField';
 import styles from './AdvancedSettings.module.css';
 
 const SCORES: readonly ScoreKind[] = ['hybrid', 'dense', 'lexical'];
@@ -34,6 +35,7 @@ export function AdvancedSettings(props: {
         />
       </Field>
       {props.model}
+      {settings.task === 'link' ? <RerankField settings={settings} isDisabled={isDisabled} onChange={onChange} /> : null}
       <Field label={t('setUp.threshold')} mark={<HelpMark topic="threshold" />}>
         <Select
           disabled={isDisabled}

@@ -3,7 +3,7 @@ import type { MatchSettings } from '../../model/settings';
 import { createPacer } from '../../model/turns';
 import type { Job, ModelId, Sides } from '../../model/types';
 import type { CandidatePool } from '../pool';
-import { RERANK_FEATURES } from '../rerank/gather-features';
+import { gatherFeatures, type PoolFeatures, RERANK_FEATURES, type RerankInput } from '../rerank/gather-features';
 import { type Reranked, rerankPool } from '../rerank/rerank-pool';
 import { rerankerOf, weightsFor } from '../rerank/reranker';
 import { type ColumnVoice, type QualifierVoice, weighColumns, weighQualifiers } from './column-evidence';
@@ -109,19 +109,32 @@ async function rerank(
   const weights = weightsFor(reranker, input.vectorModel);
   if (!RERANK_FEATURES.some((feature, at) => weights[at] !== 0 && (feature === 'categorySimilarity') === areCategories))
     return null;
-  return rerankPool(
-    pool,
-    logits,
-    weights,
-    {
-      words: source.words,
-      areForeign: source.areForeign,
-      similarity: pool.similarity,
-      rightCount,
-      areCategories,
-    },
-    job,
-  );
+  return rerankPool(pool, logits, weights, rerankInput(pool, source, rightCount, areCategories), job);
+}
+
+const rerankInput = (
+  { similarity }: CandidatePool,
+  { words, areForeign }: EvidenceSource,
+  rightCount: number,
+  areCategories: boolean,
+): RerankInput => ({ words, areForeign, similarity, rightCount, areCategories });
+
+/**
+ * The pairs of a pool as they are before a re-ranker is heard, with what it would hear of them: to fit one. Cost as that of `judgePairs`.
+ *
+ * @throws AppError `job/cancelled`
+ */
+export async function judgeForRerank(
+  pool: CandidatePool,
+  input: ScoringInput,
+  settings: ScoringSettings,
+  job: Job,
+): Promise<Pick<JudgedPairs, 'logits' | 'isCertain'> & { readonly features: PoolFeatures }> {
+  const { judge, logits, isCertain } = await judgePairs(pool, input, { ...settings, rerank: 'off' }, job);
+  const rightCount = input.texts.right.length;
+  const areCategories = isReferenceList(pool.offsets.length - 1, rightCount, settings);
+  const features = await gatherFeatures(pool, logits, rerankInput(pool, judge.source, rightCount, areCategories), job);
+  return { logits, isCertain, features };
 }
 
 const hasVectors = ({ similarity }: CandidatePool): boolean => similarity.length > 0 && !Number.isNaN(similarity[0]!);
@@ -260,7 +273,7 @@ function sumOf(one: Float32Array, other: Float32Array): Float32Array {
  * Whether the right table is a short list that many rows are put into, as categories are. Its being short then says nothing of how many
  * good partners a larger one would hold.
  */
-export const isReferenceList = (leftCount: number, rightCount: number, { cardinality }: ScoringSettings): boolean =>
+const isReferenceList = (leftCount: number, rightCount: number, { cardinality }: ScoringSettings): boolean =>
   cardinality === 'many-to-one' && rightCount >= LEAST_CATEGORIES && leftCount >= ROWS_A_CATEGORY * rightCount;
 const LEAST_CATEGORIES = 3;
 const ROWS_A_CATEGORY = 3;

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DEFAULT_RERANK, type RerankChoice } from '../../core/candidates/rerank/reranker';
+import type { MatchSettings } from '../../core/model/settings';
+import { RERANKER_FILE, readRerankerFile } from '../../session/tuning/rerankers';
+import { Field, Select } from '../../ui/Field';
+import { FileButton } from '../../ui/FileButton';
+
+const NAMED = ['categories', 'shipped', 'off'] as const;
+
+/** The choice of what ranks the candidates of a row once more; the one of a file is taken into the settings whole. */
+export function RerankField(props: {
+  readonly settings: Pick<MatchSettings, 'rerank' | 'score'>;
+  readonly isDisabled: boolean;
+  readonly onChange: (patch: Pick<MatchSettings, 'rerank'>) => void;
+}) {
+  const { settings, onChange } = props;
+  const { t } = useTranslation();
+  const [wrong, setWrong] = useState<string | null>(null);
+  const choice: RerankChoice = settings.rerank ?? DEFAULT_RERANK;
+  const own = typeof choice === 'object' ? choice : null;
+  const isDisabled = props.isDisabled || settings.score !== 'hybrid';
+  const choices = [
+    ...NAMED.map((value) => ({ value, label: t(`rerank.choices.${value}`) })),
+    ...(own ? [{ value: 'own', label: own.name }] : []),
+  ];
+  const take = async (file: File): Promise<void> => {
+    const read = await readRerankerFile(file);
+    setWrong(read ? null : file.name);
+    if (read) onChange({ rerank: read });
+  };
+  return (
+    <>
+      <Field label={t('rerank.label')} hint={wrong ? t('rerank.notOne', { file: wrong }) : own?.purpose || t('rerank.hint')}>
+        <Select
+          disabled={isDisabled}
+          value={own ? 'own' : (choice as string)}
+          choices={choices}
+          onChoose={(value) => {
+            const named = NAMED.find((known) => known === value);
+            if (named) onChange({ rerank: named === DEFAULT_RERANK ? undefined : named });
+          }}
+        />
+      </Field>
+      <FileButton accept={`.json,${RERANKER_FILE}`} disabled={isDisabled} onFiles={([file]) => file && void take(file)}>
+        {t('rerank.fromFile')}
+      </FileButton>
+    </>
+  );
+}

@@ -78,9 +78,9 @@ export interface MatchOptions {
   readonly adapter?: string | null;
   /**
    * What ranks the candidates of a row once more, together, in the hybrid score of a linkage: `shipped` (weights fitted on public tasks),
-   * `categories` (only where the right table is a short list of categories; the default), `off`, or the contents of a file of such weights. Absent: `categories`.
+   * `usual` (the same, only with models that it helps clearly; the default), `off`, or the contents of a file of such weights. Absent: `usual`.
    */
-  readonly rerank?: 'categories' | 'shipped' | 'off' | RerankerOption | null;
+  readonly rerank?: 'usual' | 'shipped' | 'off' | RerankerOption | null;
   readonly device?: 'auto' | 'wasm' | 'webgpu';
   /** Keep vectors in IndexedDB for the next run, default true. */
   readonly cache?: boolean;

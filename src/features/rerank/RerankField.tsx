@@ -6,7 +6,7 @@ import { RERANKER_FILE, readRerankerFile } from '../../session/tuning/rerankers'
 import { Field, Select } from '../../ui/Field';
 import { FileButton } from '../../ui/FileButton';
 
-const NAMED = ['categories', 'shipped', 'off'] as const;
+const NAMED = ['usual', 'shipped', 'off'] as const;
 
 /** The choice of what ranks the candidates of a row once more; the one of a file is taken into the settings whole. */
 export function RerankField(props: {

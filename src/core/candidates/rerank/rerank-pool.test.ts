@@ -52,7 +52,7 @@ describe('rerankPool', () => {
     const off = await scoresOf(close, { rerank: 'off' });
     expect(await scoresOf(close, { rerank: STRONG })).not.toEqual(off);
     expect(await scoresOf(close, { rerank: STRONG, without: ['rerank'] })).toEqual(off);
-    expect(DEFAULT_RERANK).toBe('categories');
+    expect(DEFAULT_RERANK).toBe('usual');
     expect(await scoresOf(close)).toEqual(off);
     for (const settings of [{ task: 'deduplicate' as const }, { score: 'lexical' as const }, { score: 'dense' as const }]) {
       expect(await scoresOf(close, { ...settings, rerank: STRONG })).toEqual(

@@ -27,23 +27,24 @@ export interface Reranker {
 }
 
 /**
- * `shipped`: the one that Rowlink comes with; `categories`: that one, but only where the right table is a list of categories; `off`: none.
+ * `shipped`: the one that Rowlink comes with; `usual`: that one, but only with models of which it has weights of their own, which it helps
+ * clearly; `off`: none.
  */
-export type RerankChoice = 'categories' | 'shipped' | 'off' | Reranker;
+export type RerankChoice = 'usual' | 'shipped' | 'off' | Reranker;
 
 export const RERANKER_VERSION = 1;
 /** The weights of `benchmarks/rerank`, fitted on public tasks. */
 export const SHIPPED_RERANKER: Reranker = { version: RERANKER_VERSION, name: 'Rowlink', purpose: 'any tables', ...shipped };
 /** What absent stands for in settings. */
-export const DEFAULT_RERANK: RerankChoice = 'categories';
+export const DEFAULT_RERANK: RerankChoice = 'usual';
 
-const CATEGORIES: Reranker = { ...SHIPPED_RERANKER, purpose: 'lists of categories', weights: {} };
+const USUAL: Reranker = { ...SHIPPED_RERANKER, weights: {} };
 
 /** The re-ranker of a choice; null for none. */
 export const rerankerOf = (choice: RerankChoice = DEFAULT_RERANK): Reranker | null =>
   typeof choice === 'object' ? choice : NAMED[choice];
 
-const NAMED = { categories: CATEGORIES, shipped: SHIPPED_RERANKER, off: null };
+const NAMED = { usual: USUAL, shipped: SHIPPED_RERANKER, off: null };
 
 /** Weights in the order of `RERANK_FEATURES`, for vectors of a model. */
 export function weightsFor({ weights, models = {} }: Reranker, model: ModelId | undefined): Float64Array {
@@ -81,7 +82,7 @@ export function readReranker(value: unknown): Reranker | null {
 
 /** A choice out of stored settings; undefined where it is none, for the default. */
 export function readRerankChoice(value: unknown): RerankChoice | undefined {
-  return value === 'categories' || value === 'shipped' || value === 'off' ? value : (readReranker(value) ?? undefined);
+  return value === 'usual' || value === 'shipped' || value === 'off' ? value : (readReranker(value) ?? undefined);
 }
 
 /** Re-rankers of a file, as JSON. */

@@ -9,7 +9,7 @@ const PLACES = ['north', 'harbour', 'mill', 'abbey', 'quarry', 'orchard'];
 const WARDS = ['upper', 'dock', 'wheel', 'cloister', 'pit', 'grove'];
 const SIZE = COLOURS.length;
 /** Of the 36 records, those that are decided before training; the others are for the match after it. */
-const DECIDED = 20;
+const DECIDED = 18;
 
 /**
  * Two registers of one store in two vocabularies that no language model has seen together. Left row `n` is right row `n`. Rows with the same

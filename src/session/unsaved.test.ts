@@ -20,6 +20,7 @@ describe('wouldLoseWork', () => {
 
   it.each<[string, Partial<SessionState>]>([
     ['a match runs', { run: { status: 'running' } as never }],
+    ['an adapter is trained', { tuning: { run: {} as never, outcome: null, error: null } }],
     ['something is being written', { isSaved: false }],
     ['work is in memory only', { storage: 'memory', unsavedSince: '2026-01-01T00:00:00.000Z' }],
     ['tables are in memory only', { storage: 'memory', sides: { left: { status: 'ready' } as never, right: empty } }],

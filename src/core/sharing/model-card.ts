@@ -123,7 +123,7 @@ function figuresOf({ training: { before, after } }: Adapter): string {
   return [
     `On ${number(after.queries)} records of entities held back, looked for among all records, with 95 % intervals:`,
     '',
-    '| | the model alone | with the adapter |',
+    '| figure | the model alone | with the adapter |',
     '|---|---|---|',
     row('recall@1', ({ recallAt1 }) => recallAt1),
     row('mean reciprocal rank', ({ meanReciprocalRank }) => meanReciprocalRank),

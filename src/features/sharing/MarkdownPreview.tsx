@@ -44,7 +44,11 @@ function shown(block: Block): ReactNode {
 
 const keyed =
   (content: (text: string) => ReactNode, Tag: 'li' | 'th' | 'td') =>
-  (text: string, at: number): ReactNode => <Tag key={`${at} ${text}`}>{content(text)}</Tag>;
+  (text: string, at: number): ReactNode => {
+    // A head without words is no head.
+    const Shown = Tag === 'th' && text === '' ? 'td' : Tag;
+    return <Shown key={`${at} ${text}`}>{content(text)}</Shown>;
+  };
 
 /** Bold, emphasis, code and links of a line. */
 function inline(text: string): ReactNode {

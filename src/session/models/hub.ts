@@ -113,7 +113,7 @@ const ROOM_FACTOR = 1.1;
 
 /** Places that only hold large files: all hosts below a name, or a bucket of a storage service. */
 function isStorage(place: string): boolean {
-  return place.includes('*') || place.endsWith('.amazonaws.com');
+  return place.includes('*') || /^https:\/\/[^/]*\blfs\b/u.test(place);
 }
 
 /** Hubs that this edition may ask, the public one or mirrors of it: without places that only hold large files. */

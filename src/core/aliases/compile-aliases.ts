@@ -46,6 +46,17 @@ export interface CompiledAliases {
  * Cost O(characters of all words) here, O(length of a text) to apply, whatever the number of groups.
  */
 export function compileAliases(groups: readonly AliasGroup[]): CompiledAliases {
+  const known = compiledLists.get(groups);
+  if (known) return known;
+  const compiled = compile(groups);
+  compiledLists.set(groups, compiled);
+  return compiled;
+}
+
+/** Lists never change: one that is asked for again, as by every screen that shows it, is compiled once. */
+const compiledLists = new WeakMap<readonly AliasGroup[], CompiledAliases>();
+
+function compile(groups: readonly AliasGroup[]): CompiledAliases {
   const scopes = new Map<string | null, Scope>();
   const scopeOf = (column: string | null): Scope => {
     const scope = scopes.get(column) ?? { targets: new Map(), spellings: new Map() };

@@ -19,19 +19,13 @@ const FIGURES = [
   ['hybrid F1, best', (of) => of.hybrid.bestF1],
 ];
 
+/** Figures of the short table. */
+const SHORT = [0, 3];
+
 /** A line for each task and number of pairs: how each figure was before, and the mean change over seeds with its interval. */
 export function tuningTables(told) {
-  const groups = new Map();
-  for (const one of told) {
-    const key = `${one.task} ${one.asked}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  const rows = [...groups.values()].map((runs) => {
-    const cells = FIGURES.map(([, figure]) => {
-      const before = meanWithReach(runs.map(({ before }) => figure(before))).mean;
-      const { mean, reach } = meanWithReach(runs.map((run) => figure(run.after) - figure(run.before)));
-      return `${percent(before)} ${signed(mean)} ± ${(100 * reach).toFixed(1)}`;
-    });
+  const rows = groupsOf(told).map((runs) => {
+    const cells = FIGURES.map((_, at) => changeOf(runs, at));
     const [{ task, asked, pairs }] = runs;
     const used = runs.filter(({ isUsed }) => isUsed).length;
     const seconds = runs.map((run) => run.seconds).sort((a, b) => a - b)[runs.length >> 1];
@@ -39,6 +33,39 @@ export function tuningTables(told) {
     return [task, count, ...cells, `${used} of ${runs.length}`, seconds.toFixed(0)];
   });
   return markdownTable(['task', 'pairs', ...FIGURES.map(([name]) => name), 'adapter kept', 'seconds'], rows);
+}
+
+/** A line for each task: recall of the vectors and F1 of a match, by number of pairs. */
+export function tuningSummary(told) {
+  const tasks = [...new Set(told.map(({ task }) => task))];
+  const asked = [...new Set(told.map((one) => one.asked))];
+  const rows = tasks.flatMap((task) =>
+    SHORT.map((figure) => [
+      `${task}, ${FIGURES[figure][0]}`,
+      ...asked.map((pairs) => {
+        const runs = told.filter((one) => one.task === task && one.asked === pairs);
+        return runs.length === 0 ? '' : changeOf(runs, figure);
+      }),
+    ]),
+  );
+  return markdownTable(['task', ...asked.map((pairs) => (pairs === 'all' ? 'all pairs' : `${pairs} pairs`))], rows);
+}
+
+function groupsOf(told) {
+  const groups = new Map();
+  for (const one of told) {
+    const key = `${one.task} ${one.asked}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+/** How a figure was before, and its mean change with the interval. */
+function changeOf(runs, at) {
+  const figure = FIGURES[at][1];
+  const before = meanWithReach(runs.map((run) => figure(run.before))).mean;
+  const { mean, reach } = meanWithReach(runs.map((run) => figure(run.after) - figure(run.before)));
+  return `${percent(before)} ${signed(mean)} ± ${(100 * reach).toFixed(1)}`;
 }
 
 const percent = (share) => (100 * share).toFixed(1);

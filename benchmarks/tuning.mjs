@@ -1,6 +1,7 @@
 // How much better are matches once an adapter was trained on some of the answers? Tables are split by entity: what is trained on and what
 // is measured share no record, matched or not.
 //   node benchmarks/tuning.mjs --data DIR [--task NAME …] [--pairs 20 …] [--seeds NUMBER] [--from SEED] [--vectors FOLDER] [--results FILE] [--markdown FILE]
+//     [--summary FILE]
 // Vectors are those of the built app in a headless Chromium, kept in a folder where one is given (`<task>.<side>.f32`, a row of the table
 // each); all else is the product's own code. Results go to a file of JSON lines, one a run; runs that are there already are not done again.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
@@ -14,7 +15,7 @@ import { writeSection } from '../scripts/docs-section.mjs';
 import { bundleCode } from './bundle-code.mjs';
 import { readLinkageTask } from './task.mjs';
 import { createTuningRuns } from './tuning-runs.mjs';
-import { tuningTables } from './tuning-tables.mjs';
+import { tuningSummary, tuningTables } from './tuning-tables.mjs';
 
 /** Chosen before any result was seen; none of them served to choose how training is done (docs/tuning.md). */
 const TASKS = ['abt_buy', 'countries_de_ru_zh_en', 'hpo_de_en', 'dbp15k_zh_en', 'hs_heading_to_section'];
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     vectors: { type: 'string' },
     results: { type: 'string' },
     markdown: { type: 'string' },
+    summary: { type: 'string' },
     ...APP_OPTIONS,
   },
 });
@@ -59,12 +61,11 @@ try {
 } finally {
   await site?.close();
 }
-const text = tuningTables(told.filter(({ task }) => values.task.includes(task)));
-console.log(text);
-if (values.markdown) {
-  const command = `node benchmarks/tuning.mjs --data DIR --seeds ${values.seeds}`;
-  writeSection(values.markdown, 'tuning', `${text}\n\n${machineSentence(describeMachine(), command)}`);
-}
+const asked = told.filter(({ task }) => values.task.includes(task));
+console.log(tuningTables(asked));
+const sentence = machineSentence(describeMachine(), `node benchmarks/tuning.mjs --data DIR --seeds ${values.seeds}`);
+if (values.markdown) writeSection(values.markdown, 'tuning', `${tuningTables(asked)}\n\n${sentence}`);
+if (values.summary) writeSection(values.summary, 'tuning', `${tuningSummary(asked)}\n\n${sentence}`);
 
 /** A vector for each row of a table, row-major. */
 async function vectorsOf(task, side) {

@@ -4,17 +4,15 @@
 // each; `<task>.variants-<seed>-<others>.f32`); all else is the product's own code. Results go to a file of JSON lines, one a run; runs that are
 // there already are not done again.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { APP_OPTIONS, builtApp } from '../bench/built-app.mjs';
 import { openSite } from '../bench/built-site.mjs';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
 import { writeSection } from '../scripts/docs-section.mjs';
 import { f1Of, pairKey, recallAt } from './metrics.mjs';
+import { productCode } from './product-code.mjs';
 import { readLinkageTask } from './task.mjs';
 
 /** Chosen before any result was seen. */
@@ -31,7 +29,7 @@ const { values } = parseArgs({
     task: { type: 'string', multiple: true, default: TASKS },
     seeds: { type: 'string', default: '5' },
     rows: { type: 'string', default: '500' },
-    others: { type: 'string', default: '0' },
+    others: { type: 'string', default: '1' },
     vectors: { type: 'string' },
     results: { type: 'string' },
     markdown: { type: 'string' },
@@ -43,7 +41,7 @@ if (!values.data || !existsSync(values.data)) {
   process.exit(1);
 }
 
-const code = await productCode();
+const code = await productCode('benchmarks/variant-tuning-code.ts');
 const told = values.results && existsSync(values.results) ? readLines(values.results) : [];
 let site = null;
 try {
@@ -57,7 +55,7 @@ if (values.markdown) {
   const command = `node benchmarks/variant-tuning.mjs --data DIR --seeds ${values.seeds} --rows ${values.rows} --others ${values.others}`;
   writeSection(
     values.markdown,
-    values.others === '0' ? 'variant-tuning' : 'variant-tuning-others',
+    values.others === '0' ? 'variant-tuning-matches' : 'variant-tuning',
     `${text}\n\n${machineSentence(describeMachine(), command)}`,
   );
 }
@@ -222,24 +220,6 @@ function gainOf(gains) {
   if (count < 2) return mean.toFixed(1);
   const deviation = Math.sqrt(gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (count - 1));
   return `${mean >= 0 ? '+' : ''}${mean.toFixed(1)} ± ${((T[count - 2] * deviation) / Math.sqrt(count)).toFixed(1)}`;
-}
-
-/** The product's own code, bundled for Node. */
-async function productCode() {
-  const folder = await mkdtemp(join(tmpdir(), 'variant-tuning-'));
-  try {
-    const output = { entryFileNames: 'code.mjs' };
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      publicDir: false,
-      ssr: { noExternal: true },
-      build: { ssr: 'benchmarks/variant-tuning-code.ts', outDir: folder, rolldownOptions: { output } },
-    });
-    return await import(pathToFileURL(join(folder, 'code.mjs')).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 /** A vector a text, row-major. */

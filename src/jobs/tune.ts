@@ -28,7 +28,7 @@ interface OpenTables {
   readonly columns: ColumnReaders;
   /** Texts of both sides, variants after those of rows. */
   readonly all: Sides<readonly string[]>;
-  /** Variants of rows, which are further left records: each a match of the row that it was made of. */
+  /** Variants of rows, which are further left records, each paired with the row that it was made of. */
   readonly made: MadeVariants | null;
   readonly vectors: VectorIntake;
   trainer: Trainer | null;
@@ -167,6 +167,8 @@ interface MadeVariants {
   readonly texts: readonly string[];
   /** Row that each was made of. */
   readonly partners: Uint32Array;
+  /** 0 for another thing that looks alike. */
+  readonly isMatch: Uint8Array;
 }
 
 /** Rows of a large table that variants are made among. */
@@ -176,18 +178,18 @@ function makeVariants(table: Dataset, on: readonly string[], seed: number): Made
   const rows = drawSome(table.rowCount, MOST_VARIED, createRandom(seed));
   const drawn = takeRows(table, rows);
   const columns = on.map((name) => cellsNamed(drawn, name));
-  // Trained on matches alone: hard negatives do not help (docs/tuning.md).
-  const { texts, rowOf, left, right } = makeTrainingPairs(columns, { ...DEFAULT_TRAINING_PAIRS, others: 0, seed });
+  const { texts, rowOf, left, right, isMatch } = makeTrainingPairs(columns, { ...DEFAULT_TRAINING_PAIRS, seed });
   return {
     texts: Array.from(right, (text) => texts[text]!),
     partners: Uint32Array.from(left, (text) => rows[rowOf[text]!]!),
+    isMatch,
   };
 }
 
-function pairsOfMade({ partners }: MadeVariants, texts: Sides<RowTexts>, isOneTable: boolean): LabelledPairs {
+function pairsOfMade({ partners, isMatch }: MadeVariants, texts: Sides<RowTexts>, isOneTable: boolean): LabelledPairs {
   const others = isOneTable ? texts.left : texts.right;
   const first = texts.left.texts.length;
-  const found = Array.from(partners, (row, at) => ({ left: first + at, right: others.textOf[row]!, isMatch: true }));
+  const found = Array.from(partners, (row, at) => ({ left: first + at, right: others.textOf[row]!, isMatch: isMatch[at] === 1 }));
   return collectPairs(found, isOneTable).pairs;
 }
 

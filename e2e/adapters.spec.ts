@@ -52,8 +52,6 @@ const callsSince = async (page: Page): Promise<{ find: boolean; embed: boolean }
   return { find: calls.includes('find'), embed: calls.includes('embed') };
 };
 
-test.describe.configure({ timeout: 120_000 });
-
 test('an adapter is taken from a file, used, taken along in a project file, and left again', async ({
   page,
   browser,

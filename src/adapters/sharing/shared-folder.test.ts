@@ -130,7 +130,7 @@ describe('a folder with a model and its adapter', () => {
         golden,
         made.map(({ vector }) => vector),
       ),
-    ).toBeGreaterThan(0.98);
+    ).toBeGreaterThan(0.995);
   });
 
   it.each([

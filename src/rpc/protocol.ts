@@ -246,7 +246,7 @@ export interface ClassifyRequest extends ClassifyRowsSettings, GivenVectors {
   readonly texts: readonly string[];
 }
 
-export interface ApplyClassifierRequest extends KnownRows, GivenVectors {
+export interface ApplyClassifierRequest extends Pick<KnownRows, 'textOf'>, GivenVectors {
   readonly texts: readonly string[];
   readonly weights: ClassifierWeights;
   readonly temperature: number;

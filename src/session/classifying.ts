@@ -99,7 +99,7 @@ export async function applyToTable(
     : { score: 'lexical', model: '', useCache };
   const vectors = await embedTexts(texts, [], settings, hooks);
   const known = new Int32Array(table.rowCount).fill(-1);
-  const request = { texts, ...vectors, textOf, labelOf: known, weights, temperature };
+  const request = { texts, ...vectors, textOf, weights, temperature };
   const rows = await inWorker(hooks, (worker, options) => worker.call('applyClassifier', request, options));
   return { labels, rows, known, base };
 }

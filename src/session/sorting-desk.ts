@@ -147,7 +147,8 @@ export function createSortingDesk(input: {
     },
     async undo() {
       const last = sorting().decisions.at(-1);
-      if (!last || holder.state().isReadOnly) return null;
+      const isOther = sorting().table !== table()?.fingerprint;
+      if (!last || isOther || holder.state().isReadOnly) return null;
       await save({ sorting: withoutLast(sorting()) });
       return last.row;
     },

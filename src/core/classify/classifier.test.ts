@@ -25,7 +25,7 @@ describe('Classifier', () => {
     expect(read).toEqual(JSON.parse(file));
     expect(weightsOf(read)).toEqual(weights);
     const fresh = inputOf(['an apple and a plum', 'zinc, copper', 'the horse', '']);
-    const known = { textOf: Uint32Array.of(2, 0, 1, 0xffffffff), labelOf: new Int32Array(4).fill(-1) };
+    const known = { textOf: Uint32Array.of(2, 0, 1, 0xffffffff) };
     const again = await applyToRows(fresh, known, weightsOf(read), read.temperature, QUIET);
     expect([...again.label]).toEqual([2, 0, 1, -1]);
     expect(again).toEqual(await applyToRows(fresh, known, weights, temperature, QUIET));
@@ -72,11 +72,13 @@ describe('classifyRows', () => {
     const labelOf = Int32Array.from(KNOWN, ({ label }, row) => (row === 7 ? 2 : row % 8 === 0 ? -1 : label));
     const textOf = Uint32Array.from(KNOWN.keys());
     const settings = { textOf, labelOf, classTexts: [[], [], []], views: 'both', isHeldOut: true, folds: 6, seed: 1 } as const;
-    const { label, trained: found, order } = await classifyRows(input, settings, QUIET);
+    const { label, probability, secondProbability, trained: found, order } = await classifyRows(input, settings, QUIET);
     expect(label[7]).toBe(KNOWN[7]!.label);
     expect(found?.suspects[0]).toMatchObject({ row: 7, predicted: KNOWN[7]!.label });
-    expect([...order].sort((a, b) => a - b)).toEqual([0, 8, 16, 24, 32, 40, 48, 56, 64]);
+    expect([...order].sort((a, b) => a - b)).toEqual([...KNOWN.keys()]);
     expect([...order].every((row) => label[row] === KNOWN[row]!.label)).toBe(true);
+    const margins = Array.from(order, (row) => probability[row]! - secondProbability[row]!);
+    expect([...margins].sort((a, b) => a - b)).toEqual(margins);
   });
 });
 

@@ -28,7 +28,7 @@ export interface RowClasses {
   readonly probability: Float32Array<ArrayBuffer>;
   readonly second: Int32Array<ArrayBuffer>;
   readonly secondProbability: Float32Array<ArrayBuffer>;
-  /** Rows with text whose class is not known, least sure first: by the distance of both probabilities, ties by row. */
+  /** Rows with text, least sure first: by the distance of both probabilities, ties by row. */
   readonly order: Uint32Array<ArrayBuffer>;
 }
 
@@ -77,25 +77,25 @@ export async function classifyRows(input: ClassifyInput, settings: ClassifyRowsS
 /** Gives every row a class by weights that were learned before. @throws AppError `job/cancelled` */
 export async function applyToRows(
   input: ClassifyInput,
-  known: KnownRows,
+  rows: Pick<KnownRows, 'textOf'>,
   weights: ClassifierWeights,
   temperature: number,
   job: Job,
 ): Promise<RowClasses> {
-  return toRows(await applyClassifier(input, weights, temperature, input.texts.length, job), known);
+  return toRows(await applyClassifier(input, weights, temperature, input.texts.length, job), rows);
 }
 
-function toRows(found: Classified, { textOf, labelOf }: KnownRows): RowClasses {
+function toRows(found: Classified, { textOf }: Pick<KnownRows, 'textOf'>): RowClasses {
   const has = (text: number): boolean => text !== NO_TEXT;
   const margins = Float32Array.from(textOf, (text) =>
     has(text) ? found.probability[text]! - found.secondProbability[text]! : 0,
   );
-  const open = Uint32Array.from([...textOf.keys()].filter((row) => has(textOf[row]!) && labelOf[row]! < 0));
+  const filled = Uint32Array.from([...textOf.keys()].filter((row) => has(textOf[row]!)));
   return {
     label: Int32Array.from(textOf, (text) => (has(text) ? found.label[text]! : -1)),
     probability: Float32Array.from(textOf, (text) => (has(text) ? found.probability[text]! : 0)),
     second: Int32Array.from(textOf, (text) => (has(text) ? found.second[text]! : -1)),
     secondProbability: Float32Array.from(textOf, (text) => (has(text) ? found.secondProbability[text]! : 0)),
-    order: open.sort((a, b) => margins[a]! - margins[b]! || a - b),
+    order: filled.sort((a, b) => margins[a]! - margins[b]! || a - b),
   };
 }

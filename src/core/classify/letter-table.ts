@@ -15,9 +15,13 @@ export interface TermCounts {
   readonly weights: Float64Array;
 }
 
-/** @param wanted numbers of texts; only those can be asked for. O(characters) */
-export function createLetterTable(texts: readonly string[], wanted: readonly number[]): LetterTable {
-  const { vocabulary, count } = createTermCounter(ngramsOf);
+/** @param wanted numbers of texts; only those can be asked for. @param termsOf cuts a text; into n-grams of characters where left out. O(characters) */
+export function createLetterTable(
+  texts: readonly string[],
+  wanted: readonly number[],
+  termsOf: (normalised: string) => string[] = ngramsOf,
+): LetterTable {
+  const { vocabulary, count } = createTermCounter(termsOf);
   const rows = new Map<number, TermCounts>();
   for (const text of wanted) {
     if (rows.has(text)) continue;

@@ -8,7 +8,7 @@ import { useFormats } from '../../ui/format';
 import { usePageKeys } from '../../ui/use-page-keys';
 import styles from './ClassifyPage.module.css';
 import { percent } from './percent';
-import { rowsToReview, type Sorting } from './sorted-rows';
+import { countOpen, nextToReview, type Sorting } from './sorted-rows';
 
 type Command = { readonly kind: 'label'; readonly place: number } | { readonly kind: 'skip' | 'undo' };
 const MOST_KEYS = 9;
@@ -22,8 +22,8 @@ export function ReviewQueue({ sorting, table }: { readonly sorting: Sorting; rea
   const [skipped, setSkipped] = useState<ReadonlySet<number>>(new Set());
   const [said, setSaid] = useState('');
   const { sorted, decisions } = sorting;
-  const queue = useMemo(() => rowsToReview(sorting), [sorting]);
-  const row = queue.find((one) => !skipped.has(one)) ?? null;
+  const open = useMemo(() => countOpen(sorted), [sorted]);
+  const { row, left } = useMemo(() => nextToReview(sorting, open, skipped), [sorting, open, skipped]);
   const readers = useMemo(
     () => sorted.on.map((name) => ({ name, read: cellReader(table, columnIndex(table, name)) })),
     [sorted.on, table],
@@ -52,7 +52,7 @@ export function ReviewQueue({ sorting, table }: { readonly sorting: Sorting; rea
   return (
     <section className={styles.section} aria-labelledby="classify-queue">
       <h2 id="classify-queue">{t('classifying.queue')}</h2>
-      <p className={styles.muted}>{t('classifying.queueLead', { left: number(queue.length), done: number(decisions.size) })}</p>
+      <p className={styles.muted}>{t('classifying.queueLead', { left: number(left), done: number(decisions.size) })}</p>
       <p role="status" className={styles.status}>
         {said}
       </p>

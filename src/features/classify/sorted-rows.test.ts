@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tableOf } from '../../core/evaluation/evaluation-fixture';
 import { listTable } from '../../core/export/planned-table';
-import { countRows, filterRows, plannedSorting, readRow, rowsToReview, type Sorting } from './sorted-rows';
+import { countOpen, countRows, filterRows, nextToReview, plannedSorting, readRow, type Sorting } from './sorted-rows';
 
 const dataset = tableOf(
   ['text', 'category'],
@@ -24,7 +24,7 @@ const sorting: Sorting = {
       probability: Float32Array.of(0.9, 0.8, 0.6, 0, 0.7),
       second: Int32Array.of(1, 0, 0, -1, 0),
       secondProbability: Float32Array.of(0.1, 0.2, 0.4, 0, 0.3),
-      order: Uint32Array.of(2, 0),
+      order: Uint32Array.of(2, 4, 1, 0),
     },
     known: Int32Array.of(-1, 0, -1, -1, 1),
     trained: null,
@@ -61,7 +61,13 @@ describe('sorted rows', () => {
     expect([...filterRows(sorting, { kind: 'cell', given: 0, predicted: 1 }, false)]).toEqual([1]);
     expect([...filterRows(sorting, { kind: 'abstained' }, false)]).toEqual([2]);
     expect([...filterRows(sorting, { kind: 'all' }, false)]).toEqual([0, 1, 2, 3, 4]);
-    expect([...rowsToReview(sorting)]).toEqual([2]);
+    expect([...filterRows(sorting, { kind: 'all' }, true)]).toEqual([2, 4, 1, 0, 3]);
+    expect(countOpen(sorting.sorted)).toBe(2);
+    expect(nextToReview(sorting, 2, new Set())).toEqual({ row: 2, left: 1 });
+    expect(nextToReview(sorting, 2, new Set([2]))).toEqual({ row: null, left: 1 });
+    const named = { ...sorting, sorted: { ...sorting.sorted, way: 'names' as const } };
+    expect(countOpen(named.sorted)).toBe(4);
+    expect(nextToReview(named, 4, new Set([2]))).toEqual({ row: 4, left: 3 });
   });
 
   it('are written beside their own cells, under names that are free', () => {

@@ -41,47 +41,90 @@ export type RowFilter =
   /** Rows with a known label of which the model says this. */
   | { readonly kind: 'cell'; readonly given: number; readonly predicted: number };
 
+const ABSTAINED = -1;
+const EMPTY = -2;
+
+/** What a row is without a person's word: place of its label, or one of the two above. */
+function placeOf({ sorted, abstainBelow }: Sorting, row: number): number {
+  const { rows, known, way } = sorted;
+  if (way === 'column' && known[row]! >= 0) return known[row]!;
+  const place = rows.label[row]!;
+  if (place < 0) return EMPTY;
+  return rows.probability[row]! < abstainBelow ? ABSTAINED : place;
+}
+
 /** Rows in the order of the table, or least sure first. O(rows), some milliseconds a million. */
 export function filterRows(sorting: Sorting, filter: RowFilter, isLeastSureFirst: boolean): Uint32Array {
-  const { sorted } = sorting;
-  const { label, probability } = sorted.rows;
-  const suspects = sorted.trained?.suspects ?? [];
-  if (filter.kind === 'suspects') return Uint32Array.from(suspects, ({ row }) => row);
-  const found: number[] = [];
-  for (let row = 0; row < label.length; row++) if (isWithin(sorting, filter, row)) found.push(row);
-  const rows = Uint32Array.from(found);
-  return isLeastSureFirst ? rows.sort((a, b) => probability[a]! - probability[b]! || a - b) : rows;
+  const { sorted, decisions } = sorting;
+  if (filter.kind === 'suspects') return Uint32Array.from(sorted.trained?.suspects ?? [], ({ row }) => row);
+  const count = sorted.rows.label.length;
+  const isIn = new Uint8Array(count);
+  const wanted = filter.kind === 'class' ? sorted.labels.indexOf(filter.label) : filter.kind === 'abstained' ? ABSTAINED : EMPTY;
+  for (let row = 0; row < count; row++) {
+    if (filter.kind === 'all') isIn[row] = 1;
+    else if (filter.kind === 'cell') {
+      isIn[row] = sorted.known[row] === filter.given && sorted.rows.label[row] === filter.predicted ? 1 : 0;
+    } else isIn[row] = placeOf(sorting, row) === wanted ? 1 : 0;
+  }
+  if (filter.kind !== 'all' && filter.kind !== 'cell') {
+    for (const [row, label] of decisions) isIn[row] = filter.kind === 'class' && label === filter.label ? 1 : 0;
+  }
+  const found = new Uint32Array(count);
+  let size = 0;
+  if (isLeastSureFirst) {
+    for (const row of sorted.rows.order) {
+      if (isIn[row] === 1) found[size++] = row;
+      isIn[row] = 0;
+    }
+  }
+  // Rows without text have no order of their own.
+  for (let row = 0; row < count; row++) if (isIn[row] === 1) found[size++] = row;
+  return found.slice(0, size);
 }
 
-function isWithin(sorting: Sorting, filter: RowFilter, row: number): boolean {
-  const { rows, known } = sorting.sorted;
-  if (filter.kind === 'all') return true;
-  if (filter.kind === 'cell') return known[row] === filter.given && rows.label[row] === filter.predicted;
-  const own = readRow(sorting, row);
-  return filter.kind === 'class' ? own.label === filter.label : own.source === filter.kind;
-}
-
-/** Labels that rows have, with how many; those that the sorting knows come first, in their order. O(rows). */
+/** Labels that rows have, with how many; those that the sorting knows come first, in their order. O(rows), as above. */
 export function countRows(sorting: Sorting): {
   readonly classes: readonly { readonly label: string; readonly count: number }[];
   readonly abstained: number;
   readonly empty: number;
 } {
-  const counts = new Map<string, number>(sorting.sorted.labels.map((label) => [label, 0]));
-  let abstained = 0;
-  let empty = 0;
-  for (let row = 0; row < sorting.sorted.rows.label.length; row++) {
-    const { label, source } = readRow(sorting, row);
-    if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1);
-    else if (source === 'abstained') abstained++;
-    else empty++;
+  const { sorted, decisions } = sorting;
+  const places = new Uint32Array(sorted.labels.length);
+  const others = { [ABSTAINED]: 0, [EMPTY]: 0 };
+  const add = (row: number, by: number): void => {
+    const place = placeOf(sorting, row);
+    if (place >= 0) places[place]! += by;
+    else others[place as typeof ABSTAINED | typeof EMPTY] += by;
+  };
+  for (let row = 0; row < sorted.rows.label.length; row++) add(row, 1);
+  const counts = new Map<string, number>();
+  for (const [row, label] of decisions) {
+    add(row, -1);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
   }
-  return { classes: Array.from(counts, ([label, count]) => ({ label, count })), abstained, empty };
+  const own = sorted.labels.map((label, place) => ({ label, count: places[place]! + (counts.get(label) ?? 0) }));
+  const more = Array.from(counts, ([label, count]) => ({ label, count })).filter(({ label }) => !sorted.labels.includes(label));
+  return { classes: [...own, ...more], abstained: others[ABSTAINED], empty: others[EMPTY] };
 }
 
-/** Rows nobody has said anything of, least sure first. */
-export const rowsToReview = ({ sorted, decisions }: Sorting): Uint32Array =>
-  sorted.rows.order.filter((row) => !decisions.has(row));
+/** Rows with text that the table itself says nothing of. O(rows) */
+export function countOpen({ rows, known, way }: SortedTable): number {
+  let count = 0;
+  for (let row = 0; row < rows.label.length; row++) if (rows.label[row]! >= 0 && !(way === 'column' && known[row]! >= 0)) count++;
+  return count;
+}
+
+/** The least sure row that nobody has said anything of, and how many there are; null: none, or all are `skipped`. */
+export function nextToReview(
+  { sorted, decisions }: Sorting,
+  open: number,
+  skipped: ReadonlySet<number>,
+): { readonly row: number | null; readonly left: number } {
+  const isOpen = (row: number): boolean => sorted.rows.label[row]! >= 0 && !(sorted.way === 'column' && sorted.known[row]! >= 0);
+  const decided = [...decisions.keys()].filter(isOpen).length;
+  const row = sorted.rows.order.find((one) => !decisions.has(one) && !skipped.has(one) && isOpen(one));
+  return { row: row ?? null, left: open - decided };
+}
 
 export interface ColumnNames {
   readonly label: string;

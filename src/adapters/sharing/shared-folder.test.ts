@@ -1,5 +1,6 @@
 import * as runtime from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
+import { chooseFiles } from '../../core/hub/choose-files';
 import { describeModelFolder } from '../../core/models/describe-model-folder';
 import { GOLDEN_FILE, hashOfWeights } from '../../core/models/model-manifest';
 import { readOwnManifest } from '../../core/own-models/own-manifest';
@@ -153,6 +154,25 @@ describe('a folder with a model and its adapter', () => {
     expect(plain.manifest).toMatchObject({ weights: 'onnx/model.onnx', output: 'sentence_embedding', pooling: 'graph' });
     expect(apart(await vectorsIn(plain), base)).toBeLessThan(1e-4);
   });
+
+  it.each(['minilm-l6-en', 'rowlink-instant'])(
+    'comes whole out of a hub, which is asked for what is needed alone: %s',
+    async (id) => {
+      const { files } = await shareEmbedded(id, null, true);
+      const listed = files.map(
+        ({ path, blob }) => ({ path, bytes: blob.size, hash: { kind: 'git', hex: '0'.repeat(40) } }) as const,
+      );
+      const chosen = chooseFiles(listed);
+      if (!('files' in chosen)) throw new Error(chosen.kind);
+      const paths = chosen.files.map(({ path }) => path);
+      expect(paths).not.toContain('model.safetensors');
+      expect(paths.filter((path) => path.endsWith('.onnx'))).toEqual([
+        id === 'rowlink-instant' ? 'onnx/model.onnx' : 'onnx/model_rowlink.onnx',
+      ]);
+      const [whole, fetched] = [await dropped(files), await dropped(files.filter(({ path }) => paths.includes(path)))];
+      expect(fetched.manifest).toEqual(whole.manifest);
+    },
+  );
 
   it('refuses an adapter of another model', async () => {
     const { model } = await shareEmbedded('rowlink-instant');

@@ -42,9 +42,8 @@ export function UploadOffer({ parcel }: { readonly parcel: Parcel }) {
           ))}
         </tbody>
       </table>
-      <p>
-        {t('sharing.upload.all', { size: bytes(parcel.bytes) })} {t('sharing.upload.alsoHosts', { host: new URL(to.hub).host })}
-      </p>
+      <p>{t('sharing.upload.all', { size: bytes(parcel.bytes) })}</p>
+      <p className={styles.muted}>{t('sharing.upload.alsoHosts', { host: new URL(to.hub).host })}</p>
       <label className={styles.check}>
         <input type="checkbox" checked={isAgreed} onChange={(event) => setIsAgreed(event.target.checked)} />
         <span>{t(isPrivate ? 'sharing.upload.agree' : 'sharing.upload.agreePublic', { repository })}</span>

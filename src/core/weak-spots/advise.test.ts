@@ -47,6 +47,8 @@ test('has figures speak for or against a match', () => {
     passed: estimateShare(280, 300),
     won: estimateShare(9, 300),
   } as const;
-  expect(adviseOn(passing, { settings }, 'size')[0]).toEqual({ kind: 'qualifier', column: 'size' });
+  expect(adviseOn(passing, { settings }, 'size', true)[0]).toEqual({ kind: 'qualifier', column: 'size' });
+  // A number within a name cannot be compared on its own.
+  expect(adviseOn(passing, { settings }, 'name')[0]).toEqual({ kind: 'raise-threshold' });
   expect(adviseOn({ ...passing, passed: estimateShare(0, 300) }, { settings }, 'size')).toEqual([]);
 });

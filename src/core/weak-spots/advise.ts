@@ -38,16 +38,23 @@ const BEYOND_TUNING: ReadonlySet<VariantKindId> = new Set([...NOT_TRAINED, 'othe
  * What is worth doing about a kind, the most certain first; nothing where it does little harm.
  *
  * @param column that most of its misses were changed in
+ * @param isOfFigures cells of that column are figures more than words, so that it can be compared as such
  */
-export function adviseOn(spot: Spot, { settings }: Pick<ProbePlan, 'settings'>, column: string): WeakSpotAdvice[] {
+export function adviseOn(
+  spot: Spot,
+  { settings }: Pick<ProbePlan, 'settings'>,
+  column: string,
+  isOfFigures = false,
+): WeakSpotAdvice[] {
   if (!isWeak(spot)) return [];
   const advice: WeakSpotAdvice[] = [];
   const step = CLEANING[spot.kind];
   if (step && !settings.cleaning.left.some((one) => one.kind === step && !one.isOff && one.columns.includes(column))) {
     advice.push({ kind: 'clean', step, column });
   }
-  if (OF_FIGURES.has(spot.kind) && !settings.qualifiers.some(({ left }) => left === column))
+  if (isOfFigures && OF_FIGURES.has(spot.kind) && !settings.qualifiers.some(({ left }) => left === column))
     advice.push({ kind: 'qualifier', column });
+  if ('passed' in spot) advice.push({ kind: 'raise-threshold' });
   if ('score' in spot && isBlocked(settings, column)) advice.push({ kind: 'loosen-blocking' });
   if (settings.score === 'dense' && OF_LETTERS.has(spot.kind)) advice.push({ kind: 'keep-letters' });
   if (FOR_ALIASES.has(spot.kind)) advice.push({ kind: 'aliases' });

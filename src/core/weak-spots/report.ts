@@ -1,4 +1,5 @@
 import { estimateShare } from '../evaluation/intervals';
+import { traitsOf } from '../variants/signs';
 import { adviseOn } from './advise';
 import type { Contest } from './contest';
 import { thresholdOf } from './one-sided';
@@ -39,21 +40,13 @@ export function reportSpots(plan: ProbePlan, outcomes: readonly Outcome[], { den
       };
       same.push({
         ...spot,
-        advice: adviseOn(
-          spot,
-          plan,
-          missedColumn(outcome, (at) => !isFirst[at]),
-        ),
+        advice: adviseOn(spot, plan, ...missedColumn(outcome, (at) => !isFirst[at])),
       });
     } else {
       const spot = { ...base, passed: shareOf(scores.map((score) => score >= threshold)), won: won(wonBy.get(probes)) };
       others.push({
         ...spot,
-        advice: adviseOn(
-          spot,
-          plan,
-          missedColumn(outcome, (at) => scores[at]! >= threshold),
-        ),
+        advice: adviseOn(spot, plan, ...missedColumn(outcome, (at) => scores[at]! >= threshold)),
       });
     }
   }
@@ -109,15 +102,21 @@ function examplesOf(plan: ProbePlan, outcome: Outcome, threshold: number): WeakS
     });
 }
 
-/** The column that most of what went wrong was changed in; that of most variants where nothing did. Ties: the first. */
-function missedColumn({ probes, isFirst }: Outcome, isMissed: (at: number) => boolean): string {
-  const counts = new Map<string, { missed: number; all: number }>();
+/**
+ * The column that most of what went wrong was changed in, that of most variants where nothing did (ties: the first), and whether most of its
+ * changed cells have more digits than letters.
+ */
+function missedColumn({ probes, isFirst }: Outcome, isMissed: (at: number) => boolean): readonly [string, boolean] {
+  const counts = new Map<string, { missed: number; all: number; figures: number }>();
   isFirst.forEach((_, at) => {
-    const { column } = probes.changes[at]!;
-    const counted = counts.get(column) ?? { missed: 0, all: 0 };
+    const { column, original } = probes.changes[at]!;
+    const counted = counts.get(column) ?? { missed: 0, all: 0, figures: 0 };
+    const { digits, letters } = traitsOf(original);
     counted.all++;
     if (isMissed(at)) counted.missed++;
+    if (digits > letters) counted.figures++;
     counts.set(column, counted);
   });
-  return [...counts].sort(([, a], [, b]) => b.missed - a.missed || b.all - a.all)[0]![0];
+  const [column, { all, figures }] = [...counts].sort(([, a], [, b]) => b.missed - a.missed || b.all - a.all)[0]!;
+  return [column, figures * 2 > all];
 }

@@ -13,7 +13,7 @@ export interface SameFigures {
 export type WeakSpotAdvice =
   | { readonly kind: 'clean'; readonly step: 'accents' | 'legal-forms' | 'case' | 'date'; readonly column: string }
   | { readonly kind: 'qualifier'; readonly column: string }
-  | { readonly kind: 'keep-letters' | 'accurate-model' | 'aliases' | 'tune' | 'loosen-blocking' };
+  | { readonly kind: 'keep-letters' | 'accurate-model' | 'aliases' | 'tune' | 'loosen-blocking' | 'raise-threshold' };
 
 export interface WeakSpotExample {
   /** Row of the rows that were looked at, and the column that was changed in it. */

@@ -139,6 +139,8 @@ function AdviceText({ advice }: { readonly advice: WeakSpotAdvice }) {
       return t('weakSpots.advice.keepLetters');
     case 'accurate-model':
       return t('weakSpots.advice.accurateModel');
+    case 'raise-threshold':
+      return t('weakSpots.advice.raiseThreshold');
     case 'loosen-blocking':
       return t('weakSpots.advice.loosenBlocking');
     default:

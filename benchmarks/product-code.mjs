@@ -14,7 +14,9 @@ export async function productCode(entry) {
   const folder = await mkdtemp(join(tmpdir(), 'rowlink-code-'));
   try {
     const output = { entryFileNames: 'code.mjs' };
-    await build({ configFile: false, logLevel: 'error', build: { ssr: entry, outDir: folder, rolldownOptions: { output } } });
+    // Packages go along: the folder is not one from which they would be found.
+    const options = { configFile: false, logLevel: 'error', publicDir: false, ssr: { noExternal: true } };
+    await build({ ...options, build: { ssr: entry, outDir: folder, rolldownOptions: { output } } });
     return await import(pathToFileURL(join(folder, 'code.mjs')).href);
   } finally {
     await rm(folder, { recursive: true });

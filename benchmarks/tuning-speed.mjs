@@ -2,7 +2,7 @@
 //   node benchmarks/tuning-speed.mjs [--records 10000] [--pairs 1000] [--dimensions 384]
 import { parseArgs } from 'node:util';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
-import { bundleCode } from './bundle-code.mjs';
+import { productCode } from './product-code.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -12,7 +12,7 @@ const { values } = parseArgs({
   },
 });
 const [records, pairs, dimensions] = [values.records, values.pairs, values.dimensions].map(Number);
-const code = await bundleCode('benchmarks/tuning-code.ts');
+const code = await productCode('benchmarks/tuning-code.ts');
 const random = code.createRandom(1);
 const things = Float32Array.from({ length: records * dimensions }, () => random.normal());
 // Half of what a vector has is of the thing, half of the table that it stands in: hard enough to train to the last pass.

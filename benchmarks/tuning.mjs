@@ -12,7 +12,7 @@ import { APP_OPTIONS, builtApp } from '../bench/built-app.mjs';
 import { openSite } from '../bench/built-site.mjs';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
 import { writeSection } from '../scripts/docs-section.mjs';
-import { bundleCode } from './bundle-code.mjs';
+import { productCode } from './product-code.mjs';
 import { readLinkageTask } from './task.mjs';
 import { createTuningRuns } from './tuning-runs.mjs';
 import { tuningSummary, tuningTables } from './tuning-tables.mjs';
@@ -39,7 +39,7 @@ if (!values.data || !existsSync(values.data)) {
   process.exit(1);
 }
 
-const runs = createTuningRuns(await bundleCode('benchmarks/tuning-code.ts'));
+const runs = createTuningRuns(await productCode('benchmarks/tuning-code.ts'));
 const told = values.results && existsSync(values.results) ? readLines(values.results) : [];
 let site = null;
 try {

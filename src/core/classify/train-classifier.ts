@@ -37,7 +37,7 @@ export interface TrainedClassifier {
 }
 
 /** More examples than these are sampled by class: they cost minutes and bring little. */
-export const MOST_EXAMPLES = 20_000;
+export const MOST_EXAMPLES = 5_000;
 
 /**
  * Trains on all examples, and measures by stratified cross-validation what that is worth: figures, calibration, what abstaining buys, and

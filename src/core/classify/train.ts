@@ -23,7 +23,7 @@ const LETTER_WEIGHT = 0.7;
 const MOST_LANDMARKS = 1000;
 const FEWEST_LANDMARKS = 200;
 /** Landmarks · examples · classes that one step of the fit may cost. */
-const STEP_BUDGET = 1e8;
+const STEP_BUDGET = 3e7;
 /** With as many texts, a term that only one of them has is left out. */
 const PRUNED_FROM = 100;
 

@@ -1,4 +1,4 @@
-import type { Estimate } from '../evaluation/intervals';
+import { type Estimate, estimateShare } from '../evaluation/intervals';
 import type { ValidationFigures } from './adapter';
 import { type Anchors, NOBODY } from './anchors';
 import type { Part } from './examples';
@@ -99,13 +99,25 @@ export const joinRanks = (parts: readonly Ranks[]): Ranks => ({
   entity: Int32Array.from(parts.flatMap(({ entity }) => [...entity])),
 });
 
-/** Means with 95 % intervals by the normal distribution of a mean, cut to 0…1. */
+/**
+ * With 95 % intervals: of the share that comes first by Wilson's score for as many independent records as its error is worth, so that all of
+ * few is not all; of mean ranks by the normal distribution of a mean, cut to 0…1.
+ */
 export function figuresOf({ reciprocal, hit, entity }: Ranks): ValidationFigures {
   return {
     queries: hit.length,
-    recallAt1: estimateMean(hit, entity),
+    recallAt1: estimateFirst(hit, entity),
     meanReciprocalRank: estimateMean(reciprocal, entity),
   };
+}
+
+function estimateFirst(hit: Float64Array, groupOf: Int32Array): Estimate {
+  const value = meanOf(hit);
+  const error = standardError(hit, groupOf);
+  if (Number.isNaN(error)) return { value, low: 0, high: 1 };
+  const groups = new Set(groupOf).size;
+  const worth = error > 0 ? Math.min(hit.length, (value * (1 - value)) / error ** 2) : groups;
+  return { ...estimateShare(value * worth, worth), value };
 }
 
 function estimateMean(values: Float64Array, groupOf: Int32Array): Estimate {

@@ -65,7 +65,7 @@ export function countPairs(pairs: LabelledPairs, isOneTable: boolean): PairCount
 /**
  * Tables and labelled pairs of a source. Files are read in a worker.
  *
- * @throws AppError `project/not-found` where the project has nothing to learn from, `input/unknown-column`, `cleaning/…`, `job/cancelled`
+ * @throws AppError `project/not-found` where the project has nothing to learn from, `input/no-truth-columns`, `input/unknown-column`, `cleaning/…`, `job/cancelled`
  */
 export async function gatherRows(source: TuningSource, state: SessionState, signal: AbortSignal): Promise<TrainingRows> {
   if (source.kind === 'pair-texts') {
@@ -147,13 +147,15 @@ function copyNamed(table: Dataset, names: readonly (string | null)[]): Promise<D
   return copyTable(kept);
 }
 
-/** @param moved tables of the request that go to the worker whole */
+/** @param moved tables of the request that go to the worker whole @throws AppError `input/no-truth-columns` where no id is known */
 async function readPairs(request: LabelPairsRequest, moved: readonly Dataset[], signal: AbortSignal): Promise<LabelledPairs> {
   throwIfCancelled(signal);
   const transfer = [...new Set(moved.flatMap((table) => buffersOf(table)))];
   try {
-    const { pairs } = await withWorker(spawnEvaluate, (worker) => worker.call('labelPairs', request, { signal, transfer }));
-    return pairs;
+    const read = await withWorker(spawnEvaluate, (worker) => worker.call('labelPairs', request, { signal, transfer }));
+    // Ids of these columns are in no table: others were meant.
+    if (read.pairs.left.length === 0 && read.unknown > 0) throw new AppError('input/no-truth-columns');
+    return read.pairs;
   } catch (thrown) {
     throw toAppError(thrown);
   }

@@ -15,6 +15,7 @@ import { reviewOf } from '../running';
 import { createStateHolder, type StateHolder } from '../state';
 import { list, remove } from './adapters';
 import { inProcess, WORD_DIMENSIONS, wordVectors } from './in-process-fixture';
+import type { TrainingPhase } from './train';
 import { gatherRows } from './training-source';
 import { createTuningDesk, type TuningChoices, type TuningDesk } from './tuning';
 
@@ -92,7 +93,7 @@ const until = (holder: StateHolder, isThere: () => boolean): Promise<void> =>
     const stop = holder.subscribe(look);
     look();
   });
-const trainsIn = (holder: StateHolder) => () => (holder.state().tuning.run?.curve.length ?? 0) > 1;
+const isIn = (holder: StateHolder, phase: TrainingPhase) => () => holder.state().tuning.run?.phase === phase;
 
 emptyIndexedDb();
 
@@ -121,7 +122,7 @@ describe('a training', () => {
 
   it('refuses a second one, and is over in a moment once it is cancelled', async () => {
     const first = desk.start({ kind: 'decisions' }, choices);
-    await until(holder, trainsIn(holder));
+    await until(holder, isIn(holder, 'training'));
     expect(await desk.start({ kind: 'decisions' }, choices)).toBe(false);
     expect(holder.state().tuning.run).not.toBeNull();
     desk.cancel();
@@ -131,12 +132,12 @@ describe('a training', () => {
     expect(await list()).toEqual([]);
   });
 
-  it('can be ended with the best round so far', async () => {
-    const training = desk.start({ kind: 'decisions' }, { ...choices, epochs: 400 });
-    await until(holder, trainsIn(holder));
+  it('can be ended with what it has, even before its first round', async () => {
+    const training = desk.start({ kind: 'decisions' }, choices);
+    await until(holder, isIn(holder, 'vectors'));
     desk.endEarly();
     await training;
-    expect(holder.state().tuning.outcome!.summary.epochs).toBeLessThan(400);
+    expect(holder.state().tuning).toMatchObject({ run: null, error: null, outcome: { adapter: null, summary: { epochs: 0 } } });
   });
 
   it('says that there is too little, and how much it takes', async () => {
@@ -154,7 +155,7 @@ describe('a training', () => {
 
   it('ends in a sentence where its worker dies', async () => {
     const training = desk.start({ kind: 'decisions' }, choices);
-    await until(holder, trainsIn(holder));
+    await until(holder, isIn(holder, 'training'));
     crash.tune();
     await training;
     expect(holder.state().tuning).toMatchObject({ run: null, outcome: null, error: { code: 'worker/crashed' } });
@@ -193,6 +194,11 @@ describe('what is learned from', () => {
       on: { left: ['term'], right: [] },
       shown: ['0-2:1'],
     });
+  });
+
+  it('columns in which no id stands are told', async () => {
+    const truth = { kind: 'column', column: 'name', ids: { left: 'id', right: 'code' } } as const;
+    await expect(gather({ kind: 'pairs', truth })).rejects.toMatchObject({ code: 'input/no-truth-columns' });
   });
 
   it('a column that is gone is named', async () => {

@@ -35,7 +35,7 @@ export async function lookAtModel(manifest: ModelManifest, files: Readonly<Recor
   const weights = fileAt(manifest.weights);
   const isPooled = manifest.pooling === 'graph';
   const bytes = isPooled && weights.size <= LARGEST_OF_OURS ? new Uint8Array(await weights.arrayBuffer()) : null;
-  const finished = { output: manifest.output, left: { pooling: null, steps: [] }, inFloats: false } as const;
+  const finished = { output: manifest.output, left: { pooling: null, steps: [] }, ours: null } as const;
   if (manifest.kind === 'table' && bytes) {
     const table = readTable(bytes, manifest);
     const sentence = { pooling: null, steps: [{ kind: 'normalise' }] } as const;
@@ -43,7 +43,7 @@ export async function lookAtModel(manifest: ModelManifest, files: Readonly<Recor
   }
   const transformer = bytes && !manifest.centre ? readTransformer(bytes, manifest.output) : null;
   if (transformer) {
-    const fusing = { ...finished, tokens: TOKENS_OUTPUT, inFloats: true };
+    const fusing = { ...finished, tokens: TOKENS_OUTPUT, ours: { heads: transformer.heads } };
     return { manifest, files, sentence: stepsOfTransformer(transformer), fusing, transformer, table: null };
   }
   if (!isPooled && manifest.pooling !== 'cls' && !manifest.inputs.includes('attention_mask')) {
@@ -54,7 +54,7 @@ export async function lookAtModel(manifest: ModelManifest, files: Readonly<Recor
     dense.push(readDenseLayer(layer, new Uint8Array(await fileAt(layer.path).arrayBuffer())));
   }
   const left = stepsOfManifest(manifest, dense, manifest.centre ? readCentre(manifest.centre) : null);
-  const fusing = { output: manifest.output, left, tokens: isPooled ? null : manifest.output, inFloats: false };
+  const fusing = { output: manifest.output, left, tokens: isPooled ? null : manifest.output, ours: null };
   // Where tokens are not given, the model's own vector stands in their place, finished.
   const sentence = isPooled ? ({ pooling: null, steps: [] } as const) : left;
   return { manifest, files, sentence, fusing, transformer: null, table: null };

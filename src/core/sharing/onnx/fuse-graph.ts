@@ -15,8 +15,11 @@ export interface FusedFrom {
   readonly left: BaseSteps;
   /** The output with vectors of tokens that sentence-transformers is to pool; null where the graph gives vectors of texts alone. */
   readonly tokens: string | null;
-  /** Whether the weights of 8 bits are multiplied in floats: a vector depends on its text alone then, on every runtime. */
-  readonly inFloats: boolean;
+  /**
+   * A graph of ours, whose weights of 8 bits are to be multiplied in floats: a vector depends on its text alone then, on every runtime.
+   * null for any other graph, which stays as it is.
+   */
+  readonly ours: { readonly heads: number } | null;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface FusedFrom {
  *
  * @throws RangeError for what is no ONNX file
  */
-export async function fuseGraph(file: Blob, { output, left, tokens, inFloats }: FusedFrom, adapter: Projection): Promise<Blob> {
+export async function fuseGraph(file: Blob, { output, left, tokens, ours }: FusedFrom, adapter: Projection): Promise<Blob> {
   const { dimensions } = adapter.base;
   const nodes: NodeParts[] = [];
   const tensors: TensorParts[] = [];
@@ -49,7 +52,9 @@ export async function fuseGraph(file: Blob, { output, left, tokens, inFloats }: 
     nodes.push({ operator: 'Cast', inputs: [nameIn(tokens)], outputs: [TOKENS_OUTPUT], attributes: { to: FLOAT } });
     outputs.unshift({ name: TOKENS_OUTPUT, dims: ['batch', 'tokens', 'width'] });
   }
-  return editGraph(file, { renamed, ...(inFloats ? { replace: inFloat } : {}), added: { nodes, tensors }, outputs });
+  if (ours) tensors.push({ name: HEADS, dims: [1], values: BigInt64Array.of(BigInt(ours.heads)) });
+  const replace = ours ? (node: OnnxNode) => inFloat(node) ?? forAllHeads(node) : undefined;
+  return editGraph(file, { renamed, ...(replace ? { replace } : {}), added: { nodes, tensors }, outputs });
 }
 
 const FLOAT = 1;
@@ -67,6 +72,14 @@ function inFloat({ operator, inputs, outputs }: OnnxNode): readonly NodeParts[] 
     { operator: 'MatMul', inputs: [input, own('weight')], outputs: [own('product')] },
     { operator: 'Add', inputs: [own('product'), biases], outputs: [made] },
   ];
+}
+
+const HEADS = `${OWN_NAMES}heads`;
+
+/** The shape of what is added to attention: for each head, as ONNX Runtime 1.17 asks for. No other shape of ours has four lengths. */
+function forAllHeads({ operator, inputs, outputs }: OnnxNode): readonly NodeParts[] | null {
+  if (operator !== 'Concat' || inputs.length !== 4) return null;
+  return [{ operator, inputs: [inputs[0]!, HEADS, inputs[2]!, inputs[3]!], outputs, attributes: { axis: 0 } }];
 }
 
 /** Operators that mean the same in every version from 11 on: sums over axes are products with ones. */

@@ -118,7 +118,7 @@ function Advice({ advice }: { readonly advice: readonly WeakSpotAdvice[] }) {
           {one.kind === 'tune' ? (
             <AdviceText advice={one} />
           ) : (
-            <Link href="/set-up">
+            <Link href={one.kind === 'aliases' ? '/aliases' : '/set-up'}>
               <AdviceText advice={one} />
             </Link>
           )}

@@ -1,12 +1,14 @@
 import { choiceLoss, fitReranker } from '../../src/core/candidates/rerank/fit-reranker';
 import { RERANK_FEATURES } from '../../src/core/candidates/rerank/gather-features';
-import { changeBy } from '../../src/core/candidates/rerank/rerank-pool';
 import { SHIPPED_RERANKER, weightsFor } from '../../src/core/candidates/rerank/reranker';
 import { kindOf, listTasks, readLinkageTask } from '../task.mjs';
 import { choiceLists } from './choice-lists';
 import { type GatheredTask, gatherTask, WIDTH } from './gather-task';
-import { measureTask, type TaskFigures } from './measure-task';
+import { type LearnedFigures, learnTask } from './learn-task';
+import { measureTask, rerank, type TaskFigures } from './measure-task';
 
+/** Left records that are answered where what answers teach is measured. */
+const ANSWERS = [50, 200];
 /** How far weights may be from 0: see `fitReranker`; lists weigh 1 together. */
 const TRUST = 150;
 /** Tasks of one source, which do not measure each other. */
@@ -70,12 +72,25 @@ export async function fitWeights({ data, vectors, tasks: named, seeds, say }: Fi
     const losses = [new Float64Array(WIDTH), all[0]!].map((one) => choiceLoss(choiceLists(own, 1), one));
     return { model, weights: Object.fromEntries(weights), losses };
   });
-  return { found, counted: found.filter(({ task }) => !isToy(task.name)), fitted };
+  const learned = gathered.flatMap((task) =>
+    ANSWERS.flatMap((answers) => {
+      if (task.counts.left < 2 * answers) return [];
+      const each = Array.from({ length: seeds }, (_, seed) => learnTask(task, answers, seed + 1)).filter((one) => one !== null);
+      return each.length === 0 ? [] : [{ task: task.name, model: task.model, answers, ...meanLearned(each) }];
+    }),
+  );
+  return { learned, found, counted: found.filter(({ task }) => !isToy(task.name)), fitted };
 }
 
-/** Log odds of a task's pairs with what a re-ranker adds. */
-export function rerank({ logits, features, isNear }: GatheredTask, weights: Float64Array): Float64Array {
-  return logits.map((logit, at) => (isNear[at] ? logit + changeBy(weights, features, at * WIDTH) : logit));
+function meanLearned(each: readonly LearnedFigures[]): LearnedFigures {
+  const mean = (of: keyof LearnedFigures): number => each.reduce((sum, one) => sum + one[of], 0) / each.length;
+  return {
+    program: mean('program'),
+    shipped: mean('shipped'),
+    refit: mean('refit'),
+    reranked: mean('reranked'),
+    isBetter: mean('isBetter'),
+  };
 }
 
 export function meanFigures(figures: readonly TaskFigures[]): TaskFigures {

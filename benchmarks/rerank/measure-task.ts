@@ -1,7 +1,8 @@
+import { changeBy } from '../../src/core/candidates/rerank/rerank-pool';
 import { settleCompetition } from '../../src/core/candidates/score/beliefs';
 import { AUTO_THRESHOLD, IDENTICAL_SCORE, scoreOf } from '../../src/core/candidates/score/match-score';
 import { calibrationError } from '../../src/core/learning/calibration-error';
-import type { GatheredTask } from './gather-task';
+import { type GatheredTask, WIDTH } from './gather-task';
 
 /** Figures of a task, each 0…1. */
 export interface TaskFigures {
@@ -59,4 +60,9 @@ export function measureTask(task: GatheredTask, logits: Float64Array): TaskFigur
       Uint8Array.from(best, (at) => isMatch[at]!),
     ),
   };
+}
+
+/** Log odds of a task's pairs with what a re-ranker adds. */
+export function rerank({ logits, features, isNear }: GatheredTask, weights: Float64Array): Float64Array {
+  return logits.map((logit, at) => (isNear[at] ? logit + changeBy(weights, features, at * WIDTH) : logit));
 }

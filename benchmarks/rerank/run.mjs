@@ -33,7 +33,7 @@ const vectors = values.vectors.map((one) => {
 });
 const seeds = Number(values.seeds);
 const { fitWeights, meanFigures } = await code();
-const { counted, found, fitted } = await fitWeights({
+const { counted, found, fitted, learned } = await fitWeights({
   data: values.data,
   vectors,
   tasks: values.task,
@@ -41,12 +41,16 @@ const { counted, found, fitted } = await fitWeights({
   say: console.log,
 });
 const text = [table(), means()].join('\n\n');
-console.log(text);
+console.log([text, learnedTable()].join('\n\n'));
 for (const { model, weights, losses } of fitted)
   console.log(model, 'weights fitted to all', weights, 'loss without and with, nats', losses);
 if (values.markdown) {
   const command = `node benchmarks/rerank/run.mjs --data DIR ${vectors.map(([model]) => `--vectors ${model}=DIR`).join(' ')} --seeds ${seeds}`;
-  writeSection(values.markdown, 'rerank', `${text}\n\n${machineSentence(describeMachine(), command)}`);
+  for (const [section, content] of [
+    ['rerank', text],
+    ['rerank-learned', learnedTable()],
+  ])
+    writeSection(values.markdown, section, `${content}\n\n${machineSentence(describeMachine(), command)}`);
 }
 
 function table() {
@@ -63,6 +67,19 @@ function table() {
       change(one, 'error'),
     ]),
   );
+}
+
+function learnedTable() {
+  const shown = (one) => [one.program, one.shipped, one.refit, one.reranked].map((share) => share.toFixed(3));
+  const rows = learned.map((one) => [
+    one.task,
+    one.model,
+    String(one.answers),
+    ...shown(one),
+    `${Math.round(100 * one.isBetter)} %`,
+  ]);
+  const heads = ['task', 'model', 'answered records', 'program', 'weights shipped', 'scores refit', 're-ranker refit', 'kept'];
+  return `Share of unanswered records with a match that have it first, by what answers of drawn records taught (means over ${seeds} draws):\n\n${markdownTable(heads, rows)}`;
 }
 
 function means() {

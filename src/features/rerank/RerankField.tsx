@@ -5,6 +5,7 @@ import type { MatchSettings } from '../../core/model/settings';
 import { RERANKER_FILE, readRerankerFile } from '../../session/tuning/rerankers';
 import { Field, Select } from '../../ui/Field';
 import { FileButton } from '../../ui/FileButton';
+import styles from './RerankField.module.css';
 
 const NAMED = ['usual', 'shipped', 'off'] as const;
 
@@ -30,7 +31,7 @@ export function RerankField(props: {
     if (read) onChange({ rerank: read });
   };
   return (
-    <>
+    <div className={styles.field}>
       <Field label={t('rerank.label')} hint={wrong ? t('rerank.notOne', { file: wrong }) : own?.purpose || t('rerank.hint')}>
         <Select
           disabled={isDisabled}
@@ -42,9 +43,11 @@ export function RerankField(props: {
           }}
         />
       </Field>
-      <FileButton accept={`.json,${RERANKER_FILE}`} disabled={isDisabled} onFiles={([file]) => file && void take(file)}>
-        {t('rerank.fromFile')}
-      </FileButton>
-    </>
+      <div>
+        <FileButton accept={`.json,${RERANKER_FILE}`} disabled={isDisabled} onFiles={([file]) => file && void take(file)}>
+          {t('rerank.fromFile')}
+        </FileButton>
+      </div>
+    </div>
   );
 }

@@ -44,6 +44,16 @@ export function choiceLoss(lists: ChoiceLists, weights: Float64Array): number {
   return total === 0 ? 0 : loss / total;
 }
 
+/** `−ln(share of the matches)` of each list, in nats. */
+export function listLosses(lists: ChoiceLists, weights: Float64Array): Float64Array {
+  const losses = new Float64Array(lists.weights.length);
+  let list = 0;
+  eachList(lists, weights, ({ loss }) => {
+    losses[list++] = loss;
+  });
+  return losses;
+}
+
 function fitFree(
   lists: ChoiceLists,
   prior: Float64Array,

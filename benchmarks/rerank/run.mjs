@@ -3,14 +3,10 @@
 // A folder of vectors has <task>.left.f32 and <task>.right.f32 (row-major, a row a row of the table, read in small letters), as benchmarks/score/embed.py --fold writes
 // them. The pools, the scores and the features are the engine's own. Deterministic by seed.
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
 import { describeMachine, machineSentence } from '../../bench/machine.mjs';
 import { markdownTable, writeSection } from '../../scripts/docs-section.mjs';
+import { productCode } from '../product-code.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +28,7 @@ const vectors = values.vectors.map((one) => {
   return [one.slice(0, at), one.slice(at + 1)];
 });
 const seeds = Number(values.seeds);
-const { fitWeights, meanFigures } = await code();
+const { fitWeights, meanFigures } = await productCode('benchmarks/rerank/fit-weights.ts');
 const { counted, found, fitted, learned } = await fitWeights({
   data: values.data,
   vectors,
@@ -91,21 +87,4 @@ function means() {
     return `Means of ${own.length} tasks, ${model}: ${say('recall@1', 'recall')}, ${say('best F1', 'bestF1')}, ${say('F1 at default', 'autoF1')}, ${say('calibration error', 'error')}.`;
   });
   return lines.join('\n\n');
-}
-
-async function code() {
-  const folder = await mkdtemp(join(tmpdir(), 'rerank-'));
-  try {
-    const output = { entryFileNames: 'code.mjs' };
-    const options = { ssr: 'benchmarks/rerank/fit-weights.ts', outDir: folder, rolldownOptions: { output } };
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      build: { ...options, rolldownOptions: { output } },
-      ssr: { noExternal: true },
-    });
-    return await import(pathToFileURL(join(folder, 'code.mjs')).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

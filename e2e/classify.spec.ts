@@ -27,7 +27,7 @@ test('rows are sorted into the categories of a column, looked at, kept and saved
   await app.open();
   await page.getByRole('link', { name: 'Sort rows into categories' }).click();
   await page.setInputFiles('input[type=file]', TABLE);
-  await page.getByRole('checkbox', { name: 'complaint' }).check();
+  await expect(page.getByRole('checkbox', { name: 'complaint' })).toBeChecked();
   await page.getByRole('radio', { name: /A column of this table/u }).check();
   await page.getByLabel('Column with categories').selectOption('kind');
   await page.getByRole('button', { name: 'Sort all rows' }).click();

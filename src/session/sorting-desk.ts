@@ -103,7 +103,7 @@ export function createSortingDesk(input: {
     const score = chosen === 'lexical' || modelObstacle() ? 'lexical' : isMeaningOnly ? 'dense' : 'hybrid';
     const settings = { score, model, adapter, useCache: true } as const;
     const found = await classifyTable(dataset, plan, settings, hooks);
-    const name = plan.labelColumn ?? project().name;
+    const name = plan.labelColumn ?? (project().name || on.join(', '));
     const classifier = classifierOf(found, on, name, new Date().toISOString());
     return { ...found, table: dataset.fingerprint, on, trained: found.rows.trained, classifier, way };
   };

@@ -1,6 +1,7 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decisionsOn, NO_SORTING, type StoredSorting } from '../../core/classify/stored-sorting';
+import { suggestReading } from '../../core/classify/suggest-reading';
 import type { Dataset } from '../../core/model/types';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
@@ -23,6 +24,13 @@ export function ClassifyForm({ table, model }: { readonly table: Dataset; readon
   const stored = project?.sorting ?? NO_SORTING;
   const columns = useMemo(() => table.columns.map(({ name }) => name), [table]);
   const on = stored.on.filter((name) => columns.includes(name));
+  // Once a table: whoever takes all columns away again means it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen later is not looked at.
+  useEffect(() => {
+    if (on.length > 0 || isReadOnly) return;
+    const suggested = suggestReading(table.sketch?.portraits ?? [], table.rowCount);
+    if (suggested.length > 0) void session.sorting.change({ on: suggested });
+  }, [table]);
   const isRunning = sorting.run !== null;
   const isDisabled = isReadOnly || isRunning;
   const change = (part: Parameters<typeof session.sorting.change>[0]) => void session.sorting.change(part);

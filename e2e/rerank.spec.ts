@@ -10,7 +10,7 @@ const WEIGHTS = {
   weights: { leastInRow: 30, restInRow: 1, leastInColumn: 5 },
 };
 
-test('candidates are ranked once more by weights of a file, which steps to a score, scripts and the project keep', async ({
+test('candidates are ranked once more by weights of a file, which scripts and the project keep, or that decisions teach', async ({
   page,
 }) => {
   const app = new Rowlink(page);
@@ -37,7 +37,17 @@ test('candidates are ranked once more by weights of a file, which steps to a sco
   await page.goto('/#/tune');
   const choice = page.getByLabel('Rank candidates once more');
   await expect(choice).toHaveValue('usual');
-  await expect(page.getByRole('button', { name: 'Learn from decisions' })).toBeDisabled();
+  const learn = page.getByRole('button', { name: 'Learn from decisions' });
+  await expect(learn).toBeDisabled();
+  await page.goto('/#/review');
+  await expect(app.queue).toBeVisible();
+  for (let decided = 1; decided <= 24; decided++) {
+    await page.keyboard.press('a');
+    await expect(page.getByText(`${decided} of 68 decided`)).toBeVisible();
+  }
+  await page.goto('/#/tune');
+  await learn.click();
+  await expect(page.getByText(/^(On 2\d settled records, each held out|Nothing was learned)/)).toBeVisible({ timeout: 30_000 });
   const take = async (name: string, content: string): Promise<void> => {
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Weights from a file…' }).click();

@@ -22,8 +22,8 @@ export function AbstainPanel({ sorting, classifier }: { readonly sorting: Sortin
   const { abstention, examples } = classifier.report;
   const { abstainBelow } = sorting;
   const point = pointAt(abstention, abstainBelow);
-  if (!point) return null;
   const shown = abstention.filter(({ coverage }) => coverage * examples >= FEWEST_SHOWN);
+  if (!point || shown.length === 0) return null;
   const share = (value: number): string => percent(value, i18n.language);
   const set = (threshold: number) => void session.sorting.change({ abstainBelow: Math.ceil(threshold * 1000) / 1000 });
   const buys = t('classifying.abstainBuys', {

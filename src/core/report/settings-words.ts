@@ -81,7 +81,8 @@ export function settingsFacts(
     ],
     ['What scores go by', SCORE_WORDS[settings.score]],
   );
-  if (settings.rerank) facts.push(['Re-ranking of candidates', rerankWords(settings.rerank)]);
+  const reranked = rerankWords(settings);
+  if (reranked) facts.push(['Ranking once more', reranked]);
   if (settings.without && settings.without.length > 0) facts.push(['Evidence left out', listed(settings.without)]);
   if (qualifiers.length > 0) {
     facts.push([

@@ -85,6 +85,10 @@ describe('fitReranker', () => {
 
 it('ships weights for known features', () => {
   expect(SHIPPED_RERANKER.weights).toEqual({ leastInRow: 2, restInRow: 0.068, leastInColumn: 0.77 });
+  expect(SHIPPED_RERANKER.models).toEqual({
+    'me5-small-96k': { categorySimilarity: 3.3 },
+    'minilm-l6-en': { leastInRow: 4.8, restInRow: 0, leastInColumn: 2.2, categorySimilarity: 10 },
+  });
   for (const of of [SHIPPED_RERANKER.weights, ...Object.values(SHIPPED_RERANKER.models ?? {})]) {
     for (const feature of Object.keys(of)) expect(RERANK_FEATURES).toContain(feature);
   }

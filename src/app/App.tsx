@@ -15,6 +15,7 @@ import { ClustersPage } from '../features/clusters/ClustersPage';
 import { CLUSTER_COMMANDS, type ClusterCommandId } from '../features/clusters/commands';
 import { SetUpPage } from '../features/columns/SetUpPage';
 import { AdapterDrift } from '../features/drift/AdapterDrift';
+import { RecipeDrift } from '../features/drift/RecipeDrift';
 import { EvaluatePage } from '../features/evaluate/EvaluatePage';
 import { ReportPanel } from '../features/evaluate/ReportPanel';
 import { ClusterExportPage } from '../features/export/ClusterExportPage';
@@ -50,6 +51,7 @@ import { SaveProject } from '../features/projects/SaveProject';
 import { ProofPage } from '../features/proof/ProofPage';
 import { RecipeBanner } from '../features/recipe/RecipeBanner';
 import { RecipePanel } from '../features/recipe/RecipePanel';
+import { RerankField } from '../features/rerank/RerankField';
 import { RerankSection } from '../features/rerank/RerankSection';
 import { COMMANDS, type CommandId } from '../features/review/decide/commands';
 import { ReviewPage } from '../features/review/ReviewPage';
@@ -82,6 +84,7 @@ import { useSaveKey } from './use-save-key';
 const MODEL_CHOICE = {
   field: (isDisabled: boolean) => <ModelField isDisabled={isDisabled} />,
   hint: (isDisabled: boolean) => <ModelHint isDisabled={isDisabled} />,
+  ranking: (isDisabled: boolean) => <RerankField isDisabled={isDisabled} />,
 };
 
 /** The shell and its four pages. */
@@ -127,7 +130,7 @@ export function App() {
             <Switch>
               <Route path="/">
                 <FilesPage
-                  recipe={<RecipeBanner />}
+                  recipe={<RecipeBanner drift={<RecipeDrift />} />}
                   recent={
                     <>
                       <SingleNote />

@@ -62,6 +62,26 @@ describe('candidatesKey', () => {
     expect(keyWith({ adapter: 'a', score: 'lexical' })).toBe(keyWith({ score: 'lexical' }));
   });
 
+  it('is another one where the shipped weights of the re-ranker change candidates, and only there', () => {
+    const unranked = (settings: Partial<MatchSettings>): Fingerprint => {
+      const { cardinality, limits, threshold, device, cleaning, ...rest } = { ...project.settings, ...settings };
+      const before = { ...rest, compose: COMPOSE_RECORDS_VERSION };
+      return fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, before, ['l', 'r'] as Fingerprint[]);
+    };
+    const english = { model: 'minilm-l6-en' };
+    expect(keyWith(english)).not.toBe(unranked(english));
+    expect(keyWith({ rerank: 'shipped' })).not.toBe(unranked({ rerank: 'shipped' }));
+    for (const same of [
+      {},
+      { model: 'rowlink-instant' },
+      { ...english, score: 'dense' },
+      { ...english, rerank: 'off' },
+      { ...english, task: 'deduplicate' },
+    ] as const) {
+      expect(keyWith(same)).toBe(unranked(same));
+    }
+  });
+
   it('changes with everything else', () => {
     const keys = [
       candidatesKey(project),

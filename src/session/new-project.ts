@@ -1,5 +1,6 @@
 import { columnsRead } from '../core/candidates/columns-read';
 import { FIND_CANDIDATES_VERSION } from '../core/candidates/find-candidates';
+import { shippedWeightsIn } from '../core/candidates/rerank/reranker';
 import { stepsFor } from '../core/cleaning/steps';
 import { fingerprintOf } from '../core/model/fingerprint';
 import { DEFAULT_MATCH_SETTINGS, PROJECT_SCHEMA_VERSION, type Project } from '../core/model/settings';
@@ -43,7 +44,9 @@ export function candidatesKey(project: Project): Fingerprint {
   const right = project.settings.task === 'deduplicate' ? [] : stepsFor(cleaning.right, read.right);
   // Absent where nothing is cleaned, so that candidates found before there was cleaning keep their name; adapters likewise.
   const cleaned = left.length + right.length > 0 ? { ...rest, cleaning: { left, right } } : rest;
-  const settings = adapter && rest.score !== 'lexical' ? { ...cleaned, adapter } : cleaned;
+  const adapted = adapter && rest.score !== 'lexical' ? { ...cleaned, adapter } : cleaned;
+  const ranked = rest.task === 'link' && rest.score === 'hybrid' ? shippedWeightsIn(rest.rerank, rest.model) : null;
+  const settings = ranked === null ? adapted : { ...adapted, ranked };
   const inputs = [project.datasets.left, project.datasets.right].filter((input) => input !== null);
   return fingerprintOf('find-candidates', FIND_CANDIDATES_VERSION, { ...settings, compose: COMPOSE_RECORDS_VERSION }, inputs);
 }

@@ -1,6 +1,7 @@
 import { createContext, createElement, type ReactElement, type ReactNode, useContext, useSyncExternalStore } from 'react';
 import { AppError } from '../core/model/errors';
 import type { Session, SessionState } from './contract';
+import type { OfflineState } from './offline';
 
 const SessionContext = createContext<Session | null>(null);
 
@@ -23,4 +24,10 @@ export function useSessionState<T>(select?: (state: SessionState) => T): T | Ses
   const session = useSession();
   const read = (): T | SessionState => (select ? select(session.state()) : session.state());
   return useSyncExternalStore(session.subscribe, read, read);
+}
+
+/** What is kept for work without a network. */
+export function useOffline(): OfflineState {
+  const { offline } = useSession();
+  return useSyncExternalStore(offline.subscribe, offline.state, offline.state);
 }

@@ -5,8 +5,8 @@ import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import { LineChart } from '../../ui/LineChart';
+import { percent } from '../../ui/percent';
 import styles from './ClassifyPage.module.css';
-import { percent } from './percent';
 import type { Sorting } from './sorted-rows';
 
 const WANTED = [0.95, 0.98] as const;

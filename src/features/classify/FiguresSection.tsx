@@ -3,9 +3,9 @@ import type { PlainReport } from '../../core/classify/classifier';
 import type { Estimate } from '../../core/evaluation/intervals';
 import type { SortedTable } from '../../session/sorting-desk';
 import { useFormats } from '../../ui/format';
+import { percent } from '../../ui/percent';
 import styles from './ClassifyPage.module.css';
 import { ConfusionTable } from './ConfusionTable';
-import { percent } from './percent';
 import type { RowFilter } from './sorted-rows';
 
 /** How well categories are told, on rows that were held out. */

@@ -5,9 +5,9 @@ import { cellReader, columnIndex } from '../../core/table/cells';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { percent } from '../../ui/percent';
 import { usePageKeys } from '../../ui/use-page-keys';
 import styles from './ClassifyPage.module.css';
-import { percent } from './percent';
 import { countOpen, nextToReview, type Sorting } from './sorted-rows';
 
 type Command = { readonly kind: 'label'; readonly place: number } | { readonly kind: 'skip' | 'undo' };

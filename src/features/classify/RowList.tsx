@@ -7,9 +7,9 @@ import type { Dataset } from '../../core/model/types';
 import { cellReader, columnIndex } from '../../core/table/cells';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
+import { percent } from '../../ui/percent';
 import { useRem } from '../../ui/rem';
 import styles from './ClassifyPage.module.css';
-import { percent } from './percent';
 import { filterRows, type RowFilter, readRow, type Sorting } from './sorted-rows';
 
 const ROW_REM = 3;

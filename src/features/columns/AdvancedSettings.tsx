@@ -5,7 +5,6 @@ import { EDITION } from '../../session/edition';
 import { Field, Input, Select } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import { HelpMark } from '../../ui/HelpMark';
-import { RerankField } from '../rerank/RerankField';
 import styles from './AdvancedSettings.module.css';
 
 const SCORES: readonly ScoreKind[] = ['hybrid', 'dense', 'lexical'];
@@ -17,6 +16,8 @@ export function AdvancedSettings(props: {
   readonly isDisabled: boolean;
   /** The choice of the language model. */
   readonly model: ReactNode;
+  /** What ranks candidates once more. */
+  readonly ranking: ReactNode;
   readonly onChange: (patch: Partial<MatchSettings>) => void;
 }) {
   const { settings, isDisabled, onChange } = props;
@@ -35,7 +36,7 @@ export function AdvancedSettings(props: {
         />
       </Field>
       {props.model}
-      {settings.task === 'link' ? <RerankField settings={settings} isDisabled={isDisabled} onChange={onChange} /> : null}
+      {props.ranking}
       <Field label={t('setUp.threshold')} mark={<HelpMark topic="threshold" />}>
         <Select
           disabled={isDisabled}

@@ -82,7 +82,13 @@ export function DuplicatesSetUp(props: SetUpParts) {
         {models.hint(isDisabled)}
         <Section title={t('setUp.advanced')} state={t('setUp.advancedState')}>
           {() => (
-            <AdvancedSettings settings={settings} isDisabled={isDisabled} model={models.field(isDisabled)} onChange={change} />
+            <AdvancedSettings
+              settings={settings}
+              isDisabled={isDisabled}
+              model={models.field(isDisabled)}
+              ranking={null}
+              onChange={change}
+            />
           )}
         </Section>
       </div>

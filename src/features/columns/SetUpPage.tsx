@@ -26,7 +26,7 @@ export interface SetUpParts {
   /** What to look at. */
   readonly checks: ReactNode;
   /** The choice of the language model, and a hint where another one may do better. */
-  readonly models: { readonly field: (isDisabled: boolean) => ReactNode; readonly hint: (isDisabled: boolean) => ReactNode };
+  readonly models: Readonly<Record<'field' | 'hint' | 'ranking', (isDisabled: boolean) => ReactNode>>;
 }
 
 /** What is compared and how. */
@@ -108,7 +108,13 @@ export function SetUpPage(props: SetUpParts) {
         {models.hint(isDisabled)}
         <Section title={t('setUp.advanced')} state={t('setUp.advancedState')}>
           {() => (
-            <AdvancedSettings settings={settings} isDisabled={isDisabled} model={models.field(isDisabled)} onChange={change} />
+            <AdvancedSettings
+              settings={settings}
+              isDisabled={isDisabled}
+              model={models.field(isDisabled)}
+              ranking={models.ranking(isDisabled)}
+              onChange={change}
+            />
           )}
         </Section>
       </div>

@@ -4,8 +4,8 @@ import type { AccuracyCurve, CurvePoint } from '../../core/evaluation/curve';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
 import { LineChart } from '../../ui/LineChart';
+import { percent } from '../../ui/percent';
 import styles from './CurvesPanel.module.css';
-import { percent } from './percent';
 
 interface BestThresholdProps {
   readonly curve: AccuracyCurve;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ClusterAccuracy } from '../../core/evaluation/cluster-metrics';
 import { useFormats } from '../../ui/format';
+import { percent } from '../../ui/percent';
 import styles from './FiguresTable.module.css';
-import { percent } from './percent';
 
 /** Accuracy over pairs of rows, with intervals, and over rows. */
 export function ClusterFigures({ accuracy }: { readonly accuracy: ClusterAccuracy }) {

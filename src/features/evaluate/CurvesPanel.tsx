@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { LinkageFigures } from '../../core/evaluation/evaluate-linkage';
 import { useFormats } from '../../ui/format';
 import { LineChart } from '../../ui/LineChart';
+import { percent } from '../../ui/percent';
 import { BestThreshold } from './BestThreshold';
 import styles from './CurvesPanel.module.css';
-import { percent } from './percent';
 
 interface CurvesPanelProps {
   readonly figures: LinkageFigures;

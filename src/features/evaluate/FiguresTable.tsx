@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { LinkageEvaluation } from '../../core/evaluation/evaluate-linkage';
 import type { Estimate } from '../../core/evaluation/intervals';
 import { useFormats } from '../../ui/format';
+import { percent } from '../../ui/percent';
 import { EstimateCards } from './EstimateCards';
 import styles from './FiguresTable.module.css';
-import { percent } from './percent';
 
 interface FiguresTableProps {
   readonly evaluation: Omit<LinkageEvaluation, 'findings'>;

@@ -9,8 +9,8 @@ import { ErrorText } from '../../ui/ErrorText';
 import { useFormats } from '../../ui/format';
 import { LineChart } from '../../ui/LineChart';
 import { Progress } from '../../ui/Progress';
+import { percent } from '../../ui/percent';
 import { EstimateCards } from './EstimateCards';
-import { percent } from './percent';
 import styles from './SamplePanel.module.css';
 import type { SampleView } from './use-sample';
 

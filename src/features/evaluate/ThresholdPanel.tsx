@@ -10,8 +10,8 @@ import type { Filling } from '../../ui/Fillings';
 import { useFormats } from '../../ui/format';
 import { HelpMark } from '../../ui/HelpMark';
 import { HISTOGRAM_SCALE, Histogram } from '../../ui/Histogram';
+import { percent } from '../../ui/percent';
 import { LineExamples } from './LineExamples';
-import { percent } from './percent';
 import styles from './ThresholdPanel.module.css';
 import { type LineView, STANDINGS, type Standing, useLine } from './use-line';
 

@@ -2,15 +2,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EMBEDDED_MODELS } from '../../core/model/models';
 import type { OfflinePart, OfflineState } from '../../session/offline';
-import { useSession, useSessionState } from '../../session/react';
+import { useOffline, useSession, useSessionState } from '../../session/react';
 import { wouldLoseWork } from '../../session/unsaved';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { useFormats } from '../../ui/format';
 import { Progress } from '../../ui/Progress';
+import { howKept, isWhole } from './how-kept';
 import { InstallOffer } from './InstallOffer';
 import styles from './OfflinePanel.module.css';
-import { howKept, isWhole, useOffline } from './use-offline';
 import { usePartName } from './use-part-name';
 
 const SHELL = 'shell';

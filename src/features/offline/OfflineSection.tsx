@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { useOffline } from '../../session/react';
 import { Section } from '../../ui/Section';
+import { howKept } from './how-kept';
 import { OfflinePanel } from './OfflinePanel';
-import { howKept, useOffline } from './use-offline';
 
 /** The offer on the first page, folded. */
 export function OfflineSection() {

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession, useSessionState } from '../../session/react';
+import { useOffline, useSession, useSessionState } from '../../session/react';
 import { wouldLoseWork } from '../../session/unsaved';
 import { Button } from '../../ui/Button';
 import { Toast } from '../../ui/Toast';
-import { useOffline } from './use-offline';
 
 /** Asks whether to load a new version; never while a match runs or something is unsaved. */
 export function UpdateNotice() {

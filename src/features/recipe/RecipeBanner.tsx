@@ -1,20 +1,20 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecipeTable } from '../../core/recipe/recipe';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { useFormats } from '../../ui/format';
-import { DriftList } from '../drift/DriftList';
 import styles from './Recipe.module.css';
 
-/** A recipe that waits for files, or what came of it with those that are here. */
-export function RecipeBanner() {
+/** A recipe that waits for files, or what came of it with those that are here. `drift`: what looks otherwise in these. */
+export function RecipeBanner({ drift }: { readonly drift: ReactNode }) {
   const { t } = useTranslation();
   const session = useSession();
   const { number } = useFormats();
   const held = useSessionState((state) => state.recipe);
   const { project, isReadOnly } = useSessionState();
   if (!held || held.project !== project?.id) return null;
-  const { recipe, from, missing, carried, unknown, isApplied, askedAgain, drift } = held;
+  const { recipe, from, missing, carried, unknown, isApplied, askedAgain } = held;
   const { left, right } = recipe.tables;
   /** The file of a side, or how many were stacked. */
   const madeWith = ({ file, stack }: RecipeTable): string => {
@@ -59,7 +59,7 @@ export function RecipeBanner() {
       {askedAgain !== null && askedAgain > 0 ? (
         <p className={styles.main}>{t('recipe.askedAgain', { count: askedAgain, formatted: number(askedAgain) })}</p>
       ) : null}
-      {isApplied ? <DriftList drift={drift} of="recipe" /> : null}
+      {isApplied ? drift : null}
       {isApplied && missing.length > 0 ? (
         <>
           <p className={styles.bad}>{t('recipe.missing')}</p>

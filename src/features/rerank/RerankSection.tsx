@@ -8,7 +8,7 @@ import { type LearnedReranker, learnReranker, saveReranker, settledRows } from '
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
 import { useFormats } from '../../ui/format';
-import { usePercent } from '../tuning/percent';
+import { usePercent } from '../../ui/percent';
 import { RerankField } from './RerankField';
 import styles from './RerankSection.module.css';
 
@@ -62,7 +62,7 @@ export function RerankSection() {
     <div className={styles.section}>
       <p>{t('rerank.lead')}</p>
       <div className={styles.fields}>
-        <RerankField settings={settings} isDisabled={isReadOnly} onChange={(patch) => void session.updateSettings(patch)} />
+        <RerankField isDisabled={isReadOnly} />
         {own ? <Button onClick={() => saveReranker(own)}>{t('rerank.save')}</Button> : null}
       </div>
       {own?.figures ? (

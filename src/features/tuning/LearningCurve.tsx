@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { CurvePoint, TrainingSummary } from '../../core/tuning/adapter';
 import { useFormats } from '../../ui/format';
+import { usePercent } from '../../ui/percent';
 import { EpochChart } from './EpochChart';
-import { usePercent } from './percent';
 import styles from './Tuning.module.css';
 
 /** How often the right partner comes first among rows held out, and the loss of the pairs learned from, round by round. */

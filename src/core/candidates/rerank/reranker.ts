@@ -52,6 +52,19 @@ export function weightsFor({ weights, models = {} }: Reranker, model: ModelId | 
   return Float64Array.from(RERANK_FEATURES, (feature) => own[feature] ?? weights[feature] ?? 0);
 }
 
+/** Raise with the weights of `shipped.json`. */
+const SHIPPED_WEIGHTS_VERSION = 1;
+
+/**
+ * The version of the shipped weights where a choice ranks with them by vectors of this model; null where it does not, so that candidates
+ * that they change nothing of keep their name.
+ */
+export function shippedWeightsIn(choice: RerankChoice | undefined, model: ModelId): number | null {
+  if (typeof choice === 'object') return null;
+  const reranker = rerankerOf(choice);
+  return reranker && weightsFor(reranker, model).some((weight) => weight > 0) ? SHIPPED_WEIGHTS_VERSION : null;
+}
+
 /** A re-ranker out of something that was stored or written by hand; null where it is none. Members that are not known are left out. */
 export function readReranker(value: unknown): Reranker | null {
   if (!isObject(value) || value.version !== RERANKER_VERSION) return null;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type GroupRate, type GroupRates, RATES } from '../../../core/fairness/group-rates';
 import { numberLocale, useFormats } from '../../../ui/format';
-import { percent } from '../percent';
+import { percent } from '../../../ui/percent';
 import styles from './GroupsPanel.module.css';
 
 interface GroupsTableProps {

@@ -1,4 +1,6 @@
-import { numberLocale } from '../../ui/format';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { numberLocale } from './format';
 
 const made = new Map<string, Intl.NumberFormat>();
 
@@ -18,3 +20,12 @@ export function percent(share: number, locale: string): string {
 }
 
 const HIGHEST_BELOW_ALL = 0.999;
+
+/** Shares in percent with one decimal: figures before and after a training may lie close together. */
+export function usePercent(): (share: number) => string {
+  const { i18n } = useTranslation();
+  return useMemo(() => {
+    const format = new Intl.NumberFormat(numberLocale(i18n.language), { style: 'percent', maximumFractionDigits: 1 });
+    return (share) => format.format(share);
+  }, [i18n.language]);
+}

@@ -1,11 +1,4 @@
-import { useSyncExternalStore } from 'react';
-import type { OfflinePart, OfflineState } from '../../session/offline';
-import { useSession } from '../../session/react';
-
-export function useOffline(): OfflineState {
-  const { offline } = useSession();
-  return useSyncExternalStore(offline.subscribe, offline.state, offline.state);
-}
+import type { OfflinePart } from '../../session/offline';
 
 export const isWhole = ({ bytes, keptBytes }: OfflinePart): boolean => keptBytes === bytes;
 

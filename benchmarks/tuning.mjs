@@ -4,14 +4,13 @@
 //     [--summary FILE]
 // Vectors are those of the built app in a headless Chromium, kept in a folder where one is given (`<task>.<side>.f32`, a row of the table
 // each); all else is the product's own code. Results go to a file of JSON lines, one a run; runs that are there already are not done again.
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFileSync, existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { APP_OPTIONS, builtApp } from '../bench/built-app.mjs';
-import { openSite } from '../bench/built-site.mjs';
+import { APP_OPTIONS } from '../bench/built-app.mjs';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
 import { writeSection } from '../scripts/docs-section.mjs';
+import { readJsonLines } from './json-lines.mjs';
+import { createPageVectors } from './page-vectors.mjs';
 import { productCode } from './product-code.mjs';
 import { readLinkageTask } from './task.mjs';
 import { createTuningRuns } from './tuning-runs.mjs';
@@ -40,12 +39,15 @@ if (!values.data || !existsSync(values.data)) {
 }
 
 const runs = createTuningRuns(await productCode('benchmarks/tuning-code.ts'));
-const told = values.results && existsSync(values.results) ? readLines(values.results) : [];
-let site = null;
+const told = readJsonLines(values.results);
+const vectorsIn = createPageVectors(values);
 try {
   for (const name of values.task) {
     const task = readLinkageTask(values.data, name);
-    const vectors = { left: await vectorsOf(task, 'left'), right: await vectorsOf(task, 'right') };
+    const vectors = {
+      left: await vectorsIn.of(`${task.name}.left`, () => runs.rowTexts(task, 'left')),
+      right: await vectorsIn.of(`${task.name}.right`, () => runs.rowTexts(task, 'right')),
+    };
     for (let seed = Number(values.from); seed <= Number(values.seeds); seed++) {
       for (const pairs of values.pairs) {
         if (told.some((one) => one.task === name && one.seed === seed && one.asked === pairs)) continue;
@@ -59,42 +61,10 @@ try {
     }
   }
 } finally {
-  await site?.close();
+  await vectorsIn.close();
 }
 const asked = told.filter(({ task }) => values.task.includes(task));
 console.log(tuningTables(asked));
 const sentence = machineSentence(describeMachine(), `node benchmarks/tuning.mjs --data DIR --seeds ${values.seeds}`);
 if (values.markdown) writeSection(values.markdown, 'tuning', `${tuningTables(asked)}\n\n${sentence}`);
 if (values.summary) writeSection(values.summary, 'tuning', `${tuningSummary(asked)}\n\n${sentence}`);
-
-/** A vector for each row of a table, row-major. */
-async function vectorsOf(task, side) {
-  const path = values.vectors && join(values.vectors, `${task.name}.${side}.f32`);
-  if (path && existsSync(path)) {
-    const bytes = await readFile(path);
-    return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  }
-  const texts = runs.rowTexts(task, side);
-  site ??= await openSite(builtApp(values));
-  const page = await site.newPage();
-  const vectors = new Float32Array(
-    await page.evaluate(async (list) => {
-      await window.rowlink.ready;
-      const { data } = await window.rowlink.embed(list, { cache: false });
-      return Array.from(data);
-    }, texts),
-  );
-  await page.context().close();
-  if (path) {
-    await mkdir(values.vectors, { recursive: true });
-    await writeFile(path, new Uint8Array(vectors.buffer));
-  }
-  return vectors;
-}
-
-function readLines(path) {
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
-}

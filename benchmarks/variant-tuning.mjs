@@ -3,15 +3,14 @@
 // Vectors are those of the built app in a headless Chromium, kept in a folder where one is given (`<task>.<side>.f32`, a row of the table
 // each; `<task>.variants-<seed>-<others>.f32`); all else is the product's own code. Results go to a file of JSON lines, one a run; runs that are
 // there already are not done again.
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFileSync, existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { APP_OPTIONS, builtApp } from '../bench/built-app.mjs';
-import { openSite } from '../bench/built-site.mjs';
+import { APP_OPTIONS } from '../bench/built-app.mjs';
 import { describeMachine, machineSentence } from '../bench/machine.mjs';
 import { writeSection } from '../scripts/docs-section.mjs';
+import { readJsonLines } from './json-lines.mjs';
 import { f1Of, pairKey, recallAt } from './metrics.mjs';
+import { createPageVectors } from './page-vectors.mjs';
 import { productCode } from './product-code.mjs';
 import { readLinkageTask } from './task.mjs';
 
@@ -42,12 +41,12 @@ if (!values.data || !existsSync(values.data)) {
 }
 
 const code = await productCode('benchmarks/variant-tuning-code.ts');
-const told = values.results && existsSync(values.results) ? readLines(values.results) : [];
-let site = null;
+const told = readJsonLines(values.results);
+const vectorsIn = createPageVectors(values);
 try {
   for (const name of values.task) await runTask(readLinkageTask(values.data, name));
 } finally {
-  await site?.close();
+  await vectorsIn.close();
 }
 const text = tableOfResults(told.filter(({ task }) => values.task.includes(task)));
 console.log(text);
@@ -67,15 +66,15 @@ async function runTask(task) {
   if (missing.length === 0) return;
   const texts = { left: rowTexts(task, 'left'), right: rowTexts(task, 'right') };
   const vectors = {
-    left: await vectorsOf(`${task.name}.left`, texts.left),
-    right: await vectorsOf(`${task.name}.right`, texts.right),
+    left: await vectorsIn.of(`${task.name}.left`, () => texts.left),
+    right: await vectorsIn.of(`${task.name}.right`, () => texts.right),
   };
   const before = await measure(task, vectors, null);
   for (const seed of missing) {
     const columns = cellsOf(task, 'right');
     const options = { ...code.DEFAULT_TRAINING_PAIRS, seed, rows: Number(values.rows), others: Number(values.others) };
     const made = code.makeTrainingPairs(columns, options);
-    const own = await vectorsOf(`${task.name}.variants-${seed}-${values.others}`, made.texts);
+    const own = await vectorsIn.of(`${task.name}.variants-${seed}-${values.others}`, () => made.texts);
     const trained = train(task, vectors, made, own, seed);
     const after = trained.weights ? await measure(task, vectors, trained) : before;
     const { keptEpoch, before: checkedBefore, after: checkedAfter } = trained.summary;
@@ -220,35 +219,4 @@ function gainOf(gains) {
   if (count < 2) return mean.toFixed(1);
   const deviation = Math.sqrt(gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (count - 1));
   return `${mean >= 0 ? '+' : ''}${mean.toFixed(1)} ± ${((T[count - 2] * deviation) / Math.sqrt(count)).toFixed(1)}`;
-}
-
-/** A vector a text, row-major. */
-async function vectorsOf(name, texts) {
-  const path = values.vectors && join(values.vectors, `${name}.f32`);
-  if (path && existsSync(path)) {
-    const bytes = await readFile(path);
-    return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  }
-  site ??= await openSite(builtApp(values));
-  const page = await site.newPage();
-  const vectors = new Float32Array(
-    await page.evaluate(async (list) => {
-      await window.rowlink.ready;
-      const { data } = await window.rowlink.embed(list, { cache: false });
-      return Array.from(data);
-    }, texts),
-  );
-  await page.context().close();
-  if (path) {
-    await mkdir(values.vectors, { recursive: true });
-    await writeFile(path, new Uint8Array(vectors.buffer));
-  }
-  return vectors;
-}
-
-function readLines(path) {
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
 }

@@ -1,6 +1,6 @@
 import { ngramsOf } from '../candidates/lexical/ngrams';
 import { createTermCounter } from '../candidates/lexical/term-counter';
-import { invert, type Postings } from '../candidates/lexical/tfidf';
+import { invert, sparseRows } from '../candidates/lexical/tfidf';
 import { normaliseText } from '../text/normalise';
 
 /** Character n-grams of texts that are fitted on more than once, cut and counted once. */
@@ -62,7 +62,7 @@ export function createLetterSpace(table: LetterTable, fixed: readonly number[], 
     for (let i = 0; i < weighed.length; i++) weighed[i]! /= norm;
     return { terms, weights: weighed };
   };
-  const { offsets, rows, weights: posted } = postingsOf(fixed.map(weigh), table.terms.length);
+  const { offsets, rows, weights: posted } = invert(sparseRows(fixed.map(weigh)), table.terms.length);
   return {
     idf,
     weigh,
@@ -77,18 +77,4 @@ export function createLetterSpace(table: LetterTable, fixed: readonly number[], 
       }
     },
   };
-}
-
-function postingsOf(rows: readonly TermCounts[], termCount: number): Postings {
-  const offsets = new Uint32Array(rows.length + 1);
-  rows.forEach(({ terms }, row) => {
-    offsets[row + 1] = offsets[row]! + terms.length;
-  });
-  const terms = new Uint32Array(offsets.at(-1)!);
-  const weights = new Float32Array(terms.length);
-  rows.forEach((row, at) => {
-    terms.set(row.terms, offsets[at]!);
-    weights.set(row.weights, offsets[at]!);
-  });
-  return invert({ offsets, terms, weights }, termCount);
 }

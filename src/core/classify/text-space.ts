@@ -1,5 +1,5 @@
 import { createTermCounter } from '../candidates/lexical/term-counter';
-import { invert, type SparseRows } from '../candidates/lexical/tfidf';
+import { invert, type SparseRows, sparseRows } from '../candidates/lexical/tfidf';
 
 /** One text as TF-IDF terms, L2-normalised. */
 export interface WeighedText {
@@ -26,7 +26,7 @@ export function createTextSpace(texts: readonly string[], termsOf: (text: string
   const { vocabulary, documentFrequency, count } = createTermCounter(termsOf);
   const counted = texts.map(count);
   const idf = Float64Array.from(documentFrequency, (df) => Math.log((1 + texts.length) / (1 + df)) + 1);
-  const fixed = toSparseRows(counted.map((counts) => weighCounts(counts, idf)));
+  const fixed = sparseRows(counted.map((counts) => weighCounts(counts, idf)));
   const postings = invert(fixed, vocabulary.size);
   return {
     termCount: vocabulary.size,
@@ -55,18 +55,4 @@ function weighCounts(counts: ReadonlyMap<number, number>, idf: Float64Array): We
   const weights = terms.map((term) => (1 + Math.log(counts.get(term)!)) * idf[term]!);
   const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
   return { terms, weights: weights.map((weight) => weight / norm) };
-}
-
-function toSparseRows(rows: readonly WeighedText[]): SparseRows {
-  const offsets = new Uint32Array(rows.length + 1);
-  rows.forEach(({ terms }, row) => {
-    offsets[row + 1] = offsets[row]! + terms.length;
-  });
-  const terms = new Uint32Array(offsets.at(-1)!);
-  const weights = new Float32Array(terms.length);
-  rows.forEach((row, at) => {
-    terms.set(row.terms, offsets[at]!);
-    weights.set(row.weights, offsets[at]!);
-  });
-  return { offsets, terms, weights };
 }

@@ -8,10 +8,10 @@ import { useSession, useSessionState } from '../../session/react';
 import { ACCEPTED_FILES } from '../../ui/accepted-files';
 import { Button } from '../../ui/Button';
 import { ErrorText } from '../../ui/ErrorText';
-import { Field, Select } from '../../ui/Field';
 import { FileButton } from '../../ui/FileButton';
 import { useFormats } from '../../ui/format';
 import styles from './Aliases.module.css';
+import { ScopeField } from './ScopeField';
 import { useGroups } from './use-groups';
 
 const FAULTS_SHOWN = 8;
@@ -116,13 +116,7 @@ function ChosenFile(props: {
           <small>{t('aliases.add.oneWayHint')}</small>
         </span>
       </label>
-      <Field label={t('aliases.add.scope')}>
-        <Select
-          value={scope}
-          choices={(['project', 'shared'] as const).map((value) => ({ value, label: t(`aliases.add.scopes.${value}`) }))}
-          onChoose={(value) => setScope(value as AliasScope)}
-        />
-      </Field>
+      <ScopeField scope={scope} onChange={setScope} />
       <div className={styles.actions}>
         <Button onClick={() => onChange(null)}>{t('common.cancel')}</Button>
         <Button

@@ -9,6 +9,7 @@ import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
 import { Field, Input, Select } from '../../ui/Field';
 import styles from './Aliases.module.css';
+import { ScopeField } from './ScopeField';
 import { useGroups } from './use-groups';
 
 interface AliasFormProps {
@@ -93,13 +94,7 @@ export function AliasForm({ first, second, button, id, column: from = null, onDo
         </label>
       )}
       <div className={styles.pair}>
-        <Field label={t('aliases.add.scope')}>
-          <Select
-            value={scope}
-            choices={(['project', 'shared'] as const).map((value) => ({ value, label: t(`aliases.add.scopes.${value}`) }))}
-            onChoose={(value) => setScope(value as AliasScope)}
-          />
-        </Field>
+        <ScopeField scope={scope} onChange={setScope} />
         {columns.length > 1 ? (
           <Field label={t('aliases.add.column')}>
             <Select

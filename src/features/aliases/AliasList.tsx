@@ -7,10 +7,11 @@ import { fold } from '../../core/text/fold';
 import type { AliasScope } from '../../session/aliases';
 import { useSession, useSessionState } from '../../session/react';
 import { Button } from '../../ui/Button';
-import { Field, Input, Select } from '../../ui/Field';
+import { Field, Input } from '../../ui/Field';
 import { useFormats } from '../../ui/format';
 import styles from './Aliases.module.css';
 import { GroupWords } from './group-words';
+import { ScopeField } from './ScopeField';
 import { useAliasCounts } from './use-alias-counts';
 import { useGroups } from './use-groups';
 
@@ -138,13 +139,7 @@ function GroupEditor(props: { readonly group: AliasGroup; readonly scope: AliasS
         {/* biome-ignore lint/a11y/noAutofocus: the person has just asked to edit. */}
         <textarea autoFocus dir="auto" rows={3} value={lines} onChange={(event) => setLines(event.target.value)} />
       </Field>
-      <Field label={t('aliases.add.scope')}>
-        <Select
-          value={scope}
-          choices={(['project', 'shared'] as const).map((value) => ({ value, label: t(`aliases.add.scopes.${value}`) }))}
-          onChoose={(value) => setScope(value as AliasScope)}
-        />
-      </Field>
+      <ScopeField scope={scope} onChange={setScope} />
       <div className={styles.buttons}>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button look="main" type="submit" disabled={next === null}>

@@ -96,3 +96,20 @@ export function cosinesWith(sparse: SparseRows, row: number, postings: Postings,
     }
   }
 }
+
+/** Rows of terms with their weights, one after the other. O(terms). */
+export function sparseRows(
+  rows: readonly { readonly terms: ArrayLike<number>; readonly weights: ArrayLike<number> }[],
+): SparseRows {
+  const offsets = new Uint32Array(rows.length + 1);
+  rows.forEach(({ terms }, row) => {
+    offsets[row + 1] = offsets[row]! + terms.length;
+  });
+  const terms = new Uint32Array(offsets.at(-1)!);
+  const weights = new Float32Array(terms.length);
+  rows.forEach((row, at) => {
+    terms.set(row.terms, offsets[at]!);
+    weights.set(row.weights, offsets[at]!);
+  });
+  return { offsets, terms, weights };
+}

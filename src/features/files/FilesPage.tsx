@@ -91,6 +91,11 @@ export function FilesPage(props: {
             <SideCard side="left" checks={checksOf('left')} isAlone={isWithin} />
             {isWithin ? null : <SideCard side="right" checks={checksOf('right')} />}
           </div>
+          {sides.left.status === 'ready' ? (
+            <p className={styles.more}>
+              <Link href="/classify">{t('classifying.title')}</Link>
+            </p>
+          ) : null}
         </div>
       )}
       {offered ? <PlaceFilesDialog key={offered.map(({ name }) => name).join()} files={offered} isWithin={isWithin} /> : null}

@@ -25,11 +25,13 @@ export interface BatchSource {
   readonly matches: readonly (readonly [number, number])[];
   readonly others: readonly (readonly [number, number])[];
   readonly mined: Mined;
+  /** Entities that are checked and not learned from: their own pairs are neither matches nor apart where look-alikes bring both into a batch. */
+  readonly isHeld: (entity: number) => boolean;
 }
 
 /** The batches of one pass over the matches, in an order by lot; labelled non-matches are spread over them. */
 export function* dealBatches(
-  { part, anchors, matches, others, mined }: BatchSource,
+  { part, anchors, matches, others, mined, isHeld }: BatchSource,
   size: number,
   random: Random,
 ): Generator<Batch> {
@@ -55,11 +57,17 @@ export function* dealBatches(
       }
     }
     for (const at of slice(otherOrder, batch)) hard.push([left.add(others[at]![0]), right.add(others[at]![1])]);
-    yield { left: left.list(), right: right.list(), kinds: kindsOf(part, left.list(), right.list(), hard) };
+    yield { left: left.list(), right: right.list(), kinds: kindsOf(part, left.list(), right.list(), hard, isHeld) };
   }
 }
 
-function kindsOf(part: Part, left: Uint32Array, right: Uint32Array, hard: readonly (readonly [number, number])[]): Uint8Array {
+function kindsOf(
+  part: Part,
+  left: Uint32Array,
+  right: Uint32Array,
+  hard: readonly (readonly [number, number])[],
+  isHeld: BatchSource['isHeld'],
+): Uint8Array {
   const kinds = new Uint8Array(left.length * right.length).fill(APART);
   for (const [row, column] of hard) kinds[row * right.length + column] = HARD;
   left.forEach((one, row) => {
@@ -67,7 +75,7 @@ function kindsOf(part: Part, left: Uint32Array, right: Uint32Array, hard: readon
     right.forEach((other, column) => {
       const cell = row * right.length + column;
       if (part.isOneTable && one === other) kinds[cell] = NONE;
-      else if (entity >= 0 && part.right.entityOf[other] === entity) kinds[cell] = MATCH;
+      else if (entity >= 0 && part.right.entityOf[other] === entity) kinds[cell] = isHeld(entity) ? NONE : MATCH;
     });
   });
   return kinds;

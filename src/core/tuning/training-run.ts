@@ -88,7 +88,7 @@ export function createRun(setting: RunSetting, foldOf: Uint8Array, fold: number 
       passes++;
       let loss = 0;
       let count = 0;
-      for (const batch of dealBatches({ part, anchors, matches, others, mined }, plan.batch, random)) {
+      for (const batch of dealBatches({ part, anchors, matches, others, mined, isHeld }, plan.batch, random)) {
         loss += teach(setting, trainable, batch, (gradient) => adam.step(gradient, plan.rate));
         count++;
         yield;

@@ -50,6 +50,17 @@ try {
     await page.getByRole('slider').waitFor();
     await page.waitForTimeout(500);
     await take('threshold');
+    await page.goto(`http://localhost:${port}/#/tune`);
+    await page.getByRole('radio', { name: /^A file of pairs/ }).check();
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(join(ROOT, 'public', 'samples', 'companies-truth.csv'));
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await page.getByRole('button', { name: /^Use it for this project/ }).waitFor({ timeout: 120_000 });
+    await page.waitForTimeout(NOTICES_GONE_MS);
+    await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
+    await take('tuning');
     await page.goto(`http://localhost:${port}/`);
     await page.getByRole('button', { name: 'New project' }).click();
     await page.getByRole('radio', { name: 'Find duplicates in one table' }).check();

@@ -1,10 +1,8 @@
 import { adaptVectors } from '../src/jobs/adapt-shard';
-
 import { aliasHandlers } from '../src/jobs/aliases';
-
 import { chain, guessCrosswalks } from '../src/jobs/chain';
-import { applyClassifier, classify, readLabels } from '../src/jobs/classify';
-import { groupRates, portray } from '../src/jobs/compare-groups';
+import { classifyHandlers } from '../src/jobs/classify';
+import { groupHandlers } from '../src/jobs/compare-groups';
 import { composeTexts } from '../src/jobs/compose-texts';
 import { estimateSample } from '../src/jobs/estimate-sample';
 import { evaluate, evaluateScores, guessTruthColumn, guessTruthFile } from '../src/jobs/evaluate';
@@ -17,13 +15,12 @@ import { type ServerPort, serve } from '../src/rpc/serve';
 
 serve(globalThis as unknown as ServerPort, {
   ...aliasHandlers,
+  ...classifyHandlers,
+  ...groupHandlers,
   composeTexts,
   adaptVectors,
   scorePairs: scorePairsOfRows,
   learnPairScores: learnPairScoresOfRows,
-  classify,
-  applyClassifier,
-  readLabels,
   evaluate,
   evaluateScores,
   evaluateClusters,
@@ -34,8 +31,6 @@ serve(globalThis as unknown as ServerPort, {
   guessTruthFile,
   guessTruthColumn,
   estimateSample,
-  groupRates,
-  portray,
   learn,
   learnAnswers,
   forgetAnswers,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { addressOf, close, isPreflight, listen } from './local-server-fixture';
 
 /** Answers instead of the server; false leaves the request to it. */
 export type ReceivingFault = (path: string, request: IncomingMessage, response: ServerResponse, body: Buffer) => boolean;
@@ -40,11 +40,7 @@ export async function startReceivingHub(partBytes = 100_000): Promise<ReceivingH
 
   const take = (answer: (path: string, request: IncomingMessage, response: ServerResponse, body: Buffer) => void) =>
     createServer((request, response) => {
-      for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
-      if (request.method === 'OPTIONS') {
-        response.writeHead(204).end();
-        return;
-      }
+      if (isPreflight(CORS, request, response)) return;
       const pieces: Buffer[] = [];
       request.on('data', (piece: Buffer) => pieces.push(piece));
       request.on('end', () => {
@@ -143,11 +139,3 @@ export async function startReceivingHub(partBytes = 100_000): Promise<ReceivingH
     stop: async () => void (await Promise.all([close(hub), close(storage)])),
   };
 }
-
-const listen = (server: Server): Promise<void> => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { addressOf, close, isPreflight, listen } from './local-server-fixture';
 
 /** A request that the imitated hub or its storage got. */
 export interface AskedOf {
@@ -52,7 +52,7 @@ export async function startHub(repository: string, files: ReadonlyMap<string, Bu
     return path;
   };
   const storage = createServer((request, response) => {
-    if (isPreflight(request, response)) return;
+    if (isPreflight(CORS, request, response)) return;
     const path = note('storage', request);
     if (faults.some((fault) => fault(path, request, response))) return;
     const content = files.get(path.slice(1));
@@ -60,7 +60,7 @@ export async function startHub(repository: string, files: ReadonlyMap<string, Bu
     else response.writeHead(404).end();
   });
   const hub = createServer((request, response) => {
-    if (isPreflight(request, response)) return;
+    if (isPreflight(CORS, request, response)) return;
     const path = note('hub', request);
     if (faults.some((fault) => fault(path, request, response))) return;
     const file = new RegExp(`^/${repository}/resolve/${COMMIT}/(.+)$`).exec(path)?.[1];
@@ -107,22 +107,6 @@ export async function startHub(repository: string, files: ReadonlyMap<string, Bu
     stop: async () => void (await Promise.all([close(hub), close(storage)])),
   };
 }
-
-/** Answers what browsers ask in advance, and lets pages of other origins read all answers. */
-function isPreflight(request: IncomingMessage, response: ServerResponse): boolean {
-  for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
-  if (request.method !== 'OPTIONS') return false;
-  response.writeHead(204).end();
-  return true;
-}
-
-const listen = (server: Server): Promise<void> => new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 
 function giveJson(content: unknown, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(content));

@@ -4,13 +4,13 @@ import type { Handlers } from '../rpc/serve';
 import { assembleVectors } from './assemble-vectors';
 
 /** Gives rows classes. */
-export const classify: NonNullable<Handlers['classify']> = async ({ texts, shards, adapter, ...settings }, job) => {
+const classify: NonNullable<Handlers['classify']> = async ({ texts, shards, adapter, ...settings }, job) => {
   const answer = await classifyRows({ texts, vectors: assembleVectors(texts.length, shards, adapter) }, settings, job);
   return { answer, transfer: buffersOf(answer) };
 };
 
 /** Gives rows classes by a classifier that was trained before. */
-export const applyClassifier: NonNullable<Handlers['applyClassifier']> = async (request, job) => {
+const applyClassifier: NonNullable<Handlers['applyClassifier']> = async (request, job) => {
   const { texts, shards, adapter, weights, temperature } = request;
   const input = { texts, vectors: assembleVectors(texts.length, shards, adapter) };
   const answer = await applyToRows(input, request, weights, temperature, job);
@@ -18,7 +18,7 @@ export const applyClassifier: NonNullable<Handlers['applyClassifier']> = async (
 };
 
 /** Labels of a column, the only one of the table. */
-export const readLabels: NonNullable<Handlers['readLabels']> = async ({ table, column }) => {
+const readLabels: NonNullable<Handlers['readLabels']> = async ({ table, column }) => {
   const answer = readLabelsOf(table, column);
   return { answer, transfer: [answer.labelOf.buffer] };
 };
@@ -30,3 +30,5 @@ const buffersOf = ({ label, probability, second, secondProbability, order }: Row
   secondProbability.buffer,
   order.buffer,
 ];
+
+export const classifyHandlers = { classify, applyClassifier, readLabels };

@@ -4,11 +4,13 @@ import { columnCells } from '../core/table/cells';
 import type { Handlers } from '../rpc/serve';
 
 /** Rates by the values of the only column of a table. */
-export const groupRates: NonNullable<Handlers['groupRates']> = async ({ table, results }) => ({
+const groupRates: NonNullable<Handlers['groupRates']> = async ({ table, results }) => ({
   answer: ratesByGroup(columnCells(table, 0), results),
 });
 
 /** How all columns of a table look. */
-export const portray: NonNullable<Handlers['portray']> = async ({ table }) => ({
+const portray: NonNullable<Handlers['portray']> = async ({ table }) => ({
   answer: portrayTexts(table.columns.map(({ name }, at) => ({ name, cells: columnCells(table, at) }))),
 });
+
+export const groupHandlers = { groupRates, portray };

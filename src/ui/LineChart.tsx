@@ -1,6 +1,7 @@
 import { ChartFrame, type ChartTable } from './ChartFrame';
 import frame from './ChartFrame.module.css';
 import styles from './LineChart.module.css';
+import { LineSample } from './LineSample';
 
 export interface ChartSeries {
   readonly name: string;
@@ -58,8 +59,11 @@ export function LineChart({
       legend={
         series.length > 1 || marks.length > 0
           ? [
-              ...series.map(({ name }, at) => ({ name, sample: <Sample className={`${styles.line} ${styles[`line${at}`]}`} /> })),
-              ...marks.map(({ name }) => ({ name, sample: <Sample className={frame.mark!} /> })),
+              ...series.map(({ name }, at) => ({
+                name,
+                sample: <LineSample className={`${styles.line} ${styles[`line${at}`]}`} />,
+              })),
+              ...marks.map(({ name }) => ({ name, sample: <LineSample className={frame.mark!} /> })),
             ]
           : []
       }
@@ -125,12 +129,4 @@ function tableOf(xLabel: string, series: readonly ChartSeries[], format: (value:
     heads: [xLabel, ...series.map(({ name }) => name)],
     rows: places.map((place) => [format(first.x[place]!), ...series.map(({ y }) => format(y[place]!))]),
   };
-}
-
-function Sample({ className }: { readonly className: string }) {
-  return (
-    <svg className={styles.sample} viewBox="0 0 24 8" aria-hidden="true">
-      <line className={className} x1="0" x2="24" y1="4" y2="4" />
-    </svg>
-  );
 }

@@ -4,6 +4,7 @@ import { ChartFrame } from '../../ui/ChartFrame';
 import frame from '../../ui/ChartFrame.module.css';
 import { marksBetween, niceMarks } from '../../ui/chart-scale';
 import line from '../../ui/LineChart.module.css';
+import { LineSample } from '../../ui/LineSample';
 import styles from './EpochChart.module.css';
 
 const WIDTH = 480;
@@ -66,7 +67,7 @@ export function EpochChart(props: EpochChartProps) {
         }),
       }}
       legend={[
-        ...(level ? [{ name: level.name, sample: <Sample className={frame.mark!} /> }] : []),
+        ...(level ? [{ name: level.name, sample: <LineSample className={frame.mark!} /> }] : []),
         ...(kept ? [{ name: kept.name, sample: <Dot /> }] : []),
       ]}
     >
@@ -105,14 +106,6 @@ export function EpochChart(props: EpochChartProps) {
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
-
-function Sample({ className }: { readonly className: string }) {
-  return (
-    <svg className={line.sample} viewBox="0 0 24 8" aria-hidden="true">
-      <line className={className} x1="0" x2="24" y1="4" y2="4" />
-    </svg>
-  );
-}
 
 function Dot() {
   return (

@@ -1,6 +1,6 @@
 import { askToPersist } from '../../adapters/browser-storage';
 import { forgetVectors } from '../../adapters/dexie/vector-cache';
-import { createMemoryShelf, hasModelShelf, type ModelShelf, openModelShelf, type ShelvedModel } from '../../adapters/model-shelf';
+import { createMemoryShelf, hasModelShelf, openModelShelf, type ShelvedModel } from '../../adapters/model-shelf';
 import { AppError, throwIfCancelled, toAppError } from '../../core/model/errors';
 import { createListeners } from '../../core/model/listeners';
 import type { ModelId, SourceFile } from '../../core/model/types';
@@ -18,6 +18,7 @@ import {
 import type { CheckedModel, GivenFiles, ModelAddress } from '../../rpc/protocol';
 import { spawnShelf } from '../../rpc/spawn';
 import { withWorker } from '../../rpc/with-worker';
+import { createShelfDoor } from '../shelf-door';
 import { tryModel } from './model-trial';
 
 export type { ModelOrigin, OwnModel };
@@ -40,26 +41,9 @@ export interface AddedModel {
 }
 
 const memory = createMemoryShelf();
-let opening: Promise<ModelShelf> | null = null;
+const shelf = createShelfDoor(hasModelShelf, openModelShelf);
 let known: readonly OwnModel[] | null = null;
 const listeners = createListeners();
-
-/** The shelf of this browser, opened when it is first asked for; asked again where that failed. */
-function openShelf(): Promise<ModelShelf> {
-  opening ??= openModelShelf().catch((thrown: unknown) => {
-    opening = null;
-    throw thrown;
-  });
-  return opening;
-}
-
-/** What a look at the shelf finds; what cannot be read is not there. */
-async function look<T>(read: (shelf: ModelShelf) => Promise<T>, nothing: T): Promise<T> {
-  if (!opening && !(await hasModelShelf())) return nothing;
-  return openShelf()
-    .then(read)
-    .catch(() => nothing);
-}
 
 /** Own models as they were last read, the last added first. Null before that; changes are told to `subscribe`. */
 export const knownModels = (): readonly OwnModel[] | null => known;
@@ -74,7 +58,7 @@ export async function list(): Promise<readonly OwnModel[]> {
 }
 
 async function readAll(): Promise<readonly OwnModel[]> {
-  const kept = await look((shelf) => shelf.list(), [] as readonly ShelvedModel[]);
+  const kept = await shelf.look((kept) => kept.list(), [] as readonly ShelvedModel[]);
   const held = (await memory.list()).filter(({ id }) => !kept.some((other) => other.id === id));
   return [...held.map((model) => withoutFiles(model, false)), ...kept.map((model) => withoutFiles(model, true))];
 }
@@ -126,7 +110,7 @@ async function keep(checked: CheckedModel, from: ModelOrigin, hooks: AddingHooks
 
 async function putInBrowser(model: ShelvedModel): Promise<AppError | null> {
   try {
-    await (await openShelf()).put(model);
+    await (await shelf.open()).put(model);
     return null;
   } catch (thrown) {
     return toAppError(thrown);
@@ -150,7 +134,7 @@ export async function keepAllForGood(): Promise<void> {
 /** @throws AppError `storage/…` */
 export async function remove(id: ModelId): Promise<void> {
   await memory.remove(id);
-  if (await hasModelShelf()) await (await openShelf()).remove(id);
+  if (await hasModelShelf()) await (await shelf.open()).remove(id);
   await list();
   await forgetVectors(id);
 }
@@ -176,7 +160,7 @@ export async function resolveModelName(name: string): Promise<ModelId> {
 async function find(id: ModelId): Promise<ShelvedModel | null> {
   const same = (await readAll()).find((model) => isSameModel(model.id, id))?.id;
   if (same === undefined) return null;
-  return (await memory.read(same)) ?? look((shelf) => shelf.read(same), null);
+  return (await memory.read(same)) ?? shelf.look((kept) => kept.read(same), null);
 }
 
 async function described(id: ModelId): Promise<{ readonly model: OwnModel; readonly notKept: AppError | null }> {

@@ -1,10 +1,4 @@
-import {
-  type AdapterShelf,
-  createMemoryAdapters,
-  hasAdapterShelf,
-  openAdapterShelf,
-  type ShelvedAdapter,
-} from '../../adapters/adapter-shelf';
+import { createMemoryAdapters, hasAdapterShelf, openAdapterShelf, type ShelvedAdapter } from '../../adapters/adapter-shelf';
 import { askToPersist } from '../../adapters/browser-storage';
 import { downloadBlob } from '../../adapters/download';
 import { AppError, toAppError } from '../../core/model/errors';
@@ -14,6 +8,7 @@ import { ADAPTER_SUFFIX, type Adapter, MOST_ADAPTER_BYTES } from '../../core/tun
 import { readAdapter, writeAdapter } from '../../core/tuning/adapter-file';
 import { type AdapterNote, adapterNote, requireModel } from '../../core/tuning/adapter-note';
 import { modelHash } from '../models/model-places';
+import { createShelfDoor } from '../shelf-door';
 
 /** An adapter of this browser, or of this page alone where it could not be kept. */
 export interface HeldAdapter {
@@ -33,26 +28,9 @@ export interface AddedAdapter {
 }
 
 const memory = createMemoryAdapters();
-let opening: Promise<AdapterShelf> | null = null;
+const shelf = createShelfDoor(hasAdapterShelf, openAdapterShelf);
 let known: readonly HeldAdapter[] | null = null;
 const listeners = createListeners();
-
-/** The shelf of this browser, opened when it is first asked for; asked again where that failed. */
-function openShelf(): Promise<AdapterShelf> {
-  opening ??= openAdapterShelf().catch((thrown: unknown) => {
-    opening = null;
-    throw thrown;
-  });
-  return opening;
-}
-
-/** What a look at the shelf finds; what cannot be read is not there. */
-async function look<T>(read: (shelf: AdapterShelf) => Promise<T>, nothing: T): Promise<T> {
-  if (!opening && !(await hasAdapterShelf())) return nothing;
-  return openShelf()
-    .then(read)
-    .catch(() => nothing);
-}
 
 /** Adapters as they were last read, the last added first; null before that. Changes are told to `subscribe`. */
 export const knownAdapters = (): readonly HeldAdapter[] | null => known;
@@ -61,7 +39,7 @@ export const { subscribe } = listeners;
 
 /** Adapters of this browser and of this page. Never rejects: without storage there are those of the page; a record that is damaged is left out. */
 export async function list(): Promise<readonly HeldAdapter[]> {
-  const kept = await look((shelf) => shelf.list(), [] as readonly ShelvedAdapter[]);
+  const kept = await shelf.look((kept) => kept.list(), [] as readonly ShelvedAdapter[]);
   const held = (await memory.list()).filter(({ id }) => !kept.some((other) => other.id === id));
   known = [...held.flatMap((one) => describe(one, false)), ...kept.flatMap((one) => describe(one, true))];
   listeners.tell();
@@ -70,7 +48,7 @@ export async function list(): Promise<readonly HeldAdapter[]> {
 
 /** The adapter of this id; null where it is not here, or what is here is damaged. */
 export async function get(id: string): Promise<Adapter | null> {
-  const found = (await memory.read(id)) ?? (await look((shelf) => shelf.read(id), null));
+  const found = (await memory.read(id)) ?? (await shelf.look((kept) => kept.read(id), null));
   return (found && describe(found, true)[0]?.adapter) ?? null;
 }
 
@@ -123,7 +101,7 @@ export function adapterFileName({ name, id }: Pick<Adapter, 'name' | 'id'>): str
 /** @throws AppError `storage/…` */
 export async function remove(id: string): Promise<void> {
   await memory.remove(id);
-  if (await hasAdapterShelf()) await (await openShelf()).remove(id);
+  if (await hasAdapterShelf()) await (await shelf.open()).remove(id);
   await list();
 }
 
@@ -173,7 +151,7 @@ async function keep(adapter: Adapter, file: Uint8Array<ArrayBuffer>): Promise<Ad
 
 async function putInBrowser(adapter: ShelvedAdapter): Promise<AppError | null> {
   try {
-    await (await openShelf()).put(adapter);
+    await (await shelf.open()).put(adapter);
     return null;
   } catch (thrown) {
     return toAppError(thrown);

@@ -6,12 +6,12 @@ import { isSameModel } from '../../../core/own-models/own-model';
 import type { Adapter } from '../../../core/tuning/adapter';
 import { fitsModel } from '../../../core/tuning/adapter-note';
 import { useSession, useSessionState } from '../../../session/react';
-import { exportFile, type HeldAdapter } from '../../../session/tuning/adapters';
+import { exportFile, type HeldAdapter, remove } from '../../../session/tuning/adapters';
 import { Button } from '../../../ui/Button';
 import { ErrorText } from '../../../ui/ErrorText';
 import styles from '../own/ModelsPage.module.css';
+import { RemoveKept } from '../RemoveKept';
 import { AdapterFacts } from './AdapterFacts';
-import { RemoveAdapter } from './RemoveAdapter';
 import { useModelHash, useNameOfModel } from './use-adapters';
 
 /** An adapter with its facts, and what can be done with it. */
@@ -40,7 +40,14 @@ export function AdapterCard(props: {
         <Button look="quiet" aria-label={t('adapters.saveOf', { name })} onClick={save}>
           {t('adapters.save')}
         </Button>
-        <RemoveAdapter adapter={adapter} onRemoved={onRemoved} onFailed={setError} />
+        <RemoveKept
+          texts="adapters"
+          what={{ name }}
+          isUsedBy={(project) => project.adapter === id}
+          remove={() => remove(id)}
+          onRemoved={onRemoved}
+          onFailed={setError}
+        />
       </div>
     </li>
   );

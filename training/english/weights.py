@@ -1,54 +1,15 @@
 """Reads a BERT encoder as sentence-transformers keeps it (config.json, model.safetensors)."""
 
 import json
-from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
 
-# Rowlink's own kernel computes attention for heads of this many numbers.
-HEAD_SIZE = 32
+from linkage_encoder.export.encoder import HEAD_SIZE, Encoder, Layer, Linear, Norm
 
 
-@dataclass(frozen=True)
-class Linear:
-    """weights: [outputs x inputs], biases: [outputs]."""
-
-    weights: np.ndarray
-    biases: np.ndarray
-
-
-@dataclass(frozen=True)
-class Norm:
-    """weights, biases: [hidden]."""
-
-    weights: np.ndarray
-    biases: np.ndarray
-
-
-@dataclass(frozen=True)
-class Layer:
-    queries_keys_values: Linear
-    attention_out: Linear
-    attention_norm: Norm
-    widen: Linear
-    narrow: Linear
-    out_norm: Norm
-
-
-@dataclass(frozen=True)
-class Weights:
-    """words: [pieces x hidden]; places: [positions x hidden], with the vector of token type 0, the only one there is, added."""
-
-    words: np.ndarray
-    places: np.ndarray
-    word_norm: Norm
-    layers: tuple[Layer, ...]
-    hidden: int
-    heads: int
-
-
-def read_weights(folder, positions):
+def read_weights(folder: Path, positions: int) -> Encoder:
     """The weights in `folder`, with the first `positions` places of the text."""
     config = json.loads((folder / "config.json").read_text("utf8"))
     expected = {"model_type": "bert", "hidden_act": "gelu", "layer_norm_eps": 1e-12, "position_embedding_type": "absolute"}
@@ -80,11 +41,9 @@ def read_weights(folder, positions):
         )
 
     places = tensors["embeddings.position_embeddings.weight"][:positions]
-    return Weights(
+    return Encoder(
         words=tensors["embeddings.word_embeddings.weight"],
         places=places + tensors["embeddings.token_type_embeddings.weight"][0],
         word_norm=norm("embeddings.LayerNorm"),
         layers=tuple(layer(at) for at in range(config["num_hidden_layers"])),
-        hidden=hidden,
-        heads=heads,
     )

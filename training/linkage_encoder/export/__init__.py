@@ -1,0 +1,1 @@
+"""From trained weights to the folder of a model that Rowlink loads."""

@@ -123,3 +123,6 @@ async function nearestByVectors(
   const top = await nearestWithin(vectors.left, size.left, job);
   return { left: top, right: top };
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const POOL_DEFINITION = { SMALLEST_POOL, REVERSE_POOL } as const;

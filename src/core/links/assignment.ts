@@ -158,3 +158,6 @@ function createHeldPairs({ rightCount, right }: PairGraph) {
 }
 
 const EPSILON = 1e-12;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const ASSIGNMENT_DEFINITION = { EPSILON } as const;

@@ -76,3 +76,6 @@ export function* bidForPairs(graph: PairGraph): Generator<number, Bids> {
 }
 
 const LEAST_RAISE = 1e-12;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const BIDDING_DEFINITION = { MOST_BIDS, ROUNDS, LEAST_RAISE } as const;

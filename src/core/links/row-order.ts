@@ -56,3 +56,6 @@ export function settleTies({ leftCount, rightCount, offsets, right, gain }: Pair
     }
   }
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const ROW_ORDER_DEFINITION = { MOST_ROUNDS } as const;

@@ -41,10 +41,10 @@ export function openUp(text: string): string {
 }
 
 /** What stands before an apostrophe inside a word: "O'Brien" and "Kyŏngp'o" are one word, "l'hôpital" two. */
-const APOSTROPHE = /(\p{L}+)['’ʼʻ`´](?=\p{L})/gu;
+export const APOSTROPHE = /(\p{L}+)['’ʼʻ`´](?=\p{L})/gu;
 /** Whether what stands before an apostrophe is a word of its own, in small letters. */
 export const isElision = (before: string): boolean => ELISIONS.has(before);
-const ELISIONS = new Set(['l', 'd', 'c', 's', 'n', 'j', 'm', 't', 'qu', 'dell', 'nell', 'all', 'dall', 'sull', 'un']);
+export const ELISIONS = new Set(['l', 'd', 'c', 's', 'n', 'j', 'm', 't', 'qu', 'dell', 'nell', 'all', 'dall', 'sull', 'un']);
 
 /** Legal forms without word borders, and what they are written as instead. */
 export const UNSPACED_LEGAL_FORMS: readonly (readonly [RegExp, string])[] = [
@@ -54,14 +54,14 @@ export const UNSPACED_LEGAL_FORMS: readonly (readonly [RegExp, string])[] = [
   [/주식회사|\(주\)|（주）/gu, ' ltd '],
 ];
 
-const LEGAL_FORMS = new Set(
+export const LEGAL_FORMS = new Set(
   `ltd inc corp co llc llp lp plc gmbh ag kg ohg gbr mbh ug se sa sas sarl sasu srl spa sl nv bv bvba cv ab as asa aps oy oyj sp
   zoo kk yk pty pte bhd ltda eirl ooo oao zao pao kft zrt ad dd doo eood ood tbk pt`
     .trim()
     .split(/\s+/u),
 );
 
-const CANONICAL: ReadonlyMap<string, string> = new Map(
+export const CANONICAL: ReadonlyMap<string, string> = new Map(
   `limited ltd; incorporated inc; corporation corp; company co; companies co; aktiengesellschaft ag; kommanditgesellschaft kg;
   publikumsgesellschaft ag; private pvt; proprietary pty;
   street st; saint st; sainte st; sankt st; avenue ave; av ave; boulevard blvd; bd blvd; road rd; drive dr; doctor dr; lane ln; court ct; place pl;

@@ -92,3 +92,6 @@ function skeletonOf(word: string, cyrillic: Parameters<typeof romaniseWord>[1]):
   }
   return run === '' ? out : out + soundSkeleton(romaniseWord(run, cyrillic));
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const LEXICAL_TEXT_DEFINITION = { COMMON_SHARE } as const;

@@ -26,12 +26,12 @@ export function readNumbers(cells: readonly string[]): Float64Array {
 }
 
 /** What may stand before a number: a currency, a short word such as `No.`, `ca.`, `approx.`, a sign of comparison. */
-const BEFORE = /^(?:[<>=~≈±#]\s*)?(?:\p{L}{0,7}\.?\s*\p{Sc}?|\p{Sc}\s*\p{L}{0,3})\s*/u;
+export const BEFORE = /^(?:[<>=~≈±#]\s*)?(?:\p{L}{0,7}\.?\s*\p{Sc}?|\p{Sc}\s*\p{L}{0,3})\s*/u;
 /** What may stand behind: a unit, also with a power or per another. No digit apart from the power. */
-const BEHIND = /^\s*[%‰°]?\s*(?:\p{Sc}|[\p{L}µ]{1,12}\.?[23]?)?(?:\s*[/·.*]\s*\p{L}{1,10}[23]?)?\.?-?$/u;
-const FIGURE = /^[-+]?\s*(?:\d[\d.,' ]*\d|\d|[.,]\d+)(?:e[-+]?\d{1,3})?/iu;
-const SCALE = /^\s*(?:k|M|b|bn|mn|mio|mrd|mln|tsd|thousand|million|billion|millionen|milliarden)\b/u;
-const GROUPED = /^(?:\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3})$/u;
+export const BEHIND = /^\s*[%‰°]?\s*(?:\p{Sc}|[\p{L}µ]{1,12}\.?[23]?)?(?:\s*[/·.*]\s*\p{L}{1,10}[23]?)?\.?-?$/u;
+export const FIGURE = /^[-+]?\s*(?:\d[\d.,' ]*\d|\d|[.,]\d+)(?:e[-+]?\d{1,3})?/iu;
+export const SCALE = /^\s*(?:k|M|b|bn|mn|mio|mrd|mln|tsd|thousand|million|billion|millionen|milliarden)\b/u;
+export const GROUPED = /^(?:\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3})$/u;
 
 /** Sign, digits and separators of a cell that holds one number, without what surrounds it; null where it does not. */
 function figureOf(cell: string): string | null {

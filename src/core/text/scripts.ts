@@ -18,8 +18,8 @@ export function areForeign(left: number, right: number): boolean {
 }
 
 const LATIN = 1;
-const NAMED = ['Latin', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Devanagari', 'Hangul', 'Thai', 'Armenian', 'Georgian'];
-const FAMILIES: readonly (readonly [number, RegExp])[] = [
+export const NAMED = ['Latin', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Devanagari', 'Hangul', 'Thai', 'Armenian', 'Georgian'];
+export const FAMILIES: readonly (readonly [number, RegExp])[] = [
   ...NAMED.map((name, index) => [1 << index, new RegExp(`\\p{Script=${name}}`, 'u')] as const),
   [1 << NAMED.length, /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u],
   [

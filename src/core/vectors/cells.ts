@@ -180,3 +180,6 @@ export function planCells({ left, right, near, count }: Cells, reach: number): S
     return blocks;
   });
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const CELLS_DEFINITION = { ROUNDS, SAMPLE_A_CELL, TARGET_RECALL } as const;

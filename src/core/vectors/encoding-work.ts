@@ -93,3 +93,6 @@ export function sliceWork(work: EncodingWork, from: number, to: number): Encodin
     keys: work.keys.slice(firstText * KEY_WORDS, lastText * KEY_WORDS),
   };
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const PIECES_DEFINITION = { MOST_PIECES } as const;

@@ -273,3 +273,12 @@ async function explainMemory<T>(run: () => Promise<T>): Promise<T> {
 
 const memoryError = (thrown: unknown): unknown =>
   thrown instanceof RangeError ? new AppError('device/out-of-memory', {}, { cause: thrown }) : thrown;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const NEAREST_DEFINITION = {
+  FEWEST_PAIRS_FOR_CELLS,
+  FEWEST_RECORDS_FOR_CELLS,
+  MOST_CELLS,
+  LARGEST_SHARE_OF_PAIRS,
+  CALIBRATION_RECORDS,
+} as const;

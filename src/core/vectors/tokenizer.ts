@@ -129,3 +129,6 @@ export function canonicalText(text: string): string {
     .replace(/ +/gu, ' ')
     .trim();
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const TOKENIZER_DEFINITION = { UNKNOWN_PENALTY } as const;

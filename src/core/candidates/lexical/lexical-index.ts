@@ -187,3 +187,6 @@ const EXACT_PAIRS = 2e7;
 const LARGE_PART = 20;
 const RECORDS_WORTH_PROBING = 1000;
 const SMALL_BLOCK_PAIRS = 1 << 17;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const LEXICAL_SEARCH_DEFINITION = { EXACT_PAIRS, LARGE_PART, RECORDS_WORTH_PROBING } as const;

@@ -90,3 +90,16 @@ const SURVEYED = 128;
 const SURVEYED_A_WANTED = 6.5;
 const KEPT = 48;
 const KEPT_A_WANTED = 2.4;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const LEXICAL_PROBE_DEFINITION = {
+  WORD_BUDGET,
+  COMMON_SHARE,
+  NEIGHBOURS,
+  BUDGET,
+  BUDGET_A_WANTED,
+  SURVEYED,
+  SURVEYED_A_WANTED,
+  KEPT,
+  KEPT_A_WANTED,
+} as const;

@@ -21,3 +21,6 @@ export function ngramsOf(normalised: string): string[] {
 
 const SHORTEST = 2;
 const LONGEST = 4;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const NGRAM_DEFINITION = { SHORTEST, LONGEST } as const;

@@ -118,3 +118,6 @@ function createWordLikeness({ spellings }: WordSides): (one: number, other: numb
     return Math.max(0, (2 * common) / total - LEAST_DICE) / (1 - LEAST_DICE);
   };
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const ALIGNMENT_DEFINITION = { MOST_CROSSINGS, LEAST_DICE } as const;

@@ -136,3 +136,6 @@ function byRight(pairs: PairList, rightCount: number): { offsets: Uint32Array; p
   }
   return { offsets, places, partners };
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const COMPETITION_DEFINITION = { ROUNDS, HIGHEST_LOGIT } as const;

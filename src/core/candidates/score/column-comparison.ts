@@ -72,3 +72,6 @@ export function numberOf(cell: string): number {
     .replace(/[^\d]{0,3}$/u, '');
   return /^[+-]?\d+(?:[.,]\d+)?$/u.test(plain) ? Number(plain.replace(',', '.')) : Number.NaN;
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const CELL_DEFINITION = { HIGHEST_UNEQUAL, NUMERIC_SHARE, CLOSE } as const;

@@ -228,3 +228,16 @@ function dayOf(cell: string): number {
 }
 
 const DAY_MS = 86_400_000;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const COLUMN_DEFINITION = {
+  AGREEMENT,
+  CONTRADICTION,
+  EMPHASIS,
+  CLOSE,
+  FAINT,
+  LEVELS,
+  BRIEF_WORDS,
+  MOST_BITS,
+  DAYS_APART,
+} as const;

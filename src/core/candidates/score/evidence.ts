@@ -218,3 +218,6 @@ function rarestShared({ left, right, weight }: TermSides, leftRow: number, right
   }
   return rarest;
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const EVIDENCE_DEFINITION = { BRIEF_WORDS } as const;

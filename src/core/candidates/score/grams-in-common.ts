@@ -106,3 +106,6 @@ function hashOf(units: Uint16Array, start: number, end: number): number {
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ units[at]!, 0x01000193);
   return hash;
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const GRAM_SHARE_DEFINITION = { LONGEST, SIZE } as const;

@@ -281,3 +281,14 @@ const ROWS_A_CATEGORY = 3;
 /** What records of large tables reach with others that they do not match, about. */
 const USUAL_SIMILARITY = 0.4;
 const USUAL_LEXICAL = 0.25;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const JUDGE_DEFINITION = {
+  LOGITS_WITHIN_REACH,
+  LEXICON_ROUNDS,
+  CHANGE_WORTH_LEARNING,
+  LEAST_CATEGORIES,
+  ROWS_A_CATEGORY,
+  USUAL_SIMILARITY,
+  USUAL_LEXICAL,
+} as const;

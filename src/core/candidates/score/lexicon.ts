@@ -236,7 +236,7 @@ const MOST_AGAINST = 5;
 const MOST_FOR = 12;
 const LOWEST_BITS = -20;
 const HIGHEST_BITS = 40;
-const UNSPACED =
+export const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
 
 function termsIn(word: string): string[] {
@@ -365,3 +365,18 @@ function alignPair(
     for (let j = 0; j < rightCount; j++) out[i * rightCount + j]! *= backward[cells[from + i * rightCount + j]!]! / sum;
   }
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const LEXICON_DEFINITION = {
+  MOST_TERMS,
+  MOST_PAIRS,
+  LEAST_TIMES,
+  ROUNDS,
+  FEW_WORDS,
+  NOTHING,
+  LEAST_ALONE,
+  MOST_AGAINST,
+  MOST_FOR,
+  LOWEST_BITS,
+  HIGHEST_BITS,
+} as const;

@@ -52,8 +52,10 @@ export function codesOf(text: string): string[] {
   return codes;
 }
 
-const CODE = /[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)*/gu;
-const isCode = (text: string): boolean => text.length >= 4 && text.length <= 24 && /\d/u.test(text);
+export const CODE = /[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)*/gu;
+const SHORTEST_CODE = 4;
+const LONGEST_CODE = 24;
+const isCode = (text: string): boolean => text.length >= SHORTEST_CODE && text.length <= LONGEST_CODE && /\d/u.test(text);
 const LEGAL_SHARE = 0.3;
 
 /** What a term of `documents` of `count` texts says when shared. */
@@ -125,3 +127,6 @@ export function sortOnce(list: number[], from: number): void {
 }
 
 const FEW = 32;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const CODE_DEFINITION = { LEGAL_SHARE, SHORTEST_CODE, LONGEST_CODE } as const;

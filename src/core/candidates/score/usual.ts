@@ -81,3 +81,6 @@ function meansOf(best: Best): Float32Array {
     return count < 2 ? 0 : sum / (count - 1);
   });
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const USUAL_DEFINITION = { KEPT, MANY } as const;

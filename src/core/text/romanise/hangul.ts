@@ -3,12 +3,12 @@ const LAST = 0xd7a3;
 const VOWELS = 21;
 const FINALS = 28;
 
-const INITIAL = ['g', 'kk', 'n', 'd', 'tt', 'r', 'm', 'b', 'pp', 's', 'ss', '', 'j', 'jj', 'ch', 'k', 't', 'p', 'h'];
-const VOWEL = 'a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(' ');
-const CLOSED = ' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split(' ');
-const LINKED = ' g kk ks n nj n d r lg lm lb ls lt lp r m b ps s ss ng j ch k t p '.split(' ');
+export const INITIAL = ['g', 'kk', 'n', 'd', 'tt', 'r', 'm', 'b', 'pp', 's', 'ss', '', 'j', 'jj', 'ch', 'k', 't', 'p', 'h'];
+export const VOWEL = 'a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i'.split(' ');
+export const CLOSED = ' k k k n n n t l k m l l l p l m p p t t ng t t k t p t'.split(' ');
+export const LINKED = ' g kk ks n nj n d r lg lm lb ls lt lp r m b ps s ss ng j ch k t p '.split(' ');
 const SILENT = 11;
-const NASAL: Readonly<Record<string, string>> = { k: 'ng', t: 'n', p: 'm' };
+export const NASAL: Readonly<Record<string, string>> = { k: 'ng', t: 'n', p: 'm' };
 
 export const isHangul = (code: number): boolean => code >= FIRST && code <= LAST;
 

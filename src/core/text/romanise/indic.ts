@@ -6,8 +6,8 @@ const FIRST = 0x0900;
 const LAST = 0x0d7f;
 const BLOCK = 0x80;
 
-const LETTERS: Readonly<Record<number, string>> = {};
-const VOWELS = new Set<number>();
+export const LETTERS: Readonly<Record<number, string>> = {};
+export const VOWELS = new Set<number>();
 const place = (from: number, sounds: string, isVowel: boolean): void => {
   sounds.split(' ').forEach((sound, at) => {
     (LETTERS as Record<number, string>)[from + at] = sound === '-' ? '' : sound;

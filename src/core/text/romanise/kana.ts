@@ -16,8 +16,10 @@ const ROWS: readonly (readonly [string, string])[] = [
   ['わゐゑを', 'wa i e o'],
   ['んゔ', 'n vu'],
 ];
-const SYLLABLES = new Map(ROWS.flatMap(([kana, latin]) => [...kana].map((sign, at) => [sign, latin.split(' ')[at]!] as const)));
-const SMALL = new Map([...'ぁぃぅぇぉゃゅょ'].map((sign, at) => [sign, 'a i u e o ya yu yo'.split(' ')[at]!]));
+export const SYLLABLES = new Map(
+  ROWS.flatMap(([kana, latin]) => [...kana].map((sign, at) => [sign, latin.split(' ')[at]!] as const)),
+);
+export const SMALL = new Map([...'ぁぃぅぇぉゃゅょ'].map((sign, at) => [sign, 'a i u e o ya yu yo'.split(' ')[at]!]));
 const DOUBLING = 'っ';
 const LENGTHENING = 'ー';
 const KATAKANA_SHIFT = 0x60;

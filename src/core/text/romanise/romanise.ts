@@ -77,8 +77,8 @@ function toGreekSounds(text: string): string {
   return out;
 }
 
-const LETTERS = new Map([...CYRILLIC, ...GREEK, ...GEORGIAN, ...ARMENIAN, ...ARABIC, ...HEBREW, ...THAI]);
-const STROKES = new Map([
+export const LETTERS = new Map([...CYRILLIC, ...GREEK, ...GEORGIAN, ...ARMENIAN, ...ARABIC, ...HEBREW, ...THAI]);
+export const STROKES = new Map([
   ['ø', 'o'],
   ['ł', 'l'],
   ['đ', 'd'],

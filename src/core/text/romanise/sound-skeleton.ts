@@ -29,7 +29,7 @@ function classify(text: string): string {
   return out;
 }
 
-const DIGRAPHS: readonly (readonly [RegExp, string])[] = [
+export const DIGRAPHS: readonly (readonly [RegExp, string])[] = [
   [/ph/gu, 'f'],
   [/th/gu, 't'],
   [/[kg]h/gu, 'k'],
@@ -39,7 +39,7 @@ const DIGRAPHS: readonly (readonly [RegExp, string])[] = [
   [/ng(?![aeiouy])/gu, 'n'],
 ];
 
-const CLASSES: Readonly<Record<string, string>> = Object.fromEntries([
+export const CLASSES: Readonly<Record<string, string>> = Object.fromEntries([
   ...['Pbp', 'Ffvw', 'Ttd', 'Kkgcq', 'Sszj', 'Mm', 'Nn', 'Llr'].flatMap((group) =>
     [...group.slice(1)].map((letter) => [letter, group[0]!] as const),
   ),

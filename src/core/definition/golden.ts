@@ -1,0 +1,171 @@
+import { foldKey, prefixOf } from '../candidates/blocking/blocking-keys';
+import { createMatcher } from '../candidates/find-candidates';
+import { SHIPPED_RERANKER } from '../candidates/rerank/reranker';
+import { AUTO_THRESHOLD } from '../candidates/score/match-score';
+import { codesOf } from '../candidates/score/record-terms';
+import { suggestLinks } from '../links/suggest-links';
+import { DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../model/settings';
+import type { Job, VectorSet } from '../model/types';
+import { lexicalTexts } from '../text/lexical-text';
+import { normaliseText } from '../text/normalise';
+import { readNumbers } from '../text/numbers';
+import type { ComparedTable } from '../text/records';
+import { scriptsOf } from '../text/scripts';
+import { type Columns, companies, goods, ODD_NUMBERS, ODD_TEXTS, persons, places } from './golden-tables';
+
+const JOB: Job = { signal: new AbortController().signal, progress: () => {} };
+/** Numbers of the vectors that stand in for those of a model. */
+const DIMENSIONS = 24;
+
+/** A table and its settings, and what the core makes of them. Scores to six decimals. */
+export interface GoldenLinkage {
+  readonly settings: MatchSettings;
+  readonly left: Columns;
+  /** null within one table. */
+  readonly right: Columns | null;
+  readonly vectors: boolean;
+  readonly offsets: readonly number[];
+  readonly rightRows: readonly number[];
+  readonly similarity: readonly number[];
+  readonly lexical: readonly number[];
+  readonly matchScore: readonly number[];
+  /** Left row, right row. */
+  readonly links: readonly (readonly [number, number])[];
+}
+
+/** What single functions make of odd texts. */
+export function goldenTexts(): object {
+  const sides = { left: ODD_TEXTS, right: places(3).right.label! };
+  return {
+    texts: ODD_TEXTS,
+    normalised: ODD_TEXTS.map(normaliseText),
+    scripts: ODD_TEXTS.map((text) => scriptsOf(normaliseText(text))),
+    codes: ODD_TEXTS.map(codesOf),
+    keys: ODD_TEXTS.map(foldKey),
+    prefixes: ODD_TEXTS.map((text) => prefixOf(foldKey(text), 3)),
+    beside: sides.right,
+    formsBeside: lexicalTexts(sides),
+    formsAlone: lexicalTexts({ left: ODD_TEXTS, right: ODD_TEXTS }).left,
+    numbers: { cells: ODD_NUMBERS, values: [...readNumbers(ODD_NUMBERS)].map((value) => (Number.isNaN(value) ? null : value)) },
+  };
+}
+
+/** Linkages by name: every cardinality, kind of score, of blocking and of qualifier. */
+export async function goldenLinkages(
+  samples: Readonly<Record<'companies2023' | 'companies2024' | 'places', Columns>>,
+): Promise<Readonly<Record<string, GoldenLinkage>>> {
+  const own = companies(11, 60);
+  const small = companies(12, 30);
+  const named = (...names: readonly string[]): MatchSettings['on'] => ({ left: names, right: names });
+  const year = { left: 'year', right: 'year' };
+  const cases: Readonly<Record<string, readonly [Columns, Columns | null, Partial<MatchSettings>, boolean?]>> = {
+    samples: [samples.companies2023, samples.companies2024, { on: named('name', 'city') }],
+    'samples-within': [
+      samples.places,
+      null,
+      { task: 'deduplicate', on: named('name', 'street', 'phone'), cardinality: 'many-to-many' },
+    ],
+    companies: [own.left, own.right, { on: named('name', 'town', 'year', 'price'), weights: { town: 2, price: 0.5 } }],
+    'one-column': [own.left, own.right, { on: named('name'), cardinality: 'many-to-one' }],
+    lexical: [small.left, small.right, { on: named('name', 'town'), score: 'lexical', cardinality: 'one-to-many' }, false],
+    dense: [small.left, small.right, { on: named('name'), score: 'dense', cardinality: 'many-to-many', threshold: 0.1 }],
+    qualifiers: [
+      own.left,
+      own.right,
+      {
+        on: named('name'),
+        cardinality: 'many-to-many',
+        limits: { left: 2, right: 1 },
+        qualifiers: [
+          { ...year, kind: 'date', weight: 1 },
+          { left: 'price', right: 'price', kind: 'number', weight: 2 },
+          { left: 'town', right: 'town', kind: 'category', weight: 0.5 },
+        ],
+      },
+    ],
+    blocked: [own.left, own.right, { on: named('name'), blocking: [{ left: 'town', right: 'town', key: 'exact' }] }],
+    ranges: [
+      own.left,
+      own.right,
+      {
+        on: named('name', 'town'),
+        blocking: [
+          { left: 'name', right: 'name', key: 'prefix', length: 1 },
+          { ...year, key: 'numeric-range', tolerance: 1 },
+        ],
+        candidatesPerRow: 3,
+        minimumScore: 0.05,
+      },
+    ],
+    scripts: [places(5).left, places(5).right, { on: { left: ['name'], right: ['label'] } }],
+    categories: [
+      goods(6).left,
+      goods(6).right,
+      { on: { left: ['goods'], right: ['category'] }, cardinality: 'many-to-one', model: 'me5-small-96k' },
+    ],
+    reranked: [own.left, own.right, { on: named('name', 'town'), rerank: SHIPPED_RERANKER }],
+    within: [persons(7, 50), null, { task: 'deduplicate', on: named('name', 'phone'), cardinality: 'many-to-many' }],
+    without: [small.left, small.right, { on: named('name', 'town'), without: ['columns', 'translation', 'competition'] }],
+  };
+  const found: Record<string, GoldenLinkage> = {};
+  for (const [name, [left, right, settings, vectors = true]] of Object.entries(cases)) {
+    found[name] = await goldenLinkage(left, right, { ...DEFAULT_MATCH_SETTINGS, ...settings }, vectors);
+  }
+  return found;
+}
+
+async function goldenLinkage(
+  left: Columns,
+  right: Columns | null,
+  settings: MatchSettings,
+  vectors: boolean,
+): Promise<GoldenLinkage> {
+  const matcher = createMatcher({ left: tableOf(left), right: tableOf(right ?? left) }, settings);
+  const { candidates } = await matcher.find(vectors ? vectorsOf(matcher.texts, settings.model) : null, JOB);
+  const threshold = settings.threshold === 'auto' ? AUTO_THRESHOLD : settings.threshold;
+  const links = suggestLinks(candidates, { cardinality: settings.cardinality, limits: settings.limits, threshold });
+  return {
+    settings,
+    left,
+    right,
+    vectors,
+    offsets: [...candidates.offsets],
+    rightRows: [...candidates.right],
+    similarity: [...candidates.similarity].map(sixDecimals),
+    lexical: [...candidates.lexical].map(sixDecimals),
+    matchScore: [...candidates.matchScore].map(sixDecimals),
+    links: links.map((link) => [link.left, link.right]),
+  };
+}
+
+const sixDecimals = (value: number): number => (Number.isNaN(value) ? -2 : Math.round(value * 1e6) / 1e6);
+
+const tableOf = (columns: Columns): ComparedTable => ({
+  fileName: 'table',
+  rowCount: Object.values(columns)[0]!.length,
+  columns: new Map(Object.entries(columns)),
+});
+
+const vectorsOf = (texts: { readonly left: readonly string[]; readonly right: readonly string[] }, model: string) => ({
+  left: vectorSet(texts.left, model),
+  right: vectorSet(texts.right, model),
+});
+
+/** Runs of three UTF-16 units hashed (FNV-1a) to signed parts, of length 1: quick to make in any language. */
+export function vectorSet(texts: readonly string[], model: string): VectorSet {
+  const data = new Float32Array(texts.length * DIMENSIONS);
+  texts.forEach((text, row) => {
+    const lower = ` ${text.toLowerCase()} `;
+    const sums = new Array<number>(DIMENSIONS).fill(0);
+    for (let at = 0; at + 3 <= lower.length; at++) {
+      let hash = 0x811c9dc5;
+      for (let unit = at; unit < at + 3; unit++) hash = Math.imul(hash ^ lower.charCodeAt(unit), 0x01000193) >>> 0;
+      sums[hash % DIMENSIONS]! += (hash >>> 16) & 1 ? 1 : -1;
+    }
+    const length = Math.sqrt(sums.reduce((sum, one) => sum + one * one, 0)) || 1;
+    sums.forEach((sum, at) => {
+      data[row * DIMENSIONS + at] = sum / length;
+    });
+  });
+  return { model, dimensions: DIMENSIONS, data };
+}

@@ -1,0 +1,50 @@
+"""What training makes small.
+
+Contrast: InfoNCE (van den Oord et al. 2018) in both directions over the batch. Distillation: cosine to the teacher's centred
+vector. Both also on leading dimensions (Matryoshka, Kusupati et al. 2022), so that these can be used alone.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+#: What cannot be told to be another thing is taken out of a softmax by this.
+OUT = -1e4
+
+
+def same_thing(concepts: Tensor, left: Tensor, right: Tensor) -> Tensor:
+    """[pairs, pairs]: true where two pairs of the batch, not the same one, name one thing or share a text."""
+    alike = (concepts[:, None] == concepts[None]) | (left[:, None] == left[None]) | (right[:, None] == right[None])
+    alike |= left[:, None] == right[None]
+    return alike & ~torch.eye(len(concepts), dtype=torch.bool)
+
+
+def contrast(left: Tensor, right: Tensor, alike: Tensor, temperature: float, others: Tensor | None = None) -> Tensor:
+    """Cross-entropy of finding each text's partner among the batch, mean of both directions.
+
+    left, right: [pairs, width] of length 1; alike: [pairs, pairs] pairs that are no negatives of each other;
+    others: [negatives, width] further texts that are the partner of none, seen from the left.
+    """
+    similarity = (left @ right.T / temperature).masked_fill(alike, OUT)
+    target = torch.arange(len(left))
+    forward = similarity if others is None else torch.cat([similarity, left @ others.T / temperature], 1)
+    return (functional.cross_entropy(forward, target) + functional.cross_entropy(similarity.T, target)) / 2
+
+
+def side_contrast(vectors: Tensor, partners: Tensor, alike: Tensor, temperature: float) -> Tensor:
+    """As `contrast`, but the negatives are the other texts of the same side: keeps near misses of one list apart."""
+    own = (vectors * partners).sum(1, keepdim=True) / temperature
+    same_side = (vectors @ vectors.T / temperature).masked_fill(alike | torch.eye(len(vectors), dtype=torch.bool), OUT)
+    return functional.cross_entropy(torch.cat([own, same_side], 1), torch.zeros(len(vectors), dtype=torch.long))
+
+
+def distillation(vectors: Tensor, teacher: Tensor) -> Tensor:
+    """One less the mean cosine to the teacher's vectors, both [texts, width] of length 1."""
+    return 1 - (vectors * teacher).sum(1).mean()
+
+
+def leading(vectors: Tensor, width: int) -> Tensor:
+    """The first numbers of vectors, of length 1 again."""
+    return functional.normalize(vectors[:, :width], dim=-1)

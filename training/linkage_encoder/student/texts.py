@@ -1,0 +1,42 @@
+"""Texts as the encoder reads them: token ids, cut to a length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+END = 2
+
+
+class TextReader:
+    """Token ids of texts, the longest `most` tokens long with the mark of the end as the last."""
+
+    def __init__(self, tokenizer: Path, most: int = 64, prefix: str = "") -> None:
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._most, self._prefix = most, prefix
+
+    def read(self, texts: Sequence[str]) -> list[list[int]]:
+        encoded = self._tokenizer.encode_batch([self._prefix + text for text in texts])
+        return [cut(one.ids, self._most) for one in encoded]
+
+
+def cut(ids: list[int], most: int) -> list[int]:
+    return ids if len(ids) <= most else ids[: most - 1] + [END]
+
+
+def by_length(token_ids: Sequence[Sequence[int]], tokens: int) -> list[list[int]]:
+    """Positions of texts in groups of at most `tokens` tokens, texts of like length together, the longest first."""
+    order = sorted(range(len(token_ids)), key=lambda at: -len(token_ids[at]))
+    groups: list[list[int]] = []
+    room = 0
+    for at in order:
+        if room < len(token_ids[at]):
+            groups.append([])
+            room = max(tokens, len(token_ids[at]))
+        groups[-1].append(at)
+        room -= len(token_ids[at])
+    return groups

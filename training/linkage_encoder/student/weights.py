@@ -1,0 +1,79 @@
+"""Weights between numpy files (names of the pipeline) and the network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from .network import LAYER_PARTS, Encoder, Shape
+
+Arrays = Mapping[str, np.ndarray]
+
+
+def encoder_from(arrays: Arrays, positions: int = 128) -> Encoder:
+    """A network with the weights of a file; what the file lacks of a head is a mean of zero and no rotation.
+
+    The vector of the only token type is added to the positions, of which the first `positions` are kept.
+    """
+    layers = 1 + max(int(name.split(".")[1]) for name in arrays if name.startswith("layers."))
+    pieces, hidden = arrays["word.weight"].shape
+    wide = len(arrays["layers.0.widen.bias"])
+    encoder = Encoder(Shape(pieces=pieces, layers=layers, hidden=hidden, wide=wide, positions=positions))
+    places = arrays["pos.weight"][:positions] + arrays.get("type.weight", np.zeros(hidden, np.float32)).reshape(-1, hidden)[0]
+    state = {"word.weight": arrays["word.weight"], "pos.weight": places}
+    for name in ("embedding_norm.weight", "embedding_norm.bias"):
+        state[name] = arrays[name]
+    for layer in range(layers):
+        for part in LAYER_PARTS:
+            for kind in ("weight", "bias"):
+                state[f"layers.{layer}.{part}.{kind}"] = arrays[f"layers.{layer}.{part}.{kind}"]
+    state["mean"] = arrays.get("head.mean", np.zeros(hidden, np.float32))
+    state["rotation"] = arrays.get("head.rotation", np.eye(hidden, dtype=np.float32))
+    encoder.load_state_dict({name: torch.from_numpy(np.array(array, np.float32)) for name, array in state.items()})
+    return encoder
+
+
+def arrays_of(encoder: Encoder) -> dict[str, np.ndarray]:
+    """The weights of a network under the names of the pipeline's files, float32."""
+    renamed = {"mean": "head.mean", "rotation": "head.rotation"}
+    return {renamed.get(name, name): tensor.detach().float().numpy() for name, tensor in encoder.state_dict().items()}
+
+
+def save_student(path: Path, encoder: Encoder, meta: Mapping[str, object]) -> None:
+    """Writes weights and what is known of them; the file appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name + ".part.npz")
+    np.savez(unfinished, meta=np.array(json.dumps(dict(meta))), **arrays_of(encoder))
+    unfinished.replace(path)
+
+
+def load_arrays(path: Path) -> dict[str, np.ndarray]:
+    with np.load(path) as file:
+        return {name: file[name] for name in file.files if name != "meta"}
+
+
+def load_meta(path: Path) -> dict[str, object]:
+    with np.load(path) as file:
+        return json.loads(str(file["meta"])) if "meta" in file.files else {}
+
+
+def with_vocabulary(student: Arrays, old_keep: np.ndarray, base_table: np.ndarray, keep: np.ndarray) -> dict[str, np.ndarray]:
+    """A student whose table has the pieces `keep` in place of `old_keep` (both: ids in the base vocabulary, increasing).
+
+    New pieces get their row of the base table, moved by the linear map that brings the base rows of the pieces that both have
+    nearest to the student's rows (least squares): training has turned the table, and new rows should turn along.
+    """
+    old_table = student["word.weight"]
+    base_rows = base_table[old_keep]
+    # Ridge towards the identity: rows that hardly moved stay where they are.
+    strength = 1e-2 * float((base_rows**2).sum() / base_rows.shape[1])
+    square = base_rows.T @ base_rows + strength * np.eye(base_rows.shape[1], dtype=np.float32)
+    step = np.linalg.solve(square, base_rows.T @ (old_table - base_rows))
+    table = base_table[keep] + base_table[keep] @ step
+    _, here, there = np.intersect1d(keep, old_keep, return_indices=True)
+    table[here] = old_table[there]
+    return {**student, "word.weight": table.astype(np.float32)}

@@ -17,7 +17,7 @@ from linkage_encoder.student.trainer import LegPlan, Teaching, train  # noqa: E4
 from linkage_encoder.student.weights import arrays_of, encoder_from  # noqa: E402
 from tests.student_fixture import HIDDEN, tiny_arrays, write_tokenizer  # noqa: E402
 
-PLAN = LegPlan(steps=60, rate=2e-3, warm_up=5, nested=(32,), noise={"*": 0.5}, mine_every=20, batches=BatchPlan(pairs=8))
+PLAN = LegPlan(steps=60, rate=2e-3, warm_up=5, nested=(32,), noise={"*": 0.5}, mine_every=20, remember_from=10, remembered=24, batches=BatchPlan(pairs=8))
 ROWS = [("words", f"c{at}", f"g{at // 4}", f"w{at}", f"w{at + 20}") for at in range(20)]
 
 

@@ -21,16 +21,23 @@ def same_thing(concepts: Tensor, left: Tensor, right: Tensor) -> Tensor:
     return alike & ~torch.eye(len(concepts), dtype=torch.bool)
 
 
-def contrast(left: Tensor, right: Tensor, alike: Tensor, temperature: float, others: Tensor | None = None) -> Tensor:
+def contrast(left: Tensor, right: Tensor, alike: Tensor, temperature: float, others: tuple[Tensor, Tensor] | None = None) -> Tensor:
     """Cross-entropy of finding each text's partner among the batch, mean of both directions.
 
     left, right: [pairs, width] of length 1; alike: [pairs, pairs] pairs that are no negatives of each other;
-    others: [negatives, width] further texts that are the partner of none, seen from the left.
+    others: further texts [negatives, width], seen from both sides, and which of them are no negatives: [pairs, negatives].
     """
     similarity = (left @ right.T / temperature).masked_fill(alike, OUT)
     target = torch.arange(len(left))
-    forward = similarity if others is None else torch.cat([similarity, left @ others.T / temperature], 1)
-    return (functional.cross_entropy(forward, target) + functional.cross_entropy(similarity.T, target)) / 2
+    views = (similarity, left), (similarity.T, right)
+    return sum(functional.cross_entropy(_beside(seen, from_, temperature, others), target) for seen, from_ in views) / 2
+
+
+def _beside(similarity: Tensor, vectors: Tensor, temperature: float, others: tuple[Tensor, Tensor] | None) -> Tensor:
+    if others is None:
+        return similarity
+    further, alike = others
+    return torch.cat([similarity, (vectors @ further.T / temperature).masked_fill(alike, OUT)], 1)
 
 
 def side_contrast(vectors: Tensor, partners: Tensor, alike: Tensor, temperature: float) -> Tensor:

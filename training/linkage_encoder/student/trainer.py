@@ -15,6 +15,7 @@ from torch import Tensor
 from .batches import BatchPlan, Sampler
 from .embed import embed
 from .losses import contrast, distillation, leading, same_thing, side_contrast
+from .memory import Memory
 from .mining import confused_pairs
 from .network import Encoder, pack
 from .pairs import TrainingPairs
@@ -30,6 +31,7 @@ class LegPlan:
     teach, find, keep_apart: weights of distillation, of contrast between the lists and of contrast within them;
     nested: widths that are trained as if the vector ended there, each with the weight `nested_weight`;
     noise: share of right texts that get noise anew, by source (`*`: others);
+    remembered: vectors of earlier batches of a source that are negatives too, from `remember_from` steps on;
     mine_every: steps between two searches for near misses of the current student; 0: none.
     """
 
@@ -45,6 +47,8 @@ class LegPlan:
     nested_weight: float = 0.3
     longest: int = 48
     noise: Mapping[str, float] = field(default_factory=lambda: {"*": 0.1})
+    remembered: int = 4096
+    remember_from: int = 100
     mine_every: int = 0
     mine_pairs: int = 20_000
     mine_neighbours: int = 3
@@ -98,6 +102,7 @@ class _Leg:
         lengths = np.array([min(len(ids), plan.longest) for ids in self.token_ids])
         self.sampler = Sampler(pairs, lengths, plan.batches, plan.seed)
         self.lot = random.Random(plan.seed + 1)
+        self.memory = Memory(plan.remembered)
         table = encoder.word.weight
         self.others = [parameter for parameter in encoder.parameters() if parameter is not table]
         self.optimisers = [
@@ -119,7 +124,7 @@ class _Leg:
         packed = pack([self.left_ids(text) for text in left] + [self.right_ids(name, text) for text in right])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             vectors = self.encoder(packed)
-        losses = self.losses(vectors, source.concepts[at], left, right)
+        losses = self.losses(name, vectors, source.concepts[at], left, right)
         weights = {"teach": self.plan.teach, "find": self.plan.find, "apart": self.plan.keep_apart, "nested": self.plan.nested_weight}
         total = sum(weights[kind] * loss for kind, loss in losses.items())
         for optimiser in self.optimisers:
@@ -134,11 +139,16 @@ class _Leg:
         self.tokens += len(packed.ids)
         self.seconds += time.monotonic() - started
 
-    def losses(self, vectors: Tensor, concepts: np.ndarray, left: np.ndarray, right: np.ndarray) -> dict[str, Tensor]:
+    def losses(self, source: str, vectors: Tensor, concepts: np.ndarray, left: np.ndarray, right: np.ndarray) -> dict[str, Tensor]:
         plan, count = self.plan, len(left)
         ones, others = vectors[:count], vectors[count:]
-        alike = same_thing(*(torch.from_numpy(numbers) for numbers in (concepts, left, right)))
-        losses = {"find": contrast(ones, others, alike, plan.temperature)}
+        numbers = [torch.from_numpy(one) for one in (concepts, left, right)]
+        alike = same_thing(*numbers)
+        earlier = None
+        if plan.remembered and self.step >= plan.remember_from:
+            earlier = self.memory.negatives(source, *numbers)
+            self.memory.add(source, vectors, numbers[0].repeat(2), torch.cat(numbers[1:]))
+        losses = {"find": contrast(ones, others, alike, plan.temperature, earlier)}
         losses["apart"] = (side_contrast(ones, others, alike, plan.temperature) + side_contrast(others, ones, alike, plan.temperature)) / 2
         rows = torch.from_numpy(self.teaching.row_of_text[np.concatenate([left, right])])
         taught = rows >= 0
@@ -198,7 +208,7 @@ class _Leg:
         unfinished = file.with_suffix(".part")
         state = {
             "plan": repr(asdict(self.plan)), "encoder": self.encoder.state_dict(), "optimisers": [one.state_dict() for one in self.optimisers],
-            "sampler": self.sampler.state(), "lot": self.lot.getstate(), "neighbours": self.sampler.neighbours,
+            "sampler": self.sampler.state(), "lot": self.lot.getstate(), "neighbours": self.sampler.neighbours, "memory": self.memory.sources,
             "counts": (self.step, self.records, self.tokens, self.seconds), "history": self.history[-100:],
         }
         torch.save(state, unfinished)
@@ -216,5 +226,6 @@ class _Leg:
         self.sampler.restore(state["sampler"])
         self.lot.setstate(state["lot"])
         self.sampler.neighbours = state["neighbours"]
+        self.memory.sources = state["memory"]
         self.step, self.records, self.tokens, self.seconds = state["counts"]
         self.history = state["history"]

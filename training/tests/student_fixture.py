@@ -1,7 +1,5 @@
 """A tiny student and a word-per-piece tokenizer, so that training runs in a moment."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Training end to end on a tiny student: it learns, stops and goes on, and gives the same twice."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

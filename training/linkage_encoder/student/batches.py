@@ -4,8 +4,6 @@ A batch holds pairs of one source, because telling a drug from a street teaches 
 (one brand, several model codes), part are neighbours that the student itself confuses (mined), the rest is by lot.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Vectors of many texts by a network, without training."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

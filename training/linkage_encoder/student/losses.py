@@ -4,8 +4,6 @@ Contrast: InfoNCE (van den Oord et al. 2018) in both directions over the batch. 
 vector. Both also on leading dimensions (Matryoshka, Kusupati et al. 2022), so that these can be used alone.
 """
 
-from __future__ import annotations
-
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -50,6 +48,18 @@ def side_contrast(vectors: Tensor, partners: Tensor, alike: Tensor, temperature:
 def distillation(vectors: Tensor, teacher: Tensor) -> Tensor:
     """One less the mean cosine to the teacher's vectors, both [texts, width] of length 1."""
     return 1 - (vectors * teacher).sum(1).mean()
+
+
+def disagreement(vectors: Tensor, teacher: Tensor, temperature: float, teacher_temperature: float) -> Tensor:
+    """How differently two encoders of different spaces see who is near whom in a batch (relational distillation, Park et al. 2019).
+
+    vectors: [texts, width]; teacher: [texts, its width]; both of length 1. Kullback-Leibler divergence of the softmax over the other
+    texts of the batch, mean over texts.
+    """
+    itself = torch.eye(len(vectors), dtype=torch.bool)
+    own = (vectors @ vectors.T / temperature).masked_fill(itself, OUT).log_softmax(-1)
+    wanted = (teacher @ teacher.T / teacher_temperature).masked_fill(itself, OUT).softmax(-1)
+    return functional.kl_div(own, wanted, reduction="batchmean")
 
 
 def leading(vectors: Tensor, width: int) -> Tensor:

@@ -4,8 +4,6 @@ Weights change little from step to step, so what was embedded some batches ago s
 matrix product and no pass through the network.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import torch

@@ -1,7 +1,5 @@
 """Near misses of the current student: pairs whose texts it places closest together although they name different things."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from .pairs import SourcePairs

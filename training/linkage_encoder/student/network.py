@@ -4,8 +4,6 @@ Tokens of a batch lie one after another without padding; only attention sees the
 length, so this saves a third to a half of the work.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Training pairs in memory: distinct texts once, pairs as numbers, near misses beside each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path

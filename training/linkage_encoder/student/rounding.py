@@ -1,7 +1,5 @@
 """Rounding in the forward pass, so that training knows what the file will hold."""
 
-from __future__ import annotations
-
 import torch
 from torch import Tensor
 

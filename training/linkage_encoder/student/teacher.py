@@ -1,13 +1,13 @@
 """The teacher: all layers and pieces of the base model, whose vectors the student is drawn to."""
 
-from __future__ import annotations
-
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+from linkage_encoder.paths import Teacher
 
 from .embed import embed
 from .network import Encoder
@@ -37,29 +37,37 @@ class TeacherVectors:
         return mean, centred
 
 
-def add_vectors(folder: Path, teacher: Encoder, reader: TextReader, texts: Sequence[str], tell=print) -> None:
-    """Embeds the texts that the folder does not have yet, a portion at a time; may be stopped and called again."""
-    folder.mkdir(parents=True, exist_ok=True)
-    known = set(read_texts(folder))
+def add_vectors(paths: Teacher, teacher: Encoder, reader: TextReader, texts: Sequence[str], tell: Callable[[str], None] = print) -> None:
+    """Embeds the texts that are not there yet, a portion at a time, then writes all as `texts.txt` and `vectors.npy`.
+
+    May be stopped and called again: finished portions stay. A text may hold no line break.
+    """
+    parts = paths.folder / "parts"
+    parts.mkdir(parents=True, exist_ok=True)
+    known = set(_texts_of(parts))
     missing = [text for text in dict.fromkeys(texts) if text not in known]
     for start in range(0, len(missing), PORTION):
         portion = missing[start : start + PORTION]
         vectors = embed(teacher, reader, portion).astype(np.float16)
-        number = len(list(folder.glob("part-*.npz")))
-        unfinished = folder / "unfinished.npz"
-        np.savez(unfinished, texts=np.array("\n".join(portion)), vectors=vectors)
-        unfinished.replace(folder / f"part-{number:04d}.npz")
-        tell(f"teacher: {start + len(portion):,} of {len(missing):,} texts")
+        unfinished = parts / "unfinished.part"
+        with unfinished.open("wb") as file:
+            np.savez(file, texts=np.array("\n".join(portion)), vectors=vectors)
+        unfinished.replace(parts / f"{len(list(parts.glob('*.npz'))):04d}.npz")
+        tell(f"{start + len(portion):,} of {len(missing):,} texts")
+    paths.texts.write_text("".join(f"{text}\n" for text in _texts_of(parts)), "utf-8", newline="\n")
+    np.save(paths.vectors, np.concatenate([np.load(part)["vectors"] for part in _files(parts)]))
 
 
-def read_texts(folder: Path) -> list[str]:
-    return [text for part in sorted(folder.glob("part-*.npz")) for text in str(np.load(part)["texts"]).split("\n")]
+def _files(parts: Path) -> list[Path]:
+    return sorted(parts.glob("*.npz"))
 
 
-def read_vectors(folder: Path) -> TeacherVectors:
-    parts = [np.load(part) for part in sorted(folder.glob("part-*.npz"))]
-    texts = [text for part in parts for text in str(part["texts"]).split("\n")]
-    return TeacherVectors(texts, np.concatenate([part["vectors"] for part in parts]))
+def _texts_of(parts: Path) -> list[str]:
+    return [text for part in _files(parts) for text in str(np.load(part)["texts"]).split("\n")]
+
+
+def read_vectors(paths: Teacher) -> TeacherVectors:
+    return TeacherVectors(paths.texts.read_text("utf-8").split("\n")[:-1], np.load(paths.vectors))
 
 
 def texts_to_teach(pairs: Sequence[tuple[str, str, str, str, str]], most: int, seed: int) -> list[str]:

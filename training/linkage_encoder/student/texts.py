@@ -1,7 +1,5 @@
 """Texts as the encoder reads them: token ids, cut to a length."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

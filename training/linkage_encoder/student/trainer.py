@@ -1,7 +1,5 @@
 """One leg of training: from a student to a better one, in a fixed number of steps."""
 
-from __future__ import annotations
-
 import random
 import time
 from collections.abc import Callable, Mapping
@@ -14,7 +12,7 @@ from torch import Tensor
 
 from .batches import BatchPlan, Sampler
 from .embed import embed
-from .losses import contrast, distillation, leading, same_thing, side_contrast
+from .losses import contrast, disagreement, distillation, leading, same_thing, side_contrast
 from .memory import Memory
 from .mining import confused_pairs
 from .network import Encoder, pack
@@ -28,7 +26,8 @@ Noise = Callable[[str, random.Random], str]
 class LegPlan:
     """What a leg does. Rates are those of Adam at the peak; the table's is twice the layers'.
 
-    teach, find, keep_apart: weights of distillation, of contrast between the lists and of contrast within them;
+    teach, find, keep_apart, relate: weights of distillation, of contrast between the lists, of contrast within them, and of agreeing
+    with the second teacher about who is near whom (at `relate_temperature`);
     nested: widths that are trained as if the vector ended there, each with the weight `nested_weight`;
     noise: share of right texts that get noise anew, by source (`*`: others);
     remembered: vectors of earlier batches of a source that are negatives too, from `remember_from` steps on;
@@ -43,6 +42,8 @@ class LegPlan:
     teach: float = 2.0
     find: float = 1.0
     keep_apart: float = 0.3
+    relate: float = 0.5
+    relate_temperature: float = 0.08
     nested: tuple[int, ...] = (128,)
     nested_weight: float = 0.3
     longest: int = 48
@@ -58,10 +59,14 @@ class LegPlan:
 
 @dataclass
 class Teaching:
-    """Teacher's vectors in the student's space: [texts, hidden] of length 1, and for each training text its row there or -1."""
+    """A teacher's vectors [texts, width] of length 1, and for each training text its row there or -1."""
 
     vectors: Tensor
     row_of_text: np.ndarray
+
+
+FEWEST_RELATED = 16
+"""Texts in a batch that the second teacher must know before its opinion counts."""
 
 
 def train(
@@ -73,14 +78,17 @@ def train(
     noise: Noise | None,
     checkpoint: Path,
     tell: Callable[[str], None] = print,
+    second: Teaching | None = None,
     save_every: int = 250,
     on_save: Callable[[Encoder, int], None] | None = None,
 ) -> dict[str, float]:
     """Trains in place. A checkpoint of the same plan is taken up where it stopped; with the same seed, threads and machine the result is the same.
 
+    teaching: in the student's space; second: of a teacher in a space of its own, whose neighbourhoods count.
+
     @returns records and tokens seen, seconds, and the last mean losses
     """
-    leg = _Leg(encoder, reader, pairs, teaching, plan, noise)
+    leg = _Leg(encoder, reader, pairs, teaching, plan, noise, second)
     leg.resume(checkpoint)
     while leg.step < plan.steps:
         leg.run_step()
@@ -94,9 +102,12 @@ def train(
 
 
 class _Leg:
-    def __init__(self, encoder, reader, pairs, teaching, plan, noise) -> None:
+    def __init__(
+        self, encoder: Encoder, reader: TextReader, pairs: TrainingPairs, teaching: Teaching, plan: LegPlan, noise: Noise | None, second: Teaching | None
+    ) -> None:
         torch.manual_seed(plan.seed)
-        self.encoder, self.reader, self.pairs, self.teaching, self.plan, self.noise = encoder, reader, pairs, teaching, plan, noise
+        self.encoder, self.reader, self.pairs, self.plan, self.noise = encoder, reader, pairs, plan, noise
+        self.teaching, self.second = teaching, second
         encoder.rounds_table = True
         self.token_ids = [np.array(ids, np.int32) for ids in reader.read(pairs.texts)]
         lengths = np.array([min(len(ids), plan.longest) for ids in self.token_ids])
@@ -125,7 +136,7 @@ class _Leg:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             vectors = self.encoder(packed)
         losses = self.losses(name, vectors, source.concepts[at], left, right)
-        weights = {"teach": self.plan.teach, "find": self.plan.find, "apart": self.plan.keep_apart, "nested": self.plan.nested_weight}
+        weights = {"teach": self.plan.teach, "find": self.plan.find, "apart": self.plan.keep_apart, "relate": self.plan.relate, "nested": self.plan.nested_weight}
         total = sum(weights[kind] * loss for kind, loss in losses.items())
         for optimiser in self.optimisers:
             optimiser.zero_grad(set_to_none=True)
@@ -150,7 +161,14 @@ class _Leg:
             self.memory.add(source, vectors, numbers[0].repeat(2), torch.cat(numbers[1:]))
         losses = {"find": contrast(ones, others, alike, plan.temperature, earlier)}
         losses["apart"] = (side_contrast(ones, others, alike, plan.temperature) + side_contrast(others, ones, alike, plan.temperature)) / 2
-        rows = torch.from_numpy(self.teaching.row_of_text[np.concatenate([left, right])])
+        both = np.concatenate([left, right])
+        if self.second is not None:
+            known = torch.from_numpy(self.second.row_of_text[both])
+            related = known >= 0
+            if int(related.sum()) >= FEWEST_RELATED:
+                opinion = self.second.vectors[known[related]].float()
+                losses["relate"] = disagreement(vectors[related], opinion, plan.relate_temperature, plan.relate_temperature)
+        rows = torch.from_numpy(self.teaching.row_of_text[both])
         taught = rows >= 0
         targets = self.teaching.vectors[rows[taught]].float() if taught.any() else None
         if targets is not None:

@@ -1,7 +1,5 @@
 """Weights between numpy files (names of the pipeline) and the network."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

@@ -116,11 +116,27 @@ const PACKING = {
 };
 KINDS.packing = PACKING;
 
+const floats = (half) => `(f32x4.convert_i32x4_s (i32x4.extend_${half}_i16x8_s (local.get $half)))`;
+
+/** Of tables: sixteen codes of a token times its scale, added to four sums; a sum stored, its squares added up. */
+KINDS.table = {
+  total: PACKING.total,
+  addCodes: `(local.set $codes (v128.load offset=%1 (local.get $from)))
+    (local.set $half (i16x8.extend_low_i8x16_s (local.get $codes)))
+    (@addFour %2 ${floats('low')}) (@addFour %3 ${floats('high')})
+    (local.set $half (i16x8.extend_high_i8x16_s (local.get $codes)))
+    (@addFour %4 ${floats('low')}) (@addFour %5 ${floats('high')})`,
+  addFour: '(local.set %1 (f32x4.add (local.get %1) (f32x4.mul (local.get $scale) %2)))',
+  keep: `(v128.store offset=%1 (local.get $at) (local.get %2))
+    (local.set $squares (f32x4.add (local.get $squares) (f32x4.mul (local.get %2) (local.get %2))))`,
+};
+
 const MODULES = [
   { name: 'PRODUCTS_MODULE', source: 'products.wat', target: 'products-module.ts', kind: 'float32' },
   { name: 'LISTS_MODULE', source: 'lists.wat', target: 'lists-module.ts', kind: 'float32' },
   { name: 'PAIRS_MODULE', source: 'pairs.wat', target: 'pairs-module.ts', kind: 'float32' },
   { name: 'PACK_MODULE', source: 'pack.wat', target: 'pack-module.ts', kind: 'packing' },
+  { name: 'TABLE_MODULE', source: 'table.wat', target: 'table-module.ts', kind: 'table' },
   { name: 'SCAN_FLOAT32_MODULE', source: 'scan.wat', target: 'scan-float32-module.ts', kind: 'float32' },
   { name: 'SCAN_INT16_MODULE', source: 'scan.wat', target: 'scan-int16-module.ts', kind: 'int16' },
   { name: 'SCAN_INT8_WIDENED_MODULE', source: 'scan.wat', target: 'scan-int8-widened-module.ts', kind: 'int8Widened' },

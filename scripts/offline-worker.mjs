@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { policyIn } from './content-security-policy.mjs';
 import { carryIntegrity, pathsBelow, writeFileList } from './file-list.mjs';
+import { ROOT } from './tools.mjs';
 
 export const WORKER_FILE = 'service-worker.js';
 
@@ -91,7 +92,7 @@ export function offlineWorker() {
             build: {
               write: false,
               target: config.build.target,
-              rolldownOptions: { input: join(config.root, 'workers/service-worker.ts'), output: { format: 'iife' } },
+              rolldownOptions: { input: join(ROOT, 'workers/service-worker.ts'), output: { format: 'iife' } },
             },
           }),
         ].flat();

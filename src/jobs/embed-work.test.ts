@@ -46,7 +46,7 @@ describe('embedWork', () => {
     const cache = createMemoryCache();
     const { work, ordered } = workOf(numbered(40));
     await embedWork(work, createHashEncoder(), cache, QUIET_JOB);
-    expect(cache.blocks).toMatchObject([{ model: 'hash@0123456789abcdef/fp32/wasm/own-2', keys: keysOfTexts(ordered) }]);
+    expect(cache.blocks).toMatchObject([{ model: 'hash@0123456789abcdef/fp32/wasm/own-3', keys: keysOfTexts(ordered) }]);
   });
 
   it('keeps whole groups when it is cancelled', async () => {

@@ -62,8 +62,10 @@ async function embedGroup(work: EncodingWork, group: number, encoder: Encoder, d
   const { dimensions } = encoder;
   const { ids, pieceStarts, textStarts, groupStarts } = work;
   const firstText = groupStarts[group]!;
+  const firstPiece = textStarts[firstText]!;
   const lastPiece = textStarts[groupStarts[group + 1]!]!;
-  let piece = textStarts[firstText]!;
+  const isPieceEach = lastPiece - firstPiece === groupStarts[group + 1]! - firstText;
+  let piece = firstPiece;
   let text = firstText;
   while (piece < lastPiece) {
     const start = pieceStarts[piece]!;
@@ -74,13 +76,19 @@ async function embedGroup(work: EncodingWork, group: number, encoder: Encoder, d
       rows++;
     }
     const vectors = await encodeRows(encoder, ids.subarray(start, start + rows * width), rows, width);
-    for (let row = 0; row < rows; row++) {
-      while (textStarts[text + 1]! <= piece + row) text++;
-      addScaled(data, text * dimensions, vectors, row * dimensions, dimensions, width);
+    if (isPieceEach) data.set(vectors.subarray(0, rows * dimensions), (firstText + piece - firstPiece) * dimensions);
+    else {
+      for (let row = 0; row < rows; row++) {
+        while (textStarts[text + 1]! <= piece + row) text++;
+        addScaled(data, text * dimensions, vectors, row * dimensions, dimensions, width);
+      }
     }
     piece += rows;
   }
-  for (let at = firstText; at < groupStarts[group + 1]!; at++) normalise(data, at * dimensions, dimensions);
+  for (let at = firstText; at < groupStarts[group + 1]!; at++) {
+    const squares = squaresOf(data, at * dimensions, dimensions);
+    if (!isPieceEach) scale(data, at * dimensions, dimensions, 1 / Math.sqrt(squares));
+  }
 }
 
 /** Where memory does not do for all rows at once, halves are tried. */
@@ -103,11 +111,14 @@ function addScaled(target: Float32Array, at: number, source: Float32Array, from:
   for (let i = 0; i < count; i++) target[at + i]! += weight * source[from + i]!;
 }
 
-/** @throws DeviceLostError for zeros and what is no number, which no model gives but a failing device */
-function normalise(data: Float32Array, at: number, count: number): void {
+/** Square of a vector's length. @throws DeviceLostError for zeros and what is no number, which no model gives but a failing device */
+function squaresOf(data: Float32Array, at: number, count: number): number {
   let squares = 0;
-  for (let i = 0; i < count; i++) squares += data[at + i]! ** 2;
+  for (let i = at; i < at + count; i++) squares += data[i]! * data[i]!;
   if (!(squares > 0 && squares < Number.POSITIVE_INFINITY)) throw new DeviceLostError('no vectors');
-  const scale = 1 / Math.sqrt(squares);
-  for (let i = 0; i < count; i++) data[at + i]! *= scale;
+  return squares;
+}
+
+function scale(data: Float32Array, at: number, count: number, factor: number): void {
+  for (let i = at; i < at + count; i++) data[i]! *= factor;
 }

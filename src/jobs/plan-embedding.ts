@@ -9,6 +9,9 @@ import { canonicalText, type Tokenizer } from '../core/vectors/tokenizer';
 import type { ModelDescription, PlanAnswer } from '../rpc/protocol';
 import type { Served } from '../rpc/serve';
 
+/** Asking for the time takes as long as a word. */
+const TEXTS_BETWEEN_RESTS = 64;
+
 /**
  * What has to be embedded: the distinct texts that the cache does not have, tokenised and put in order. Texts that are read alike
  * are one; they are read in small letters, so that case makes no difference. Progress, reported once before tokenising, is how many of the distinct texts the cache has.
@@ -44,10 +47,11 @@ export async function planEmbedding(
   let shortened = 0;
   if (missing.length > 0) {
     const tokenizer = await loadTokenizer();
-    for (const text of missingTexts) {
+    for (const [at, text] of missingTexts.entries()) {
       const encoded = encodePieces(text, tokenizer, format);
       pieces.push(encoded.pieces);
       if (encoded.leftOut > 0) shortened++;
+      if (at % TEXTS_BETWEEN_RESTS !== 0) continue;
       await rest();
       throwIfCancelled(job.signal);
     }

@@ -2,7 +2,7 @@ import { AppError } from '../model/errors';
 import { readCentre } from '../models/calibrate';
 import { type ModelManifest, TOKENIZER_FILE } from '../models/model-manifest';
 import { readDenseLayer } from '../vectors/dense-layers';
-import { readInitialisers } from '../vectors/onnx-initialisers';
+import { readTokenTable } from '../vectors/token-table';
 import { readTransformer, type TransformerWeights } from '../vectors/transformer/read-transformer';
 import { type BaseSteps, stepsOfManifest, stepsOfTransformer } from './base-steps';
 import { type FusedFrom, TOKENS_OUTPUT } from './onnx/fuse-graph';
@@ -60,17 +60,11 @@ export async function lookAtModel(manifest: ModelManifest, files: Readonly<Recor
   return { manifest, files, sentence, fusing, transformer: null, table: null };
 }
 
-/** The vectors of a table of signed bytes with a scale a token. */
+/** The vectors of a table, a scale a token taken in. */
 function readTable(file: Uint8Array, { weights }: ModelManifest): SharedModel['table'] {
-  const tensors = readInitialisers(file);
-  const stored = tensors.get('table');
-  const scale = tensors.get('scale');
-  const [tokens = 0, width = 0] = stored?.dims ?? [];
-  if (!stored || !scale || scale.bytes.length !== tokens * 4 || stored.bytes.length !== tokens * width) {
-    throw new AppError('model/broken-file', { file: weights });
-  }
-  const codes = new Int8Array(stored.bytes.buffer, stored.bytes.byteOffset, stored.bytes.length);
-  const scales = new Float32Array(scale.bytes.slice().buffer);
+  const table = readTokenTable(file);
+  if (!table) throw new AppError('model/broken-file', { file: weights });
+  const { codes, scales, tokens, dimensions: width } = table;
   const values = new Float32Array(codes.length);
   for (let token = 0; token < tokens; token++) {
     for (let at = token * width; at < (token + 1) * width; at++) values[at] = codes[at]! * scales[token]!;

@@ -45,7 +45,7 @@ export interface TextFormat {
 }
 
 /** Raised when our own code makes other vectors than before, of whatever model. */
-const OWN_REVISION = 2;
+const OWN_REVISION = 3;
 
 /** A model on a device. */
 export interface PlacedModel {

@@ -1,5 +1,6 @@
 import { KEY_WORDS } from '../model/text-key';
 import type { TextFormat } from './encoder';
+import { orderTexts } from './order-texts';
 import { cutPieces } from './pieces';
 import type { Tokenizer } from './tokenizer';
 
@@ -33,6 +34,7 @@ export function encodePieces(
   const size = format.maxTokens - before.length - after.length;
   const tokens = tokenizer.encode(format.prefix + text);
   const { pieces, leftOut } = cutPieces(tokens, size, MOST_PIECES, tokenizer.informationOf);
+  if (before.length + after.length === 0) return { pieces, leftOut };
   return { pieces: pieces.map((piece) => [...before, ...piece, ...after]), leftOut };
 }
 
@@ -49,31 +51,40 @@ export function arrangeWork(
   pieces: readonly (readonly (readonly number[])[])[],
   keys: Uint32Array,
 ): { readonly work: EncodingWork; readonly order: Uint32Array } {
-  const lengths = Uint32Array.from(pieces, (of) => of.reduce((sum, piece) => sum + piece.length, 0));
-  const order = Uint32Array.from(texts.keys()).sort((a, b) => lengths[b]! - lengths[a]! || (texts[a]! < texts[b]! ? -1 : 1));
-  const pieceCount = pieces.reduce((sum, of) => sum + of.length, 0);
-  const ids = new Int32Array(lengths.reduce((sum, length) => sum + length, 0));
+  const lengths = new Uint32Array(texts.length);
+  let pieceCount = 0;
+  let tokenCount = 0;
+  pieces.forEach((of, text) => {
+    for (const piece of of) lengths[text]! += piece.length;
+    pieceCount += of.length;
+    tokenCount += lengths[text]!;
+  });
+  const order = orderTexts(texts, lengths);
+  const ids = new Int32Array(tokenCount);
   const pieceStarts = new Uint32Array(pieceCount + 1);
   const textStarts = new Uint32Array(texts.length + 1);
   const orderedKeys = new Uint32Array(texts.length * KEY_WORDS);
-  const groupStarts = [0];
+  const groupStarts: number[] = [];
   let piece = 0;
-  order.forEach((text, position) => {
+  let token = 0;
+  let first = 0;
+  for (let position = 0; position < order.length; position++) {
+    const text = order[position]!;
     const of = pieces[text]!;
     for (const one of of) {
-      ids.set(one, pieceStarts[piece]!);
-      pieceStarts[piece + 1] = pieceStarts[piece]! + one.length;
-      piece++;
+      for (let at = 0; at < one.length; at++) ids[token++] = one[at]!;
+      pieceStarts[++piece] = token;
     }
     textStarts[position + 1] = piece;
-    orderedKeys.set(keys.subarray(text * KEY_WORDS, (text + 1) * KEY_WORDS), position * KEY_WORDS);
-    const first = groupStarts.at(-1)!;
+    for (let word = 0; word < KEY_WORDS; word++) orderedKeys[position * KEY_WORDS + word] = keys[text * KEY_WORDS + word]!;
     const length = lengths[text]!;
     const goesWithFirst = of.length === 1 && pieces[order[first]!]!.length === 1 && lengths[order[first]!] === length;
     const isFull = (position - first + 1) * length > BATCH_TOKENS;
-    if (position > first && (!goesWithFirst || isFull)) groupStarts.push(position);
-  });
-  if (texts.length > 0) groupStarts.push(texts.length);
+    if (position > first && goesWithFirst && !isFull) continue;
+    groupStarts.push(position);
+    first = position;
+  }
+  groupStarts.push(texts.length);
   return { work: { ids, pieceStarts, textStarts, groupStarts: Uint32Array.from(groupStarts), keys: orderedKeys }, order };
 }
 

@@ -25,8 +25,19 @@ describe('createTableEncoder', () => {
 
   it('gives a text the same vector in any company', async () => {
     const encoder = createTableEncoder({ id: 'rowlink-instant', sha256: '', dtype: 'int8' }, file);
-    const alone = await encoder.encode(Int32Array.of(6, 711), 1, 2);
+    const alone = (await encoder.encode(Int32Array.of(6, 711), 1, 2)).slice();
     const together = await encoder.encode(Int32Array.of(9, 10, 6, 711, 4, 5), 3, 2);
     expect(together.subarray(256, 512)).toEqual(alone);
+  });
+
+  it('tells tokens that are not in the table, files without one, and that there is no room', async () => {
+    const model = { id: 'rowlink-instant', sha256: '', dtype: 'int8' } as const;
+    const encoder = createTableEncoder(model, file);
+    await expect(encoder.encode(Int32Array.of(1_000_000), 1, 1)).rejects.toMatchObject({ code: 'model/failed' });
+    expect(() => createTableEncoder(model, new Uint8Array())).toThrow(expect.objectContaining({ code: 'model/broken-file' }));
+    const allocate = () => {
+      throw new RangeError('no room');
+    };
+    expect(() => createTableEncoder(model, file, allocate)).toThrow(expect.objectContaining({ code: 'device/out-of-memory' }));
   });
 });

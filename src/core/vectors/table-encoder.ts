@@ -1,42 +1,50 @@
+import { AppError } from '../model/errors';
 import type { Encoder, PlacedModel } from './encoder';
-import { readInitialisers } from './onnx-initialisers';
+import { type Allocate, allocateMemory } from './kernels';
+import { createTableKernel, type SumTokens, sumPlainly } from './table-kernel';
+import { readTokenTable, type TokenTable } from './token-table';
 
 /**
- * A model without attention: one vector of signed bytes and one scale a token; a text is the normalised sum of its tokens'. Order of
- * tokens does not matter, and no text has an influence on another. The same as the graph in `file` (tensors `table` and `scale`).
+ * A model without attention: a text is the normalised sum of its tokens' vectors (see {@link readTokenTable}). Order of
+ * tokens does not matter, and no text has an influence on another. The same as the graph in `file`, and the same bit by bit
+ * with WebAssembly and without it.
  *
- * @param file an ONNX file, which the encoder keeps
+ * @param file an ONNX file @throws AppError `model/broken-file`, `device/out-of-memory`
  */
-export function createTableEncoder(model: Omit<PlacedModel, 'device'>, file: Uint8Array): Encoder {
-  const tensors = readInitialisers(file);
-  const stored = tensors.get('table')!;
-  const table = new Int8Array(stored.bytes.buffer, stored.bytes.byteOffset, stored.bytes.length);
-  const scales = new Float32Array(tensors.get('scale')!.bytes.slice().buffer);
-  const dimensions = stored.dims[1]!;
+export function createTableEncoder(
+  model: Omit<PlacedModel, 'device'>,
+  file: Uint8Array,
+  allocate: Allocate = allocateMemory,
+): Encoder {
+  const table = readTokenTable(file);
+  if (!table) throw new AppError('model/broken-file', { file: model.id });
+  const sum = chooseSum(model.id, table, allocate);
   return {
     model: model.id,
     sha256: model.sha256,
     dtype: model.dtype,
     device: 'wasm',
     runtime: 'own',
-    dimensions,
+    dimensions: table.dimensions,
     async encode(ids, rows, width) {
-      const data = new Float32Array(rows * dimensions);
-      for (let row = 0; row < rows; row++) {
-        const vector = data.subarray(row * dimensions, (row + 1) * dimensions);
-        for (let at = row * width; at < (row + 1) * width; at++) {
-          const token = ids[at]!;
-          const from = token * dimensions;
-          const scale = scales[token]!;
-          for (let i = 0; i < dimensions; i++) vector[i]! += scale * table[from + i]!;
-        }
-        let squares = 0;
-        for (const value of vector) squares += value * value;
-        const norm = Math.sqrt(squares) || 1;
-        for (let i = 0; i < dimensions; i++) vector[i]! /= norm;
+      for (const id of ids) {
+        if (!(id >= 0 && id < table.tokens)) throw new AppError('model/failed', { model: model.id, reason: 'token' });
       }
-      return data;
+      return explaining(model.id, () => sum(ids, rows, width));
     },
     dispose: async () => {},
   };
+}
+
+const chooseSum = (id: string, table: TokenTable, allocate: Allocate): SumTokens =>
+  explaining(id, () => createTableKernel(table, allocate)) ?? sumPlainly(table);
+
+/** @throws AppError `device/out-of-memory` where WebAssembly has no room */
+function explaining<Result>(id: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw new AppError('device/out-of-memory', { model: id }, { cause: thrown });
+    throw thrown;
+  }
 }

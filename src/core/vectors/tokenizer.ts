@@ -1,3 +1,4 @@
+import { createKnownWords } from './known-words';
 import { buildTrie } from './piece-trie';
 
 /** What `tokenizer.json` of a SentencePiece unigram model says, as far as it is used here. */
@@ -29,8 +30,9 @@ export interface Tokenizer {
 const SPACE = '\u2581';
 /** An unknown character is this much less likely than the rarest piece. */
 const UNKNOWN_PENALTY = 10;
-/** Words repeat: this many are remembered with their pieces, some 5 MB. */
-const KNOWN_WORDS = 30_000;
+/** Words repeat: this many are remembered with their pieces, some 4 MB. */
+const KNOWN_WORDS = 65_536;
+const SPACE_UNIT = 32;
 
 /**
  * The tokenizer of XLM-R: Unicode NFKC, words marked by a leading `▁`, and of all ways to cut a word into pieces the most
@@ -46,7 +48,8 @@ export function createUnigramTokenizer({ model, added_tokens: marks }: UnigramFi
     vocab.map(([piece]) => piece),
     new Set(marks.map(({ id }) => id)),
   );
-  const known = new Map<string, number[]>();
+  const known = createKnownWords(KNOWN_WORDS);
+  const pieces: number[] = [];
   let best = new Float64Array(64);
   let from = new Int32Array(64);
   let token = new Int32Array(64);
@@ -95,15 +98,18 @@ export function createUnigramTokenizer({ model, added_tokens: marks }: UnigramFi
   return {
     encode(text) {
       const ids: number[] = [];
-      for (const word of canonicalText(text).split(' ')) {
-        let pieces = known.get(word);
-        if (!pieces) {
-          pieces = [];
-          encodeWord(SPACE + word, pieces);
-          if (known.size >= KNOWN_WORDS) known.clear();
-          known.set(word, pieces);
+      const canonical = canonicalText(text);
+      const { length } = canonical;
+      for (let from = 0; from <= length; ) {
+        let to = from;
+        while (to < length && canonical.charCodeAt(to) !== SPACE_UNIT) to++;
+        if (!known.append(canonical, from, to, ids)) {
+          pieces.length = 0;
+          encodeWord(SPACE + canonical.slice(from, to), pieces);
+          known.remember(canonical, from, to, pieces);
+          for (const id of pieces) ids.push(id);
         }
-        for (const id of pieces) ids.push(id);
+        from = to + 1;
       }
       return ids;
     },

@@ -33,9 +33,20 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--list", action="store_true", help="say which steps there are and which are finished; run nothing")
     parser.add_argument("--small", action="store_true", help="a tiny corpus and a few training steps: tries the pipeline, the model is of no use")
     parser.add_argument("--no-share-alike", action="store_true", help="leave out sources under share-alike licences")
+    parser.add_argument("--new-vocabulary", action="store_true", help="choose the pieces of v84 anew from the corpus, not those of the released model")
     parser.add_argument("--seed", type=int, default=Options.seed, help="of everything random (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=Options.threads, help="CPU threads of a step (default: %(default)s)")
     return parser.parse_args(arguments)
+
+
+def options_of(wanted: argparse.Namespace) -> Options:
+    return Options(
+        seed=wanted.seed,
+        small=wanted.small,
+        share_alike=not wanted.no_share_alike,
+        new_vocabulary=wanted.new_vocabulary,
+        threads=wanted.threads,
+    )
 
 
 def choose(wanted: argparse.Namespace, steps: Sequence[Step]) -> list[tuple[Step, bool]]:
@@ -52,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
     """Exit code: 0 done, 1 a step cannot be run, 130 interrupted (run the same command again to go on)."""
     wanted = parse(arguments)
     paths = WorkPaths(wanted.work.resolve())
-    options = Options(seed=wanted.seed, small=wanted.small, share_alike=not wanted.no_share_alike, threads=wanted.threads)
+    options = options_of(wanted)
     runner = Runner(paths)
     try:
         steps = all_steps(paths, options)

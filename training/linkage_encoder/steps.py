@@ -42,12 +42,14 @@ class Options:
     """What the command line decides for every step.
 
     `small`: a tiny corpus and a few training steps, to try the wiring in a minute; the model is of no use.
-    `share_alike`: whether sources under share-alike licences are trained on. `threads`: CPU threads of a step.
+    `share_alike`: whether sources under share-alike licences are trained on. `new_vocabulary`:
+    pieces are chosen anew from the corpus instead of those of the released model. `threads`: CPU threads of a step.
     """
 
     seed: int = 17
     small: bool = False
     share_alike: bool = True
+    new_vocabulary: bool = False
     threads: int = 2
 
 

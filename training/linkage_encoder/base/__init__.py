@@ -1,0 +1,1 @@
+"""Base weights and tokenizer out of packages, smaller vocabularies, fewer layers."""

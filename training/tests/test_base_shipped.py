@@ -1,0 +1,54 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from linkage_encoder.base.shipped import student_from_folder, table_of
+from linkage_encoder.base.weights import layer_count, save_arrays
+from linkage_encoder.paths import SHIPPED_MODELS
+
+SMALL = SHIPPED_MODELS / "rowlink-small"
+
+
+def test_two_codes_a_byte_the_lower_half_first() -> None:
+    codes = np.zeros((1, 32), np.uint8)
+    codes[0, 0] = 0x9F
+    codes[0, 16] = 0x08
+    table = table_of(codes, np.array([[0.5, 2.0]], np.float16))
+    assert table.shape == (1, 64)
+    assert table[0, :3].tolist() == [3.5, 0.5, -4.0]
+    assert table[0, 32:34].tolist() == [0.0, -16.0]
+
+
+def test_names_and_shapes_of_the_shipped_student() -> None:
+    arrays = student_from_folder(SMALL, "v64")
+    pieces = json.loads((SMALL / "config.json").read_text("utf-8"))["vocab_size"]
+    assert arrays["word.weight"].shape == (pieces, 384)
+    assert layer_count(arrays) == 4
+    assert arrays["layers.3.widen.weight"].shape == (1536, 384)
+    assert arrays["head.rotation"].shape == (384, 384)
+    assert json.loads(str(arrays["meta"]))["vocabulary"] == "v64"
+
+
+def test_vectors_of_the_shipped_student_are_the_golden_ones(tmp_path: Path) -> None:
+    network = pytest.importorskip("linkage_encoder.evaluation.network")
+    from linkage_encoder.evaluation.weights import read_checkpoint
+
+    golden = json.loads((SMALL / "golden.json").read_text("utf-8"))
+    save_arrays(tmp_path / "student.npz", student_from_folder(SMALL, "v64"))
+    weights = read_checkpoint(tmp_path / "student.npz")
+    vectors = network.finish(weights, network.encode(weights, [text["ids"] for text in golden]))
+    meant = np.array([text["vector"] for text in golden])
+    cosines = (vectors * meant).sum(axis=1) / np.linalg.norm(meant, axis=1)
+    assert cosines.min() > 0.99
+
+
+def test_a_graph_of_another_form_is_refused(tmp_path: Path) -> None:
+    onnx = pytest.importorskip("onnx")
+    (tmp_path / "onnx").mkdir()
+    (tmp_path / "linkage.json").write_text(json.dumps({"file": "other.onnx"}))
+    graph = onnx.helper.make_graph([], "empty", [], [])
+    onnx.save(onnx.helper.make_model(graph), tmp_path / "onnx" / "other.onnx")
+    with pytest.raises(ValueError, match="word.q"):
+        student_from_folder(tmp_path, "v64")

@@ -1,6 +1,7 @@
 """What the core made of tables, written by ``scripts/cluster-golden.mjs``."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,18 @@ def hashed_vectors(texts: list[str]) -> np.ndarray:
     for row, text in enumerate(texts):
         units = np.frombuffer(f" {text.lower()} ".encode("utf-16-le"), dtype=np.uint16)
         for at in range(len(units) - 2):
-            value = 0x811C9DC5
-            for unit in units[at : at + 3]:
-                value = ((value ^ int(unit)) * 0x01000193) & 0xFFFFFFFF
+            value = _hash(0x811C9DC5, units[at : at + 3])
             data[row, value % DIMENSIONS] += 1 if (value >> 16) & 1 else -1
+        own = _hash(0x811C9DC5, units)
+        for part in range(DIMENSIONS):
+            own = _hash(own, [part])
+            data[row, part] += own / 2**33
     lengths = np.sqrt((data * data).sum(axis=1, keepdims=True))
     return (data / np.where(lengths == 0, 1, lengths)).astype(np.float32)
+
+
+def _hash(value: int, units: Iterable[int]) -> int:
+    """FNV-1a of 32 bits."""
+    for unit in units:
+        value = ((value ^ int(unit)) * 0x01000193) & 0xFFFFFFFF
+    return value

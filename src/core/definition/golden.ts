@@ -162,6 +162,13 @@ export function vectorSet(texts: readonly string[], model: string): VectorSet {
       for (let unit = at; unit < at + 3; unit++) hash = Math.imul(hash ^ lower.charCodeAt(unit), 0x01000193) >>> 0;
       sums[hash % DIMENSIONS]! += (hash >>> 16) & 1 ? 1 : -1;
     }
+    // Without this, likenesses would tie that are summed up in another order elsewhere.
+    let own = 0x811c9dc5;
+    for (let at = 0; at < lower.length; at++) own = Math.imul(own ^ lower.charCodeAt(at), 0x01000193) >>> 0;
+    for (let part = 0; part < DIMENSIONS; part++) {
+      own = Math.imul(own ^ part, 0x01000193) >>> 0;
+      sums[part]! += own / 2 ** 33;
+    }
     const length = Math.sqrt(sums.reduce((sum, one) => sum + one * one, 0)) || 1;
     sums.forEach((sum, at) => {
       data[row * DIMENSIONS + at] = sum / length;

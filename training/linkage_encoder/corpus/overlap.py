@@ -1,0 +1,124 @@
+"""Keeps the benchmark tasks out of the training pairs, and proves it.
+
+    python -m linkage_encoder.corpus.overlap --pairs WORK/corpus/pairs.tsv --tasks DIR [DIR …]
+
+A pair overlaps when both its sides are cells or whole rows of the tasks, or when one side is a whole name of a task
+of places (cities, regions, countries). Texts are compared without letter case, punctuation, marks and word order.
+"""
+
+import argparse
+import csv
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .pairs import Pair
+
+PLACE_TASKS = ("cities_", "countries_", "xl_geo", "xl_region", "xl_territory")
+_TABLES = ("left.csv", "right.csv", "records.csv")
+_LONGEST_CELL = 2_000
+
+
+def comparable(text: str) -> str:
+    """The text's words (letters and digits, case folded, no combining marks) in alphabetical order."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in folded)
+    return " ".join(sorted(letters.split()))
+
+
+@dataclass(slots=True)
+class TestTexts:
+    """Comparable forms of all cells and rows, and of the names of places, with the tasks that were read."""
+
+    all: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    tasks: list[str] = field(default_factory=list)
+
+    def reason(self, pair: Pair) -> str:
+        """`place`, `both`, or `` when the pair does not overlap."""
+        one, two = comparable(pair.text), comparable(pair.other)
+        if one in self.places or two in self.places:
+            return "place"
+        return "both" if one in self.all and two in self.all else ""
+
+
+def task_folders(roots: Iterable[Path]) -> Iterator[Path]:
+    """Folders with tables of a task: each root itself, or its direct subfolders."""
+    for root in roots:
+        for folder in (root, *sorted(p for p in root.iterdir() if p.is_dir())) if root.is_dir() else ():
+            if any((folder / name).exists() for name in _TABLES):
+                yield folder
+
+
+def read_tasks(roots: Iterable[Path]) -> TestTexts:
+    """Texts of all tasks under `roots`; a root that is absent is named on stderr and skipped."""
+    texts = TestTexts()
+    roots = list(roots)
+    for root in roots:
+        if not root.is_dir():
+            print(f"{root}: no such folder; its tasks are not checked", file=sys.stderr)
+    csv.field_size_limit(1 << 24)
+    for folder in task_folders(roots):
+        texts.tasks.append(folder.name)
+        into_places = folder.name.startswith(PLACE_TASKS)
+        for name in _TABLES:
+            if not (folder / name).exists():
+                continue
+            with (folder / name).open(newline="", encoding="utf-8") as file:
+                rows = csv.reader(file)
+                next(rows, None)
+                for row in rows:
+                    cells = [cell for cell in row[1:] if cell]
+                    forms = {comparable(cell) for cell in cells if len(cell) <= _LONGEST_CELL}
+                    forms.add(comparable(" ".join(cells)[:_LONGEST_CELL]))
+                    forms.discard("")
+                    texts.all |= forms
+                    if into_places:
+                        texts.places |= forms
+    return texts
+
+
+def read_pairs(path: Path) -> Iterator[Pair]:
+    """Pairs of a `pairs.tsv`; raises `ValueError` naming the line that has not five columns."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        for number, line in enumerate(file, 1):
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) != 5:
+                raise ValueError(f"{path}:{number}: {len(columns)} columns, expected 5: source concept group text other")
+            yield Pair(*columns)
+
+
+def report(pairs: Iterable[Pair], texts: TestTexts) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """(pairs by source, overlaps by source and reason)."""
+    seen: Counter[str] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
+    for pair in pairs:
+        seen[pair.source] += 1
+        if reason := texts.reason(pair):
+            found[pair.source, reason] += 1
+    return seen, found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints counts by source; 1 when any pair overlaps, 2 when no task folder was found, else 0."""
+    parser = argparse.ArgumentParser(prog="linkage_encoder.corpus.overlap", description=__doc__.split("\n")[0])
+    parser.add_argument("--pairs", type=Path, required=True, help="pairs.tsv")
+    parser.add_argument("--tasks", type=Path, nargs="+", required=True, help="folders of tasks, or folders of such folders")
+    options = parser.parse_args(arguments)
+    texts = read_tasks(options.tasks)
+    if not texts.tasks:
+        print("No task folder was found: nothing was checked. Give the folders with --tasks.", file=sys.stderr)
+        return 2
+    seen, found = report(read_pairs(options.pairs), texts)
+    print(f"{len(texts.tasks)} tasks, {len(texts.all)} texts, {len(texts.places)} of places")
+    for source, count in sorted(seen.items()):
+        print(f"{source}\t{count} pairs\tboth sides {found[source, 'both']}\tplace {found[source, 'place']}")
+    print(f"{sum(found.values())} of {sum(seen.values())} pairs overlap")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

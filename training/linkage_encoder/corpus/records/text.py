@@ -1,0 +1,40 @@
+"""Small pieces that the makers of records share: fields to one text, fills of templates, plausible words."""
+
+import random
+import re
+from collections.abc import Sequence
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+SEPARATORS = (" ", " ", ", ", ", ", " | ", " - ")
+_ONSETS = ("b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v", "w", "z", "")
+_VOWELS = ("a", "e", "i", "o", "u", "a", "e", "o", "ai", "ea", "io")
+_CODAS = ("", "", "", "n", "r", "l", "s", "x", "m", "nd", "ck", "t")
+
+
+def fill(template: str, rng: random.Random) -> str:
+    """The template with each `{n:LOW-HIGH}` a number and each `{a|b}` one of its choices."""
+
+    def value(match: re.Match[str]) -> str:
+        inner = match[1]
+        if inner.startswith("n:"):
+            low, high = inner[2:].split("-")
+            return str(rng.randint(int(low), int(high)))
+        return rng.choice(inner.split("|"))
+
+    return _FIELD.sub(value, template)
+
+
+def row_text(fields: Sequence[str], rng: random.Random) -> str:
+    """Non-empty fields as one text, with one separator for the whole row."""
+    return rng.choice(SEPARATORS).join(field for field in fields if field)
+
+
+def coined_name(rng: random.Random, syllables: int = 2) -> str:
+    """A pronounceable word that no dictionary has, capitalised: a brand, a surname, a street."""
+    word = "".join(rng.choice(_ONSETS) + rng.choice(_VOWELS) for _ in range(syllables)) + rng.choice(_CODAS)
+    return word.capitalize()
+
+
+def chance(rng: random.Random, share: float) -> bool:
+    """True with probability `share` (0 to 1)."""
+    return rng.random() < share

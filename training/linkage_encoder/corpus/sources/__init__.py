@@ -1,0 +1,1 @@
+"""Readers of packages: one module a package or family of packages."""

@@ -1,8 +1,10 @@
 """Reads the sources, thins them to their caps, takes out overlaps and repeats, and writes `pairs.tsv`."""
 
+import hashlib
 import itertools
 import json
 import random
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -67,7 +69,7 @@ def collect(source: Source, library: Library, texts: TestTexts, seed: int, share
     return kept, outcome
 
 
-def write_lines(path: Path, pairs: Iterable[Pair]) -> None:
+def write_pairs(path: Path, pairs: Iterable[Pair]) -> None:
     """Writes `source concept group text other`, tab-separated, under a temporary name, then renames."""
     part = path.with_suffix(".part")
     with part.open("w", encoding="utf-8", newline="\n") as file:
@@ -76,14 +78,33 @@ def write_lines(path: Path, pairs: Iterable[Pair]) -> None:
     part.replace(path)
 
 
+def write_json(path: Path, value: object) -> None:
+    """Writes JSON under a temporary name, then renames."""
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    part.replace(path)
+
+
+def fingerprint(source: Source, library: Library, texts: TestTexts, seed: int, share: float) -> str:
+    """Changes when a source's pairs could: its packages, cap, seed, share, the texts kept out, or this package's code."""
+    digest = hashlib.sha256(f"{source.name} {source.cap} {seed} {share} {texts.digest()}".encode())
+    for name in source.packages:
+        digest.update(library.packages[name].sha256.encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
 def describe(source: Source, library: Library, outcome: Outcome) -> dict[str, object]:
     """The entry of a source in `sources.json`."""
+    few = len(source.packages) < 6
+    versions = sorted({library.packages[name].version for name in source.packages})
     return {
         "licence": source.licence,
         "shareAlike": source.share_alike,
         "origin": source.origin,
-        "package": ", ".join(source.packages) if len(source.packages) < 6 else f"{len(source.packages)} packages, {source.packages[0]} …",
-        "version": ", ".join(sorted({library.packages[name].version for name in source.packages})) if len(source.packages) < 6 else "see packages.json",
+        "package": ", ".join(source.packages) if few else f"{len(source.packages)} packages, {source.packages[0]} …",
+        "version": ", ".join(versions) if few else "packages.json",
         "pairs": outcome.pairs,
         "leftOut": {"repeated": outcome.repeated, **dict(outcome.overlapping)},
         "cpuSeconds": round(outcome.seconds, 1),
@@ -94,17 +115,37 @@ def build(
     sources: Iterable[Source], library: Library, texts: TestTexts, folder: Path, seed: int, share: float = 1.0,
     say: Callable[[str], None] = print,
 ) -> dict[str, dict[str, object]]:
-    """Writes `pairs.tsv` and `sources.json` into `folder`; returns the content of the latter."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Writes `pairs.tsv` and `sources.json` into `folder`, anew after each source; returns the latter's content.
+
+    Each source has a file of its own in `folder/parts`. It is made again only when its fingerprint has changed, so a
+    stopped build goes on where it was.
+    """
+    parts = folder / "parts"
+    parts.mkdir(parents=True, exist_ok=True)
     table: dict[str, dict[str, object]] = {}
-    every: list[Pair] = []
     for source in sources:
-        pairs, outcome = collect(source, library, texts, seed, share)
-        every += pairs
-        table[source.name] = describe(source, library, outcome)
-        say(f"{source.name}\t{outcome.pairs} pairs\tleft out {dict(outcome.overlapping)}\t{outcome.seconds:.1f} s")
-    write_lines(folder / "pairs.tsv", every)
-    part = folder / "sources.part"
-    part.write_text(json.dumps(table, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    part.replace(folder / "sources.json")
+        part, note = parts / f"{source.name}.tsv", parts / f"{source.name}.json"
+        mark = fingerprint(source, library, texts, seed, share)
+        known = json.loads(note.read_text(encoding="utf-8")) if note.exists() and part.exists() else {}
+        if known.get("fingerprint") == mark:
+            table[source.name] = known["entry"]
+        else:
+            pairs, outcome = collect(source, library, texts, seed, share)
+            write_pairs(part, pairs)
+            table[source.name] = describe(source, library, outcome)
+            write_json(note, {"fingerprint": mark, "entry": table[source.name]})
+        entry = table[source.name]
+        say(f"{source.name}\t{entry['pairs']} pairs\tleft out {entry['leftOut']}\t{entry['cpuSeconds']} s CPU")
+        join_parts([parts / f"{name}.tsv" for name in table], folder / "pairs.tsv")
+        write_json(folder / "sources.json", table)
     return table
+
+
+def join_parts(parts: Iterable[Path], target: Path) -> None:
+    """The parts one after the other, under a temporary name, then renamed."""
+    joined = target.with_suffix(".part")
+    with joined.open("wb") as out:
+        for path in parts:
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, out, 1 << 20)
+    joined.replace(target)

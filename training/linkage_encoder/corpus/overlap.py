@@ -8,6 +8,8 @@ of places (cities, regions, countries). Texts are compared without letter case, 
 
 import argparse
 import csv
+import hashlib
+import re
 import sys
 import unicodedata
 from collections import Counter
@@ -20,13 +22,17 @@ from .pairs import Pair
 PLACE_TASKS = ("cities_", "countries_", "xl_geo", "xl_region", "xl_territory")
 _TABLES = ("left.csv", "right.csv", "records.csv")
 _LONGEST_CELL = 2_000
+_WORDS = re.compile(r"[^\W_]+")
+# Combining marks of Latin, Greek, Cyrillic, Hebrew, Arabic and Japanese; vowel signs of Indic scripts are not marks to drop.
+_MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]+")
 
 
 def comparable(text: str) -> str:
     """The text's words (letters and digits, case folded, no combining marks) in alphabetical order."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in folded)
-    return " ".join(sorted(letters.split()))
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    return " ".join(sorted(_WORDS.findall(folded)))
 
 
 @dataclass(slots=True)
@@ -36,6 +42,13 @@ class TestTexts:
     all: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     tasks: list[str] = field(default_factory=list)
+
+    def digest(self) -> str:
+        """Hex digest of the texts, the same in whatever order they were read."""
+        digest = hashlib.sha256()
+        for text in (*sorted(self.all), "", *sorted(self.places)):
+            digest.update(text.encode() + b"\n")
+        return digest.hexdigest()
 
     def reason(self, pair: Pair) -> str:
         """`place`, `both`, or `` when the pair does not overlap."""

@@ -6,7 +6,7 @@ A batch holds pairs of one source, because telling a drug from a street teaches 
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,13 +15,16 @@ from .pairs import SourcePairs, TrainingPairs
 
 @dataclass(frozen=True)
 class BatchPlan:
-    """pairs: in a batch; tokens: most tokens in it (fewer pairs where texts are long); grouped, mined: shares of a batch; weights: how often each source comes."""
+    """pairs: in a batch; tokens: most tokens in it (fewer pairs where texts are long); grouped, mined: shares of a batch.
+
+    A source comes as often as the square root of its pairs says, times its share (1 where none is given).
+    """
 
     pairs: int = 192
     tokens: int = 4800
     grouped: float = 0.6
     mined: float = 0.4
-    weights: Mapping[str, float] | None = None
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 class Sampler:
@@ -32,9 +35,7 @@ class Sampler:
         self._pairs, self._plan, self._lengths = pairs, plan, lengths
         self._lot = random.Random(seed)
         self._names = sorted(pairs.sources)
-        weights = plan.weights or {}
-        #: By default a source comes as often as the square root of its size wants.
-        self._weights = [weights.get(name, 0.0) if weights else len(pairs.sources[name]) ** 0.5 for name in self._names]
+        self._weights = [plan.shares.get(name, 1.0) * len(pairs.sources[name]) ** 0.5 for name in self._names]
         #: For each source: neighbours of a pair that the student confuses with it, [pairs, neighbours] (-1: none).
         self.neighbours: dict[str, np.ndarray] = {}
 

@@ -25,8 +25,10 @@ class TeacherVectors:
     texts: list[str]
     vectors: np.ndarray
 
-    def index(self) -> dict[str, int]:
-        return {text: at for at, text in enumerate(self.texts)}
+    def rows_of(self, texts: Sequence[str]) -> np.ndarray:
+        """[texts]: the row of each text's vector, -1 where there is none."""
+        index = {text: at for at, text in enumerate(self.texts)}
+        return np.array([index.get(text, -1) for text in texts], np.int64)
 
     def centred(self) -> tuple[np.ndarray, np.ndarray]:
         """The mean vector, and all vectors without it, of length 1 again (float32): unrelated texts lie near 0 then, not near 0.8."""

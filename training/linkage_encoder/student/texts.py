@@ -6,24 +6,25 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 END = 2
+"""Mark of the end in XLM-R's vocabulary."""
 
 
 class TextReader:
     """Token ids of texts, the longest `most` tokens long with the mark of the end as the last."""
 
-    def __init__(self, tokenizer: Path, most: int = 64, prefix: str = "") -> None:
+    def __init__(self, tokenizer: Path, most: int = 64, prefix: str = "", end: int = END) -> None:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._most, self._prefix = most, prefix
+        self._most, self._prefix, self._end = most, prefix, end
 
     def read(self, texts: Sequence[str]) -> list[list[int]]:
         encoded = self._tokenizer.encode_batch([self._prefix + text for text in texts])
-        return [cut(one.ids, self._most) for one in encoded]
+        return [cut(one.ids, self._most, self._end) for one in encoded]
 
 
-def cut(ids: list[int], most: int) -> list[int]:
-    return ids if len(ids) <= most else ids[: most - 1] + [END]
+def cut(ids: list[int], most: int, end: int = END) -> list[int]:
+    return ids if len(ids) <= most else ids[: most - 1] + [end]
 
 
 def by_length(token_ids: Sequence[Sequence[int]], tokens: int) -> list[list[int]]:

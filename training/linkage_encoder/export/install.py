@@ -1,0 +1,88 @@
+"""Puts a model into the page: files, revision, golden vectors, manifest, and what in the sources says how large it is and what it reads.
+
+    python -m linkage_encoder.export.install FOLDER [--card MODEL_CARD.md]
+
+FOLDER is named like a folder of public/models. Run from anywhere; needs Node and the packages of the page. Nothing is committed. What
+a person has to decide on afterwards is in training/README.md: weights of the scores, figures in the documentation.
+"""
+
+import argparse
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import tokenizers
+
+from linkage_encoder.export.folder import file_names
+from linkage_encoder.paths import REPOSITORY
+
+CARD = "MODEL_CARD.md"
+TOKEN_IDS = Path("src/core/vectors/fixtures/token-ids.json")
+MODELS = Path("src/core/model/models.ts")
+
+
+def install(folder: Path, card: Path | None = None, repository: Path = REPOSITORY) -> None:
+    """Raises FileNotFoundError where the folder or the page's own model lacks a file, and leaves the page as it was then."""
+    target = repository / "public/models" / folder.name
+    manifest_file = target / "manifest.json"
+    sources = [folder / name for name in file_names()] + ([card] if card else [])
+    missing = [path for path in [*sources, manifest_file] if not path.is_file()]
+    if missing:
+        raise FileNotFoundError(f"{missing[0]} is missing: {folder} is no whole model folder, or none of the page has its name.")
+    for name in file_names():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / name, target / name)
+    if card:
+        shutil.copyfile(card, target / CARD)
+    manifest = json.loads(manifest_file.read_text("utf8"))
+    manifest_file.write_text(json.dumps(manifest | {"revision": str(int(manifest["revision"]) + 1)}, indent=2) + "\n", "utf8")
+    for script in ("model-golden.mjs", "model-manifest.mjs"):
+        subprocess.run(["node", f"scripts/{script}", str(target.relative_to(repository))], cwd=repository, check=True)
+    manifest = json.loads(manifest_file.read_text("utf8"))
+    _set_size(repository / MODELS, folder.name, _bytes_to_load(manifest))
+    _set_token_ids(repository / TOKEN_IDS, target)
+    print(f"{folder.name}: revision {manifest['revision']}, {_bytes_to_load(manifest):,} bytes to load")
+
+
+def _bytes_to_load(manifest: dict) -> int:
+    """As `bytesToLoad` of the page: weights and tokenizer."""
+    return sum(manifest["files"][name]["bytes"] for name in (manifest["weights"], "tokenizer.json"))
+
+
+def _set_size(path: Path, name: str, size: int) -> None:
+    text = path.read_text("utf8")
+    changed, count = re.subn(rf"(id: '{re.escape(name)}'[^}}]*sizeBytes: )[\d_]+", rf"\g<1>{size:_}", text)
+    if count != 1:
+        raise ValueError(f"{path} has no size of {name}: set it by hand to {size:_}.")
+    path.write_text(changed, "utf8")
+
+
+def _set_token_ids(path: Path, model: Path) -> None:
+    """Ids of the texts of the fixture by Hugging Face's tokenizers, without start and end."""
+    fixture = json.loads(path.read_text("utf8"))
+    tokenizer = tokenizers.Tokenizer.from_file(str(model / "tokenizer.json"))
+    # Rowlink trims what it reads.
+    texts = [text.strip() for text in fixture["texts"]]
+    fixture["ids"][model.name] = [tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
+    path.write_text(json.dumps(fixture, indent=2) + "\n", "utf8")
+    subprocess.run(["npx", "biome", "check", "--write", str(path)], cwd=path.parent, check=True, capture_output=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--card", type=Path, help="the model card to put beside it")
+    given = parser.parse_args(arguments)
+    try:
+        install(given.folder.resolve(), given.card)
+    except (FileNotFoundError, ValueError, subprocess.CalledProcessError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""What a run is told beside the recipe. Defaults are the page's own where the page has the same choice."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+REVIEW_KINDS = ("whole", "uncertain", "sample")
+SEARCH_KINDS = ("auto", "exact", "cells")
+
+# From so many pairs on the page looks for neighbours in near cells only (src/core/vectors/nearest.ts).
+PAGE_PAIRS_FOR_CELLS = 20_000_000_000
+# Up to so many pairs the page compares the letters of all (src/core/candidates/lexical/lexical-index.ts).
+PAGE_PAIRS_FOR_LEXICAL_SCAN = 20_000_000
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """Choices of one run. Rows, pairs and records are counts; nothing is in bytes."""
+
+    seed: int = 1
+    # Candidates by letters and by vectors of each left record; at least the recipe's candidates a row.
+    pool: int = 20
+    # Left records that each right one brings along.
+    reverse_pool: int = 5
+    search: str = "auto"
+    # Largest number of pairs that is searched exactly where `search` is `auto`.
+    exact_pairs: int = PAGE_PAIRS_FOR_CELLS
+    lexical_scan_pairs: int = PAGE_PAIRS_FOR_LEXICAL_SCAN
+    # Right records a cell holds on average, and cells a left record looks into.
+    cell_records: int = 250
+    probes: int = 32
+    most_cells: int = 4096
+    # Left records handled by one task at a time; the unit of memory.
+    part_records: int = 8192
+    # Rare n-grams by which a record is looked up, and places of the other side that one look-up may visit.
+    rare_grams: int = 16
+    gram_budget: int = 600
+    # An n-gram that more records than this have leads nowhere.
+    gram_frequency_cap: int = 400
+    # Copies of a key that very many records have, so that no task gets all of them.
+    salts: int = 8
+    # Pairs of one connected component that are assigned exactly; above, greedily, and reported.
+    component_pairs: int = 2_000_000
+    # Pairs that one task scores whole, as the page does.
+    whole_pairs: int = 1_000_000
+    # Terms of a dictionary that may be sent to all executors (12 bytes each).
+    most_terms: int = 16_000_000
+    review: str = "uncertain"
+    review_rows: int = 20_000
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain members, for the report."""
+        return asdict(self)

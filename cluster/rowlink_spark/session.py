@@ -1,0 +1,38 @@
+"""The Spark session of a run."""
+
+import os
+import sys
+
+from pyspark.sql import SparkSession
+
+# Adaptive execution joins small partitions and splits skewed ones; Arrow carries columns between Spark and Python.
+DEFAULTS = {
+    "spark.sql.adaptive.enabled": "true",
+    "spark.sql.adaptive.skewJoin.enabled": "true",
+    "spark.sql.adaptive.coalescePartitions.enabled": "true",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "4096",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.python.worker.reuse": "true",
+    # Delimited text in windows-1252 and the like, which Spark 4 refuses by default.
+    "spark.sql.legacy.javaCharsets": "true",
+    "spark.ui.showConsoleProgress": "false",
+}
+
+
+def open_session(master: str | None, app_name: str = "rowlink", **settings: str) -> SparkSession:
+    """
+    The session to run in: the one that `spark-submit` or a notebook has opened, else one of our own.
+
+    `master` is Spark's (`local[*]`, `yarn`, `k8s://…`); None leaves it to `spark-submit`. Settings that the cluster gives are kept; only
+    adaptive execution and Arrow are always on.
+    """
+    if master and master.startswith("local"):
+        # Executors on this machine use this very Python.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName(app_name)
+    if master:
+        builder = builder.master(master)
+    for name, value in {**DEFAULTS, **settings}.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()

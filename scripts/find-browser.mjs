@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { run, runTool } from './tools.mjs';
+import { installFromApt } from './apt.mjs';
+import { runTool } from './tools.mjs';
 
 const INSTALL_TIMEOUT_MS = 180_000;
 const PATH_NAMES = [
@@ -98,15 +99,6 @@ async function findPlaywrightBrowser() {
     return chooseBrowser([chromium.executablePath()], isWorking);
   } catch {
     return null;
-  }
-}
-
-function installFromApt(name) {
-  if (process.platform !== 'linux') return;
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  for (const args of [['update'], ['install', '-y', name]]) {
-    const [program, ...rest] = [...asRoot, 'apt-get', ...args];
-    if (run(program, rest, { timeoutMs: INSTALL_TIMEOUT_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } }) !== 0) return;
   }
 }
 

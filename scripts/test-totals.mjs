@@ -1,4 +1,4 @@
-// Totals from the JSON reports of the two test runners. A run that broke without a failed test counts as one failed test.
+// Totals from the reports of the test runners. A run that broke without a failed test counts as one failed test.
 
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 
@@ -35,6 +35,22 @@ export function countPlaywright(report, exitCode) {
   if (report === null) return { ...NOTHING, failed: 1 };
   const { expected, unexpected, flaky, skipped } = report.stats;
   return withExitCode({ passed: expected, failed: unexpected + flaky, skipped }, exitCode);
+}
+
+/**
+ * A file that could not be loaded is an error of its own in the report.
+ *
+ * @param {string | null} report  the JUnit XML that pytest writes; `null` when there is none
+ * @param {number} exitCode
+ */
+export function countPytest(report, exitCode) {
+  const suites = report?.match(/<testsuite\s[^>]*>/g) ?? [];
+  if (suites.length === 0) return { ...NOTHING, failed: 1 };
+  const sum = (name) =>
+    suites.reduce((total, suite) => total + Number(new RegExp(`\\s${name}="(\\d+)"`).exec(suite)?.[1] ?? 0), 0);
+  const failed = sum('failures') + sum('errors');
+  const skipped = sum('skipped');
+  return withExitCode({ passed: Math.max(0, sum('tests') - failed - skipped), failed, skipped }, exitCode);
 }
 
 /** A step without tests of its own (types, lint, build): nothing when it went well, one failed when not. */

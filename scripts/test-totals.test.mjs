@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countPlaywright, countStep, countVitest, slowestFiles, sumTotals } from './test-totals.mjs';
+import { countPlaywright, countPytest, countStep, countVitest, slowestFiles, sumTotals } from './test-totals.mjs';
 
 const vitestReport = {
   numPassedTests: 7,
@@ -30,6 +30,34 @@ test('a runner that breaks without a failed test counts as one failed', () => {
 test('playwright: a test that passed only when repeated is a failure', () => {
   const stats = { expected: 4, unexpected: 1, flaky: 2, skipped: 3 };
   expect(countPlaywright({ stats }, 1)).toEqual({ passed: 4, failed: 3, skipped: 3 });
+});
+
+const pytestReport = (numbers) =>
+  `<?xml version="1.0"?><testsuites name="pytest tests"><testsuite name="pytest" ${numbers} time="1.5" hostname="h">
+  <testcase classname="a" name="b" time="0.1"><failure message="errors=&quot;9&quot;">no</failure></testcase></testsuite></testsuites>`;
+
+test('pytest: errors are failures, skipped tests are not passed', () => {
+  expect(countPytest(pytestReport('errors="1" failures="2" skipped="3" tests="10"'), 1)).toEqual({
+    passed: 4,
+    failed: 3,
+    skipped: 3,
+  });
+  expect(countPytest(pytestReport('errors="0" failures="0" skipped="0" tests="7"'), 0)).toEqual({
+    passed: 7,
+    failed: 0,
+    skipped: 0,
+  });
+});
+
+test('pytest: no report, no tests and an unexplained end are failures', () => {
+  expect(countPytest(null, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(countPytest('', 0).failed).toBe(1);
+  expect(countPytest(pytestReport('errors="0" failures="0" skipped="0" tests="0"'), 5).failed).toBe(1);
+  expect(countPytest(pytestReport('errors="0" failures="0" skipped="0" tests="7"'), 2)).toEqual({
+    passed: 7,
+    failed: 1,
+    skipped: 0,
+  });
 });
 
 test('steps and totals', () => {

@@ -1,4 +1,4 @@
-// npm test: types, lint, unit tests, builds and end-to-end tests; the last line is `N passed, N failed`.
+// npm test: types, lint, unit tests, tests of the Python projects, builds and end-to-end tests; the last line is `N passed, N failed`.
 import { requireNode } from './require-node.mjs';
 
 requireNode();
@@ -7,6 +7,7 @@ const { join } = await import('node:path');
 const { auditStep } = await import('./audit.mjs');
 const { ensureInstalled } = await import('./install.mjs');
 const { ensureFirefox, findBrowser, NO_BROWSER, NO_FIREFOX } = await import('./find-browser.mjs');
+const { runPythonTests } = await import('./python-tests.mjs');
 const { countPlaywright, countStep, countVitest, slowestFiles, sumTotals } = await import('./test-totals.mjs');
 const { ROOT, run, runTool } = await import('./tools.mjs');
 
@@ -64,6 +65,8 @@ async function runAll() {
   totals.push(await auditStep());
   title('Unit tests');
   totals.push(runUnitTests());
+  title('Python tests');
+  totals.push(runPythonTests(REPORTS));
   title('Browser');
   const browser = await findBrowser();
   console.log(browser ?? NO_BROWSER);

@@ -53,7 +53,16 @@ function ensureEnvironment(command, project) {
   console.log(`Installing the Python packages of ${project} (only needed the first time) …`);
   mkdirSync(ENVIRONMENTS, { recursive: true });
   if (!makeEnvironment(command, folder)) return null;
-  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--only-binary=:all:'];
+  const install = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    '--no-compile',
+    '--no-deps',
+    '--only-binary=:all:',
+  ];
   if (run(python, [...install, '-r', requirements], { timeoutMs: INSTALL_TIMEOUT_MS }) !== 0) return null;
   writeFileSync(stamp, lock);
   return python;

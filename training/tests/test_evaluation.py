@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from linkage_encoder.evaluation.evaluation import evaluate
-from linkage_encoder.evaluation.levers import centred_each, locally_scaled, token_weights
+from linkage_encoder.evaluation.levers import token_weights
+from linkage_encoder.evaluation.matching import centred_each, locally_scaled
 from linkage_encoder.evaluation.metrics import best_f1, measure, wilson_interval
 from linkage_encoder.evaluation.network import encode, finish, to_unit_length
 from linkage_encoder.evaluation.storage import cosines_of_bytes, first_dimensions

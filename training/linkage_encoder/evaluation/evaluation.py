@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .matching import centred_each, locally_scaled
 from .metrics import Rates, measure
 from .storage import cosines, cosines_of_bytes, first_dimensions
 from .tasks import GROUPS, Task
@@ -28,6 +29,8 @@ VARIANTS: dict[str, Compare] = {
     "first 128": _of_first(128),
     "first 64": _of_first(64),
     "int8": cosines_of_bytes,
+    "whole, each side less its mean": lambda left, right: cosines(*centred_each(left, right)),
+    "whole, scaled by neighbourhood": lambda left, right: locally_scaled(cosines(left, right)),
 }
 
 

@@ -8,13 +8,14 @@ Each lever is measured on the same hidden states as the encoder as it is, so tha
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from .__main__ import tokenizer_of
-from .evaluation import Evaluation
+from .evaluation import Compare, Evaluation
+from .matching import centred, centred_each, locally_scaled, without_main_directions
 from .metrics import measure
 from .models import ModelError
 from .network import encode, finish, to_unit_length
@@ -24,7 +25,6 @@ from .tasks import CATEGORIES, NAMES, Task, TaskError, find_tasks
 from .tokens import tokenize
 from .weights import Weights, read_checkpoint, read_folder
 
-NEIGHBOURS = 10
 BAG_SHARES = (0.2, 0.4)
 WEIGHTED_POOLINGS = ("without ends", "idf", "root of idf", "sif 0.01", "sif 0.001")
 
@@ -89,33 +89,7 @@ def _beside(first: np.ndarray, second: np.ndarray, share: float) -> np.ndarray:
     return np.concatenate([first * np.float32(np.sqrt(1 - share)), second * np.float32(np.sqrt(share))], axis=1)
 
 
-def centred(left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Both sides less the mean of all."""
-    mean = np.concatenate([left, right]).mean(axis=0)
-    return to_unit_length(left - mean), to_unit_length(right - mean)
-
-
-def centred_each(left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each side less its own mean, which takes off what a language or a form of writing adds to every vector."""
-    return to_unit_length(left - left.mean(axis=0)), to_unit_length(right - right.mean(axis=0))
-
-
-def without_main_directions(left: np.ndarray, right: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Each side centred, less the directions of most variance of both (Mu and Viswanath 2018, "All-but-the-top")."""
-    left, right = left - left.mean(axis=0), right - right.mean(axis=0)
-    both = np.concatenate([left, right])
-    directions = np.linalg.eigh(both.T @ both)[1][:, -count:]
-    return tuple(to_unit_length(side - side @ directions @ directions.T) for side in (left, right))
-
-
-def locally_scaled(similarities: np.ndarray) -> np.ndarray:
-    """Similarities less half of how near both are to their neighbours on the other side (CSLS, Conneau et al. 2018)."""
-    of_left = np.partition(similarities, -NEIGHBOURS, axis=1)[:, -NEIGHBOURS:].mean(axis=1, keepdims=True)
-    of_right = np.partition(similarities, -NEIGHBOURS, axis=0)[-NEIGHBOURS:].mean(axis=0, keepdims=True)
-    return 2 * similarities - of_left - of_right
-
-
-COMPARISONS: dict[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
+COMPARISONS: dict[str, Compare] = {
     "vectors of 8 bits": cosines_of_bytes,
     "vectors of 5 bits": lambda left, right: cosines_of_bytes(left, right, bits=5),
     "vectors of 4 bits": lambda left, right: cosines_of_bytes(left, right, bits=4),

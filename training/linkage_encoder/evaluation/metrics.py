@@ -37,7 +37,12 @@ def rank(similarities: np.ndarray, task: Task) -> np.ndarray:
     """
     if task.is_dedup:
         np.fill_diagonal(similarities, BELOW_ALL_COSINES)
-    return np.argsort(-similarities, axis=1, kind="stable")[:, :DEPTH]
+    if similarities.shape[1] > DEPTH:
+        nearest = np.sort(np.argpartition(-similarities, DEPTH - 1, axis=1)[:, :DEPTH], axis=1)
+    else:
+        nearest = np.broadcast_to(np.arange(similarities.shape[1]), similarities.shape)
+    order = np.argsort(-np.take_along_axis(similarities, nearest, axis=1), axis=1, kind="stable")
+    return np.take_along_axis(nearest, order, axis=1)
 
 
 def rank_of_first_match(order: np.ndarray, task: Task) -> np.ndarray:

@@ -67,7 +67,11 @@ class TaskError(ValueError):
     """A folder that should hold a task does not."""
 
 
-def find_tasks(folders: list[Path], names: tuple[str, ...] = NAMES) -> list[Task]:
+def find_tasks(
+    folders: list[Path],
+    names: tuple[str, ...] = NAMES,
+    most: tuple[int, int] | None = (MOST_LEFT, MOST_RIGHT),
+) -> list[Task]:
     """The tasks of these names below the folders, in the order of the names. Raises TaskError where one is nowhere."""
     tasks = []
     for name in names:
@@ -75,7 +79,7 @@ def find_tasks(folders: list[Path], names: tuple[str, ...] = NAMES) -> list[Task
         if not places:
             looked = ", ".join(str(folder) for folder in folders)
             raise TaskError(f"The task {name} is in none of: {looked}. Give every folder of tasks after --tasks.")
-        tasks.append(read_task(places[0]))
+        tasks.append(read_task(places[0], most))
     return tasks
 
 

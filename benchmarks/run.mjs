@@ -95,5 +95,6 @@ if (markdown) {
   const content = isAblation
     ? markdownOfAblation(variants, readBaselines(baselines))
     : markdownOfTasks(results, readBaselines(baselines));
-  writeSection(markdown, `${isAblation ? 'ablation' : 'accuracy'}${model}`, `${content}\n\n${note}`);
+  const score = pageOptions.score && pageOptions.score !== 'hybrid' ? `-${pageOptions.score}` : '';
+  writeSection(markdown, `${isAblation ? 'ablation' : 'accuracy'}${score}${model}`, `${content}\n\n${note}`);
 }

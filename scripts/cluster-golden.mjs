@@ -22,3 +22,15 @@ const samples = {
   places: await sample('places'),
 };
 for (const [name, linkage] of Object.entries(await goldenLinkages(samples))) await write(`linkage-${name}`, linkage);
+
+const { goldenVectors } = await productCode('src/core/definition/golden-vectors.ts');
+const folder = new URL('../public/models/rowlink-small/', import.meta.url);
+const manifest = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'));
+await write(
+  'vectors',
+  await goldenVectors(
+    { ...manifest, sha256: manifest.files[manifest.weights].sha256 },
+    new Uint8Array(await readFile(new URL(manifest.weights, folder))),
+    JSON.parse(await readFile(new URL('tokenizer.json', folder), 'utf8')),
+  ),
+);

@@ -11,7 +11,8 @@ from linkage_encoder.student.batches import BatchPlan  # noqa: E402
 from linkage_encoder.student.embed import embed  # noqa: E402
 from linkage_encoder.student.pairs import gather  # noqa: E402
 from linkage_encoder.student.texts import TextReader  # noqa: E402
-from linkage_encoder.student.trainer import LegPlan, Teaching, train  # noqa: E402
+from linkage_encoder.student.plan import LegPlan  # noqa: E402
+from linkage_encoder.student.trainer import Teaching, train  # noqa: E402
 from linkage_encoder.student.weights import arrays_of, encoder_from  # noqa: E402
 from tests.student_fixture import HIDDEN, tiny_arrays, write_tokenizer  # noqa: E402
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from .batches import BatchPlan
-from .trainer import LegPlan
+from .plan import LegPlan
 
 VOCABULARY = "v84"
 ENGLISH_SOURCES = ("wordnet", "wordnet_classes")

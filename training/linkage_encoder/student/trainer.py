@@ -2,60 +2,25 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from .batches import BatchPlan, Sampler
+from .batches import Sampler
 from .embed import embed
 from .losses import contrast, disagreement, distillation, leading, same_thing, side_contrast
 from .memory import Memory
 from .mining import confused_pairs
 from .network import Encoder, pack
 from .pairs import TrainingPairs
+from .plan import LegPlan
 from .texts import TextReader, cut
 
 Noise = Callable[[str, random.Random], str]
-
-
-@dataclass(frozen=True)
-class LegPlan:
-    """What a leg does. Rates are those of Adam at the peak; the table's is twice the layers'.
-
-    teach, find, keep_apart, relate: weights of distillation, of contrast between the lists, of contrast within them, and of agreeing
-    with the second teacher about who is near whom (at `relate_temperature`);
-    nested: widths that are trained as if the vector ended there, each with the weight `nested_weight`;
-    noise: share of right texts that get noise anew, by source (`*`: others);
-    remembered: vectors of earlier batches of a source that are negatives too, from `remember_from` steps on;
-    mine_every: steps between two searches for near misses of the current student, 0: none; mined: the sources searched, all if empty.
-    """
-
-    steps: int
-    rate: float = 2e-4
-    warm_up: int = 60
-    floor: float = 0.02
-    temperature: float = 0.05
-    teach: float = 2.0
-    find: float = 1.0
-    keep_apart: float = 0.3
-    relate: float = 0.5
-    relate_temperature: float = 0.08
-    nested: tuple[int, ...] = (128,)
-    nested_weight: float = 0.3
-    longest: int = 48
-    noise: Mapping[str, float] = field(default_factory=lambda: {"*": 0.1})
-    remembered: int = 0
-    remember_from: int = 100
-    mine_every: int = 0
-    mined: tuple[str, ...] = ()
-    mine_pairs: int = 20_000
-    mine_neighbours: int = 3
-    seed: int = 1
-    batches: BatchPlan = field(default_factory=BatchPlan)
 
 
 @dataclass

@@ -10,7 +10,10 @@ import { countPytest, sumTotals } from './test-totals.mjs';
 import { ROOT, run } from './tools.mjs';
 
 /** Folders with `requirements-tests.txt`, `pyproject.toml` and `tests`. */
-export const PYTHON_PROJECTS = ['training'];
+export const PYTHON_PROJECTS = ['training', 'cluster'];
+
+/** Projects whose tests start Spark, which runs on Java; without Java those tests are skipped. */
+const NEEDS_JAVA = ['cluster'];
 
 const INSTALL_TIMEOUT_MS = 900_000;
 const ENVIRONMENTS = join(ROOT, '.cache', 'python');
@@ -68,6 +71,12 @@ function ensureEnvironment(command, project) {
   return python;
 }
 
+/** Java where tests run unattended; elsewhere it is nobody's business to install it. */
+function ensureJava() {
+  if (process.env.JAVA_HOME || run('java', ['-version']) === 0 || !process.env.CI) return;
+  installFromApt('default-jre-headless');
+}
+
 function testProject(command, project, reports) {
   const python = ensureEnvironment(command, project);
   if (python === null) {
@@ -76,6 +85,7 @@ function testProject(command, project, reports) {
     );
     return countMissing(process.env);
   }
+  if (NEEDS_JAVA.includes(project)) ensureJava();
   const report = join(reports, `pytest-${project}.xml`);
   const args = ['-m', 'pytest', '-q', '-c', `${project}/pyproject.toml`, `--junitxml=${report}`, `${project}/tests`];
   const exitCode = run(python, args, { env: { PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1' } });

@@ -1,6 +1,7 @@
 """One small Spark session for all tests."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,9 @@ from rowlink_spark.session import open_session  # noqa: E402
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
-    """`local[2]`, two partitions a shuffle; nothing is written into the repository."""
+    """`local[2]`, two partitions a shuffle; nothing is written into the repository. Compilers that pay off in long runs only are off."""
+    if not os.environ.get("JAVA_HOME") and shutil.which("java") is None and not os.environ.get("CI"):
+        pytest.skip("Spark runs on Java 17 or later, which is not here")
     session = open_session(
         "local[2]",
         "rowlink-tests",
@@ -28,6 +31,9 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.memory": "1g",
+            "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+            "spark.sql.codegen.wholeStage": "false",
+            "spark.sql.codegen.factoryMode": "NO_CODEGEN",
             "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
         },
     )

@@ -1,0 +1,25 @@
+"""From records to rows: the candidates that a person sees, as `src/core/candidates/rows.ts`."""
+
+from pyspark.sql import DataFrame, Window
+from pyspark.sql import functions as F
+from pyspark.sql.functions import col
+
+
+def candidates_of_rows(scored: DataFrame, left_rows: DataFrame, right_rows: DataFrame, limit: int, minimum_score: float | None) -> DataFrame:
+    """
+    Every left row gets the candidates of its record, every right record stands for all its rows: `left`, `right`, `rank` (from 1), `score`,
+    `similarity`, `lexical`, at most `limit` a left row, by score, then similarity, then right row.
+
+    `scored`: `left`, `right` (records), `score`, `similarity`, `lexical`. `left_rows`, `right_rows`: `row`, `record`, `place`. Of a right
+    record no more than `limit` rows can count, so no more are looked at.
+    """
+    kept = scored if minimum_score is None else scored.where(col("score") >= F.lit(minimum_score).cast("float"))
+    rights = right_rows.where(col("place") < limit).select(col("record").alias("right"), col("row").alias("right_row"))
+    spread = kept.join(rights, "right")
+    closeness = F.coalesce(F.nanvl("similarity", F.lit(0.0)), F.lit(0.0))
+    order = Window.partitionBy("left").orderBy(col("score").desc(), closeness.desc(), "right_row")
+    ranked = spread.withColumn("rank", F.row_number().over(order)).where(col("rank") <= limit)
+    lefts = left_rows.select(col("record").alias("left"), col("row").alias("left_row"))
+    return ranked.join(lefts, "left").select(
+        col("left_row").alias("left"), col("right_row").alias("right"), "rank", "score", "similarity", "lexical"
+    )

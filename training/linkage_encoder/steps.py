@@ -43,13 +43,15 @@ class Options:
 
     `small`: a tiny corpus and a few training steps, to try the wiring in a minute; the model is of no use.
     `share_alike`: whether sources under share-alike licences are trained on. `new_vocabulary`:
-    pieces are chosen anew from the corpus instead of those of the released model. `threads`: CPU threads of a step.
+    pieces are chosen anew from the corpus instead of those of the released model. `tasks`: folders of benchmark tasks, kept
+    out of the corpus and measured at the end. `threads`: CPU threads of a step.
     """
 
     seed: int = 17
     small: bool = False
     share_alike: bool = True
     new_vocabulary: bool = False
+    tasks: tuple[Path, ...] = ()
     threads: int = 2
 
 

@@ -59,7 +59,7 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
                 about=f"{plan_of(leg, options.small).steps:,} steps from {leg.start}",
                 run=partial(run_leg, paths, leg, options),
                 inputs=(paths.student(leg.start), vocabulary.tokenizer, paths.pairs, base.vectors, base.texts, english.vectors, english.texts),
-                outputs=(paths.student(leg.name),),
+                outputs=(paths.student(leg.name), *((paths.student("final"),) if leg.name == SHIPPED_LEG else ())),
                 parameters={"plan": repr(plan_of(leg, options.small)), "seed": options.seed, "threads": options.threads},
             )
         )

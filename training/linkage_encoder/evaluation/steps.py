@@ -1,0 +1,39 @@
+"""The step that measures the model as the page computes it."""
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from linkage_encoder.paths import WorkPaths
+from linkage_encoder.steps import Options, Step
+
+from .evaluation import evaluate
+from .models import kernel_embedder
+from .tables import table_of_means
+from .tasks import find_tasks
+
+MODEL = "rowlink-small"
+
+
+def steps(paths: WorkPaths, options: Options) -> list[Step]:
+    """None without tasks, which are not part of this repository."""
+    if not options.tasks:
+        return []
+    return [
+        Step(
+            name="evaluate",
+            about=f"{MODEL} on the linkage tasks, by the page's own kernel",
+            run=partial(measure, paths.model(MODEL), options.tasks, paths.evaluation / f"{MODEL}.json"),
+            inputs=(paths.model(MODEL), *options.tasks),
+            outputs=(paths.evaluation / f"{MODEL}.json",),
+        )
+    ]
+
+
+def measure(folder: Path, tasks: Sequence[Path], target: Path) -> None:
+    evaluation = evaluate(kernel_embedder(folder), find_tasks(list(tasks)))
+    print(table_of_means(evaluation))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    figures = {"model": folder.name, "runtime": "kernel", **evaluation.to_json()}
+    target.write_text(json.dumps(figures, indent=1) + "\n", "utf-8", newline="\n")

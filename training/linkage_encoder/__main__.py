@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from linkage_encoder.costs import costs_table, read_costs
 from linkage_encoder.paths import REPOSITORY, WorkPaths
 from linkage_encoder.steps import Options, Runner, Step, StepError, built_on, find, in_order, needed_by
 
@@ -32,6 +33,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--only", metavar="STEP", help="run this step alone, finished or not, with the inputs that are there")
     parser.add_argument("--from", dest="start", metavar="STEP", help="run this step again, and every step that reads what it makes")
     parser.add_argument("--list", action="store_true", help="say which steps there are and which are finished; run nothing")
+    parser.add_argument("--costs", action="store_true", help="say what the steps cost so far, as Markdown; run nothing")
     parser.add_argument("--small", action="store_true", help="a tiny corpus and a few training steps: tries the pipeline, the model is of no use")
     parser.add_argument("--no-share-alike", action="store_true", help="leave out sources under share-alike licences")
     parser.add_argument("--new-vocabulary", action="store_true", help="choose the pieces of v84 anew from the corpus, not those of the released model")
@@ -65,6 +67,9 @@ def main(arguments: Sequence[str]) -> int:
     """Exit code: 0 done, 1 a step cannot be run, 130 interrupted (run the same command again to go on)."""
     wanted = parse(arguments)
     paths = WorkPaths(wanted.work.resolve())
+    if wanted.costs:
+        print(costs_table(read_costs(paths.log)))
+        return 0
     options = options_of(wanted)
     runner = Runner(paths)
     try:

@@ -25,7 +25,7 @@ from rowlink_spark.options import RunOptions
 from rowlink_spark.pipeline import link_tables
 from rowlink_spark.session import open_session
 from rowlink_spark.stages.embed import SharedModel, share_model
-from rowlink_spark.stages.prepare import number_rows
+from rowlink_spark.stages.prepare import ROW, number_rows
 from rowlink_spark.store import Store
 
 from .events import read_cost
@@ -112,7 +112,7 @@ def _measure(spark: SparkSession, size: int, folder: Path, settings: MatchSettin
 
 def _ids(spark: SparkSession, store: Store, side: str):
     numbered = number_rows(spark.read.parquet(store.path_of(f"rows-{side}")))
-    return numbered.select(col("row").alias(side), col("id").cast("long").alias(f"{side}_id"))
+    return numbered.select(col(ROW).alias(side), col("id").cast("long").alias(f"{side}_id"))
 
 
 def _by_id(spark: SparkSession, store: Store, name: str):

@@ -36,7 +36,7 @@ TARGET_RECALL = 0.995
 
 @dataclass(frozen=True)
 class Side:
-    """One table on its way: rows as text (`row` and all columns), rows that count, distinct records with forms (and vectors)."""
+    """One table on its way: rows as text (`prepare.ROW` and all columns), rows that count, distinct records with forms (and vectors)."""
 
     rows: DataFrame
     composed: DataFrame
@@ -298,7 +298,8 @@ class Finder:
         found: list[DataFrame] = []
         if self.settings.score != "dense" or left.vectors is None:
             shared = self.spark.sparkContext.broadcast(lexical.LetterFacts(self.context, self.counted.corpus))
-            found.append(lexical.scan_parts(own, others, size, shared))
+            texts = "part", "record", "text"
+            found.append(lexical.scan_parts(own.select(*texts), others.select(*texts), size, shared))
         if self.settings.score != "lexical" and left.vectors is not None and right.vectors is not None:
             vectors = "record", "vector"
             one = own.join(left.vectors.select(*vectors), "record").select("record", "part", F.array(F.lit(0)).alias("probes"), "vector", F.lit(0).alias("chunk"))
@@ -340,7 +341,7 @@ class Judge:
         lefts = records[0].join(pool.select(col("left").alias("record"), "part").distinct(), "record")
         rights = records[1].join(pool.select(col("right").alias("record"), "part").distinct(), "record")
         judged = self.store.keep(scoring.judge_pairs(pool, lefts.unionByName(rights), shared), "judged")
-        pairs_now = scoring.add_usual(judged)
+        pairs_now = self.store.keep(scoring.add_usual(judged), "usual")
         words = self._words(left, right)
         found = scoring.learn_voices(pairs_now, words, known.weights)
         scored = self.store.keep(scoring.with_logits(pairs_now, found, known.scorer), "logits")

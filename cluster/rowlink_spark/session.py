@@ -14,6 +14,8 @@ DEFAULTS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": "4096",
     "spark.sql.session.timeZone": "UTC",
     "spark.python.worker.reuse": "true",
+    # As on the page, columns whose names differ in case are different ones.
+    "spark.sql.caseSensitive": "true",
     # Delimited text in windows-1252 and the like, which Spark 4 refuses by default.
     "spark.sql.legacy.javaCharsets": "true",
     "spark.ui.showConsoleProgress": "false",

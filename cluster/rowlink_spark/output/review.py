@@ -11,6 +11,7 @@ from pyspark.sql.functions import col
 from ..bounded import bounded_frame, stream_rows
 from ..options import RunOptions
 from ..pipeline import Outcome
+from ..stages.prepare import ROW
 from .project_file import ROW_COLUMN, ReviewPairs, ReviewTable
 
 # Scores between which a best candidate is uncertain, and how near the second best has to come to the best.
@@ -29,7 +30,7 @@ def rows_for_review(outcome: Outcome, options: RunOptions) -> DataFrame:
     - `sample`: as many of each tenth of the best scores, and of those with a link and without, drawn by a hash under the seed.
     """
     if options.review == "whole":
-        return outcome.left.rows.select(col("row").alias("left")).limit(options.review_rows)
+        return outcome.left.rows.select(col(ROW).alias("left")).limit(options.review_rows)
     best = outcome.candidates.groupBy("left").agg(
         F.max(F.when(col("rank") == 1, col("score"))).alias("best"),
         F.coalesce(F.max(F.when(col("rank") == 2, col("score"))), F.lit(0.0)).alias("second"),
@@ -57,11 +58,11 @@ def gather_review(outcome: Outcome, options: RunOptions, names: tuple[str, str],
     chosen = rows_for_review(outcome, options).distinct().cache()
     most_pairs = options.review_rows * candidates_per_row
     pairs = bounded_frame(outcome.candidates.join(chosen, "left").orderBy("left", "rank"), most_pairs)
-    lefts = _table_of(outcome.left.rows.join(chosen.select(col("left").alias("row")), "row"), names[0], options.review_rows)
-    wanted = outcome.candidates.join(chosen, "left").select(col("right").alias("row")).distinct()
+    lefts = _table_of(outcome.left.rows.join(chosen.select(col("left").alias(ROW)), ROW), names[0], options.review_rows)
+    wanted = outcome.candidates.join(chosen, "left").select(col("right").alias(ROW)).distinct()
     if options.review == "whole":
-        wanted = outcome.right.rows.select("row")
-    rights = _table_of(outcome.right.rows.join(wanted, "row"), names[1], max(most_pairs, outcome.right.row_count if options.review == "whole" else 0))
+        wanted = outcome.right.rows.select(ROW)
+    rights = _table_of(outcome.right.rows.join(wanted, ROW), names[1], max(most_pairs, outcome.right.row_count if options.review == "whole" else 0))
     links = bounded_frame(outcome.linked.links.join(chosen, "left").orderBy("left", "right"), most_pairs)
     chosen.unpersist()
     left_place = {int(row[-1]): place for place, row in enumerate(lefts.rows)}
@@ -84,9 +85,9 @@ def gather_review(outcome: Outcome, options: RunOptions, names: tuple[str, str],
 
 
 def _table_of(rows: DataFrame, name: str, limit: int) -> ReviewTable:
-    columns = [column for column in rows.columns if column != "row"]
+    columns = [column for column in rows.columns if column != ROW]
     found: list[Sequence[Any]] = []
-    for row in stream_rows(rows.orderBy("row").select(*[_quoted(column) for column in columns], "row"), limit):
+    for row in stream_rows(rows.orderBy(ROW).select(*[_quoted(column) for column in columns], ROW), limit):
         found.append([*row[:-1], str(row[-1])])
     return ReviewTable(name, [*columns, ROW_COLUMN], found)
 

@@ -19,7 +19,7 @@ from .embed import vectors_of
 ROUNDS = 6
 # Vectors of the sample for each cell, as on the page.
 SAMPLE_A_CELL = 24
-MOST_SAMPLED = 65_536
+MOST_SAMPLED = 131_072
 
 
 @dataclass(frozen=True)

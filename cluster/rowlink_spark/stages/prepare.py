@@ -16,6 +16,10 @@ from ..definition.lexical_text import Side, SideStatistics, TextContext, side_st
 from ..definition.text import ColumnSize, collapse, compose_text, record_key
 from ..sources import as_text
 
+# Our own columns beside those of a table, whose names may be any.
+ROW = "__row__"
+PART = "__part__"
+MARK = "__mark__"
 # What parts the folded keys of several rules; no folded key holds it.
 KEY_SEPARATOR = "\x1f"
 
@@ -47,23 +51,23 @@ class SideLayout:
 
 def stage_rows(frame: DataFrame, columns: Sequence[str]) -> DataFrame:
     """
-    All cells as text beside a mark of the order in which Spark read the rows (`_mark`, ascending within `_part`). To be written down
+    All cells as text beside a mark of the order in which Spark read the rows (`MARK`, ascending within `PART`). To be written down
     before `number_rows`, so that a database that answers in another order the second time changes nothing.
     """
     return frame.select(
-        F.spark_partition_id().alias("_part"),
-        F.monotonically_increasing_id().alias("_mark"),
+        F.spark_partition_id().alias(PART),
+        F.monotonically_increasing_id().alias(MARK),
         *[as_text(name) for name in columns],
     )
 
 
 def number_rows(staged: DataFrame) -> DataFrame:
-    """Rows numbered from 0 without a gap (`row`), in the order of the file where it is one. One figure a part is summed up, no row moves."""
-    parts = staged.groupBy("_part").agg(F.count(F.lit(1)).alias("_size"), F.min("_mark").alias("_first"))
-    before = Window.orderBy("_part").rowsBetween(Window.unboundedPreceding, -1)
-    parts = parts.withColumn("_before", F.coalesce(F.sum("_size").over(before), F.lit(0)))
-    numbered = staged.join(F.broadcast(parts), "_part").withColumn("row", col("_before") + col("_mark") - col("_first"))
-    return numbered.drop("_part", "_mark", "_size", "_first", "_before")
+    """Rows numbered from 0 without a gap (`ROW`), in the order of the file where it is one. One figure a part is summed up, no row moves."""
+    parts = staged.groupBy(PART).agg(F.count(F.lit(1)).alias("__size__"), F.min(MARK).alias("__first__"))
+    before = Window.orderBy(PART).rowsBetween(Window.unboundedPreceding, -1)
+    parts = parts.withColumn("__before__", F.coalesce(F.sum("__size__").over(before), F.lit(0)))
+    numbered = staged.join(F.broadcast(parts), PART).withColumn(ROW, col("__before__") + col(MARK) - col("__first__"))
+    return numbered.drop(PART, MARK, "__size__", "__first__", "__before__")
 
 
 def column_sizes(rows: DataFrame, columns: Sequence[str]) -> list[ColumnSize]:
@@ -114,7 +118,7 @@ def compose_rows(rows: DataFrame, layout: SideLayout) -> DataFrame:
         for batch in batches:
             yield _compose_batch(batch, layout)
 
-    return rows.select("row", *[as_text(name) for name in layout.columns]).mapInPandas(compose, ROW_SCHEMA)
+    return rows.select(ROW, *[as_text(name) for name in layout.columns]).mapInPandas(compose, ROW_SCHEMA)
 
 
 def _compose_batch(batch: pd.DataFrame, layout: SideLayout) -> pd.DataFrame:
@@ -123,7 +127,7 @@ def _compose_batch(batch: pd.DataFrame, layout: SideLayout) -> pd.DataFrame:
     keys = [columns[rule.column] for rule in layout.rules]
     qualifiers = [columns[name] for name in layout.qualifiers]
     out: list[tuple[object, ...]] = []
-    for at, row in enumerate(batch["row"].tolist()):
+    for at, row in enumerate(batch[ROW].tolist()):
         cells = [column[at] for column in compared]
         text = compose_text(cells)
         if not text:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 MOST_LEFT = 500
 MOST_RIGHT = 2000
-MOST_RECORDS = 1000
+RECORDS_OF_LEFT = 2
+"""A search for duplicates gets so many records for each row that the left side of other tasks has."""
 MOST_CHARACTERS = 400
 SEED = 1
 
@@ -89,7 +90,7 @@ def read_task(folder: Path, most: tuple[int, int] | None = (MOST_LEFT, MOST_RIGH
     columns = about.get("match_columns")
     left_columns, right_columns = (columns["left"], columns["right"]) if isinstance(columns, dict) else (columns, columns)
     if about["kind"] == "dedup":
-        return _read_clusters(folder, left_columns, most is not None)
+        return _read_clusters(folder, left_columns, most and most[0] * RECORDS_OF_LEFT)
     if about["kind"] in ("link", "aggregate"):
         return _read_sides(folder, left_columns, right_columns, most)
     raise TaskError(f"{folder} is a task of the kind {about['kind']}, which has no ranking to measure.")
@@ -133,12 +134,12 @@ def _sample_sides(
     return left, right
 
 
-def _read_clusters(folder: Path, columns: list[str], is_cut: bool) -> Task:
+def _read_clusters(folder: Path, columns: list[str], most: int | None) -> Task:
     records = _rows(folder / "records.csv")
     cluster_of = {row["id"]: row["cluster_id"] for row in _rows(folder / "clusters.csv")}
     key = next(iter(records[0]))
-    if is_cut and len(records) > MOST_RECORDS:
-        kept = _sample_clusters([cluster_of[row[key]] for row in records])
+    if most and len(records) > most:
+        kept = _sample_clusters([cluster_of[row[key]] for row in records], most)
         records = [row for row in records if cluster_of[row[key]] in kept]
     members: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(records):
@@ -148,8 +149,8 @@ def _read_clusters(folder: Path, columns: list[str], is_cut: bool) -> Task:
     return Task(folder.name, texts, texts, truth, is_dedup=True, languages=[""] * len(texts))
 
 
-def _sample_clusters(cluster_of_record: list[str]) -> set[str]:
-    """Whole clusters in an order by lot, until MOST_RECORDS records are reached."""
+def _sample_clusters(cluster_of_record: list[str], most: int) -> set[str]:
+    """Whole clusters in an order by lot, until `most` records are reached."""
     clusters = sorted(set(cluster_of_record))
     random.Random(SEED).shuffle(clusters)
     sizes: dict[str, int] = defaultdict(int)
@@ -157,7 +158,7 @@ def _sample_clusters(cluster_of_record: list[str]) -> set[str]:
         sizes[cluster] += 1
     kept, count = set(), 0
     for cluster in clusters:
-        if count >= MOST_RECORDS:
+        if count >= most:
             break
         kept.add(cluster)
         count += sizes[cluster]

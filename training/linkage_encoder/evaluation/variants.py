@@ -22,7 +22,7 @@ from linkage_encoder.student.weights import encoder_from, load_arrays
 
 from .evaluation import Embed, evaluate
 from .network import to_unit_length
-from .tasks import CATEGORIES, NAMES, find_tasks
+from .tasks import CATEGORIES, MOST_LEFT, MOST_RIGHT, NAMES, find_tasks
 
 Arrays = dict[str, np.ndarray]
 NAMES_FOR_MEAN = 3000
@@ -114,12 +114,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path, help="training pairs (default: WORK/corpus/pairs.tsv)")
     parser.add_argument("--tasks", type=Path, nargs="+", required=True)
     parser.add_argument("--variants", nargs="+", metavar="NAME", help="these alone")
+    parser.add_argument("--rows", type=int, nargs=2, default=[MOST_LEFT, MOST_RIGHT], metavar=("LEFT", "RIGHT"), help="rows of a task")
     parser.add_argument("--prefix", default="", help="put before every text")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args(arguments)
     reader = TextReader(options.work / "vocabulary" / options.vocabulary / "tokenizer.json", prefix=options.prefix)
     names = sample_names(options.corpus or options.work / "corpus/pairs.tsv")
-    tasks = find_tasks(options.tasks, tuple(name for name in NAMES if name not in CATEGORIES))
+    tasks = find_tasks(options.tasks, tuple(name for name in NAMES if name not in CATEGORIES), tuple(options.rows))
     made = variants(load_arrays(options.student), options.work, options.vocabulary, reader, names)
     if unknown := set(options.variants or ()) - made.keys():
         parser.error(f"no such variant: {', '.join(sorted(unknown))}; there are {', '.join(made)}")

@@ -5,10 +5,11 @@ import json
 import numpy as np
 import pytest
 
-from linkage_encoder.evaluation.speed_folders import random_encoder, write_folder
-from linkage_encoder.evaluation.variants import cut_layers, eight_bit_matrices, four_bit_table, low_rank_table
-
 pytest.importorskip("torch")
+pytest.importorskip("onnx")
+
+from linkage_encoder.evaluation.speed_folders import random_encoder, write_folder  # noqa: E402
+from linkage_encoder.evaluation.variants import cut_layers, eight_bit_matrices, four_bit_table, low_rank_table  # noqa: E402
 
 
 @pytest.fixture
@@ -45,7 +46,6 @@ def test_rounding_changes_numbers_a_little_and_only_where_it_should(arrays):
 
 
 def test_an_encoder_by_lot_is_written_as_the_bench_reads_it(tmp_path):
-    pytest.importorskip("onnx")
     encoder = random_encoder(1, 64, 50)
     write_folder(tmp_path / "1x64", encoder, b"{}")
     manifest = json.loads((tmp_path / "1x64/manifest.json").read_text("utf8"))

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { productCode } from '../benchmarks/product-code.mjs';
 
-const { goldenLinkages, goldenTexts } = await productCode('src/core/definition/golden.ts');
+const { goldenCleaning, goldenLinkages, goldenTexts } = await productCode('src/core/definition/golden.ts');
 
 async function sample(name) {
   const text = await readFile(new URL(`../public/samples/${name}.csv`, import.meta.url), 'utf8');
@@ -16,6 +16,7 @@ const write = (name, value) =>
   writeFile(new URL(`../cluster/tests/golden/${name}.json`, import.meta.url), `${JSON.stringify(value)}\n`);
 
 await write('texts', goldenTexts());
+await write('cleaning', goldenCleaning());
 const samples = {
   companies2023: await sample('companies-2023'),
   companies2024: await sample('companies-2024'),

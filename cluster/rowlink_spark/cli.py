@@ -201,7 +201,8 @@ def check_inputs(spark: SparkSession, recipe: Recipe, sources: tuple[Source, Sou
 def needs_of(settings: MatchSettings, side: str, known: tuple[str, ...]) -> TableNeeds:
     """The columns that a recipe reads of one table."""
     at = 0 if side == "left" else 1
-    return TableNeeds(side, tuple(settings.columns_read()[at]), (settings.on_left, settings.on_right)[at], known)
+    source = settings.source_columns()[at]
+    return TableNeeds(side, tuple(source), tuple(name for name in (settings.on_left, settings.on_right)[at] if name in source), known)
 
 
 def _check_review(options: RunOptions, tables: tuple[CheckedTable, CheckedTable]) -> None:

@@ -20,6 +20,7 @@ from .errors import UserError
 from .options import RunOptions
 from .stages import blocks, facts, lexical, nearest, prepare
 from .stages import score as scoring
+from .stages.clean import clean_rows
 from .stages.cells import chosen_probes, place_in_cells, sample_vectors, train_cells
 from .stages.embed import SharedModel, embed_texts
 from .stages.links import Linked, choose_links
@@ -111,9 +112,10 @@ def prepare_sides(frames: tuple[DataFrame, DataFrame], settings: MatchSettings, 
         prepare.number_rows(store.keep(prepare.stage_rows(frame, _readable(frame)), f"rows-{side}"))
         for frame, side in zip(frames, ("left", "right"), strict=True)
     ]
-    layouts = layouts_of(numbered[0], numbered[1], settings)
+    cleaned = [clean_rows(rows, cleaner) for rows, cleaner in zip(numbered, settings.cleaners(), strict=True)]
+    layouts = layouts_of(cleaned[0], cleaned[1], settings)
     distinct, composed = [], []
-    for rows, layout in zip(numbered, layouts, strict=True):
+    for rows, layout in zip(cleaned, layouts, strict=True):
         composed.append(store.keep(prepare.compose_rows(rows, layout), f"composed-{layout.side}"))
         distinct.append(store.keep(prepare.distinct_records(composed[-1]), f"distinct-{layout.side}"))
     context = TextContext.of(prepare.count_side(distinct[0]), prepare.count_side(distinct[1]))

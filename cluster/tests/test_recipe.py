@@ -89,7 +89,7 @@ def test_files_that_are_no_recipe_are_named(tmp_path):
 @pytest.mark.parametrize(
     ("path", "value", "said"),
     [
-        (["settings", "cleaning"], {"left": [{"kind": "accents", "columns": ["name"]}], "right": []}, "accents"),
+        (["settings", "cleaning"], {"left": [{"kind": "polish", "columns": ["name"]}], "right": []}, "polish"),
         (["settings", "aliases"], [{"words": ["a", "b"]}], "aliases"),
         (["settings", "adapter"], "0123456789abcdef", "adapter"),
         (["settings", "model"], "mine-12345678", "mine-12345678"),
@@ -98,3 +98,11 @@ def test_files_that_are_no_recipe_are_named(tmp_path):
 )
 def test_what_only_the_page_does_is_said(path, value, said):
     assert said in (unsupported(parse_recipe(changed(path, value), "r.json")) or "")
+
+
+def test_what_cleaning_makes_is_not_asked_of_the_table():
+    steps = {"left": [{"kind": "join", "columns": ["first", "last"], "separator": " ", "into": "name"}], "right": []}
+    settings = parse_recipe(changed(["settings", "cleaning"], steps), "r.json").settings
+    assert settings.columns_read()[0] == ["name", "year", "town"]
+    assert settings.source_columns()[0] == ["year", "town", "first", "last"]
+    assert settings.cleaners()[0].makes == ("name",)

@@ -25,7 +25,7 @@ _LETTERS_WITH_POINTS = compile_pattern(r"(?<![\p{L}\p{N}])(?:\p{L}\.){2,}")
 _AND = compile_pattern(r"\s[&+]\s")
 _APOSTROPHES = re.compile("['’ʼʻ`´]")
 _APOSTROPHE = compile_pattern(_TEXT["apostrophe"])
-_GENDERED = re.compile(r"[*:_/(I·]")
+_GENDER_SIGN = re.compile(r"[*:_/(·]")
 _GENDERED_SIGN = compile_pattern(r"(\p{L}{3,})(?:[*:_·]|\/-?|\(-?)(in|innen)\b\)?", re.IGNORECASE)
 _GENDERED_CAPITAL = compile_pattern(r"(\p{L}\p{Ll}{2,})I(n|nnen)(?!\p{L})")
 _UNSPACED = re.compile("[会公주有]")
@@ -104,8 +104,9 @@ def open_up(text: str) -> str:
         out = _AND.sub(" and ", out)
     if _APOSTROPHES.search(out):
         out = _APOSTROPHE.sub(_open_apostrophe, out)
-    if _GENDERED.search(out):
+    if _GENDER_SIGN.search(out):
         out = _GENDERED_SIGN.sub(r"\1 \1\2", out)
+    if "In" in out:
         out = _GENDERED_CAPITAL.sub(r"\1 \1i\2", out)
     if _UNSPACED.search(out):
         for pattern, form in _UNSPACED_FORMS:

@@ -5,12 +5,16 @@ points out of ``generated/unicode.json``, so both languages agree on letters wha
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from .generated import load
 
-_ESCAPE = re.compile(r"\\p\{([^}]*)\}|\\(.)|\[\^\]|([\[\]])", re.DOTALL)
+_ESCAPE = re.compile(r"\\p\{([^}]*)\}|\\k<([^>]*)>|\\(.)|(\(\?<(?![=!]))|([\[\].$])", re.DOTALL)
 _BORDER = r"(?:(?<![A-Za-z0-9_])(?=[A-Za-z0-9_])|(?<=[A-Za-z0-9_])(?![A-Za-z0-9_]))"
+_SIGNS = {".": r"[^\n\r\u2028\u2029]", "$": r"\Z"}
+_NEGATED = frozenset("SDW")
+_UNTRANSLATED = frozenset("BPc")
 _PLAIN_CLASSES = {"d": "0-9", "w": "A-Za-z0-9_"}
 
 
@@ -38,33 +42,41 @@ def _character(code: int) -> str:
 
 
 def translate(source: str) -> str:
-    """JavaScript's source of a pattern (flag ``u``) as Python's. Covers what the core's patterns use, no more."""
+    """JavaScript's source of a pattern (flag ``u``) as Python's. Covers what the core's patterns use and most of what people write.
+
+    :raises ValueError: for what is not covered
+    """
     out: list[str] = []
     at = 0
     inside = False
     for found in _ESCAPE.finditer(source):
         out.append(source[at : found.start()])
         at = found.end()
-        prop, escaped, bracket = found.groups()
-        if bracket:
-            inside = bracket == "["
-            out.append(bracket)
+        prop, named, escaped, group, sign = found.groups()
+        if sign:
+            if sign in "[]":
+                inside = sign == "["
+            out.append(sign if inside or sign in "[]" else _SIGNS[sign])
+        elif group:
+            out.append("(?P<")
+        elif named is not None:
+            out.append(f"(?P={named})")
         elif prop is not None:
             out.append(ranges(prop) if inside else f"[{ranges(prop)}]")
         elif escaped == "s":
             out.append(spaces() if inside else f"[{spaces()}]")
-        elif escaped == "S":
+        elif escaped in _NEGATED:
             if inside:
-                raise ValueError(f"\\S in a class is not translated: {source}")
-            out.append(f"[^{spaces()}]")
+                raise ValueError(f"\\{escaped} in a class is not translated: {source}")
+            out.append(f"[^{spaces() if escaped == 'S' else _PLAIN_CLASSES[escaped.lower()]}]")
         elif escaped in _PLAIN_CLASSES:
             out.append(_PLAIN_CLASSES[escaped] if inside else f"[{_PLAIN_CLASSES[escaped]}]")
-        elif escaped == "D":
-            out.append("[^0-9]")
         elif escaped == "b":
             out.append(_BORDER)
         elif escaped == "/":
             out.append("/")
+        elif escaped in _UNTRANSLATED:
+            raise ValueError(f"\\{escaped} is not translated: {source}")
         else:
             out.append(found.group(0))
     out.append(source[at:])
@@ -76,6 +88,32 @@ def compile_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(translate(source), flags)
 
 
-def replacement(text: str) -> str:
-    """What JavaScript puts in place of a match (``$1``), as Python writes it."""
-    return re.sub(r"\$(\d)", r"\\\1", text.replace("\\", "\\\\"))
+def replacement(text: str) -> Callable[[re.Match[str]], str]:
+    """What JavaScript puts in place of a match: ``$1``, ``$<name>``, ``$&``, ``$$`` and what is around the match; all else as it stands."""
+
+    def expand(found: re.Match[str]) -> str:
+        return _REFERENCE.sub(lambda reference: _referred(reference, found), text)
+
+    return expand
+
+
+_REFERENCE = re.compile(r"\$(?:(\$)|(&)|(`)|(')|<([^>]*)>|(\d\d?))")
+
+
+def _referred(reference: re.Match[str], found: re.Match[str]) -> str:
+    dollar, whole, before, behind, name, number = reference.groups()
+    if dollar:
+        return "$"
+    if whole:
+        return found.group(0)
+    if before:
+        return found.string[: found.start()]
+    if behind:
+        return found.string[found.end() :]
+    if name is not None:
+        return (found.groupdict().get(name) or "") if found.re.groupindex else reference.group(0)
+    count = found.re.groups
+    for digits in (number, number[:1]):
+        if 1 <= int(digits) <= count:
+            return (found.group(int(digits)) or "") + number[len(digits) :]
+    return reference.group(0)

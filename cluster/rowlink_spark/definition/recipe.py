@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+from .clean import Cleaner, CleaningError, source_columns
 from .columns import QualifierKind
 from .competition import Cardinality
 from .generated import load
@@ -94,11 +95,22 @@ class MatchSettings:
         return AUTO_THRESHOLD if self.threshold == "auto" else self.threshold
 
     def columns_read(self) -> tuple[list[str], list[str]]:
-        """Columns of each side that a run reads, each once; of the right side none within one table."""
+        """Columns of each side that are compared or are keys, each once, some of which cleaning may make; of the right side none within one
+        table."""
         rules: Sequence[BlockingRule | QualifierRule] = [*self.blocking, *self.qualifiers]
         left = list(dict.fromkeys([*self.on_left, *(rule.left for rule in rules)]))
         right = list(dict.fromkeys([*self.on_right, *(rule.right for rule in rules)]))
         return left, [] if self.is_within else right
+
+    def source_columns(self) -> tuple[list[str], list[str]]:
+        """Columns that the tables themselves need to have: those of :meth:`columns_read`, or what cleaning makes them of."""
+        left, right = self.columns_read()
+        return source_columns(self.cleaning_left, left), source_columns(self.cleaning_right, right)
+
+    def cleaners(self) -> tuple[Cleaner, Cleaner]:
+        """What is done to the cells of each table before anything compares them. :raises CleaningError: for steps that cannot be done"""
+        left, right = self.columns_read()
+        return Cleaner.of(self.cleaning_left, left), Cleaner.of(self.cleaning_right, right)
 
 
 @dataclass(frozen=True)
@@ -168,12 +180,10 @@ def parse_recipe(text: str, file: str) -> Recipe:
 def unsupported(recipe: Recipe) -> str | None:
     """One sentence where a recipe asks for what only the page does; None where all of it can be done."""
     settings = recipe.settings
-    steps = [step["kind"] for step in (*settings.cleaning_left, *settings.cleaning_right) if not step.get("isOff")]
-    if steps:
-        return (
-            f"The recipe cleans cells before they are compared ({', '.join(sorted(set(steps)))}), which rowlink-spark does not do; export "
-            "the cleaned tables from the page, or clean them in your pipeline, and take the steps out of the recipe."
-        )
+    try:
+        settings.cleaners()
+    except CleaningError as broken:
+        return str(broken)
     if settings.aliases:
         return "The recipe reads words as others (aliases), which rowlink-spark does not do; write the words into the tables first."
     if settings.concept is not None:

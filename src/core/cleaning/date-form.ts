@@ -11,15 +11,18 @@ interface DateRead {
 }
 
 const TIME = String.raw`(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s?Z|\s?[+-]\d{2}:?\d{2})?)?`;
-const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'u');
-const COMPACT = /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/u;
-const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})\.?([-/. ])\s?(\d{1,2})\.?\2\s?(\d{4}|\d{2})${TIME}$`, 'u');
-const DAY_WORD = new RegExp(
+export const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'u');
+export const COMPACT = /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/u;
+export const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})\.?([-/. ])\s?(\d{1,2})\.?\2\s?(\d{4}|\d{2})${TIME}$`, 'u');
+export const DAY_WORD = new RegExp(
   String.raw`^(?:\p{L}+,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s.\-]+(?:de |of )?(\p{L}+)\.?,?[\s.\-]+(?:de )?(\d{4})${TIME}$`,
   'iu',
 );
-const WORD_DAY = new RegExp(String.raw`^(?:\p{L}+,\s+)?(\p{L}+)\.?[\s.\-]+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${TIME}$`, 'iu');
-const EAST_ASIAN = /^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]$/u;
+export const WORD_DAY = new RegExp(
+  String.raw`^(?:\p{L}+,\s+)?(\p{L}+)\.?[\s.\-]+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})${TIME}$`,
+  'iu',
+);
+export const EAST_ASIAN = /^(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]$/u;
 
 /** Beginnings of the months' names, without marks, in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish and Nordic languages. */
 const MONTHS: readonly (readonly string[])[] = [
@@ -36,7 +39,7 @@ const MONTHS: readonly (readonly string[])[] = [
   'nov|november|novembre|noviembre|novembro|lis|listopada',
   'dec|december|dezember|dez|decembre|dic|diciembre|dicembre|dezembro|desember|des|gru|grudnia',
 ].map((names) => names.split('|'));
-const MONTH_OF: ReadonlyMap<string, number> = new Map(
+export const MONTH_OF: ReadonlyMap<string, number> = new Map(
   MONTHS.flatMap((names, at) => names.map((name) => [name, at + 1] as const)),
 );
 

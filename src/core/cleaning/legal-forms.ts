@@ -3,12 +3,12 @@ import { normaliseText } from '../text/normalise';
 import { foldMarks } from '../text/romanise/romanise';
 
 /** Words that are legal forms only where nothing else is compared, so that the table of `text/expand.ts` does not have them. */
-const MORE_FORMS = new Set(
+export const MORE_FORMS = new Set(
   `sro spzoo spj spk eg ev ek partg partgmbb gesmbh mbb scs sca snc sci eurl srls sapa scarl scrl spol pvt pte lda ltee limitee plt
   ооо оао зао пао ао тоо тов`.split(/\s+/u),
 );
 /** Forms that are written out, as normalised words without marks. */
-const LONG_FORMS = new Set(
+export const LONG_FORMS = new Set(
   `limited liability company; public limited company; limited liability partnership; limited partnership; private limited;
   gesellschaft mit beschrankter haftung; eingetragener verein; eingetragene genossenschaft; offene handelsgesellschaft; societe anonyme;
   societe par actions simplifiee; societe a responsabilite limitee; sociedad anonima; sociedad limitada; sociedad de responsabilidad limitada;
@@ -22,12 +22,12 @@ export const legalFormLists = (): { readonly words: readonly string[]; readonly 
   words: [...new Set([...legalFormSpellings(), ...MORE_FORMS])].sort(),
   phrases: [...LONG_FORMS].sort(),
 });
-const MOST_WORDS = 5;
+export const MOST_WORDS = 5;
 /** Forms that stand before the name as well. */
-const LEADING = new Set(['ooo', 'oao', 'zao', 'pao', 'pt', 'ab', 'oy', 'ооо', 'оао', 'зао', 'пао', 'ао', 'тоо', 'тов']);
+export const LEADING = new Set(['ooo', 'oao', 'zao', 'pao', 'pt', 'ab', 'oy', 'ооо', 'оао', 'зао', 'пао', 'ао', 'тоо', 'тов']);
 const ENDINGS = new Set(Array.from(LONG_FORMS, (form) => form.split(' ').at(-1)!));
 const BEGINNINGS = new Set(Array.from(LONG_FORMS, (form) => form.split(' ')[0]!));
-const CONNECTORS = new Set(['', 'and', 'und', 'et', 'y', 'e', 'en', 'i']);
+export const CONNECTORS = new Set(['', 'and', 'und', 'et', 'y', 'e', 'en', 'i']);
 
 /**
  * The name of a company without its legal form: `Müller & Söhne GmbH & Co. KG` → `Müller & Söhne`, `ООО «Ромашка»` → `«Ромашка»`.

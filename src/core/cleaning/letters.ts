@@ -20,7 +20,7 @@ export function changeCase(text: string, to: 'lower' | 'upper' | 'title'): strin
     return head + rest.join('');
   });
 }
-const WORD = /\p{L}[\p{L}\p{M}\p{N}'’]*/gu;
+export const WORD = /\p{L}[\p{L}\p{M}\p{N}'’]*/gu;
 
 /** Latin and Greek letters without their marks, case kept: `É` → `E`, `Ø` → `O`, `ά` → `α`. Other scripts stay as they are. Idempotent. */
 export function removeAccents(text: string): string {
@@ -35,9 +35,9 @@ export function removeAccents(text: string): string {
     return out;
   });
 }
-const MARKED = /[\p{Script=Latin}\p{Script=Greek}][\p{Script=Latin}\p{Script=Greek}\p{Mn}]*/gu;
+export const MARKED = /[\p{Script=Latin}\p{Script=Greek}][\p{Script=Latin}\p{Script=Greek}\p{Mn}]*/gu;
 
-const LEFT_OUT = {
+export const LEFT_OUT = {
   digits: /\D+/gu,
   letters: /[^\p{L}\p{M}\s]+/gu,
   'letters-and-digits': /[^\p{L}\p{M}\p{N}\s]+/gu,

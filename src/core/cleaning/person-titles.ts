@@ -1,16 +1,16 @@
 import { foldMarks } from '../text/romanise/romanise';
 
 /** Forms of address, academic and professional titles, without points and marks. */
-const TITLES = new Set(
+export const TITLES = new Set(
   `dr drs dra dres prof profa professor professorin professeur profesor professore priv doz pd mr mrs ms mx miss mister mistress sir dame rev
   reverend hon mme mmes mlle mlles monsieur madame mademoiselle messrs herr frau fraulein hrn dipl kfm inf phys chem math betriebsw
   mag univ ao habil sra srta senor senora senorita signor signora signorina dott dottssa ssa ra avv geom dhr mevr mevrouw meneer mgr mga
   bc mudr judr rndr phdr paeddr mvdr lek pani doc hab sri smt shri dipling dipl-ing д-р г-н г-жа`.split(/\s+/u),
 );
 /** Titles only with a point or hyphen, since they are names or words as well. */
-const DOTTED = new Set('ing ir m hr fr sr sig arch med jur phil nat rer pol oec theol vet h c dent agr st'.split(' '));
+export const DOTTED = new Set('ing ir m hr fr sr sig arch med jur phil nat rer pol oec theol vet h c dent agr st'.split(' '));
 /** What stands behind a name. */
-const DEGREES = new Set(
+export const DEGREES = new Set(
   `phd md ma ba msc bsc mba llm llb dds esq jd bs ms mphil dphil edd dsc meng beng mphys cpa rn fh csc drsc cbe obe kbe jr sr ii iii`.split(
     /\s+/u,
   ),
@@ -26,7 +26,7 @@ export const titleLists = (): {
   behind: [...DEGREES].sort(),
 });
 /** Parts of `Dr. rer. nat.`, which mean nothing alone. */
-const AFTER_DOCTOR = new Set(
+export const AFTER_DOCTOR = new Set(
   'med jur phil nat rer pol oec theol vet h c hc dent agr ing habil iur techn mont et mult'.split(' '),
 );
 

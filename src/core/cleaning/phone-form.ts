@@ -1,9 +1,9 @@
-const LABEL = /^(?:tel(?:efon|ephone|éfono|efono)?|phone|ph|fon|mobile?|mob|cell|handy|fax|☎|☏)[.:\s]+/iu;
-const EXTENSION = /\s*(?:;ext=|,?\s*(?:ext|extension|durchwahl|dw|x|#)\.?:?\s*)(\d{1,6})$/iu;
-const DIALLED = /^[+\d\s().\-/‐-―·]+$/u;
-const FEWEST = 5;
+export const LABEL = /^(?:tel(?:efon|ephone|éfono|efono)?|phone|ph|fon|mobile?|mob|cell|handy|fax|☎|☏)[.:\s]+/iu;
+export const EXTENSION = /\s*(?:;ext=|,?\s*(?:ext|extension|durchwahl|dw|x|#)\.?:?\s*)(\d{1,6})$/iu;
+export const DIALLED = /^[+\d\s().\-/‐-―·]+$/u;
+export const FEWEST = 5;
 /** Of a number with its calling code (E.164). */
-const MOST = 15;
+export const MOST = 15;
 
 /**
  * A phone number in one form: `+` and digits with its calling code where that is known, else digits alone. `+49 (0)30 / 123-45`,

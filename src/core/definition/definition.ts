@@ -17,6 +17,12 @@ import { AUTO_THRESHOLD, HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE } from '../candi
 import matchScore from '../candidates/score/match-score.json';
 import { CODE, CODE_DEFINITION } from '../candidates/score/record-terms';
 import { USUAL_DEFINITION } from '../candidates/score/usual';
+import * as dates from '../cleaning/date-form';
+import * as legalForms from '../cleaning/legal-forms';
+import * as letters from '../cleaning/letters';
+import * as titles from '../cleaning/person-titles';
+import * as phones from '../cleaning/phone-form';
+import { CLEANING_KINDS } from '../cleaning/steps';
 import { ASSIGNMENT_DEFINITION } from '../links/assignment';
 import { BIDDING_DEFINITION } from '../links/bidding';
 import { ROW_ORDER_DEFINITION } from '../links/row-order';
@@ -48,7 +54,7 @@ export const DEFINITION_VERSION = 1;
  * links. Written to `cluster/rowlink_spark/definition/generated` by `scripts/cluster-definition.mjs`, a file a member; a test fails where
  * these are not the same any more. Patterns are given by their source.
  */
-export function matchDefinition(): Readonly<Record<'unicode' | 'text' | 'score' | 'settings', object>> {
+export function matchDefinition(): Readonly<Record<'unicode' | 'text' | 'cleaning' | 'score' | 'settings', object>> {
   return {
     unicode: {
       version: DEFINITION_VERSION,
@@ -91,6 +97,42 @@ export function matchDefinition(): Readonly<Record<'unicode' | 'text' | 'score' 
       unspaced: UNSPACED.source,
       lexicalText: LEXICAL_TEXT_DEFINITION,
       codes: CODE_DEFINITION,
+    },
+    cleaning: {
+      version: DEFINITION_VERSION,
+      kinds: CLEANING_KINDS,
+      phone: {
+        label: phones.LABEL.source,
+        extension: phones.EXTENSION.source,
+        dialled: phones.DIALLED.source,
+        fewest: phones.FEWEST,
+        most: phones.MOST,
+      },
+      date: {
+        yearFirst: dates.YEAR_FIRST.source,
+        compact: dates.COMPACT.source,
+        yearLast: dates.YEAR_LAST.source,
+        dayWord: dates.DAY_WORD.source,
+        wordDay: dates.WORD_DAY.source,
+        eastAsian: dates.EAST_ASIAN.source,
+        months: Object.fromEntries(dates.MONTH_OF),
+      },
+      titles: {
+        titles: [...titles.TITLES],
+        dotted: [...titles.DOTTED],
+        degrees: [...titles.DEGREES],
+        afterDoctor: [...titles.AFTER_DOCTOR],
+      },
+      legalForms: {
+        more: [...legalForms.MORE_FORMS],
+        long: [...legalForms.LONG_FORMS],
+        leading: [...legalForms.LEADING],
+        connectors: [...legalForms.CONNECTORS],
+        mostWords: legalForms.MOST_WORDS,
+      },
+      word: letters.WORD.source,
+      marked: letters.MARKED.source,
+      keep: Object.fromEntries(Object.entries(letters.LEFT_OUT).map(([what, pattern]) => [what, pattern.source])),
     },
     score: {
       version: DEFINITION_VERSION,

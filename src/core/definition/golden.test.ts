@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { goldenLinkages, goldenTexts } from './golden';
+import { goldenCleaning, goldenLinkages, goldenTexts } from './golden';
 import type { Columns } from './golden-tables';
 
 const root = new URL('../../../', import.meta.url);
@@ -16,6 +16,7 @@ function sample(name: string): Columns {
 describe('golden files of the cluster (else run node scripts/cluster-golden.mjs)', () => {
   it('have texts as the core reads them', () => {
     expect(golden('texts')).toEqual(goldenTexts());
+    expect(golden('cleaning')).toEqual(JSON.parse(JSON.stringify(goldenCleaning())));
   });
 
   it('have candidates and links as the core finds them', async () => {

@@ -3,6 +3,8 @@ import { createMatcher } from '../candidates/find-candidates';
 import { SHIPPED_RERANKER } from '../candidates/rerank/reranker';
 import { AUTO_THRESHOLD } from '../candidates/score/match-score';
 import { codesOf } from '../candidates/score/record-terms';
+import { createCleaner } from '../cleaning/cleaner';
+import type { CleaningStep } from '../cleaning/steps';
 import { suggestLinks } from '../links/suggest-links';
 import { DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../model/settings';
 import type { Job, VectorSet } from '../model/types';
@@ -11,7 +13,7 @@ import { normaliseText } from '../text/normalise';
 import { readNumbers } from '../text/numbers';
 import type { ComparedTable } from '../text/records';
 import { scriptsOf } from '../text/scripts';
-import { type Columns, companies, goods, ODD_NUMBERS, ODD_TEXTS, persons, places } from './golden-tables';
+import { type Columns, companies, goods, ODD_CELLS, ODD_NUMBERS, ODD_TEXTS, persons, places } from './golden-tables';
 
 const JOB: Job = { signal: new AbortController().signal, progress: () => {} };
 /** Numbers of the vectors that stand in for those of a model. */
@@ -48,6 +50,41 @@ export function goldenTexts(): object {
     formsAlone: lexicalTexts({ left: ODD_TEXTS, right: ODD_TEXTS }).left,
     numbers: { cells: ODD_NUMBERS, values: [...readNumbers(ODD_NUMBERS)].map((value) => (Number.isNaN(value) ? null : value)) },
   };
+}
+
+/** What every kind of cleaning step makes of odd cells. */
+export function goldenCleaning(): object {
+  const cells = [...ODD_TEXTS, ...ODD_CELLS, ...companies(11, 10).left.name!];
+  const columns = ['a'];
+  const steps: readonly CleaningStep[] = [
+    { kind: 'spaces', columns },
+    ...(['lower', 'upper', 'title'] as const).map((to): CleaningStep => ({ kind: 'case', columns, to })),
+    { kind: 'accents', columns },
+    { kind: 'legal-forms', columns },
+    { kind: 'titles', columns },
+    ...['', '49', '39', '1', '7', '36'].map((countryCode): CleaningStep => ({ kind: 'phone', columns, countryCode })),
+    ...([null, 'day-first', 'month-first'] as const).map((order): CleaningStep => ({ kind: 'date', columns, order })),
+    ...(['digits', 'letters', 'letters-and-digits'] as const).map((what): CleaningStep => ({ kind: 'keep', columns, what })),
+    { kind: 'replace', columns, find: 'a', by: '$1', isRegex: false, ignoreCase: true },
+    { kind: 'replace', columns, find: '.', by: '', isRegex: false, ignoreCase: false },
+    { kind: 'replace', columns, find: '(\\p{L}+)\\s+(?<n>\\d+)$', by: '$2-$1 $<n> $& $$', isRegex: true, ignoreCase: true },
+    { kind: 'replace', columns, find: '\\bst\\b\\.?', by: 'street', isRegex: true, ignoreCase: true },
+    { kind: 'split', columns, separator: ' ', at: [], into: ['b', 'c'] },
+    { kind: 'split', columns, separator: null, at: [2, 5], into: ['b', 'c', 'd'] },
+    { kind: 'split', columns, separator: '', at: [], into: ['b'] },
+  ];
+  const cases = steps.map((step) => {
+    const cleaner = createCleaner([{ name: 'a', header: 'a' }], [step]);
+    return { step, cleaned: cells.map((cell) => cleaner.clean([cell])) };
+  });
+  const chain: readonly CleaningStep[] = [
+    { kind: 'split', columns, separator: ' ', at: [], into: ['b', 'c'] },
+    { kind: 'case', columns: ['b'], to: 'upper' },
+    { kind: 'join', columns: ['c', 'b'], separator: ' / ', into: 'd' },
+    { kind: 'accents', columns, isOff: true },
+  ];
+  const chained = createCleaner([{ name: 'a', header: 'a' }], chain);
+  return { cells, cases, chain, chained: cells.map((cell) => chained.clean([cell])) };
 }
 
 /** Linkages by name: every cardinality, kind of score, of blocking and of qualifier. */

@@ -5,6 +5,7 @@ export const PROPERTIES = [
   'L',
   'Ll',
   'M',
+  'Mn',
   'N',
   'Nd',
   'Sc',

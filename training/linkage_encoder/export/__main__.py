@@ -15,7 +15,7 @@ from linkage_encoder.export.rounding import PLAIN, SEARCHED, TRAINED
 from linkage_encoder.export.student import read_student
 
 ROUNDINGS = {"searched": SEARCHED, "trained": TRAINED, "plain": PLAIN}
-PAIRS = 4000
+PAIRS = 2000
 SEED = 9
 
 

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from linkage_encoder.export import install as installing
+from linkage_encoder.costs import StepCost
 from linkage_encoder.export.calibrate import calibrate, sample_pairs
+from linkage_encoder.export.card import Measured, compose_card
 from linkage_encoder.export.folder import add_calibration, file_names, write_folder
 from linkage_encoder.export.student import read_student
 from test_export import HIDDEN, LAYERS, PIECES, POSITIONS, student_arrays, write
@@ -114,3 +116,21 @@ def test_half_a_folder_changes_nothing(tmp_path: Path):
     with pytest.raises(FileNotFoundError, match="config.json"):
         installing.install(folder, None, root)
     assert not (root / "public/models/rowlink-small/tokenizer.json").exists()
+
+
+def test_the_card_says_what_was_measured_and_what_was_not(tmp_path: Path):
+    folder = made_folder(tmp_path)
+    blank = compose_card(folder, Measured(None, None, [], {}))
+    assert "Not measured." in blank and "Not calibrated." in blank
+    percentiles = {"p5": 0.1, "p50": 0.02, "p95": 0.2, "p99": 0.3, "p999": 0.4}
+    add_calibration(folder, {"random_pairs": percentiles, "same_thing_pairs": percentiles | {"p50": 0.55}})
+    rates = {"one-language": {"recall1": 0.9681, "recall10": 0.99}, "cross-lingual": {"recall1": 0.679, "recall10": 0.8}}
+    sources = {
+        "one": {"package": "p", "licence": "MIT", "pairs": 1000},
+        "two": {"package": "p", "licence": "MIT", "pairs": 500},
+    }
+    cost = StepCost("train-last", 1, True, 600.0, 1100.0, 2048.0)
+    card = compose_card(folder, Measured({"runtime": "kernel", "means": {"whole": rates}}, sources, [cost], {"steps": 1200}))
+    assert "| all numbers | 96.8 | 67.9 | 99.0 | 80.0 |" in card
+    assert "| p | MIT | one, two | 1,500 |" in card
+    assert "half are above 0.55" in card and "train-last" in card and "steps 1,200" in card

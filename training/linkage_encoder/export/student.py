@@ -24,11 +24,16 @@ def read_student(path: Path, positions: int) -> Student:
     """
     with np.load(path) as stored:
         arrays = {name: stored[name] for name in stored.files if name != "meta"}
-        meta = json.loads(str(stored["meta"])) if "meta" in stored.files else {}
     missing = {"word.weight", "pos.weight", "layers.0.query.weight"} - arrays.keys()
     if missing:
         raise ValueError(f"{path}: not the weights of a student: {', '.join(sorted(missing))} not in it")
-    return Student(_encoder(path, arrays, positions), meta)
+    return Student(_encoder(path, arrays, positions), read_meta(path))
+
+
+def read_meta(path: Path) -> dict:
+    """What the training of a student noted, without its weights."""
+    with np.load(path) as stored:
+        return json.loads(str(stored["meta"])) if "meta" in stored.files else {}
 
 
 def _encoder(path: Path, arrays: dict[str, np.ndarray], positions: int) -> Encoder:

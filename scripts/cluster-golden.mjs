@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { productCode } from '../benchmarks/product-code.mjs';
 
-const { goldenCleaning, goldenLinkages, goldenTexts } = await productCode('src/core/definition/golden.ts');
+const { goldenAliases, goldenCleaning, goldenLinkages, goldenTexts } = await productCode('src/core/definition/golden.ts');
 
 async function sample(name) {
   const text = await readFile(new URL(`../public/samples/${name}.csv`, import.meta.url), 'utf8');
@@ -17,6 +17,7 @@ const write = (name, value) =>
 
 await write('texts', goldenTexts());
 await write('cleaning', goldenCleaning());
+await write('aliases', goldenAliases());
 const samples = {
   companies2023: await sample('companies-2023'),
   companies2024: await sample('companies-2024'),

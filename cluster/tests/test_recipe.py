@@ -66,6 +66,7 @@ def test_within_one_table_there_is_no_right_one():
         (["settings", "without"], ["nothing"], "settings.without"),
         (["settings", "rerank"], {"version": 9}, "settings.rerank.version"),
         (["settings", "limits"], {"left": -1}, "settings.limits.left"),
+        (["settings", "aliases"], [{"words": ["one"]}], "settings.aliases.words"),
         (["tables", "right"], None, "tables.right"),
     ],
 )
@@ -90,7 +91,6 @@ def test_files_that_are_no_recipe_are_named(tmp_path):
     ("path", "value", "said"),
     [
         (["settings", "cleaning"], {"left": [{"kind": "polish", "columns": ["name"]}], "right": []}, "polish"),
-        (["settings", "aliases"], [{"words": ["a", "b"]}], "aliases"),
         (["settings", "adapter"], "0123456789abcdef", "adapter"),
         (["settings", "model"], "mine-12345678", "mine-12345678"),
         (["settings", "concept"], {"id": "code", "type": None, "types": []}, "concepts"),
@@ -106,3 +106,10 @@ def test_what_cleaning_makes_is_not_asked_of_the_table():
     assert settings.columns_read()[0] == ["name", "year", "town"]
     assert settings.source_columns()[0] == ["year", "town", "first", "last"]
     assert settings.cleaners()[0].makes == ("name",)
+
+
+def test_words_are_read_as_others_after_cleaning():
+    settings = parse_recipe(changed(["settings", "aliases"], [{"words": ["IBM", "International Business Machines"]}]), "r.json").settings
+    left, right = settings.cleaners()
+    assert left.clean({"name": ["I.B.M. Ltd"], "year": ["1"], "town": ["x"]})["name"] == ["International Business Machines Ltd"]
+    assert right.writes == ("label", "year", "city")

@@ -43,18 +43,17 @@ class Cleaner:
         :param columns: that are compared or are keys
         :raises CleaningError: for a pattern that cannot be read
         """
-        acts = tuple(_act_of(step) for step in steps_for(steps, columns))
-        made: set[str] = set()
-        reads: dict[str, None] = {}
-        for act in acts:
-            reads.update((name, None) for name in act.reads if name not in made)
-            made.update(act.makes)
-        return cls(tuple(reads), tuple(dict.fromkeys(name for act in acts for name in act.writes)), acts)
+        return _cleaner_of(tuple(_act_of(step) for step in steps_for(steps, columns)))
 
     @property
     def makes(self) -> tuple[str, ...]:
         """Columns that the table itself does not have."""
         return tuple(dict.fromkeys(name for act in self.acts for name in act.makes))
+
+    def followed_by(self, changes: Mapping[str, Change]) -> "Cleaner":
+        """These steps, and then a change of the cells of some columns, each by itself."""
+        acts = (*self.acts, *(_Act((name,), (), change=change) for name, change in changes.items()))
+        return _cleaner_of(acts)
 
     def check(self, columns: Iterable[str]) -> None:
         """:raises CleaningError: where a step makes a column that the table, whose columns these are, has itself"""
@@ -91,6 +90,15 @@ class _Act:
             rows = [self.build(cells) for cells in zip(*(columns[name] for name in self.reads))]
             for at, name in enumerate(self.makes):
                 columns[name] = [row[at] if at < len(row) else "" for row in rows]
+
+
+def _cleaner_of(acts: tuple[_Act, ...]) -> Cleaner:
+    made: set[str] = set()
+    reads: dict[str, None] = {}
+    for act in acts:
+        reads.update((name, None) for name in act.reads if name not in made)
+        made.update(act.makes)
+    return Cleaner(tuple(reads), tuple(dict.fromkeys(name for act in acts for name in act.writes)), acts)
 
 
 def made_by(step: Step) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from .aliases import aliased_columns
 from .assign import assign, capacity_of
 from .corpus import Corpus, count_terms
 from .evidence import lexical_cosine
@@ -86,7 +87,7 @@ def match_tables(left: Table, right: Table | None, options: Mapping[str, Any], v
     """
     is_within = options["task"] == "deduplicate"
     settings = _mirrored(options) if is_within else options
-    tables = (left, left if is_within or right is None else right)
+    tables = (_aliased(left, settings, "left"), _aliased(left if is_within or right is None else right, settings, "right"))
     on_left, on_right = _compared(settings)
     sizes = [[column_size(table[name]) for name in names] for table, names in zip(tables, (on_left, on_right))]
     on_left, on_right = order_columns(on_left, on_right, *sizes)
@@ -113,6 +114,12 @@ def link_candidates(candidates: Candidates, settings: Mapping[str, Any]) -> npt.
     is_linked = np.zeros(len(scores), dtype=bool)
     is_linked[may] = assign(candidates.left[may], candidates.right[may], candidates.score[may], capacity)
     return is_linked
+
+
+def _aliased(table: Table, settings: Mapping[str, Any], side: str) -> Table:
+    """A table with its words read as aliases have them, in the columns that are compared or are keys."""
+    changed = {name: [matcher.apply(cell) for cell in table[name]] for name, matcher in aliased_columns(settings, side).items()}
+    return {**table, **changed}
 
 
 def _mirrored(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -95,6 +95,11 @@ def is_legal_form(word: str) -> bool:
     return word in _LEGAL_FORMS
 
 
+def is_elision(before: str) -> bool:
+    """Whether what stands before an apostrophe (in small letters) is a word of its own, as in "l'hôpital"."""
+    return before in _ELISIONS
+
+
 def open_up(text: str) -> str:
     """Opens up what normalising would break: letters with points, apostrophes inside words, ``&`` between words, gendered German forms,
     legal forms without word borders. Other texts come back as they are. O(length)."""

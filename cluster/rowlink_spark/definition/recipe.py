@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+from .aliases import aliased_columns
 from .clean import Cleaner, CleaningError, source_columns
 from .columns import QualifierKind
 from .competition import Cardinality
@@ -108,9 +109,17 @@ class MatchSettings:
         return source_columns(self.cleaning_left, left), source_columns(self.cleaning_right, right)
 
     def cleaners(self) -> tuple[Cleaner, Cleaner]:
-        """What is done to the cells of each table before anything compares them. :raises CleaningError: for steps that cannot be done"""
-        left, right = self.columns_read()
-        return Cleaner.of(self.cleaning_left, left), Cleaner.of(self.cleaning_right, right)
+        """What is done to the cells of each table before anything compares them: its cleaning steps, then words read as others.
+
+        :raises CleaningError: for steps that cannot be done
+        """
+        left, right = (
+            Cleaner.of(steps, columns) for steps, columns in zip((self.cleaning_left, self.cleaning_right), self.columns_read())
+        )
+        return (
+            left.followed_by({name: matcher.apply for name, matcher in aliased_columns(self.given, "left").items()}),
+            right.followed_by({name: matcher.apply for name, matcher in aliased_columns(self.given, "right").items()}),
+        )
 
 
 @dataclass(frozen=True)
@@ -184,8 +193,6 @@ def unsupported(recipe: Recipe) -> str | None:
         settings.cleaners()
     except CleaningError as broken:
         return str(broken)
-    if settings.aliases:
-        return "The recipe reads words as others (aliases), which rowlink-spark does not do; write the words into the tables first."
     if settings.concept is not None:
         return "The recipe matches to concepts with several names each, which rowlink-spark does not do; match on the page, or without concepts."
     if settings.adapter is not None:
@@ -276,7 +283,7 @@ def _settings_of(given: Mapping[str, Any]) -> MatchSettings:
         rerank=_rerank_of(given.get("rerank", _MISSING)),
         cleaning_left=_steps(cleaning.get("left", []), "settings.cleaning.left"),
         cleaning_right=_steps(cleaning.get("right", []), "settings.cleaning.right"),
-        aliases=tuple(_members(group, "settings.aliases") for group in aliases),
+        aliases=tuple(_group_of(group) for group in aliases),
         concept=None if concept is None else _members(concept, "settings.concept"),
         threshold=threshold,
     )
@@ -312,6 +319,14 @@ def _qualifier_of(value: Any, at: int) -> QualifierRule:
     kind = rule.get("kind", "category")
     _need(kind in get_args(QualifierKind), f"{place}.kind")
     return QualifierRule(rule["left"], rule["right"], kind, rule["weight"])
+
+
+def _group_of(value: Any) -> Mapping[str, Any]:
+    group = _members(value, "settings.aliases")
+    words = _names(group.get("words"), "settings.aliases.words")
+    _need(len(words) >= 2 and all(word.strip() for word in words), "settings.aliases.words")
+    _need(group.get("column") is None or isinstance(group["column"], str), "settings.aliases.column")
+    return group
 
 
 def _rerank_of(value: Any) -> Any:

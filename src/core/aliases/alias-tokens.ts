@@ -24,7 +24,7 @@ export function aliasTokens(text: string): AliasTokens {
 /** A phrase in the form in which phrases are looked up: the same for all spellings that count as equal. Empty where nothing is left. */
 export const phraseKey = (phrase: string): string => aliasTokens(phrase).keys.join(' ');
 
-const NEEDS_CARE = /['`&]|(?:^|[^a-zA-Z0-9])[a-zA-Z]\./;
+export const NEEDS_CARE = /['`&]|(?:^|[^a-zA-Z0-9])[a-zA-Z]\./;
 
 function splitAscii(text: string, { keys, from, to }: AliasTokens): void {
   const lower = text.toLowerCase();
@@ -41,12 +41,12 @@ function splitAscii(text: string, { keys, from, to }: AliasTokens): void {
   }
 }
 
-const LETTERED = /(?<![\p{L}\p{N}])(?:\p{L}\.)+(?:\p{L}\.|\p{L}(?![\p{L}\p{M}\p{N}]))|[\p{L}\p{M}\p{N}]+|['’ʼʻ`´]|&/gu;
+export const LETTERED = /(?<![\p{L}\p{N}])(?:\p{L}\.)+(?:\p{L}\.|\p{L}(?![\p{L}\p{M}\p{N}]))|[\p{L}\p{M}\p{N}]+|['’ʼʻ`´]|&/gu;
 const APOSTROPHE = /^['’ʼʻ`´]$/u;
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+export const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** Of a script that is written without spaces. */
 export const isUnspaced = (sign: string): boolean => UNSPACED.test(sign);
-const PIECES =
+export const PIECES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*|[\p{Script=Katakana}ーｰ]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Katakana}ーｰ]+/gu;
 
 function splitAny(text: string, { keys, from, to }: AliasTokens): void {
@@ -77,7 +77,8 @@ function splitAny(text: string, { keys, from, to }: AliasTokens): void {
 }
 
 /** Marks that belong to letters of these scripts are what a language puts on or leaves off; in others they are vowels. */
-const WITH_ACCENTS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{M}\p{N}]+$/u;
+export const WITH_ACCENTS =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{M}\p{N}]+$/u;
 
 function keyOf(piece: string): string {
   if (isAscii(piece)) return piece.toLowerCase().replace(/[^a-z0-9]+/g, '');

@@ -193,7 +193,7 @@ function createMatcher(own: readonly Scope[], shared: Scope | null): AliasMatche
   };
 }
 
-const ROUNDS = 3;
+export const ROUNDS = 3;
 
 /** The end of a chain; of words that go round in a circle the one that is longest. */
 function endOf(key: string, targets: ReadonlyMap<string, string>): string {
@@ -247,4 +247,4 @@ function spaced(text: string, from: number, to: number, put: string): string {
 }
 const runsTogether = (one: string, other: string): boolean =>
   LETTER.test(one) && LETTER.test(other) && !(isUnspaced(one) && isUnspaced(other));
-const LETTER = /[\p{L}\p{N}]/u;
+export const LETTER = /[\p{L}\p{N}]/u;

@@ -1,3 +1,5 @@
+import * as aliasTokens from '../aliases/alias-tokens';
+import { LETTER, ROUNDS } from '../aliases/compile-aliases';
 import { LEXICAL_SEARCH_DEFINITION } from '../candidates/lexical/lexical-index';
 import { LEXICAL_PROBE_DEFINITION } from '../candidates/lexical/lexical-probe';
 import { NGRAM_DEFINITION } from '../candidates/lexical/ngrams';
@@ -129,6 +131,15 @@ export function matchDefinition(): Readonly<Record<'unicode' | 'text' | 'cleanin
         leading: [...legalForms.LEADING],
         connectors: [...legalForms.CONNECTORS],
         mostWords: legalForms.MOST_WORDS,
+      },
+      aliases: {
+        needsCare: aliasTokens.NEEDS_CARE.source,
+        lettered: aliasTokens.LETTERED.source,
+        unspaced: aliasTokens.UNSPACED.source,
+        pieces: aliasTokens.PIECES.source,
+        withAccents: aliasTokens.WITH_ACCENTS.source,
+        letter: LETTER.source,
+        rounds: ROUNDS,
       },
       word: letters.WORD.source,
       marked: letters.MARKED.source,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { goldenCleaning, goldenLinkages, goldenTexts } from './golden';
+import { goldenAliases, goldenCleaning, goldenLinkages, goldenTexts } from './golden';
 import type { Columns } from './golden-tables';
 
 const root = new URL('../../../', import.meta.url);
@@ -16,6 +16,7 @@ function sample(name: string): Columns {
 describe('golden files of the cluster (else run node scripts/cluster-golden.mjs)', () => {
   it('have texts as the core reads them', () => {
     expect(golden('texts')).toEqual(goldenTexts());
+    expect(golden('aliases')).toEqual(goldenAliases());
     expect(golden('cleaning')).toEqual(JSON.parse(JSON.stringify(goldenCleaning())));
   });
 

@@ -1,3 +1,5 @@
+import type { AliasGroup } from '../aliases/alias-group';
+import { compileAliases } from '../aliases/compile-aliases';
 import { foldKey, prefixOf } from '../candidates/blocking/blocking-keys';
 import { createMatcher } from '../candidates/find-candidates';
 import { SHIPPED_RERANKER } from '../candidates/rerank/reranker';
@@ -87,6 +89,50 @@ export function goldenCleaning(): object {
   return { cells, cases, chain, chained: cells.map((cell) => chained.clean([cell])) };
 }
 
+const ALIASES: readonly AliasGroup[] = [
+  { words: ['IBM', 'International Business Machines'] },
+  { words: ['St', 'Str', 'Straße'], isOneWay: true },
+  { words: ['Str', 'Street'], isOneWay: true },
+  { words: ['Müller', 'Mueller', 'Muller & Co'] },
+  { words: ['machine works', 'mw'] },
+  { words: ['bank', 'banco', 'banque'], column: 'name' },
+  { words: ['bank', 'Geldhaus'] },
+  { words: ['東京', 'Tokyo'] },
+  { words: ['株式会社', 'KK', 'Kabushiki Kaisha'] },
+  { words: ['O’Brien', 'Obrian'] },
+  { words: ['a', 'b'] },
+  { words: ['b', 'c c'] },
+  { words: ['c c', 'a a a'] },
+  { words: ['U.S.A.', 'United States of America', 'Etats-Unis'] },
+  { words: ['Γκ', 'Ελλάδα'] },
+];
+
+/** What groups of words that mean the same make of texts, in any column and in one of their own. */
+export function goldenAliases(): object {
+  const texts = [
+    ...ODD_TEXTS,
+    'I.B.M. Deutschland',
+    'ibm IBM International  business machines',
+    'Hauptstr. 5, Str 7, St',
+    'muller and co / MÜLLER',
+    'Machine-works MW mwx',
+    'bank Banco geldhaus',
+    '東京大学 Tokyo東京株式会社',
+    'トヨタ株式会社ABC',
+    "O'Brien obrian O’BRIEN",
+    'a b c c',
+    'U.S.A. USA Etats Unis États-Unis',
+    'ελλαδα γκ',
+  ];
+  const compiled = compileAliases(ALIASES);
+  return {
+    groups: ALIASES,
+    texts,
+    anywhere: texts.map((text) => compiled.matcherFor()!.apply(text)),
+    inName: texts.map((text) => compiled.matcherFor('name', 'label')!.apply(text)),
+  };
+}
+
 /** Linkages by name: every cardinality, kind of score, of blocking and of qualifier. */
 export async function goldenLinkages(
   samples: Readonly<Record<'companies2023' | 'companies2024' | 'places', Columns>>,
@@ -142,6 +188,7 @@ export async function goldenLinkages(
     ],
     reranked: [own.left, own.right, { on: named('name', 'town'), rerank: SHIPPED_RERANKER }],
     within: [persons(7, 50), null, { task: 'deduplicate', on: named('name', 'phone'), cardinality: 'many-to-many' }],
+    aliases: [own.left, own.right, { on: named('name', 'town'), aliases: ALIASES }],
     without: [small.left, small.right, { on: named('name', 'town'), without: ['columns', 'translation', 'competition'] }],
   };
   const found: Record<string, GoldenLinkage> = {};

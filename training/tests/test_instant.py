@@ -138,7 +138,8 @@ def trained(reader, checkpoint=None, plan=PLAN, **more):
     vectors = np.random.default_rng(5).standard_normal((38, WIDTH)).astype(np.float32)
     nothing = Targets(np.zeros((1, WIDTH), np.float16), np.full(len(pairs.texts), -1))
     noise = lambda text, lot: f"{text} {text}"  # noqa: E731
-    return train(begin(vectors, WIDTH, reader.read(pairs.texts)), reader, pairs, nothing, plan, noise, checkpoint, lambda _: None, **more).folded()
+    lists = reader.read(pairs.texts)
+    return train(begin(vectors, WIDTH, lists), reader, lists, pairs, nothing, plan, noise, checkpoint, lambda _: None, **more).folded()
 
 
 def test_partners_come_first_after_training(reader):
@@ -170,8 +171,9 @@ def test_teaching_draws_texts_to_their_targets(reader):
     pairs = gather(ROWS)
     wanted = leading(np.random.default_rng(6).standard_normal((len(pairs.texts), WIDTH)), WIDTH)
     targets = Targets(wanted.astype(np.float16), np.arange(len(pairs.texts)))
-    beginning = begin(np.random.default_rng(5).standard_normal((38, WIDTH)).astype(np.float32), WIDTH, reader.read(pairs.texts))
-    table = train(beginning, reader, pairs, targets, replace(PLAN, find=0.0, steps=150, noise={}), tell=lambda _: None).folded()
+    lists = reader.read(pairs.texts)
+    beginning = begin(np.random.default_rng(5).standard_normal((38, WIDTH)).astype(np.float32), WIDTH, lists)
+    table = train(beginning, reader, lists, pairs, targets, replace(PLAN, find=0.0, steps=150, noise={}), tell=lambda _: None).folded()
     assert ((sum_tokens(table, reader.read(pairs.texts)) * wanted).sum(1)).min() > 0.95
 
 

@@ -48,6 +48,7 @@ class Targets:
 def train(
     beginning: Beginning,
     reader: TableReader,
+    lists: TokenLists,
     pairs: TrainingPairs,
     targets: Targets,
     plan: TablePlan,
@@ -56,8 +57,8 @@ def train(
     tell: Callable[[str], None] = print,
     save_every: int = 1000,
 ) -> Table:
-    """The trained table. A checkpoint of the same plan is taken up where it stopped; the same seed and machine give the same table."""
-    run = _Run(beginning, reader, pairs, targets, plan, noise)
+    """The trained table. `lists` has the tokens of `pairs.texts`; noisy texts are read by `reader`. A checkpoint of the same plan is taken up where it stopped; the same seed and machine give the same table."""
+    run = _Run(beginning, reader, lists, pairs, targets, plan, noise)
     if checkpoint and checkpoint.exists():
         run.resume(checkpoint)
     while run.step < plan.steps:
@@ -70,12 +71,14 @@ def train(
 
 
 class _Run:
-    def __init__(self, beginning: Beginning, reader: TableReader, pairs: TrainingPairs, targets: Targets, plan: TablePlan, noise: Noise | None) -> None:
+    def __init__(
+        self, beginning: Beginning, reader: TableReader, lists: TokenLists, pairs: TrainingPairs, targets: Targets, plan: TablePlan, noise: Noise | None
+    ) -> None:
         torch.manual_seed(plan.seed)
         self.reader, self.pairs, self.targets, self.plan, self.noise = reader, pairs, targets, plan, noise
         self.table = Table.of(beginning)
-        self.lists = reader.read(pairs.texts)
-        self.sampler = Sampler(pairs, np.diff(self.lists.starts), plan.batches, plan.seed)
+        self.lists = lists
+        self.sampler = Sampler(pairs, np.diff(lists.starts), plan.batches, plan.seed)
         self.lot = random.Random(plan.seed + 1)
         self.optimisers = [
             torch.optim.SparseAdam([self.table.rows.weight], lr=plan.rate),

@@ -16,7 +16,7 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="linkage_encoder.corpus", description="Makes the training pairs.")
     options.add_argument("--work", type=Path, required=True, help="pairs go to WORK/corpus, packages to WORK/downloads")
     options.add_argument("--tasks", type=Path, nargs="*", default=[], help="folders of tasks whose texts are kept out")
-    options.add_argument("--only", nargs="*", default=[], metavar="SOURCE", help="these sources alone")
+    options.add_argument("--only", nargs="*", default=[], metavar="SOURCE", help="make these alone; what is in WORK/corpus/parts of the others stands")
     options.add_argument("--without", nargs="*", default=[], metavar="SOURCE", help="all sources but these")
     options.add_argument("--without-share-alike", action="store_true", help="leave out sources under share-alike licences")
     options.add_argument("--seed", type=int, default=1)
@@ -36,14 +36,13 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = [
         source for source in sources
         if source.name not in options.without
-        and (not options.only or source.name in options.only)
         and not (options.without_share_alike and source.share_alike)
     ]
     if not options.tasks:
         print("No --tasks given: nothing is kept out for the benchmark. Do not publish figures of a model trained on this.", file=sys.stderr)
     try:
         texts = read_tasks(options.tasks)
-        build(chosen, Library(options.work / "downloads"), texts, options.out or options.work / "corpus", options.seed, options.share, lambda line: print(line, flush=True))
+        build(chosen, Library(options.work / "downloads"), texts, options.out or options.work / "corpus", options.seed, options.share, lambda line: print(line, flush=True), options.only)
     except PackageError as error:
         print(error, file=sys.stderr)
         return 1

@@ -5,18 +5,20 @@ import itertools
 import json
 import random
 import shutil
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 from .library import Library
 from .overlap import TestTexts
 from .pairs import Pair, to_pairs
 from .source import Source
 
-GROUP_COLUMN_SOURCES = ("products", "bibliography", "sites", "persons")
+ENDLESS = ("products", "bibliography", "sites", "persons", "variants", "places", "titles")
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ def collect(source: Source, library: Library, texts: TestTexts, seed: int, share
     rng = random.Random(f"{seed}/{source.name}")
     cap = max(1, int(source.cap * share))
     candidates = to_pairs(source.read(library, rng), source.name, rng)
-    synthetic = source.name in GROUP_COLUMN_SOURCES
+    synthetic = source.name in ENDLESS
     listed = list(itertools.islice(candidates, cap)) if synthetic else thin(candidates, cap, random.Random(f"{seed}/{source.name}/thin"))
     kept, seen = [], set()
     for pair in listed:
@@ -85,12 +87,26 @@ def write_json(path: Path, value: object) -> None:
     part.replace(path)
 
 
+def code_files(module: ModuleType, found: set[Path] | None = None) -> set[Path]:
+    """Files of a reader's module and of the modules of this package that it takes functions and classes from."""
+    found = set() if found is None else found
+    path = Path(str(module.__file__))
+    if path not in found:
+        found.add(path)
+        for value in list(vars(module).values()):
+            name = getattr(value, "__module__", None)
+            if isinstance(name, str) and name.startswith(__package__) and name in sys.modules:
+                code_files(sys.modules[name], found)
+    return found
+
+
 def fingerprint(source: Source, library: Library, texts: TestTexts, seed: int, share: float) -> str:
-    """Changes when a source's pairs could: its packages, cap, seed, share, the texts kept out, or this package's code."""
+    """Changes when a source's pairs could: its packages, cap, seed, share, the texts kept out, or the code."""
     digest = hashlib.sha256(f"{source.name} {source.cap} {seed} {share} {texts.digest()}".encode())
     for name in source.packages:
         digest.update(library.packages[name].sha256.encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    noise = set((Path(__file__).parent / "noise").glob("*.py"))
+    for path in sorted(code_files(sys.modules[source.read.__module__]) | noise):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -113,32 +129,42 @@ def describe(source: Source, library: Library, outcome: Outcome) -> dict[str, ob
 
 def build(
     sources: Iterable[Source], library: Library, texts: TestTexts, folder: Path, seed: int, share: float = 1.0,
-    say: Callable[[str], None] = print,
+    say: Callable[[str], None] = print, only: Collection[str] = (),
 ) -> dict[str, dict[str, object]]:
     """Writes `pairs.tsv` and `sources.json` into `folder`, anew after each source; returns the latter's content.
 
     Each source has a file of its own in `folder/parts`. It is made again only when its fingerprint has changed, so a
-    stopped build goes on where it was.
+    stopped build goes on where it was; until then the part of an earlier build stands. With `only`, sources of these
+    names alone are made, and the parts of the others stand as they are.
     """
     parts = folder / "parts"
     parts.mkdir(parents=True, exist_ok=True)
+    sources = list(sources)
     table: dict[str, dict[str, object]] = {}
     for source in sources:
+        if (note := parts / f"{source.name}.json").exists() and (parts / f"{source.name}.tsv").exists():
+            table[source.name] = json.loads(note.read_text(encoding="utf-8"))["entry"]
+    for source in sources:
+        if only and source.name not in only:
+            continue
         part, note = parts / f"{source.name}.tsv", parts / f"{source.name}.json"
         mark = fingerprint(source, library, texts, seed, share)
-        known = json.loads(note.read_text(encoding="utf-8")) if note.exists() and part.exists() else {}
-        if known.get("fingerprint") == mark:
-            table[source.name] = known["entry"]
-        else:
+        if not note.exists() or json.loads(note.read_text(encoding="utf-8"))["fingerprint"] != mark:
             pairs, outcome = collect(source, library, texts, seed, share)
-            write_pairs(part, pairs)
             table[source.name] = describe(source, library, outcome)
+            write_pairs(part, pairs)
             write_json(note, {"fingerprint": mark, "entry": table[source.name]})
+            publish([s.name for s in sources if s.name in table], table, folder)
         entry = table[source.name]
         say(f"{source.name}\t{entry['pairs']} pairs\tleft out {entry['leftOut']}\t{entry['cpuSeconds']} s CPU")
-        join_parts([parts / f"{name}.tsv" for name in table], folder / "pairs.tsv")
-        write_json(folder / "sources.json", table)
+    publish([source.name for source in sources if source.name in table], table, folder)
     return table
+
+
+def publish(names: list[str], table: dict[str, dict[str, object]], folder: Path) -> None:
+    """`pairs.tsv` from the parts that are there, and `sources.json`, each renamed into place when whole."""
+    join_parts([folder / "parts" / f"{name}.tsv" for name in names], folder / "pairs.tsv")
+    write_json(folder / "sources.json", {name: table[name] for name in names})
 
 
 def join_parts(parts: Iterable[Path], target: Path) -> None:

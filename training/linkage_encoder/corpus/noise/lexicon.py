@@ -8,7 +8,7 @@ EQUIVALENTS: tuple[tuple[str, ...], ...] = (
     ("Parkway", "Pkwy"), ("Terrace", "Tce", "Ter"), ("Crescent", "Cres"), ("Circuit", "Cct"), ("Suite", "Ste", "#"),
     ("Apartment", "Apt", "Apt."), ("Floor", "Fl", "Fl."), ("Building", "Bldg", "Bldg."), ("Room", "Rm"),
     ("North", "N", "N."), ("South", "S", "S."), ("East", "E", "E."), ("West", "W", "W."),
-    ("Mount", "Mt", "Mt."), ("Saint", "St", "St."), ("Fort", "Ft"), ("Heights", "Hts"), ("Center", "Ctr", "Centre", "Cntr"),
+    ("Mount", "Mt", "Mt."), ("Fort", "Ft"), ("Heights", "Hts"), ("Center", "Ctr", "Centre", "Cntr"),
     ("straße", "str."), ("Straße", "Str.", "Strasse"), ("Platz", "Pl."), ("Avenida", "Av.", "Avda."), ("Calle", "C/", "C."),
     ("rue", "r."), ("улица", "ул."), ("проспект", "пр-т", "пр."), ("площадь", "пл."), ("город", "г."), ("область", "обл."),
     ("район", "р-н"), ("ulica", "ul."), ("Via", "V."), ("Piazza", "P.za"), ("Rua", "R."), ("Cadde", "Cad."), ("Sokak", "Sk."),
@@ -23,12 +23,12 @@ EQUIVALENTS: tuple[tuple[str, ...], ...] = (
     ("Symposium", "Symp."), ("Workshop", "Wkshp"), ("Letters", "Lett."), ("Review", "Rev."), ("Engineering", "Eng."),
     ("Science", "Sci."), ("Research", "Res."), ("American", "Am."), ("European", "Eur."), ("Volume", "Vol.", "v."),
     ("Management", "Manag."), ("Database", "DB", "Data Base"), ("Information", "Inf."), ("Computer", "Comput."),
-    ("with", "w/"), ("without", "w/o"), ("for", "f/"), ("inch", "in.", '"', "'"), ("inches", "in.", '"'),
+    ("with", "w/"), ("without", "w/o"), ("for", "f/"), ("inch", "in.", '"', "'"), ("inches", "in."),
     ("feet", "ft", "ft."), ("pounds", "lbs", "lb."), ("ounce", "oz", "oz."), ("gigabyte", "GB"), ("megapixel", "MP"),
     ("Wireless", "Cordless"), ("Black", "Blk", "BK"), ("White", "Wht", "WH"), ("Silver", "Slvr", "SL"), ("Stainless", "SS"),
     ("package", "pkg"), ("pack", "pk", "pk."), ("each", "ea"), ("piece", "pc", "pcs"), ("Edition", "Ed."), ("Series", "Ser."),
     ("Professional", "Pro"), ("Digital", "Dig."), ("Portable", "Port."), ("Adapter", "Adaptor", "Adptr"), ("Grey", "Gray"),
-    ("Doctor", "Dr.", "Dr"), ("Professor", "Prof."), ("Junior", "Jr.", "Jr"), ("Senior", "Sr."), ("Mister", "Mr."),
+    ("Professor", "Prof."), ("Junior", "Jr.", "Jr"), ("Senior", "Sr."), ("Mister", "Mr."),
     ("January", "Jan"), ("February", "Feb"), ("August", "Aug"), ("September", "Sept"), ("October", "Oct"), ("December", "Dec"),
 )
 

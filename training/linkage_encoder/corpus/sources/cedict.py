@@ -16,7 +16,7 @@ _REFERENCE = re.compile(
     r"^(variant|old variant|see|abbr\.|used in|erhua|Japanese variant|CL:|also written|same as|archaic variant|euphemistic variant|to be |radical)"
 )
 _TONE = re.compile(r"[1-5]")
-_PERSON = re.compile(r"^([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+) \(")
+_NAME = re.compile(r"^([A-Z][a-zA-Zé'-]{2,})(?: or [A-Z]\w+)?(?:, [A-Z]\w+)? \((?:\w+ )?(?:name|surname|given name)")
 
 
 def rows(library: Library) -> list[list]:
@@ -62,17 +62,22 @@ def read(library: Library, rng: random.Random) -> Iterator[Concept]:
         yield Concept(f"{traditional}|{reading}", names, pairs=1 if short or len(english) < 2 else 2)
 
 
+def western_names(library: Library) -> dict[str, str]:
+    """Chinese spelling -> single Western given name or surname (`约翰` -> `John`), of 2 to 6 characters."""
+    parts: dict[str, str] = {}
+    for _, simplified, _, meaning, *_ in rows(library):
+        first = meaning if isinstance(meaning, str) else "".join(meaning[:1])
+        if (match := _NAME.match(first)) and 1 < len(simplified) < 7:
+            parts[simplified] = match[1]
+    return parts
+
+
 def read_people(library: Library, rng: random.Random) -> Iterator[Pair]:
     """Chinese spellings of Western given names and surnames, put together to whole names.
 
     CC-CEDICT has single names such as `约翰` (John, name); encyclopaedias write `约翰·史密斯`.
     """
-    parts: dict[str, str] = {}
-    for _, simplified, reading, meaning, *_ in rows(library):
-        first = meaning if isinstance(meaning, str) else "".join(meaning[:1])
-        match = re.match(r"^([A-Z][a-zA-Zé'-]{2,})(?: or [A-Z]\w+)?(?:, [A-Z]\w+)? \((?:\w+ )?(?:name|surname|given name)", first)
-        if match and 1 < len(simplified) < 7:
-            parts[simplified] = match[1]
+    parts = western_names(library)
     chinese = sorted(parts)
     if len(chinese) < 20:
         return

@@ -16,7 +16,10 @@ from ..pairs import Pair, clean
 from ..source import Source
 
 PREFIX = "dict-freedict-"
-PER_DICTIONARY = 9_000
+PER_DICTIONARY = 6_000
+# Dictionaries with many technical and medical terms, or of languages that no other source covers well.
+MORE = {"deu-eng": 40_000, "eng-deu": 20_000, "spa-eng": 12_000, "eng-spa": 12_000, "fra-eng": 12_000, "eng-fra": 12_000, "eng-bul": 12_000, "eng-rus": 12_000, "eng-ell": 12_000, "ell-eng": 12_000, "ara-eng": 12_000, "eng-ara": 12_000}
+_TECHNICAL = re.compile(r"\[(med|anat|biol|chem|pharm|bot|zool|techn|phys|electr|comp|comm)")
 _DIGITS = {c: i for i, c in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")}
 _MARKS = re.compile(r"/[^/]*/+|<[^>]*>|\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|^\s*\d+[.)]\s*|\s\d+\.\s*$")
 _SPLIT = re.compile(r"\s*[,;、，]\s*")
@@ -38,8 +41,8 @@ def bare(text: str) -> str:
     return clean(text, 80).strip(" .,;:-")
 
 
-def entries(data: bytes, index: str) -> Iterator[tuple[str, list[str]]]:
-    """(headword, translations) of each entry with a translation, in the order of the text."""
+def entries(data: bytes, index: str) -> Iterator[tuple[str, list[str], bool]]:
+    """(headword, translations, whether technical) of each entry with a translation, in the order of the text."""
     spans = set()
     for line in index.splitlines():
         parts = line.split("\t")
@@ -51,11 +54,12 @@ def entries(data: bytes, index: str) -> Iterator[tuple[str, list[str]]]:
             continue
         headword = bare(lines[0])
         translations = [word for part in _SPLIT.split(lines[1]) if (word := bare(part))]
+        translations = [word for word in translations[:3] if len(word) <= 60]
         if headword and translations and len(headword) <= 60:
-            yield headword, [word for word in translations[:3] if len(word) <= 60]
+            yield headword, translations, bool(_TECHNICAL.search(lines[1]))
 
 
-def read_dictionary(library: Library, package: str) -> Iterator[tuple[str, list[str]]]:
+def read_dictionary(library: Library, package: str) -> Iterator[tuple[str, list[str], bool]]:
     """Entries of one package."""
     data, index = b"", ""
     for name, content in library.members(package, "usr/share/dictd/"):
@@ -72,11 +76,12 @@ def read(library: Library, rng: random.Random) -> Iterator[Pair]:
         left, right = package.removeprefix(PREFIX).split("-")
         found = list(read_dictionary(library, package))
         rng.shuffle(found)
-        # Expressions of several words are rarer and teach more than single words.
-        found.sort(key=lambda entry: " " not in entry[0])
-        keep = found[: PER_DICTIONARY // 3] + rng.sample(found, min(len(found), PER_DICTIONARY * 2 // 3))
-        for headword, translations in keep:
-            other = rng.choice(translations) if translations else ""
+        # Technical terms and expressions of several words are rarer and teach more than single words.
+        found.sort(key=lambda entry: (not entry[2], " " not in entry[0]))
+        most = MORE.get(f"{left}-{right}", PER_DICTIONARY)
+        keep = found[: most // 2] + rng.sample(found, min(len(found), most // 2))
+        for headword, translations, _ in keep:
+            other = re.sub(r" (adj|adv|verb|v|n)$", "", rng.choice(translations))
             if headword.casefold() == other.casefold():
                 continue
             english = headword if left == "eng" else other if right == "eng" else ""
@@ -95,7 +100,7 @@ def sources(packages: tuple[str, ...]) -> tuple[Source, ...]:
             licence="GPL-2.0-or-later, GPL-3.0-or-later or CC-BY-SA-3.0 (by dictionary)",
             origin="FreeDict, WikDict (Wiktionary), Ding",
             share_alike=True,
-            cap=420_000,
+            cap=300_000,
         ),
     )
 

@@ -2,26 +2,34 @@
 
     python -m linkage_encoder.corpus.overlap --pairs WORK/corpus/pairs.tsv --tasks DIR [DIR …]
 
-A pair overlaps when both its sides are cells or whole rows of the tasks, or when one side is a whole name of a task
-of places (cities, regions, countries). Texts are compared without letter case, punctuation, marks and word order.
+A pair overlaps when both its sides are cells or whole rows of the tasks, when one side is a whole name of a task of
+places (cities, regions, countries), or, for synthetic records, when a side has four words in a row of a task's text.
+Texts are compared without letter case, punctuation, marks and (whole texts) word order. Last, the phrases of two and
+more words that the makers of records have in their code may not stand in a task's text, unless WordNet has them.
 """
 
 import argparse
+import ast
 import csv
 import hashlib
 import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .library import Library
 from .pairs import Pair
 
 PLACE_TASKS = ("cities_", "countries_", "xl_geo", "xl_region", "xl_territory")
 _TABLES = ("left.csv", "right.csv", "records.csv")
 _LONGEST_CELL = 2_000
+RUN = 4
+SYNTHETIC = ("products", "bibliography", "sites", "persons", "titles", "variants")
+TEMPLATES = Path(__file__).with_name("records")
+_LOCALE = re.compile(r"^[a-z]{2}[_-][A-Z]{2}$")
 _WORDS = re.compile(r"[^\W_]+")
 # Combining marks of Latin, Greek, Cyrillic, Hebrew, Arabic and Japanese; vowel signs of Indic scripts are not marks to drop.
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a]+")
@@ -29,10 +37,52 @@ _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u3099\u309a
 
 def comparable(text: str) -> str:
     """The text's words (letters and digits, case folded, no combining marks) in alphabetical order."""
+    return " ".join(sorted(in_order(text)))
+
+
+def in_order(text: str) -> list[str]:
+    """The text's words as `comparable` has them, in their order."""
     folded = text.casefold()
     if not folded.isascii():
         folded = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
-    return " ".join(sorted(_WORDS.findall(folded)))
+    return _WORDS.findall(folded)
+
+
+def runs(text: str) -> Iterator[int]:
+    """Hash of each four words in a row; runs of numbers alone are left out."""
+    words = in_order(text)
+    for i in range(len(words) - RUN + 1):
+        run = words[i : i + RUN]
+        if not all(word.isdigit() for word in run):
+            yield hash(tuple(run))
+
+
+def phrases_of(folder: Path) -> set[str]:
+    """Phrases of 2 to 8 words in the string constants of the Python files of a folder, docstrings excepted.
+
+    A constant is cut at commas, semicolons, slots and line ends; of longer phrases their runs of 3 and 4 words count too.
+    """
+    found: set[str] = set()
+    for path in sorted(folder.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Constant) and isinstance(node.value, str)) or id(node) in documentation:
+                continue
+            if _LOCALE.match(node.value):
+                continue
+            for part in re.split(r"[;,\n]|\{[^}]*\}", node.value):
+                words = in_order(part)
+                if 2 <= len(words) <= 8 and not all(word.isdigit() for word in words):
+                    found.add(" ".join(words))
+                    found.update(" ".join(words[i : i + n]) for n in (3, 4) for i in range(len(words) - n + 1))
+    return found
+
+
+def template_overlaps(texts: "TestTexts", lemmas: Collection[str], folder: Path = TEMPLATES) -> list[str]:
+    """Phrases of the makers' code that stand in a task's text and are no lemmas of WordNet."""
+    every = "\n".join(texts.words)
+    return sorted(p for p in phrases_of(folder) if p not in lemmas and p.removesuffix("s") not in lemmas and f" {p} " in every)
 
 
 @dataclass(slots=True)
@@ -42,6 +92,8 @@ class TestTexts:
     all: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     tasks: list[str] = field(default_factory=list)
+    runs: set[int] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)
 
     def digest(self) -> str:
         """Hex digest of the texts, the same in whatever order they were read."""
@@ -51,11 +103,15 @@ class TestTexts:
         return digest.hexdigest()
 
     def reason(self, pair: Pair) -> str:
-        """`place`, `both`, or `` when the pair does not overlap."""
+        """`place`, `both`, `words`, or `` when the pair does not overlap."""
         one, two = comparable(pair.text), comparable(pair.other)
         if one in self.places or two in self.places:
             return "place"
-        return "both" if one in self.all and two in self.all else ""
+        if one in self.all and two in self.all:
+            return "both"
+        if pair.source in SYNTHETIC and not (self.runs.isdisjoint(runs(pair.text)) and self.runs.isdisjoint(runs(pair.other))):
+            return "words"
+        return ""
 
 
 def task_folders(roots: Iterable[Path]) -> Iterator[Path]:
@@ -85,6 +141,10 @@ def read_tasks(roots: Iterable[Path]) -> TestTexts:
                 next(rows, None)
                 for row in rows:
                     cells = [cell for cell in row[1:] if cell]
+                    for cell in cells:
+                        texts.runs.update(runs(cell))
+                        texts.words.append(f" {' '.join(in_order(cell))} ")
+                    texts.runs.update(runs(" ".join(cells)[:_LONGEST_CELL]))
                     forms = {comparable(cell) for cell in cells if len(cell) <= _LONGEST_CELL}
                     forms.add(comparable(" ".join(cells)[:_LONGEST_CELL]))
                     forms.discard("")
@@ -115,11 +175,23 @@ def report(pairs: Iterable[Pair], texts: TestTexts) -> tuple[Counter[str], Count
     return seen, found
 
 
+def wordnet_lemmas(downloads: Path | None) -> set[str]:
+    """Lemmas of WordNet in the form of `in_order`; none without a folder of packages."""
+    if downloads is None:
+        return set()
+    from .sources.wordnet import synsets  # here, since sources build on this module's neighbours
+
+    library = Library(downloads)
+    kinds = ("noun", "adj", "verb")
+    return {" ".join(in_order(lemma)) for kind in kinds for s in synsets(library, kind).values() for lemma in s.lemmas}
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Prints counts by source; 1 when any pair overlaps, 2 when no task folder was found, else 0."""
     parser = argparse.ArgumentParser(prog="linkage_encoder.corpus.overlap", description=__doc__.split("\n")[0])
     parser.add_argument("--pairs", type=Path, required=True, help="pairs.tsv")
     parser.add_argument("--tasks", type=Path, nargs="+", required=True, help="folders of tasks, or folders of such folders")
+    parser.add_argument("--downloads", type=Path, help="folder of packages, for WordNet's lemmas (WORK/downloads)")
     options = parser.parse_args(arguments)
     texts = read_tasks(options.tasks)
     if not texts.tasks:
@@ -128,9 +200,12 @@ def main(arguments: list[str] | None = None) -> int:
     seen, found = report(read_pairs(options.pairs), texts)
     print(f"{len(texts.tasks)} tasks, {len(texts.all)} texts, {len(texts.places)} of places")
     for source, count in sorted(seen.items()):
-        print(f"{source}\t{count} pairs\tboth sides {found[source, 'both']}\tplace {found[source, 'place']}")
+        print(f"{source}\t{count} pairs\tboth sides {found[source, 'both']}\tplace {found[source, 'place']}\twords {found[source, 'words']}")
     print(f"{sum(found.values())} of {sum(seen.values())} pairs overlap")
-    return 1 if found else 0
+    lemmas = wordnet_lemmas(options.downloads)
+    phrases = template_overlaps(texts, lemmas)
+    print(f"{len(phrases)} phrases of templates stand in a task{': ' + '; '.join(phrases) if phrases else ''}")
+    return 1 if found or phrases else 0
 
 
 if __name__ == "__main__":

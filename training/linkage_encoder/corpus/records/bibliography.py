@@ -10,63 +10,50 @@ from ..library import Library
 from ..noise import disturb, initials, respell_case
 from ..pairs import Pair
 from ..source import Source
-from ..sources.wordnet import PACKAGE as WORDNET
-from ..sources.wordnet import synsets
 from .text import chance, row_text
+from .vocabulary import Vocabulary, vocabulary
 
-_METHODS = (
-    "Adaptive {}", "Approximate {}", "Cost-Based {}", "Declarative {}", "Distributed {}", "Efficient {}", "Incremental {}", "Interactive {}",
-    "Learned {}", "Optimal {}", "Parallel {}", "Robust {}", "Scalable {}", "Secure {}", "Semantic {}", "Temporal {}", "Towards {}", "On {}",
-    "A Framework for {}", "A Survey of {}", "An Experimental Study of {}", "The Complexity of {}", "Algorithms for {}", "Techniques for {}",
-    "Experiences with {}", "Optimizing {}", "Supporting {}", "Managing {}", "Evaluating {}", "Modeling {}", "Reasoning about {}", "Rethinking {}",
-)
-_TOPICS = (
-    "Query Processing", "Join Evaluation", "Index Maintenance", "View Maintenance", "Concurrency Control", "Data Integration", "Data Cleaning",
-    "Record Linkage", "Schema Matching", "Schema Evolution", "Association Rule Mining", "Clustering", "Outlier Detection", "Nearest Neighbor Search",
-    "Similarity Search", "Selectivity Estimation", "Histogram Construction", "Query Optimization", "Transaction Recovery", "Replication",
-    "Load Shedding", "Stream Processing", "Sensor Data Collection", "Workflow Management", "Access Control", "Text Retrieval", "Image Retrieval",
-    "Keyword Search", "Spatial Joins", "Moving Objects", "XML Storage", "XPath Evaluation", "Web Caching", "Data Warehousing", "OLAP Aggregation",
-    "Graph Partitioning", "Pattern Matching", "Sequence Alignment", "Constraint Checking", "Rule Systems", "Object Persistence", "Buffer Management",
-    "Protein Structure Prediction", "Speech Recognition", "Route Planning", "Scheduling", "Fault Diagnosis", "Speckle Reduction", "Tumor Segmentation",
-)
-_SETTINGS = (
-    "in Relational Databases", "over Data Streams", "in Object-Oriented Systems", "for Decision Support", "in Peer-to-Peer Networks", "on Multiprocessors",
-    "in Mobile Environments", "with Uncertain Data", "for Semistructured Data", "in Digital Libraries", "using Bitmaps", "using Wavelets", "via Sampling",
-    "under Updates", "in Main Memory", "on Flash Storage", "for Scientific Data", "in the Cloud", "with Limited Memory", "for High-Dimensional Data",
-    "with Quality Guarantees", "for Large Networks", "in Time Series", "from Satellite Images", "for Electronic Commerce", "with Neural Networks", "",
-)
-_VENUES = (
-    ("International Conference on Data Systems", "ICDS", "Proc. Int. Conf. Data Systems"),
-    ("ACM Transactions on Information Structures", "ACM Trans. Inf. Struct.", "TOIST"),
-    ("Journal of Database Research", "J. Database Res.", "JDR"), ("Very Large Systems", "VLS", "Proceedings of the VLS Endowment"),
-    ("European Symposium on Knowledge Engineering", "ESKE", "Eur. Symp. Knowl. Eng."), ("IEEE Transactions on Networks", "IEEE Trans. Netw.", "TON"),
-    ("Information Systems Review", "Inf. Syst. Rev.", "ISR"), ("Workshop on Web Data", "WebData", "WWD"), ("Annals of Applied Medicine", "Ann. Appl. Med.", "AAM"),
-    ("Symposium on Principles of Data", "SPOD", "Proc. Symp. Princ. Data"), ("Journal of Physical Chemistry Letters", "J. Phys. Chem. Lett.", "JPCL"),
-    ("Zeitschrift für Informatik", "Z. Inform.", "ZfI"), ("Revue d'informatique théorique", "Rev. inform. théor.", "RIT"), ("Data Record", "DR", "Newsletter Data Record"),
-)
+_LINKS = (" of ", " for ", " and ", " in ", " with ", " by ", ": ", " under ", " versus ", " without ", " from ")
+_VENUE_KINDS = (("Journal", "J."), ("Review", "Rev."), ("Bulletin", "Bull."), ("Letters", "Lett."), ("Congress", "Congr."), ("Quarterly", "Q."), ("Archives", "Arch."), ("Annals", "Ann."), ("Symposium", "Symp."), ("Transactions", "Trans."))
 _LOCALES = ("en_US", "de_DE", "fr_FR", "es_ES", "it_IT", "pl_PL", "tr_TR", "sv_SE", "nl_NL", "pt_BR", "en_IN", "cs_CZ")
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A publication; `venue` is an index into the list of venues."""
+    """A publication; `venue` has the venue's name in full, abbreviated and as initials."""
 
     title: str
     authors: tuple[str, ...]
-    venue: int
+    venue: tuple[str, str, str]
     year: int
     pages: str
 
 
+def shortened(word: str) -> str:
+    """A word of a venue's name abbreviated: `geology` -> `Geol.`."""
+    return word.capitalize() if len(word) < 6 else word[:4].rstrip("aeiou").capitalize() + "."
+
+
+def make_venue(words: Vocabulary, rng: random.Random) -> tuple[str, str, str]:
+    """A venue about one or two fields of study."""
+    fields = [rng.choice(words.disciplines) for _ in range(rng.choice((1, 1, 2)))]
+    full, short = rng.choice(_VENUE_KINDS)
+    names = [field.title() for field in fields]
+    name = f"{' and '.join(names)} {full}"
+    abbreviated = " ".join(shortened(word) for field in fields for word in field.split()) + f" {short}"
+    return name, abbreviated, "".join(word[0] for word in name.split() if word[0].isupper())
+
+
 class Publisher:
-    """Draws publications. Titles come from templates of computer science and from definitions of WordNet."""
+    """Draws publications. Titles are put together from WordNet's words, or are its definitions."""
 
     def __init__(self, library: Library, rng: random.Random, seed: int) -> None:
         self.rng = rng
+        self.words = vocabulary(library)
         self.fakers = [Faker(locale) for locale in _LOCALES]
         for number, faker in enumerate(self.fakers):
             faker.seed_instance(seed + number)
-        self.glosses = [s.gloss for s in synsets(library, "noun").values() if not s.held and 40 < len(s.gloss) < 110]
+        self.venues = [make_venue(self.words, rng) for _ in range(400)]
 
     def author(self) -> str:
         """A person's name in Latin letters."""
@@ -74,23 +61,28 @@ class Publisher:
         name = f"{faker.first_name()} {faker.last_name()}"
         return f"{name.split()[0]} {self.rng.choice('ABCDEFGHJKLMPRSTW')}. {name.split()[-1]}" if chance(self.rng, 0.2) else name
 
-    def title(self) -> str:
-        """A title."""
+    def phrase(self) -> str:
+        """A topic, mostly with an adjective, in capitals at word starts or in small letters."""
         rng = self.rng
-        if chance(rng, 0.3):
-            gloss = rng.choice(self.glosses)
+        return f"{rng.choice(self.words.adjectives)} {rng.choice(self.words.topics)}" if chance(rng, 0.6) else rng.choice(self.words.topics)
+
+    def title(self) -> str:
+        """A title of two or three topics, or a definition."""
+        rng = self.rng
+        if chance(rng, 0.25):
+            gloss = rng.choice(self.words.glosses)
             return gloss[:1].upper() + gloss[1:]
-        title = rng.choice(_METHODS).format(rng.choice(_TOPICS)) + " " + rng.choice(_SETTINGS)
-        if chance(rng, 0.2):
-            title = f"{rng.choice(_TOPICS).split()[0].upper()[:4]}{rng.choice(('', '+', '2', '-X'))}: {title}"
-        return title.strip()
+        title = self.phrase()
+        for _ in range(rng.choice((1, 1, 2))):
+            title += rng.choice(_LINKS) + self.phrase()
+        return title.title() if chance(rng, 0.5) else title[:1].upper() + title[1:]
 
     def draw(self) -> Publication:
         """A new publication."""
         rng = self.rng
         first = rng.randrange(1, 900)
         return Publication(
-            self.title(), tuple(self.author() for _ in range(rng.choice((1, 2, 2, 3, 3, 4, 5)))), rng.randrange(len(_VENUES)),
+            self.title(), tuple(self.author() for _ in range(rng.choice((1, 2, 2, 3, 3, 4, 5)))), rng.choice(self.venues),
             rng.randrange(1970, 2025), f"{first}-{first + rng.randrange(4, 30)}",
         )
 
@@ -102,15 +94,16 @@ class Publisher:
             return replace(other, authors=base.authors, venue=base.venue)
         if kind < 0.75:
             words = base.title.split(" ")
-            topic = rng.choice(_TOPICS).split(" ")
+            topic = rng.choice(self.words.topics).split(" ")
             start = rng.randrange(max(1, len(words) - 1))
-            return replace(other, title=" ".join(words[:start] + topic + words[start + 2 :]), authors=base.authors[:1] + other.authors[1:])
-        return replace(other, title=f"{base.title}{rng.choice((' Revisited', ', Part II', ' II', ': A Second Look'))}", year=base.year + 1)
+            title = " ".join(words[:start] + topic + words[start + 2 :])
+            return replace(other, title=title[:1].upper() + title[1:], authors=base.authors[:1] + other.authors[1:])
+        return replace(other, title=f"{base.title}{rng.choice((' II', ' III', ', continued', ': reply'))}", year=base.year + 1)
 
 
 def full_citation(item: Publication, rng: random.Random) -> str:
     """Everything spelled out."""
-    return row_text((item.title, ", ".join(item.authors), _VENUES[item.venue][0], str(item.year)), rng)
+    return row_text((item.title, ", ".join(item.authors), item.venue[0], str(item.year)), rng)
 
 
 def short_citation(item: Publication, rng: random.Random) -> str:
@@ -124,7 +117,7 @@ def short_citation(item: Publication, rng: random.Random) -> str:
     if chance(rng, 0.12):
         words = title.split(" ")
         title = " ".join(words[: max(3, len(words) - rng.randint(1, 3))])
-    venue = rng.choice(_VENUES[item.venue]) if chance(rng, 0.75) else ""
+    venue = rng.choice(item.venue) if chance(rng, 0.75) else ""
     year = rng.choice((str(item.year), str(item.year), f"{item.year}.0", f"({item.year})", "")) if chance(rng, 0.9) else ""
     authors = rng.choice((", ", " , ", " and ", "; ")).join(names) if chance(rng, 0.9) else ""
     fields = [title, authors, venue, year]
@@ -153,4 +146,5 @@ def read(library: Library, rng: random.Random) -> Iterator[Pair]:
 
 def sources() -> tuple[Source, ...]:
     """Synthetic publications."""
-    return (Source("bibliography", read, (WORDNET,), "WordNet-3.0 (definitions), MIT (Faker)", "synthetic", cap=70_000),)
+    packages = ("wordnet-base", "cldr-units-full", "name-suggestion-index", "@openstreetmap/id-tagging-schema")
+    return (Source("bibliography", read, packages, "WordNet-3.0 (words, definitions), MIT (Faker)", "synthetic", cap=70_000),)

@@ -56,7 +56,7 @@ class Register:
         latin = f"{given}{surname}".isascii()
         email = f"{given[:1] if latin else ''}{surname if latin else coined_name(rng, 3)}{rng.randrange(1, 199)}@{coined_name(rng)}.{rng.choice(('com', 'org', 'net', 'info'))}".lower()
         return Person(
-            given, surname, rng.randrange(1, 400), street, faker.city(), f"{rng.randrange(1000, 99999)}", rng.choice(("nsw", "vic", "qld", "wa", "sa", "tas", "NY", "CA", "TX", "")),
+            given, surname, rng.randrange(1, 400), street, faker.city(), f"{rng.randrange(1000, 99999)}", faker.state_abbr() if hasattr(faker, "state_abbr") else "",
             (rng.randrange(1915, 2015), rng.randrange(1, 13), rng.randrange(1, 29)), f"{rng.randrange(1_000_000, 9_999_999)}", email.replace(" ", ""),
         )
 

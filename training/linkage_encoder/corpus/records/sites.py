@@ -1,4 +1,4 @@
-"""Sites (child care, schools, restaurants, clinics, companies) with address and phone, as two directories list them."""
+"""Sites of all kinds that OpenStreetMap knows, with address and phone, as two directories list them."""
 
 import random
 from collections.abc import Iterator
@@ -12,29 +12,10 @@ from ..noise.words import change_legal_form
 from ..pairs import Pair
 from ..source import Source
 from .text import chance, coined_name, row_text
+from .vocabulary import vocabulary
 
-_FIRST = (
-    "Little", "Bright", "Happy", "Rainbow", "Sunny", "Golden", "First", "Grace", "Hope", "Trinity", "Sacred Heart", "New Life", "Kinder", "Precious",
-    "Tiny", "Wonder", "Busy", "Creative", "North Side", "South Shore", "West Park", "Lakeview", "Riverside", "Pilgrim", "Good Shepherd", "Young",
-)
-_SECOND = (
-    "Angels", "Scholars", "Stars", "Hands", "Minds", "Beginnings", "Steps", "Explorers", "Friends", "Learners", "Kids", "Bees", "Seeds", "Lutheran",
-    "Baptist", "Community", "Family", "Heritage", "Garden", "Village", "Castle", "Academy", "Memorial", "Methodist", "Treasures", "Tots",
-)
-_CARE = (
-    "Day Care Center", "Child Development Center", "Learning Center", "Early Learning Academy", "Preschool", "Nursery School", "Head Start", "Day Care",
-    "Kindergarten", "Child Care", "Elementary School", "School", "Academy", "Early Childhood Center", "Family Center", "Church", "After School Program",
-)
-_CHAINS = ("Community Services", "Family Network", "Neighborhood House", "Settlement Council", "Youth Association", "Charities", "Boys and Girls Society", "Public Schools")
-_FOOD = ("Grill", "Cafe", "Bistro", "Trattoria", "Restaurant", "Diner", "Steakhouse", "Oyster Bar", "Kitchen", "Brasserie", "Taqueria", "Noodle House", "Deli", "Pizzeria")
-_CUISINES = ("italian", "french", "american", "asian", "seafood", "mexican", "steakhouses", "californian", "chinese", "indian", "bbq", "delis", "cafeterias")
-_CLINICS = ("Medical Center", "Dental Clinic", "Family Practice", "Pharmacy", "Veterinary Hospital", "Physical Therapy", "Eye Care", "Urgent Care")
-_TRADES = ("Plumbing", "Electric", "Roofing", "Consulting", "Logistics", "Solutions", "Industries", "Foods", "Partners", "Media", "Construction", "Auto Parts", "Software")
 _STREETS = ("St", "Ave", "Rd", "Blvd", "Dr", "Pl", "Ln", "Ct", "Pkwy", "Ter")
 _SIDES = ("N", "S", "E", "W", "")
-_PROGRAMS = ("Head Start", "Preschool For All", "Child Care", "Pre-Kindergarten", "Early Head Start", "Community Based", "School Based", "Infant-Toddler")
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
     """A site; `parent` is the chain or agency that runs it (may be empty), `kind` what it is in a word or two."""
@@ -52,10 +33,11 @@ class Site:
 
 
 class Directory:
-    """Draws sites and near-misses. `towns` are invented or Faker's."""
+    """Draws sites and near-misses."""
 
-    def __init__(self, rng: random.Random, seed: int) -> None:
+    def __init__(self, library: Library, rng: random.Random, seed: int) -> None:
         self.rng = rng
+        self.words = vocabulary(library)
         self.fakers = [Faker(locale) for locale in ("en_US", "en_GB", "en_CA", "en_AU")]
         for number, faker in enumerate(self.fakers):
             faker.seed_instance(seed + number)
@@ -72,27 +54,21 @@ class Directory:
             return f"{rng.randrange(1, 130)}" + rng.choice(("th", "st", "nd", "rd"))
         return faker.last_name() if chance(rng, 0.7) else coined_name(rng)
 
-    def name(self, section: str) -> tuple[str, str, str]:
-        """(name, parent, kind) of a site of a section: care, food, clinic, company."""
+    def name(self) -> tuple[str, str, str]:
+        """(name, parent, kind) of a site; the parent is an operator or a family's firm, often empty."""
         rng, faker = self.rng, self.rng.choice(self.fakers)
-        own = rng.choice((faker.last_name(), coined_name(rng), rng.choice(_FIRST)))
-        if section == "care":
-            stem = f"{rng.choice(_FIRST)} {rng.choice(_SECOND)}" if chance(rng, 0.6) else f"St. {faker.first_name()}" if chance(rng, 0.3) else own
-            parent = f"{faker.last_name()} {rng.choice(_CHAINS)}" if chance(rng, 0.35) else ""
-            return f"{stem} {rng.choice(_CARE)}", parent, rng.choice(_PROGRAMS)
-        if section == "food":
-            stem = rng.choice((f"{own}'s", f"The {own}", f"{faker.first_name()}'s", f"Cafe {own}", own))
-            return (f"{stem} {rng.choice(_FOOD)}" if chance(rng, 0.6) else stem), "", rng.choice(_CUISINES)
-        if section == "clinic":
-            return f"{own} {rng.choice(_CLINICS)}", "", rng.choice(_CLINICS)
-        trade = rng.choice(_TRADES)
-        legal = rng.choice(("Inc.", "LLC", "Ltd.", "Corp.", "& Sons", "Co.", "Group", ""))
-        return f"{own} {trade} {legal}".strip(), "", trade
+        kind = rng.choice(self.words.kinds)
+        adjective, topic = rng.choice(self.words.adjectives).title(), rng.choice(self.words.topics).title()
+        own = rng.choice((faker.last_name(), coined_name(rng), f"{adjective} {topic}", f"{faker.first_name()}'s", topic, f"The {topic}", f"St. {faker.first_name()}"))
+        parent = rng.choice(self.words.operators) if chance(rng, 0.25) else faker.company() if chance(rng, 0.15) else ""
+        if chance(rng, 0.15):
+            return faker.company(), "", kind
+        return (f"{own} {kind}" if chance(rng, 0.75) else own), parent, kind
 
     def draw(self) -> Site:
         """A new site."""
         rng, faker = self.rng, self.rng.choice(self.fakers)
-        name, parent, kind = self.name(rng.choices(("care", "food", "clinic", "company"), (5, 3, 1, 2))[0])
+        name, parent, kind = self.name()
         return Site(
             name, parent, rng.randrange(1, 12000), rng.choice(_SIDES), self.street(), rng.choice(_STREETS), faker.city(),
             f"{rng.randrange(10000, 99999)}", self.phone(), kind,
@@ -166,7 +142,7 @@ def other_listing(site: Site, rng: random.Random) -> str:
 
 def read(library: Library, rng: random.Random) -> Iterator[Pair]:
     """Groups of 3 to 5 sites, one or two pairs each, without end until the cap is reached."""
-    directory = Directory(rng, rng.randrange(1 << 30))
+    directory = Directory(library, rng, rng.randrange(1 << 30))
     group = 0
     while True:
         site = base = directory.draw()
@@ -179,4 +155,5 @@ def read(library: Library, rng: random.Random) -> Iterator[Pair]:
 
 def sources() -> tuple[Source, ...]:
     """Synthetic sites."""
-    return (Source("sites", read, (), "MIT (Faker)", "synthetic", cap=80_000),)
+    packages = ("wordnet-base", "cldr-units-full", "name-suggestion-index", "@openstreetmap/id-tagging-schema")
+    return (Source("sites", read, packages, "WordNet-3.0, BSD-3-Clause, ISC (words), MIT (Faker)", "synthetic", cap=80_000),)

@@ -1,27 +1,12 @@
-"""Small pieces that the makers of records share: fields to one text, fills of templates, plausible words."""
+"""Small pieces that the makers of records share: fields to one text, plausible words."""
 
 import random
-import re
 from collections.abc import Sequence
 
-_FIELD = re.compile(r"\{([^{}]*)\}")
 SEPARATORS = (" ", " ", ", ", ", ", " | ", " - ")
 _ONSETS = ("b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v", "w", "z", "")
 _VOWELS = ("a", "e", "i", "o", "u", "a", "e", "o", "ai", "ea", "io")
 _CODAS = ("", "", "", "n", "r", "l", "s", "x", "m", "nd", "ck", "t")
-
-
-def fill(template: str, rng: random.Random) -> str:
-    """The template with each `{n:LOW-HIGH}` a number and each `{a|b}` one of its choices."""
-
-    def value(match: re.Match[str]) -> str:
-        inner = match[1]
-        if inner.startswith("n:"):
-            low, high = inner[2:].split("-")
-            return str(rng.randint(int(low), int(high)))
-        return rng.choice(inner.split("|"))
-
-    return _FIELD.sub(value, template)
 
 
 def row_text(fields: Sequence[str], rng: random.Random) -> str:

@@ -19,6 +19,8 @@ def main_directions(vectors: np.ndarray) -> np.ndarray:
 
     The sign of each axis is such that its largest weight is positive, so that the result does not depend on the library.
     """
-    axes = np.linalg.svd(vectors[:SEEN], full_matrices=False)[2].T
+    seen = vectors[:SEEN]
+    # Fewer texts than numbers leave some directions open: any that make the rotation whole.
+    axes = np.linalg.svd(seen, full_matrices=len(seen) < seen.shape[1])[2].T
     largest = axes[np.abs(axes).argmax(0), np.arange(axes.shape[1])]
     return (axes * np.sign(largest)).astype(np.float32)

@@ -191,7 +191,8 @@ def kept_of_recall10(figures: Figures) -> str:
 
 
 def _signed(difference: float) -> str:
-    return f"{100 * difference:+.1f}".replace("-", "−")
+    # Less than half a tenth is no loss: adding 0 takes the sign off.
+    return f"{round(100 * difference, 1) + 0.0:+.1f}".replace("-", "−")
 
 
 SECTIONS = {

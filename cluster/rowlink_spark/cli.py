@@ -14,6 +14,7 @@ from pyspark.sql import SparkSession
 from . import __version__
 from .checks import CheckedTable, TableNeeds, check_model, check_output, check_table
 from .decisions import labels_of_crosswalk, labels_of_review, read_review, write_labels
+from .definition.clean import CleaningError
 from .definition.encode import ModelError, load_encoder
 from .definition.recipe import MatchSettings, Recipe, RecipeError, RecipeTable, read_recipe, unsupported
 from .errors import UserError
@@ -188,10 +189,11 @@ def check_inputs(spark: SparkSession, recipe: Recipe, sources: tuple[Source, Sou
     """Both tables; what is wrong with either is told at once."""
     told: list[str] = []
     found: list[CheckedTable] = []
-    for side, table, source in zip(("left", "right"), (recipe.left, recipe.right), sources, strict=True):
+    for side, table, source, cleaner in zip(("left", "right"), (recipe.left, recipe.right), sources, recipe.settings.cleaners(), strict=True):
         try:
             found.append(check_table(spark, source, needs_of(recipe.settings, side, table.columns if table else ()), asked.accept_replacement))
-        except UserError as error:
+            cleaner.check(found[-1].frame.columns)
+        except (UserError, CleaningError) as error:
             told.append(str(error))
     if told:
         raise UserError("\n".join(told))

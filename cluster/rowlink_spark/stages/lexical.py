@@ -17,6 +17,7 @@ from ..definition.corpus import Corpus, TermTable
 from ..definition.features import align, features_of
 from ..definition.lexical_text import TextContext
 from ..definition.terms import gram_lists
+from ..frames import apart
 from .nearest import PAIR_SCHEMA, BestLists, ListSize, pairs_of_lists
 
 # Of those reached by rare n-grams, how many are compared exactly, as on the page.
@@ -44,7 +45,7 @@ def scan_parts(lefts: DataFrame, rights: DataFrame, size: ListSize, facts: "Broa
     def scan(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
         return scan_part(left, right, size, facts.value)
 
-    return lefts.groupBy("part").cogroup(rights.groupBy("part")).applyInPandas(scan, PAIR_SCHEMA)
+    return lefts.groupBy("part").cogroup(apart(rights).groupBy("part")).applyInPandas(scan, PAIR_SCHEMA)
 
 
 def scan_part(left: pd.DataFrame, right: pd.DataFrame, size: ListSize, facts: LetterFacts) -> pd.DataFrame:

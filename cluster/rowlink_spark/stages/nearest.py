@@ -11,6 +11,7 @@ from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql.functions import col
 
+from ..frames import apart
 from .embed import vectors_of
 
 PAIR_SCHEMA = "left long, right long, value float"
@@ -72,7 +73,7 @@ def search_parts(lefts: DataFrame, rights: DataFrame, size: ListSize, is_within:
         return search_part(left, right, size, is_within)
 
     keys = ("part", "chunk")
-    return lefts.groupBy(*keys).cogroup(rights.groupBy(*keys)).applyInPandas(search, PAIR_SCHEMA)
+    return lefts.groupBy(*keys).cogroup(apart(rights).groupBy(*keys)).applyInPandas(search, PAIR_SCHEMA)
 
 
 def search_part(left: pd.DataFrame, right: pd.DataFrame, size: ListSize, is_within: bool = False) -> pd.DataFrame:

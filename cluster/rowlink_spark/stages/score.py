@@ -40,6 +40,7 @@ from ..definition.lexicon import REACH, ROUNDS as LEXICON_ROUNDS, learn_lexicon,
 from ..definition.match_score import HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE, Scorer
 from ..definition.normalise import normalise_text
 from ..definition.recipe import MatchSettings
+from ..frames import apart
 from .embed import vectors_of
 
 # Pairs whose evidence a worker holds at a time.
@@ -92,7 +93,7 @@ def judge_pairs(pool: DataFrame, records: DataFrame, facts: "Broadcast[ScoreFact
     def judge(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
         return judge_part(pairs, members, facts.value)
 
-    return pool.groupBy("part").cogroup(records.groupBy("part")).applyInPandas(judge, JUDGED_SCHEMA)
+    return pool.groupBy("part").cogroup(apart(records).groupBy("part")).applyInPandas(judge, JUDGED_SCHEMA)
 
 
 def judge_part(pairs: pd.DataFrame, members: pd.DataFrame, facts: ScoreFacts) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from ..definition.evidence import lexical_cosine
 from ..definition.features import features_of
 from ..definition.judge import Column, Qualifier, Records, ScoreSettings, judge_pool
 from ..definition.pool import Pool
+from ..frames import apart
 from .embed import vectors_of
 from .score import ScoreFacts
 
@@ -28,7 +29,7 @@ def score_whole(pool: DataFrame, records: DataFrame, facts: "Broadcast[ScoreFact
 
     one = F.lit(0).alias("part")
     pairs = pool.select(one, "left", "right").groupBy("part")
-    return pairs.cogroup(records.withColumn("part", F.lit(0)).groupBy("part")).applyInPandas(score, SCORED_SCHEMA)
+    return pairs.cogroup(apart(records.withColumn("part", F.lit(0))).groupBy("part")).applyInPandas(score, SCORED_SCHEMA)
 
 
 def score_pool(pairs: pd.DataFrame, members: pd.DataFrame, facts: ScoreFacts) -> pd.DataFrame:

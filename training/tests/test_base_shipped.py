@@ -6,7 +6,10 @@ import pytest
 
 from linkage_encoder.base.shipped import student_from_folder, table_of
 from linkage_encoder.base.weights import layer_count, save_arrays
+from linkage_encoder.export.folder import write_folder
+from linkage_encoder.export.student import read_student
 from linkage_encoder.paths import SHIPPED_MODELS
+from tests.student_fixture import tiny_arrays, write_tokenizer
 
 SMALL = SHIPPED_MODELS / "rowlink-small"
 
@@ -42,6 +45,23 @@ def test_vectors_of_the_shipped_student_are_the_golden_ones(tmp_path: Path) -> N
     meant = np.array([text["vector"] for text in golden])
     cosines = (vectors * meant).sum(axis=1) / np.linalg.norm(meant, axis=1)
     assert cosines.min() > 0.99
+
+
+def test_an_exported_student_is_read_back_but_for_its_rounding(tmp_path: Path) -> None:
+    arrays = tiny_arrays()
+    hidden = arrays["pos.weight"].shape[1]
+    turn = np.linalg.qr(np.random.default_rng(3).standard_normal((hidden, hidden)))[0].astype(np.float32)
+    save_arrays(tmp_path / "tiny.npz", {**arrays, "head.mean": np.linspace(-0.1, 0.1, hidden, dtype=np.float32), "head.rotation": turn})
+    encoder = read_student(tmp_path / "tiny.npz", positions=32).encoder
+    write_folder(tmp_path / "tiny", "tiny", encoder, write_tokenizer(tmp_path / "tokenizer.json"))
+    back = student_from_folder(tmp_path / "tiny", "v84")
+    assert np.array_equal(back["head.rotation"], turn)
+    assert np.allclose(back["head.mean"], np.linspace(-0.1, 0.1, hidden), atol=1e-6)
+    assert np.allclose(back["pos.weight"], arrays["pos.weight"][:32] + arrays["type.weight"], atol=1e-6)
+    for name, array in arrays.items():
+        if name not in ("pos.weight", "type.weight") and array.any():
+            cosine = float((back[name] * array).sum() / np.linalg.norm(back[name]) / np.linalg.norm(array))
+            assert cosine > (0.99 if name == "word.weight" else 0.9995), name
 
 
 def test_a_graph_of_another_form_is_refused(tmp_path: Path) -> None:

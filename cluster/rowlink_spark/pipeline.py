@@ -348,11 +348,11 @@ class Judge:
         found = scoring.learn_voices(pairs_now, words, known.weights)
         scored = self.store.keep(scoring.with_logits(pairs_now, found, known.scorer), "logits")
         if self.settings.score != "dense":
-            texts = [side.records.select("record", "text") for side in (left, right)]
-            scored = self.store.keep(scoring.add_lexicon(scored, *texts, known.scorer, self.options.seed), "lexicon")
-        rows = [side.records.select("record", "rows") for side in (left, right)]
+            texts = left.records.select("record", "text"), right.records.select("record", "text")
+            scored = self.store.keep(scoring.add_lexicon(scored, texts[0], texts[1], known.scorer, self.options.seed), "lexicon")
+        rows = left.records.select("record", "rows"), right.records.select("record", "rows")
         buckets = max(1, math.ceil(pairs / 500_000))
-        return self.store.keep(scoring.settle(scored, self.settings, *rows, buckets), "scored")
+        return self.store.keep(scoring.settle(scored, self.settings, rows[0], rows[1], buckets), "scored")
 
     def _records(self, side: Side, number: int) -> DataFrame:
         records = side.records.select("record", "rows", "text", "cells", "qualifiers", F.lit(number).alias("side"))

@@ -71,7 +71,7 @@ def scan_part(left: pd.DataFrame, right: pd.DataFrame, size: ListSize, facts: Le
 
 
 def rare_grams(
-    records: DataFrame, grams: "Broadcast[TermTable]", side: str, most: int, budget: int, cap: int, documents: int
+    records: DataFrame, grams: "Broadcast[TermTable]", most: int, budget: int, cap: int, documents: int
 ) -> DataFrame:
     """
     The rarest n-grams of each record: `record`, `gram` (64-bit key), `gain` (what sharing it adds to a cosine, before scaling).

@@ -36,7 +36,8 @@ def score_pool(pairs: pd.DataFrame, members: pd.DataFrame, facts: ScoreFacts) ->
     """See `score_whole`."""
     settings = facts.settings
     sides = [members[members["side"] == side].sort_values("record", ignore_index=True) for side in (0, 1)]
-    left, right = (features_of(side["text"].tolist(), name, facts.context, facts.corpus) for side, name in zip(sides, ("left", "right"), strict=True))
+    left = features_of(sides[0]["text"].tolist(), "left", facts.context, facts.corpus)
+    right = features_of(sides[1]["text"].tolist(), "right", facts.context, facts.corpus)
     places = [np.searchsorted(side["record"].to_numpy(), pairs[name].to_numpy()) for side, name in zip(sides, ("left", "right"), strict=True)]
     order = np.lexsort((places[1], places[0]))
     li, ri = places[0][order], places[1][order]
@@ -50,11 +51,14 @@ def score_pool(pairs: pd.DataFrame, members: pd.DataFrame, facts: ScoreFacts) ->
         if vectors is not None:
             similarity[at] = np.einsum("ij,ij->i", vectors[0][li[at]], vectors[1][ri[at]])
 
-    def cells(kind: str, number: int) -> list[list[str]]:
-        return [[row[number] for row in side[kind]] for side in sides]
+    def cells(side: int, kind: str, number: int) -> list[str]:
+        return [row[number] for row in sides[side][kind]]
 
-    columns = [Column(*cells("cells", number), weight) for number, weight in enumerate(facts.weights)]
-    qualifiers = [Qualifier(one.kind, one.weight, *cells("qualifiers", number)) for number, one in enumerate(settings.qualifiers)]
+    columns = [Column(cells(0, "cells", number), cells(1, "cells", number), weight) for number, weight in enumerate(facts.weights)]
+    qualifiers = [
+        Qualifier(one.kind, one.weight, cells(0, "qualifiers", number), cells(1, "qualifiers", number))
+        for number, one in enumerate(settings.qualifiers)
+    ]
     known = Records(left, right, facts.corpus, sides[0]["rows"].to_numpy(np.int64), sides[1]["rows"].to_numpy(np.int64), columns, qualifiers)
     pool = Pool(len(left), len(right), li, ri, similarity, lexical)
     chosen = ScoreSettings(settings.score, False, settings.cardinality, tuple(settings.without or ()), settings.rerank, settings.model)

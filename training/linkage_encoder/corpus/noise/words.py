@@ -14,9 +14,16 @@ _LEGAL_END = re.compile(r"[\s,]+(" + "|".join(re.escape(form) for form in _LEGAL
 
 
 def abbreviate(text: str, rng: random.Random, most: int = 2) -> str:
-    """Up to `most` words in another of their usual spellings (`Street`/`St`, `and`/`&`, `улица`/`ул.`)."""
+    """Up to `most` words in another of their usual spellings (`Street`/`St`, `and`/`&`, `улица`/`ул.`).
+
+    A single letter after a number is taken for a unit (`485 W`) and stays, unless the text begins with that number as
+    addresses do (`485 W Main`).
+    """
     words = text.split(" ")
-    places = [i for i, word in enumerate(words) if word.rstrip(",").casefold() in _INDEX]
+    places = [
+        i for i, word in enumerate(words)
+        if word.rstrip(",").casefold() in _INDEX and not (len(word) == 1 and i > 1 and words[i - 1][-1:].isdigit())
+    ]
     rng.shuffle(places)
     for i in places[:most]:
         word = words[i].rstrip(",")

@@ -52,8 +52,10 @@ def read_japanese(library: Library, rng: random.Random) -> Iterator[Pair]:
 
 def written(native: str, language: str, rng: random.Random) -> str:
     """A person's name in Latin letters; Korean names with the family name's usual spelling, first or last."""
-    if language == "ko" and len(native) > 2 and native[0] in _KOREAN_SURNAMES:
-        family = _KOREAN_SURNAMES[native[0]] if rng.random() < 0.7 else korean(native[0]).capitalize()
+    if language == "ko" and len(native) == 3:
+        family = korean(native[0]).capitalize()
+        if rng.random() < 0.7:
+            family = _KOREAN_SURNAMES.get(native[0], family)
         parts = [korean(letter, rng.choice(("rr", "rr", "mr"))).replace("ŏ", "o").replace("ŭ", "u") for letter in native[1:]]
         first = rng.choice(("-", "", " ")).join(parts).capitalize()
         return f"{family} {first}" if rng.random() < 0.6 else f"{first} {family}"
@@ -75,7 +77,7 @@ def read_people(library: Library, rng: random.Random) -> Iterator[Pair]:
         if native.isascii():
             continue
         latin = written(native, _LOCALES[locale], rng)
-        if _LOCALES[locale] in ("ru", "bg", "uk") and rng.random() < 0.25 and len(words := latin.split()) == 3:
+        if _LOCALES[locale] == "ru" and rng.random() < 0.25 and len(words := latin.split()) == 3:
             latin = rng.choice((f"{words[1]} {words[0]}", f"{words[0]} {words[1]}"))
         yield Pair("people", f"people:{native}", f"people:{locale}:{native[:1]}", native, disturb(latin, rng, 1) if rng.random() < 0.2 else latin)
 

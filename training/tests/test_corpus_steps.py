@@ -1,0 +1,33 @@
+"""The corpus as a step of the pipeline."""
+
+import pytest
+
+from linkage_encoder.corpus import steps as corpus_steps
+from linkage_encoder.corpus.packages import PackageError
+from linkage_encoder.paths import WorkPaths
+from linkage_encoder.steps import Options, StepError
+
+
+def test_the_step_makes_the_files_of_the_contract(tmp_path):
+    paths = WorkPaths(tmp_path)
+    (step,) = corpus_steps.steps(paths, Options())
+    assert step.name == "corpus"
+    assert step.outputs == (paths.pairs, paths.sources)
+
+
+def test_parameters_change_with_what_is_left_out(tmp_path):
+    one, two = (corpus_steps.steps(WorkPaths(tmp_path), Options(share_alike=flag))[0].parameters for flag in (True, False))
+    assert one != two
+
+
+def test_share_alike_sources_are_left_out_and_a_missing_package_is_said(tmp_path, monkeypatch):
+    asked = []
+
+    def build(sources, *rest):
+        asked.extend(sources)
+        raise PackageError("x could not be downloaded")
+
+    monkeypatch.setattr(corpus_steps, "build", build)
+    with pytest.raises(StepError, match="could not be downloaded"):
+        corpus_steps.make_corpus(WorkPaths(tmp_path), Options(share_alike=False))
+    assert asked and not any(source.share_alike for source in asked)

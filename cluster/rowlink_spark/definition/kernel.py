@@ -5,6 +5,7 @@ token times weights of 8 bits. Rounding makes steps of differences in the last b
 the order of sums is kept: by lanes of four in groups of sixteen, as the kernel's vectors are. Products of whole numbers are ONNX Runtime's.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -184,13 +185,13 @@ class Transformer:
         texts, length = ids.shape
         tokens = self._norm(self._look_up(ids.reshape(-1)) + np.tile(self._positions[:length], (texts, 1)))
         for layer in self._layers:
-            made = layer.attention_out(_attend(layer.queries_keys_values(tokens), texts, length))
-            tokens = layer.attention_norm(tokens + made)
-            for start in range(0, len(tokens), _BLOCK_ROWS):
-                own = tokens[start : start + _BLOCK_ROWS]
+            mixed = np.concatenate([layer.queries_keys_values(tokens[block]) for block in _blocks(len(tokens))])
+            mixed = _attend(mixed, texts, length)
+            for block in _blocks(len(tokens)):
+                own = layer.attention_norm(tokens[block] + layer.attention_out(mixed[block]))
                 wide = layer.widen(own)
                 _activate(wide)
-                tokens[start : start + _BLOCK_ROWS] = layer.out_norm(own + layer.narrow(wide))
+                tokens[block] = layer.out_norm(own + layer.narrow(wide))
         return self._pool(tokens.reshape(texts, length, -1))
 
     def _look_up(self, ids: npt.NDArray[np.int64]) -> Singles:
@@ -208,11 +209,19 @@ class Transformer:
         return _of_length_1(pooled if self._rotation is None else _rotate(pooled, self._rotation))
 
 
+def _blocks(rows: int) -> Iterator[slice]:
+    """Rows in portions that stay in the second-level cache between steps."""
+    for start in range(0, rows, _BLOCK_ROWS):
+        yield slice(start, start + _BLOCK_ROWS)
+
+
 def _rotate(vectors: Singles, matrix: Singles) -> Singles:
     """Vectors times a matrix, row by row of it: libraries sum in an order that depends on how many vectors there are."""
     out = np.zeros((len(vectors), matrix.shape[1]), dtype=np.float32)
+    part = np.empty_like(out)
     for at, row in enumerate(matrix):
-        out += vectors[:, at, None] * row
+        np.multiply(vectors[:, at, None], row, out=part)
+        out += part
     return out
 
 
@@ -241,25 +250,36 @@ def _polynomial(coefficients: Singles, values: Singles) -> Singles:
 
 
 def _attend(rows: Singles, texts: int, length: int) -> Singles:
-    """Attention of the tokens of each text to each other by heads of 32 numbers: ``[tokens, 3 · hidden]`` → ``[tokens, hidden]``."""
+    """Attention of the tokens of each text to each other by heads of 32 numbers: ``[tokens, 3 · hidden]`` → ``[tokens, hidden]``. Texts are the
+    last axis within, so that what is added one after another is added for all of them at once."""
     hidden = rows.shape[1] // 3
-    heads = hidden // HEAD
-    queries, keys, values = np.moveaxis(rows.reshape(texts, length, 3, heads, HEAD), (2, 3), (0, 2))
-    lanes = np.zeros((texts, heads, length, length, _LANES), dtype=np.float32)
-    for start in range(0, HEAD, _LANES):
-        part = slice(start, start + _LANES)
-        product = queries[:, :, :, None, part] * keys[:, :, None, :, part]
-        lanes = product if start == 0 else lanes + product
-    scores = (lanes[..., 0] + lanes[..., 2]) + (lanes[..., 1] + lanes[..., 3])
+    together = rows.reshape(texts, length, 3, hidden // HEAD, HEAD).transpose(2, 3, 1, 4, 0)
+    out = np.empty((hidden // HEAD, length, HEAD, texts), dtype=np.float32)
+    for head, (queries, keys, values) in enumerate(zip(*np.ascontiguousarray(together))):
+        out[head] = _attend_head(queries, keys, values)
+    return np.ascontiguousarray(out.transpose(3, 1, 0, 2)).reshape(texts * length, hidden)
+
+
+def _attend_head(queries: Singles, keys: Singles, values: Singles) -> Singles:
+    """One head: ``[tokens, 32, texts]`` each."""
+    length, _, texts = queries.shape
+    lanes = np.zeros((_LANES, length, length, texts), dtype=np.float32)
+    product = np.empty((length, length, texts), dtype=np.float32)
+    for at in range(HEAD):
+        np.multiply(queries[:, None, at], keys[None, :, at], out=product)
+        lanes[at % _LANES] += product
+    scores = (lanes[0] + lanes[2]) + (lanes[1] + lanes[3])
     scores *= np.float32(0.17677669529663687)
-    shares = _exponential(np.maximum(scores - scores.max(axis=-1, keepdims=True), np.float32(-86)))
-    total = np.zeros(shares.shape[:-1], dtype=np.float32)
-    out = np.zeros((texts, heads, length, HEAD), dtype=np.float32)
+    shares = _exponential(np.maximum(scores - scores.max(axis=1, keepdims=True), np.float32(-86)))
+    total = np.zeros((length, texts), dtype=np.float32)
+    out = np.zeros(queries.shape, dtype=np.float32)
+    part = np.empty(queries.shape, dtype=np.float32)
     for at in range(length):
-        total += shares[..., at]
-        out += shares[..., at, None] * values[:, :, at, None, :]
-    out *= (np.float32(1) / total)[..., None]
-    return np.ascontiguousarray(out.transpose(0, 2, 1, 3)).reshape(texts * length, hidden)
+        total += shares[:, at]
+        np.multiply(shares[:, at, None], values[None, at], out=part)
+        out += part
+    out *= (np.float32(1) / total)[:, None]
+    return out
 
 
 def _exponential(values: Singles) -> Singles:

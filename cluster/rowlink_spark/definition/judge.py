@@ -169,20 +169,31 @@ def learn_translation(pool: Pool, records: Records, first: Floats, weight: float
             bits[own] = lexicon.bits(
                 [left_terms[at] for at in left[own]], [right_terms[at] for at in right[own]], is_taught[own]
             )
-        logits = first + weight * bits.astype(np.float64)
-        if _changed(best, near, left, first, logits, pool.left_count) < pool.left_count * CHANGE_WORTH_LEARNING:
+        before, logits = logits, first + weight * bits.astype(np.float64)
+        if count_changed(best, near, left, before, logits) < pool.left_count * CHANGE_WORTH_LEARNING:
             break
     return bits
 
 
-def _changed(best: Index, near: Index, left: Index, first: Floats, logits: Floats, left_count: int) -> int:
-    """Left records whose best pair is another one now; of equals the one before stays."""
-    now = np.full(len(first), -np.inf)
-    now[near] = logits[near]
-    top = np.full(left_count, -np.inf)
-    np.maximum.at(top, left, now)
+def count_changed(best: Index, near: Index, left: Index, before: Floats, after: Floats) -> int:
+    """Left records that get another best pair by a lexicon.
+
+    The page goes through the pairs of a record once and writes the log odds as it goes, so that pairs in front of the best one are held against
+    what that had before. So are they here: whether a second lexicon is learned hangs on this count.
+
+    :param best: place of the best pair of each left record before any lexicon, −1 where it has none
+    :param near: places of the pairs that a lexicon is asked about, ascending
+    """
+    count = len(best)
+    place = best[left[near]]
+    ahead, behind = np.full(count, -np.inf), np.full(count, -np.inf)
+    in_front, after_it = near[near < place], near[near > place]
+    np.maximum.at(ahead, left[in_front], after[in_front])
+    np.maximum.at(behind, left[after_it], after[after_it])
     has_pairs = best >= 0
-    return int(np.count_nonzero(logits[best[has_pairs]] < top[has_pairs]))
+    own, ahead, behind = best[has_pairs], ahead[has_pairs], behind[has_pairs]
+    is_passed = (ahead > before[own]) & ~(after[own] > ahead)
+    return int(np.count_nonzero(is_passed | (behind > np.where(is_passed, ahead, after[own]))))
 
 
 def _text_evidence(pool: Pool, records: Records) -> Floats:

@@ -1,12 +1,20 @@
 """Texts as the encoder reads them: token ids, cut to a length."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
 END = 2
 """Mark of the end in XLM-R's vocabulary."""
+
+
+PORTION = 16_384
+"""Texts that are read together: what the tokenizer tells of a text besides its ids takes some kilobytes."""
+
+
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (texts[start : start + PORTION] for start in range(0, len(texts), PORTION))
 
 
 class TextReader:
@@ -19,8 +27,10 @@ class TextReader:
         self._most, self._prefix, self._end = most, prefix, end
 
     def read(self, texts: Sequence[str]) -> list[list[int]]:
-        encoded = self._tokenizer.encode_batch([self._prefix + text for text in texts])
-        return [cut(one.ids, self._most, self._end) for one in encoded]
+        return [cut(ids, self._most, self._end) for portion in _portions(texts) for ids in self._read_portion(portion)]
+
+    def _read_portion(self, texts: Sequence[str]) -> list[list[int]]:
+        return [one.ids for one in self._tokenizer.encode_batch([self._prefix + text for text in texts])]
 
 
 def cut(ids: list[int], most: int, end: int = END) -> list[int]:

@@ -75,8 +75,11 @@ class _Leg:
         self.encoder, self.reader, self.pairs, self.plan, self.noise = encoder, reader, pairs, plan, noise
         self.teaching, self.second = teaching, second
         encoder.rounds_table = True
-        self.token_ids = [np.array(ids, np.int32) for ids in reader.read(pairs.texts)]
-        lengths = np.array([min(len(ids), plan.longest) for ids in self.token_ids])
+        token_ids = reader.read(pairs.texts)
+        lengths = np.fromiter((len(ids) for ids in token_ids), np.int64, len(token_ids))
+        self.ids = np.fromiter((piece for ids in token_ids for piece in ids), np.int32, int(lengths.sum()))
+        self.ends = np.cumsum(lengths)
+        lengths = np.minimum(lengths, plan.longest)
         self.sampler = Sampler(pairs, lengths, plan.batches, plan.seed)
         self.lot = random.Random(plan.seed + 1)
         self.memory = Memory(plan.remembered)
@@ -149,7 +152,8 @@ class _Leg:
         return losses
 
     def left_ids(self, text: int) -> list[int]:
-        return cut(self.token_ids[text].tolist(), self.plan.longest)
+        start = self.ends[text - 1] if text else 0
+        return cut(self.ids[start : self.ends[text]].tolist(), self.plan.longest)
 
     def right_ids(self, source: str, text: int) -> list[int]:
         share = self.plan.noise.get(source, self.plan.noise.get("*", 0.0))

@@ -11,10 +11,13 @@ ENGLISH_SOURCES = ("wordnet", "wordnet_classes")
 SHIPPED_LEG = "narrow"
 
 SHARES = {
-    "products": 1.5, "sites": 1.5, "bibliography": 0.8, "persons": 0.9, "icd10": 1.2, "cedict": 1.2, "jmdict": 0.7, "jmnedict": 0.35,
-    "freedict": 1.2, "category": 1.2, "zh_people": 0.5,
+    "products": 1.3, "sites": 1.1, "bibliography": 0.8, "icd10": 1.2, "cedict": 1.2, "jmdict": 0.7, "jmnedict": 0.35, "freedict": 1.2, "zh_people": 0.5,
+    "geo": 1.3, "region": 1.2,
 }
 """How often sources come, in multiples of the square root of their pairs; 1 for all others."""
+NOISE = {"products": 0.05, "sites": 0.05, "persons": 0.05, "bibliography": 0.05, "*": 0.1}
+"""Synthetic records have noise already."""
+MINED = ("freedict", "cedict", "icd10", "geo", "category", "brand")
 SMALL_STEPS = 6
 
 
@@ -28,8 +31,8 @@ class Leg:
 
 
 LEGS = (
-    Leg("wide", "start", LegPlan(steps=6000, rate=2e-4, floor=0.3, teach=4.0, batches=BatchPlan(shares=SHARES), seed=1)),
-    Leg(SHIPPED_LEG, "wide", LegPlan(steps=4000, rate=1.2e-4, teach=3.0, mine_every=2000, mine_pairs=3000, batches=BatchPlan(shares=SHARES), seed=2)),
+    Leg("wide", "start", LegPlan(steps=6000, rate=2e-4, floor=0.3, noise=NOISE, batches=BatchPlan(shares=SHARES), seed=1)),
+    Leg(SHIPPED_LEG, "wide", LegPlan(steps=4000, rate=1e-4, noise=NOISE, mine_every=2000, mine_pairs=3000, mined=MINED, batches=BatchPlan(shares=SHARES), seed=2)),
 )
 
 

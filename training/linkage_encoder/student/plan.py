@@ -23,7 +23,7 @@ class LegPlan:
     warm_up: int = 60
     floor: float = 0.02
     temperature: float = 0.05
-    teach: float = 2.0
+    teach: float = 4.0
     find: float = 1.0
     keep_apart: float = 0.3
     relate: float = 0.5

@@ -172,8 +172,9 @@ class _Leg:
     def mine(self) -> None:
         """Near misses anew for a sample of each source, by lot of the seed and the step."""
         lot = np.random.default_rng([self.plan.seed, self.step])
-        for name in self.plan.mined or self.pairs.sources:
-            source = self.pairs.sources[name]
+        for name, source in self.pairs.sources.items():
+            if self.plan.mined and name not in self.plan.mined:
+                continue
             size = min(len(source), self.plan.mine_pairs)
             at = np.sort(lot.choice(len(source), size, replace=False))
             wanted = np.unique(np.concatenate([source.left[at], source.right[at]]))

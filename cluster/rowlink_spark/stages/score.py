@@ -36,7 +36,7 @@ from ..definition.evidence import PLACE, Similarities, is_identical, lexical_cos
 from ..definition.features import Features, features_of
 from ..definition.generated import load
 from ..definition.lexical_text import Side, TextContext
-from ..definition.lexicon import REACH, ROUNDS as LEXICON_ROUNDS, learn_lexicon, lexicon_terms
+from ..definition.lexicon import CHANGE_WORTH_LEARNING, REACH, ROUNDS as LEXICON_ROUNDS, learn_lexicon, lexicon_terms
 from ..definition.match_score import HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE, Scorer
 from ..definition.normalise import normalise_text
 from ..definition.recipe import MatchSettings
@@ -274,7 +274,7 @@ def add_lexicon(pairs: DataFrame, left_texts: DataFrame, right_texts: DataFrame,
     Adds to log odds what words say that two texts do not share. `left_texts`, `right_texts`: `record`, `text`.
 
     The lexicon is learned on the driver from at most 5,000 pairs of texts, and asked only for pairs within reach of the best of their left
-    record. A second round learns from what the first put right.
+    record. A second round learns from what the first put right, where that gave enough records another best pair, as on the page.
     """
     weight = float(scorer.weights[PLACE["translation"]])
     if weight == 0:
@@ -284,7 +284,7 @@ def add_lexicon(pairs: DataFrame, left_texts: DataFrame, right_texts: DataFrame,
     lefts = left_texts.select(col("record").alias("left"), col("text").alias("left_text"))
     rights = right_texts.select(col("record").alias("right"), col("text").alias("right_text"))
     asked = pairs.where("near").select("left", "right").join(lefts, "left").join(rights, "right")
-    for _ in range(rounds):
+    for turn in range(rounds):
         lessons = likely_pairs(pairs, seed).select("left", "right").join(lefts, "left").join(rights, "right")
         taught = bounded_frame(lessons.orderBy("left", "right"), MOST_LESSONS)
         lexicon = learn_lexicon(_terms_of(taught["left_text"]), _terms_of(taught["right_text"]))
@@ -293,7 +293,28 @@ def add_lexicon(pairs: DataFrame, left_texts: DataFrame, right_texts: DataFrame,
         joined = pairs.join(bits, ["left", "right"], "left")
         logit = col("first") + F.lit(weight) * F.coalesce(col("bits"), F.lit(0.0))
         pairs = joined.withColumn("logit", logit).drop("bits")
+        if turn + 1 < rounds and not _is_worth_another(pairs, left_texts):
+            break
     return pairs.drop("near", "first")
+
+
+def _is_worth_another(pairs: DataFrame, lefts: DataFrame) -> bool:
+    """Whether the first lexicon gave enough left records another best pair (`definition.judge.count_changed`, by groups)."""
+    place = F.row_number().over(Window.partitionBy("left").orderBy(col("first").desc(), "right"))
+    best = pairs.withColumn("place", place).where(col("place") == 1)
+    best = best.select("left", col("right").alias("best"), col("first").alias("before"), col("logit").alias("after"))
+    near = pairs.where("near").select("left", "right", "logit").join(best, "left")
+    groups = near.groupBy("left", "before", "after").agg(
+        F.max(F.when(col("right") < col("best"), col("logit"))).alias("ahead"),
+        F.max(F.when(col("right") > col("best"), col("logit"))).alias("behind"),
+    )
+    none = F.lit(float("-inf"))
+    ahead, behind = F.coalesce("ahead", none), F.coalesce("behind", none)
+    is_passed = (ahead > col("before")) & ~(col("after") > ahead)
+    changed = is_passed | (behind > F.when(is_passed, ahead).otherwise(col("after")))
+    found = figures(groups.agg(F.sum(changed.cast("long")).alias("changed")))
+    total = figures(lefts.agg(F.count(F.lit(1)).alias("total")))
+    return (found["changed"] or 0) >= total["total"] * CHANGE_WORTH_LEARNING
 
 
 def _terms_of(texts: "pd.Series[str]") -> list[tuple[str, ...]]:

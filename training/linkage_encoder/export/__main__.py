@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--tokenizer", type=Path, required=True, help="of the vocabulary that the student was trained with")
     parser.add_argument("--out", type=Path, required=True, help="the folder; its name is the name of the model")
     parser.add_argument("--pairs", type=Path, help="corpus/pairs.tsv")
-    parser.add_argument("--rounding", choices=ROUNDINGS, default="searched", help="how scales are found (default: %(default)s)")
+    parser.add_argument("--rounding", choices=ROUNDINGS, default="trained", help="how scales are found (default: %(default)s)")
     given = parser.parse_args(arguments)
     try:
         export(given.student, given.tokenizer, given.out, given.pairs, given.rounding)
@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def export(student: Path, tokenizer: Path, out: Path, pairs: Path | None, rounding: str = "searched") -> None:
+def export(student: Path, tokenizer: Path, out: Path, pairs: Path | None, rounding: str = "trained") -> None:
     """The folder `out`. Raises ValueError where student and tokenizer do not belong together."""
     encoder = read_student(student, POSITIONS).encoder
     write_folder(out, out.name, encoder, tokenizer, ROUNDINGS[rounding])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from linkage_encoder.export.encoder import Encoder
 from linkage_encoder.export.graph import build_model
-from linkage_encoder.export.rounding import SEARCHED, Rounding
+from linkage_encoder.export.rounding import TRAINED, Rounding
 
 GRAPH = "model_quantized.onnx"
 # Rowlink reads this many tokens of a text at once …
@@ -27,7 +27,7 @@ SPECIAL_TOKENS = {
 }
 
 
-def write_folder(folder: Path, name: str, encoder: Encoder, tokenizer: Path, rounding: Rounding = SEARCHED) -> None:
+def write_folder(folder: Path, name: str, encoder: Encoder, tokenizer: Path, rounding: Rounding = TRAINED) -> None:
     """Writes everything but the card of the model, and what is measured of it (`add_calibration`).
 
     The same encoder, tokenizer and rounding make the same bytes. Raises ValueError where the tokenizer has another number of pieces.

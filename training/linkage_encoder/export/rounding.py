@@ -35,7 +35,8 @@ SEARCHED = Rounding(
     blocks=(1.0, 0.93, 0.86, 0.79, 0.72),
     refits=1,
 )
-# What the table was rounded to while it was trained (student/rounding.py).
+# What the table was rounded to while it was trained (student/rounding.py): nearer to the student than SEARCHED, though its squared error
+# is larger (cosine over 800 texts 0.99793 on average and 0.9913 at least; SEARCHED 0.99775 and 0.9906, PLAIN 0.99777 and 0.9907).
 TRAINED = Rounding(columns=SEARCHED.columns, codes=(-8.0,))
 
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlparse
 
+from py4j.protocol import Py4JJavaError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -17,6 +18,8 @@ from .errors import UserError
 from .sources import UNREADABLE_TYPES, Source, as_text, open_source
 
 REPLACEMENT = "\ufffd"
+# What Spark raises where a table cannot be read: at once, or by a task.
+READING_ERRORS = (PySparkException, Py4JJavaError)
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def check_table(spark: SparkSession, source: Source, needs: TableNeeds, accepts_
     """
     try:
         frame = open_source(spark, source)
-    except PySparkException as cause:
+    except READING_ERRORS as cause:
         raise UserError(_reading_failed(source, cause)) from cause
     problems = list(_column_problems(frame, source, needs))
     if problems:
@@ -136,7 +139,7 @@ def _count(frame: DataFrame, source: Source, needs: TableNeeds) -> dict[str, int
         sums.append(F.sum(cell.contains(REPLACEMENT).cast("long")).alias(f"broken_{at}"))
     try:
         return figures(frame.agg(*sums))
-    except PySparkException as cause:
+    except READING_ERRORS as cause:
         raise UserError(_reading_failed(source, cause)) from cause
 
 
@@ -169,11 +172,13 @@ def _notes(frame: DataFrame, source: Source, needs: TableNeeds, found: dict[str,
 
 def _reading_failed(source: Source, cause: Exception) -> str:
     said = str(cause)
-    if source.kind == "csv" and ("CSV header" in said or "FAILED_READ_FILE" in said):
-        return f"The files of {source.place} do not have the same columns: the header of at least one differs from that of the others, or one is damaged; put files of one shape together, or link them one by one."
+    if source.kind == "csv" and "CSV header" in said:
+        return f"The files of {source.place} do not have the same columns: the header of at least one differs from that of the others; put files of one shape together, or link them one by one."
     if "PATH_NOT_FOUND" in said:
         return f"{source.place} is not there: the path may be misspelt, or not one that the cluster can read; give one that every executor can read."
     if "PARQUET" in said.upper() and ("CANNOT_READ_FILE" in said.upper() or "COLUMN_DATA_TYPE_MISMATCH" in said or "not a Parquet file" in said or "FAILED_READ_FILE" in said):
         return f"The files of {source.place} are not of one shape: a column has another type in one of them, or one is no Parquet file; write them anew with one schema."
-    first = said.strip().splitlines()[0][:300] if said.strip() else type(cause).__name__
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    # The line with Spark's own code, such as [FAILED_READ_FILE…]; what wraps it says nothing.
+    first = next((line for line in lines if "[" in line and "]" in line), lines[0] if lines else type(cause).__name__)[:300]
     return f"{source.place} cannot be read as {source.kind}: {first}; give another kind (csv:, parquet:, delta:) or look into the file."

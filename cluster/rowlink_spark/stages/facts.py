@@ -71,7 +71,7 @@ def column_context(left: DataFrame, right: DataFrame, cell: Column) -> ColumnCon
     """What the comparison of two cells depends on, from the distinct values of `cell` on both sides."""
     sides = [records.select(cell.alias("cell")).distinct() for records in (left, right)]
     one, other = (_cells_of(cells) for cells in sides)
-    numbers = sides[0].unionAll(sides[1]).mapInPandas(_numbers_of, "number double").where(~F.isnan("number"))
+    numbers = sides[0].unionAll(sides[1]).mapInPandas(_numbers_of, "number double")
     count = figures(numbers.agg(F.count(F.lit(1)).alias("count")))["count"]
     lower = upper = 0.0
     if count:
@@ -84,8 +84,9 @@ def column_context(left: DataFrame, right: DataFrame, cell: Column) -> ColumnCon
 
 
 def _numbers_of(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    # What is no number is left out here: on the way to Spark it would become null, which is counted.
     for batch in batches:
-        yield pd.DataFrame({"number": [number_of(cell) for cell in batch["cell"]]})
+        yield pd.DataFrame({"number": [number for number in map(number_of, batch["cell"]) if not math.isnan(number)]}, dtype=float)
 
 
 def _cells_of(cells: DataFrame) -> CellStatistics:

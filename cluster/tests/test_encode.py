@@ -45,6 +45,11 @@ def test_texts_that_are_read_alike_have_one_vector(encoder):
     assert encoder.encode([]).shape == (0, encoder.dimensions)
 
 
+def test_a_text_of_which_nothing_is_left_has_a_vector(encoder):
+    assert [len(piece) for piece in encoder.token_ids("\u200b")] == [3]
+    assert np.linalg.norm(encoder.encode(["\u200b"])) == pytest.approx(1)
+
+
 def test_of_many_pieces_the_most_telling_stay_in_order():
     information = np.array([0.0, 1.0, 5.0, 0.5])
     assert cut_pieces([0, 0, 2, 1, 3, 3], 2, 2, information) == [[2, 1], [3, 3]]

@@ -162,6 +162,9 @@ class _Tokens:
         given = json.loads(file.read_text(encoding="utf-8"))
         self._information = _information_of(given["model"])
         self._tokenizer = Tokenizer.from_str(json.dumps(_without_marks(given)))
+        # A text of which nothing is left to read is one mark of a word's beginning, where a tokenizer has it.
+        blank = self._tokenizer.token_to_id("\u2581")
+        self._nothing = [] if blank is None else [blank]
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         start, end = ([] if mark is None else [mark] for mark in manifest.get("ends") or (None, None))
@@ -170,7 +173,7 @@ class _Tokens:
     def pieces_of(self, form: str) -> list[list[int]]:
         given = self._format
         size = given.most_tokens - len(given.start) - len(given.end)
-        ids = self._tokenizer.encode(given.prefix + form, add_special_tokens=False).ids
+        ids = self._tokenizer.encode((given.prefix + form).strip(" "), add_special_tokens=False).ids or self._nothing
         return [[*given.start, *piece, *given.end] for piece in cut_pieces(ids, size, _MOST_PIECES, self._information)]
 
 

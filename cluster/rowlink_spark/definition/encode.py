@@ -55,7 +55,7 @@ class Encoder:
         """Vectors of composed texts, ``[texts, dimensions]`` of length 1, in their order. Texts that are read alike are one. A text longer than
         the model reads is cut, and the vectors of its pieces averaged by their lengths; of very long ones the eight most telling pieces count.
 
-        Cost: three to four thousand tokens a second and processor (small model).
+        Cost: some five thousand tokens a second and processor (small model).
         """
         place: dict[str, int] = {}
         order = [place.setdefault(reading_form(text), len(place)) for text in texts]

@@ -50,7 +50,9 @@ class Product:
         self._codes = codes
         self._scales = scales
         self._biases = biases
-        self._sums = codes.astype(np.int32).sum(axis=0)
+        # Whole numbers below 2²⁴ are exact in single precision, which is quicker than integers: 127 · 127 an input, and 2¹⁵ · 127 for the peak.
+        self._whole = np.float32 if 127 * 127 * len(codes) + 2**15 * 127 < 2**24 else np.float64
+        self._sums = codes.astype(np.int32).sum(axis=0).astype(self._whole)
         self._session = onnxruntime.InferenceSession(_product_model(codes), options, providers=["CPUExecutionProvider"])
 
     def __call__(self, rows: Singles) -> Singles:
@@ -70,14 +72,14 @@ class Product:
         rest += (_MAGIC + zero)[:, None]
         rest -= _MAGIC
         np.clip(rest, 0, 127, out=rest)
-        peak_code = (np.rint(peak * inverse) + zero).astype(np.int32)
+        peak_code = np.rint(peak * inverse) + zero
         lack = peak_code - np.clip(peak_code, 0, 127)
-        whole = self._session.run(None, {"rows": rest.astype(np.uint8)})[0]
-        whole -= zero.astype(np.int32)[:, None] * self._sums
-        lacking = np.flatnonzero(lack)
-        whole[lacking] += lack[lacking, None] * self._codes[peak_at[lacking]].astype(np.int32)
-        out = whole.astype(np.float32)
-        out *= scale[:, None] * self._scales
+        out: Singles = self._session.run(None, {"rows": rest.astype(np.uint8)})[0].astype(self._whole)
+        part = np.multiply(zero[:, None], self._sums, dtype=self._whole)
+        out -= part
+        out += np.multiply(self._codes[peak_at], lack[:, None], out=part)
+        out = out.astype(np.float32, copy=False)
+        out *= np.multiply(scale[:, None], self._scales)
         out += self._biases
         return out
 

@@ -229,3 +229,8 @@ def test_readers_of_formats():
     assert list(messages('msgctxt "a:B"\nmsgid "Cho"\n"lera"\nmsgstr "Colera"\n\n')) == [("a:B", "Cholera", "Colera")]
     synset = parse("00001740 03 n 02 big_cat 0 feline(p) 0 002 @ 00001741 n 0000 ~ 00001742 n 0000 | an animal; \"it ran\"", "n")
     assert (synset.lemmas, synset.hypernyms, synset.gloss) == (("big cat", "feline"), ("00001741",), "an animal")
+
+
+def test_every_pinned_package_is_read_by_a_source():
+    used = {name for source in catalogue() for name in source.packages}
+    assert set(packages.load_packages()) == used

@@ -42,6 +42,7 @@ for (const task of tasks) {
   await writeFile(
     join(out, 'page.json'),
     JSON.stringify({
+      model: manifest.files[manifest.weights].sha256,
       settings: found.settings,
       left,
       right,

@@ -152,12 +152,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--pairs", type=Path, required=True, help="texts on which static scales are found")
     parser.add_argument("--tasks", type=Path, required=True, help="folder with the folders of the tasks")
     parser.add_argument("--work", type=Path, required=True, help="where graphs are written")
+    parser.add_argument("--task", choices=TASKS, action="append", help="some of the tasks (default: all three)")
     parser.add_argument("--runtime", choices=("native", "node"), action="append", help="both where none is given")
     given = parser.parse_args(arguments)
     given.work.mkdir(parents=True, exist_ok=True)
     encoder = read_student(given.student, POSITIONS).encoder
     calibration = tokenize(given.tokenizer, [pair[0] for pair in sample_pairs(given.pairs, CALIBRATION_TEXTS, 3)])
-    tasks = find_tasks([given.tasks], TASKS)
+    tasks = find_tasks([given.tasks], tuple(given.task or TASKS))
     texts = list(dict.fromkeys(text for task in tasks for text in (*task.left, *task.right)))
     # By lot, so that long and short ones meet.
     texts = [texts[at] for at in np.random.default_rng(5).permutation(len(texts))]

@@ -94,7 +94,7 @@ def _calibration(calibration: Mapping | None) -> str:
 
 def _training(meta: Mapping) -> str:
     shown = {name: value for name, value in meta.items() if isinstance(value, (int, float, str))}
-    return "Training: " + ", ".join(f"{name} {value:,}" if isinstance(value, int) else f"{name} {value}" for name, value in shown.items()) + "."
+    return "Last leg of the training: " + ", ".join(f"{name} {value:,}" if isinstance(value, int) else f"{name} {value}" for name, value in shown.items()) + "."
 
 
 def _sources(sources: Mapping | None) -> str:

@@ -129,8 +129,10 @@ def test_the_card_says_what_was_measured_and_what_was_not(tmp_path: Path):
         "one": {"package": "p", "licence": "MIT", "pairs": 1000},
         "two": {"package": "p", "licence": "MIT", "pairs": 500},
     }
+    legs = [{"name": "a", "start": "revision 1", "steps": 200, "records": 1000, "seconds": 120}, {"name": "b", "start": "a", "steps": 300, "records": 2500, "seconds": 60}]
     cost = StepCost("train-last", 1, True, 600.0, 1100.0, 2048.0)
-    card = compose_card(folder, Measured({"runtime": "kernel", "means": {"whole": rates}}, sources, [cost], {"steps": 1200}))
+    card = compose_card(folder, Measured({"runtime": "kernel", "means": {"whole": rates}}, sources, [cost], {"legs": legs}))
     assert "| all numbers | 96.8 | 67.9 | 99.0 | 80.0 |" in card
     assert "| p | MIT | one, two | 1,500 |" in card
-    assert "half are above 0.55" in card and "train-last" in card and "steps 1,200" in card
+    assert "half are above 0.55" in card and "train-last" in card
+    assert "| together |  | 500 | 3,500 | 3 |" in card

@@ -93,8 +93,14 @@ def _calibration(calibration: Mapping | None) -> str:
 
 
 def _training(meta: Mapping) -> str:
-    shown = {name: value for name, value in meta.items() if isinstance(value, (int, float, str))}
-    return "Last leg of the training: " + ", ".join(f"{name} {value:,}" if isinstance(value, int) else f"{name} {value}" for name, value in shown.items()) + "."
+    """The legs that led to the student, one after the other; what else was noted where there are none."""
+    legs = meta.get("legs")
+    if not legs:
+        noted = ", ".join(f"{name} {value}" for name, value in meta.items() if isinstance(value, (int, float, str)))
+        return f"Training: {noted}."
+    rows = [[leg["name"], leg["start"], f"{leg['steps']:,}", f"{leg['records']:,}", f"{leg['seconds'] / 60:.0f}"] for leg in legs]
+    rows.append(["together", "", *(f"{sum(leg[part] for leg in legs):,}" for part in ("steps", "records")), f"{sum(leg['seconds'] for leg in legs) / 60:.0f}"])
+    return "Legs of the training, each from the one before:\n\n" + _table(["leg", "from", "steps", "records", "minutes"], rows)
 
 
 def _sources(sources: Mapping | None) -> str:
@@ -108,7 +114,7 @@ def _sources(sources: Mapping | None) -> str:
         groups[key].append(name)
         pairs[key] += int(source.get("pairs") or 0)
     rows = [[package, licence, ", ".join(names), f"{pairs[package, licence]:,}"] for (package, licence), names in groups.items()]
-    return "Pairs of names of one thing, none of a benchmark task:\n\n" + _table(["package", "licence", "source", "pairs"], rows)
+    return "Pairs of names of one thing, none of a benchmark task (revision 1: what the model that the training went on from had learned from):\n\n" + _table(["package", "licence", "source", "pairs"], rows)
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from linkage_encoder.evaluation.docs import SectionError, replace_section
-from linkage_encoder.evaluation.languages import code_of, count_languages, country_task, read_names, read_seen, scripts_of, table, to_json
+from linkage_encoder.evaluation.languages import code_of, count_languages, country_task, read_names, read_seen, scripts_of, table, to_json, to_lines
 from linkage_encoder.evaluation.tasks import Task
 
 NAMES = {
@@ -90,18 +90,22 @@ def test_the_table_tells_rates_of_enough_names_alone():
     rows = {"name": "Russian", "script": "Cyrillic", "countries": [100, 80], "heldOut": [10, 9]}
     few = {"name": "Latin", "script": "Latin", "countries": [8, 8], "heldOut": [0, 0]}
     other = {"name": "Sakha", "script": "Cyrillic", "countries": [60, 30], "heldOut": [0, 0]}
-    figures = {"model": "m", "modelLanguages": ["en", "la", "ru", "xx"], "languages": {"la": few, "ru": rows, "sah": other}}
+    figures = {"model": "m", "modelLanguages": ["en", "la", "ru"], "languages": {"la": few, "ru": rows, "sah": other}}
     written = table(figures)
     assert "| Russian (ru) | Cyrillic | 100 | 80 | 71–87 | 10 | – | – |" in written
     assert "| Cyrillic | 2 | 160 | 69 | 61–75 | 10 | – | – |" in written
     assert "Sakha (sah)" not in written
-    assert "no rate: Latin, xx." in written
+    assert "no rate: Latin." in written
 
 
 def test_figures_are_kept_as_json():
     figures = to_json({}, {}, 3, "m")
     assert figures["namesSeenInTrainingLeftOut"] == 3
     assert "ru" in figures["modelLanguages"]
+    assert figures["languages"]["ru"]["countries"] == [0, 0]
+    figures["languages"] = {"ru": {"name": "Русский"}, "la": {}}
+    assert json.loads(to_lines(figures)) == figures
+    assert to_lines(figures).count("\n") == 4
 
 
 def test_a_section_is_replaced_between_its_marks():

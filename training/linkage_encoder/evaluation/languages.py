@@ -16,11 +16,9 @@ import sys
 import tarfile
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import numpy as np
 
 from .__main__ import RUNTIMES, tokenizer_of
 from .docs import SectionError, write_section
@@ -137,21 +135,17 @@ def read_seen(pairs: Path | None) -> set[str]:
         return {side.casefold() for line in lines for side in line.rstrip("\n").split("\t")[-2:]}
 
 
-def first_is_right(embed: Embed, task: Task) -> np.ndarray:
-    """[left] whether the nearest on the right is a match."""
-    texts = list(dict.fromkeys((*task.left, *task.right)))
-    vectors = embed(texts)
-    place = {text: at for at, text in enumerate(texts)}
-    left, right = (vectors[[place[text] for text in side]] for side in (task.left, task.right))
-    return rank_of_first_match(rank(left @ right.T, task), task) == 0
-
-
-def count_languages(embed: Embed, countries: Task, held_out: Iterable[Task]) -> dict[str, Language]:
+def count_languages(embed: Embed, countries: Task, held_out: Sequence[Task]) -> dict[str, Language]:
     """Counts by language."""
     languages: dict[str, Language] = defaultdict(Language)
-    for task in (countries, *held_out):
+    tasks = (countries, *held_out)
+    texts = list(dict.fromkeys(text for task in tasks for text in (*task.left, *task.right)))
+    vectors, place = embed(texts), {text: at for at, text in enumerate(texts)}
+    for task in tasks:
         is_countries = task is countries
-        hits = first_is_right(embed, task)
+        left, right = (vectors[[place[text] for text in side]] for side in (task.left, task.right))
+        # A hit: the nearest on the right is a match.
+        hits = rank_of_first_match(rank(left @ right.T, task), task) == 0
         for text, code, is_hit in zip(task.left, task.languages, hits, strict=True):
             if code in _UNTOLD:
                 continue
@@ -177,10 +171,12 @@ def scripts_of(text: str) -> Counter:
 
 
 def to_json(languages: dict[str, Language], names: dict[str, str], left_out: int, model: str) -> dict:
+    told = json.loads(MANIFEST.read_text("utf8"))["languages"]
+    without_names = {code_of(code, is_locale=True): Language() for code in told if code != "en"}
     return {
         "model": model,
         "namesSeenInTrainingLeftOut": left_out,
-        "modelLanguages": json.loads(MANIFEST.read_text("utf8"))["languages"],
+        "modelLanguages": told,
         "languages": {
             code: {
                 "name": names.get(code) or names.get(code.split("-")[0], code),
@@ -188,9 +184,17 @@ def to_json(languages: dict[str, Language], names: dict[str, str], left_out: int
                 "countries": [language.countries.rows, language.countries.hits],
                 "heldOut": [language.held_out.rows, language.held_out.hits],
             }
-            for code, language in sorted(languages.items())
+            for code, language in sorted({**without_names, **languages}.items())
         },
     }
+
+
+def to_lines(figures: dict) -> str:
+    """JSON with a line for each language."""
+    head = {name: value for name, value in figures.items() if name != "languages"}
+    lines = [f"  {json.dumps(code)}: {json.dumps(one, ensure_ascii=False)}" for code, one in figures["languages"].items()]
+    body = ",\n".join(lines)
+    return f'{json.dumps(head)[:-1]}, "languages": {{\n{body}\n}}}}\n'
 
 
 def table(figures: dict) -> str:
@@ -198,7 +202,6 @@ def table(figures: dict) -> str:
     told_of = {code_of(code, is_locale=True) for code in figures["modelLanguages"]}
     enough = {code: one for code, one in figures["languages"].items() if _rows(one) >= LEAST_ROWS}
     few = [one["name"] for code, one in figures["languages"].items() if code not in enough and code in told_of]
-    none = told_of - set(figures["languages"]) - {"en"}
     listed = {code: one for code, one in enough.items() if code.split("-")[0] in told_of}
     by_script: dict[str, list[dict]] = defaultdict(list)
     for one in enough.values():
@@ -209,8 +212,7 @@ def table(figures: dict) -> str:
     of_languages = [
         [f"{one['name']} ({code})", one["script"], *_cells(one)] for code, one in sorted(listed.items(), key=lambda item: item[1]["name"])
     ]
-    too_few = sorted(set(few) | none)
-    told = f"Fewer than {LEAST_ROWS} names, and so no rate: {', '.join(too_few)}." if too_few else ""
+    told = f"Fewer than {LEAST_ROWS} names, and so no rate: {', '.join(sorted(few))}." if few else ""
     return "\n\n".join(
         filter(
             None,
@@ -257,7 +259,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         if options.folder or options.student:
-            options.out.write_text(json.dumps(_measure(options), ensure_ascii=False, indent=1) + "\n", "utf8")
+            options.out.write_text(to_lines(_measure(options)), "utf8")
         written = table(json.loads(options.out.read_text("utf8")))
         if options.docs:
             write_section(options.docs, SECTION, written)

@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed: training 
 
 from linkage_encoder.instant.beginning import begin, leading  # noqa: E402
 from linkage_encoder.instant.graph import build_model  # noqa: E402
-from linkage_encoder.instant.network import Table, sum_tokens  # noqa: E402
+from linkage_encoder.instant.network import Table, centred, sum_tokens  # noqa: E402
 from linkage_encoder.instant.pieces import most_used, small_letter_pieces, tokenizer_of, write_tokenizer  # noqa: E402
 from linkage_encoder.instant.reader import TableReader, TokenLists, joined  # noqa: E402
 from linkage_encoder.instant.rounding import pack_codes, rounded, to_codes, unpack_codes  # noqa: E402
@@ -118,6 +118,15 @@ def test_frequent_pieces_weigh_less(reader):
     beginning = begin(np.ones((38, WIDTH), np.float32), WIDTH, reader.read(["aa"] * 50 + ["bb"]))
     rare, frequent = reader.read(["bb aa"]).ids
     assert beginning.weights[rare] > 2 * beginning.weights[frequent]
+
+
+def test_unrelated_texts_lie_near_nothing_once_centred():
+    lot = np.random.default_rng(8)
+    table = (lot.standard_normal((60, WIDTH)) + 0.5) * lot.uniform(0.2, 2, (60, 1))
+    lists = TokenLists(lot.integers(0, 60, 4000).astype(np.int32), np.arange(0, 4001, 4))
+    before, after = (sum_tokens(one, lists).mean(0) for one in (table, centred(table, lists)))
+    assert np.linalg.norm(before) > 0.3
+    assert np.linalg.norm(after) < 1e-3
 
 
 def test_turning_finds_the_rotation():

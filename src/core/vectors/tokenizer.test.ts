@@ -55,6 +55,11 @@ describe('createUnigramTokenizer', () => {
     );
   });
 
+  it('makes letters small after all else where the file says so', () => {
+    const small = { ...file, normalizer: { normalizers: [{ type: 'Precompiled' }, { type: 'Lowercase' }] } };
+    expect(createUnigramTokenizer(small).encode('ACME ℡ 𝔘')).toEqual(tokenizer.encode('acme tel u'));
+  });
+
   it('does not care about white space around or between words', () => {
     expect(tokenizer.encode(' \tAcme   Ltd\u00a0\n')).toEqual(tokenizer.encode('Acme Ltd'));
     expect(canonicalText(' \tAcme   Ltd\u00a0\n')).toBe('Acme Ltd');

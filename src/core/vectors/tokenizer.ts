@@ -9,6 +9,8 @@ export interface UnigramFile {
     /** Pieces with their log probabilities; a piece's place is its id. */
     readonly vocab: readonly (readonly [piece: string, score: number])[];
   };
+  /** Steps before texts are cut; of those it may have here only small letters make a difference. */
+  readonly normalizer?: { readonly normalizers?: readonly { readonly type: string }[] } | null;
   /** Marks such as start and end, which are no text. */
   readonly added_tokens: readonly { readonly id: number }[];
 }
@@ -40,7 +42,8 @@ const SPACE_UNIT = 32;
  * transformers.js and of Hugging Face's `tokenizers`, except that names of special tokens within a text (`<s>`) are plain text
  * here. O(length of the text x longest piece).
  */
-export function createUnigramTokenizer({ model, added_tokens: marks }: UnigramFile): Tokenizer {
+export function createUnigramTokenizer({ model, added_tokens: marks, normalizer }: UnigramFile): Tokenizer {
+  const isSmall = normalizer?.normalizers?.some(({ type }) => type === 'Lowercase') ?? false;
   const { vocab, unk_id: unknown } = model;
   const scores = Float64Array.from(vocab, ([, score]) => score);
   const unknownScore = scores.reduce((least, score) => Math.min(least, score), 0) - UNKNOWN_PENALTY;
@@ -98,7 +101,8 @@ export function createUnigramTokenizer({ model, added_tokens: marks }: UnigramFi
   return {
     encode(text) {
       const ids: number[] = [];
-      const canonical = canonicalText(text);
+      const read = canonicalText(text);
+      const canonical = isSmall ? read.toLowerCase() : read;
       const { length } = canonical;
       for (let from = 0; from <= length; ) {
         let to = from;

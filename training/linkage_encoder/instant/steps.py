@@ -15,9 +15,11 @@ from linkage_encoder.student.legs import SHARES, SHIPPED_LEG, VOCABULARY
 NAME = "rowlink-instant"
 WIDTH = 256
 PIECES = 56_000
-STEPS, STEPS_SMALL = 8000, 20
+STEPS, STEPS_SMALL = 3500, 20
 ALIGNED = 4000
 """Texts by whose vectors the teacher's space is turned onto the student's."""
+CENTRED = 20_000
+"""Texts whose mean is taken off."""
 LONGEST = 32
 
 
@@ -80,6 +82,7 @@ def make_table(paths: WorkPaths, folder: Path, options: Options) -> None:
     from linkage_encoder.student.weights import encoder_from, load_arrays
 
     from .beginning import begin, piece_vectors
+    from .network import centred
     from .reader import TableReader
     from .teacher import targets_of
     from .trainer import TablePlan, train
@@ -92,12 +95,13 @@ def make_table(paths: WorkPaths, folder: Path, options: Options) -> None:
     vectors = piece_vectors(encoder, np.load(folder / "kept.npy"))
     teacher = read_vectors(paths.teacher("base"))
     known = random.Random(options.seed).sample(teacher.texts, min(ALIGNED, len(teacher.texts)))
-    seen = embed(encoder, TextReader(paths.vocabulary(VOCABULARY).tokenizer), known)
-    targets = targets_of(teacher, known, seen, pairs.texts, WIDTH)
+    by_student = embed(encoder, TextReader(paths.vocabulary(VOCABULARY).tokenizer), known)
+    targets = targets_of(teacher, known, by_student, pairs.texts, WIDTH)
     reader = TableReader(folder / "tokenizer.json", LONGEST)
     lists = reader.read(pairs.texts)
     table = train(begin(vectors, WIDTH, lists), reader, lists, pairs, targets, plan, _noise(), folder / "checkpoint.pt")
-    np.save(folder / "table.npy", table.folded())
+    seen = np.random.default_rng(options.seed).choice(len(lists), min(CENTRED, len(lists)), replace=False)
+    np.save(folder / "table.npy", centred(table.folded(), lists.take(seen)))
 
 
 def make_folder(paths: WorkPaths, folder: Path) -> None:

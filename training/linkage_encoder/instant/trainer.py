@@ -25,7 +25,7 @@ class TablePlan:
     """rate: of Adam for rows at the start, falling evenly to `floor` of it; importance_rate: that of the importance of pieces;
     teach, find: weights of nearness to the teacher and of contrast; noise: share of right texts that get noise anew, by source (`*`: others)."""
 
-    steps: int = 6000
+    steps: int = 3500
     rate: float = 2e-3
     importance_rate: float = 1e-2
     floor: float = 0.03
@@ -34,7 +34,7 @@ class TablePlan:
     find: float = 0.5
     noise: Mapping[str, float] = field(default_factory=lambda: {"*": 0.1})
     seed: int = 1
-    batches: BatchPlan = field(default_factory=lambda: BatchPlan(pairs=1024, tokens=40_000, grouped=0.3, mined=0.0))
+    batches: BatchPlan = field(default_factory=lambda: BatchPlan(pairs=768, tokens=40_000, grouped=0.3, mined=0.0))
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,10 @@ def targets_of(teacher: TeacherVectors, known: Sequence[str], student: np.ndarra
     student: its vectors of the texts `known`, of which the teacher has some thousands, [known, hidden].
     """
     _, centred = teacher.centred()
-    place = teacher.index()
-    shared = [at for at, text in enumerate(known) if text in place]
-    turned = centred @ turn_onto(centred[[place[known[at]] for at in shared]], student[shared])
-    rows = np.array([place.get(text, -1) for text in texts], np.int64)
+    row_of_known = teacher.rows_of(known)
+    is_shared = row_of_known >= 0
+    turned = centred @ turn_onto(centred[row_of_known[is_shared]], student[is_shared])
+    rows = teacher.rows_of(texts)
     taught = np.unique(rows[rows >= 0])
     place_of_row = np.full(len(centred), -1)
     place_of_row[taught] = np.arange(len(taught))

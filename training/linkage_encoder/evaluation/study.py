@@ -55,8 +55,8 @@ POINTS = (
     Point("first 4 layers, 84,000 pieces, not trained", "untrained-4", 4, 84_000, None, "4x384"),
     Point("`rowlink-small`, first release", "rowlink-small-1", 4, 64_000, 24.7, "4x384"),
     Point("`rowlink-small`, this release", "rowlink-small", 4, 84_000, 29.2, "4x384"),
-    Point("`rowlink-instant`, first release", "rowlink-instant-1", 0, 64_000, 18.9, None),
-    Point("`rowlink-instant`, this release", "rowlink-instant", 0, 84_000, None, None),
+    Point("`rowlink-instant`, first release (lab)", "lab-instant", 0, 64_000, 18.9, None),
+    Point("`rowlink-instant`, this release", "rowlink-instant", 0, 56_000, 8.6, None),
 )
 
 WHOLE = "whole"
@@ -79,6 +79,12 @@ CHANGES = (
     Change("vectors of bytes in the search", ("rowlink-small", WHOLE), ("rowlink-small", "int8"), "three quarters of the vectors"),
     Change("each side less its own mean, where vectors are compared", ("rowlink-small", WHOLE), ("rowlink-small", "whole, each side less its mean"), "nothing: not done yet"),
     Change("scaled by neighbourhood (CSLS)", ("rowlink-small", WHOLE), ("rowlink-small", "whole, scaled by neighbourhood"), "nothing: not done yet"),
+    Change(
+        "each side less its own mean, `rowlink-instant`",
+        ("rowlink-instant", WHOLE),
+        ("rowlink-instant", "whole, each side less its mean"),
+        "nothing: not done yet",
+    ),
     Change("no attention: `rowlink-instant`", ("rowlink-small", WHOLE), ("rowlink-instant", WHOLE), "see its section"),
 )
 

@@ -97,6 +97,7 @@ def test_a_model_is_put_into_the_page(tmp_path: Path, monkeypatch: pytest.Monkey
     ran: list[list[str]] = []
     monkeypatch.setattr(installing.subprocess, "run", lambda command, **_: ran.append(command))
     monkeypatch.setattr(installing, "_set_token_ids", lambda *_: None)
+    monkeypatch.setattr(installing, "set_similarities", lambda *_: None)
     (tmp_path / "card.md").write_text("# card\n", "utf8")
     installing.install(folder, tmp_path / "card.md", root)
     target = root / "public/models/rowlink-small"

@@ -16,12 +16,15 @@ from pathlib import Path
 
 import tokenizers
 
+from linkage_encoder.evaluation.models import folder_embedder
 from linkage_encoder.export.folder import file_names
 from linkage_encoder.paths import REPOSITORY
 
 CARD = "MODEL_CARD.md"
 TOKEN_IDS = Path("src/core/vectors/fixtures/token-ids.json")
 MODELS = Path("src/core/model/models.ts")
+SIMILARITIES = Path("e2e/fixtures/golden-similarities.json")
+SIMILARITIES_OF = "rowlink-small"
 
 
 def install(folder: Path, card: Path | None = None, repository: Path = REPOSITORY) -> None:
@@ -44,6 +47,8 @@ def install(folder: Path, card: Path | None = None, repository: Path = REPOSITOR
     manifest = json.loads(manifest_file.read_text("utf8"))
     _set_size(repository / MODELS, folder.name, _bytes_to_load(manifest))
     _set_token_ids(repository / TOKEN_IDS, target)
+    if folder.name == SIMILARITIES_OF:
+        set_similarities(repository / SIMILARITIES, target)
     print(f"{folder.name}: revision {manifest['revision']}, {_bytes_to_load(manifest):,} bytes to load")
 
 
@@ -67,7 +72,19 @@ def _set_token_ids(path: Path, model: Path) -> None:
     # Rowlink trims what it reads.
     texts = [text.strip() for text in fixture["texts"]]
     fixture["ids"][model.name] = [tokenizer.encode(text, add_special_tokens=False).ids for text in texts]
-    path.write_text(json.dumps(fixture, indent=2) + "\n", "utf8")
+    _write_fixture(path, fixture)
+
+
+def set_similarities(path: Path, model: Path) -> None:
+    """Cosines of the fixture's texts, in small letters as the page reads them, by the rounded weights in floating point: the page's kernel has to come near."""
+    fixture = json.loads(path.read_text("utf8"))
+    vectors = folder_embedder(model)([text.lower() for text in fixture["texts"]])
+    fixture["similarities"] = [[round(float(cosine), 3) for cosine in row] for row in vectors @ vectors.T]
+    _write_fixture(path, fixture)
+
+
+def _write_fixture(path: Path, fixture: dict) -> None:
+    path.write_text(json.dumps(fixture, indent=2, ensure_ascii=False) + "\n", "utf8")
     subprocess.run(["npx", "biome", "check", "--write", str(path)], cwd=path.parent, check=True, capture_output=True)
 
 

@@ -1,6 +1,7 @@
 """Two tables from end to end on Spark with the real model, beside the same linkage in one process."""
 
 import json
+import os
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from rowlink_spark.pipeline import link_tables
 from rowlink_spark.stages.embed import share_model
 from rowlink_spark.store import Store
 
+pytestmark = pytest.mark.skipif("ROWLINK_SPARK_RUNS" not in os.environ, reason="whole runs take minutes: set ROWLINK_SPARK_RUNS=1")
 MODEL = Path(__file__).parents[2] / "public" / "models" / "rowlink-small"
 WORDS = "nordwind logistik acme trading blue river foods harbour sons alpha beta systems united steel works green energy partner bau".split()
 CITIES = ["Bern", "Basel", "Chur", ""]

@@ -5,6 +5,7 @@ layer `query`, `key`, `value`, `attention_out`, `attention_norm`, `widen`, `narr
 `bias`; weights of linear parts are [outputs x inputs].
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import numpy as np
 from linkage_encoder.base.engine_file import EngineFile
 
 Arrays = dict[str, np.ndarray]
+META = "meta"
 
 LINEAR_PARTS = {"query": "q", "key": "k", "value": "v", "attention_out": "ao", "widen": "fi", "narrow": "fo"}
 NORM_PARTS = {"attention_norm": "aln", "output_norm": "oln"}
@@ -78,3 +80,15 @@ def load_arrays(path: Path, names: Iterable[str] | None = None) -> Arrays:
     """All arrays of the file, or those named."""
     with np.load(path) as file:
         return {name: file[name] for name in (names if names is not None else file.files)}
+
+
+def load_weights(path: Path) -> Arrays:
+    """The arrays of a student without what was noted beside them."""
+    with np.load(path) as file:
+        return {name: file[name] for name in file.files if name != META}
+
+
+def read_meta(path: Path) -> dict:
+    """What was noted of a student beside its weights; nothing where there is no note."""
+    with np.load(path) as file:
+        return json.loads(str(file[META])) if META in file.files else {}

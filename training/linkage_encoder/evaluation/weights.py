@@ -1,10 +1,13 @@
 """Weights of an encoder as plain arrays: from a checkpoint of the training, or out of the ONNX file of a model folder."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+
+from linkage_encoder.base.shipped import student_from_folder
+from linkage_encoder.base.weights import load_weights
 
 HEADS = 12
 EPSILON = 1e-12
@@ -54,8 +57,16 @@ class Weights:
 
 def read_checkpoint(path: Path, keep: np.ndarray | None = None) -> Weights:
     """Weights of a `.npz` of the training (names in training/README.md). `keep` picks rows of the word table."""
-    with np.load(path) as stored:
-        arrays = {name: stored[name] for name in stored.files if name != "meta"}
+    return weights_from(load_weights(path), keep)
+
+
+def read_folder(folder: Path) -> Weights:
+    """Weights of a model folder of Rowlink's own form, its codes turned to floats again. Needs the package onnx."""
+    return weights_from(student_from_folder(folder, ""))
+
+
+def weights_from(arrays: Mapping[str, np.ndarray], keep: np.ndarray | None = None) -> Weights:
+    """Weights of arrays by the names of a checkpoint."""
 
     def floats(name: str) -> np.ndarray:
         return arrays[name].astype(np.float32)
@@ -88,46 +99,3 @@ def read_checkpoint(path: Path, keep: np.ndarray | None = None) -> Weights:
         mean=floats("head.mean").reshape(-1) if "head.mean" in arrays else None,
         rotation=floats("head.rotation") if "head.rotation" in arrays else None,
     )
-
-
-def read_folder(folder: Path) -> Weights:
-    """Weights of a model folder of Rowlink's own form, its codes turned to floats again. Needs the package onnx."""
-    import onnx
-    from onnx import numpy_helper
-
-    about = json.loads((folder / "linkage.json").read_text("utf8"))
-    graph = onnx.load(str(folder / "onnx" / about["file"])).graph
-    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-
-    def linear(name: str) -> Linear:
-        return Linear(arrays[f"{name}.q"].astype(np.float32) * arrays[f"{name}.s"], arrays[f"{name}.b"])
-
-    def norm(name: str) -> Norm:
-        return Norm(arrays[f"{name}.w"], arrays[f"{name}.b"])
-
-    count = 1 + max(int(name[1:].split(".")[0]) for name in arrays if name.endswith(".qkv.q"))
-    return Weights(
-        words=_table_to_floats(arrays["word.q"], arrays["word.s"]),
-        places=arrays["pos"],
-        word_norm=norm("eln"),
-        layers=[
-            Layer(
-                linear(f"l{at}.qkv"),
-                linear(f"l{at}.ao"),
-                norm(f"l{at}.aln"),
-                linear(f"l{at}.fi"),
-                linear(f"l{at}.fo"),
-                norm(f"l{at}.oln"),
-            )
-            for at in range(count)
-        ],
-        mean=arrays["mu"].reshape(-1) if "mu" in arrays else None,
-        rotation=arrays.get("rot"),
-    )
-
-
-def _table_to_floats(codes: np.ndarray, scales: np.ndarray) -> np.ndarray:
-    """[pieces, hidden] of two codes of 4 bits a byte, the lower half first, and a scale for every 32 numbers."""
-    both = np.stack([codes & 15, codes >> 4], axis=-1).astype(np.float32) - 8
-    blocks = both.reshape(len(codes), scales.shape[1], -1) * scales[:, :, None].astype(np.float32)
-    return blocks.reshape(len(codes), -1)

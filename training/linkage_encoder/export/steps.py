@@ -48,7 +48,7 @@ def card_of(paths: WorkPaths) -> Path:
 
 def make_card(paths: WorkPaths) -> None:
     from .card import Measured, compose_card
-    from .student import read_meta
+    from linkage_encoder.base.weights import read_meta
 
     figures, sources = (json.loads(path.read_text("utf-8")) for path in (figures_of(paths), paths.sources))
     measured = Measured(figures, sources, read_costs(paths.log), read_meta(paths.student("final")))

@@ -1,11 +1,11 @@
 """Reads a trained student (`student/NAME.npz`): arrays by the names of `base/weights.npz`, a head, and what was noted of its training."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from linkage_encoder.base.weights import load_weights, read_meta
 from linkage_encoder.export.encoder import Encoder, Head, Layer, Linear, Norm
 
 
@@ -22,18 +22,11 @@ def read_student(path: Path, positions: int) -> Student:
 
     Raises ValueError where the file is no student, or has fewer places.
     """
-    with np.load(path) as stored:
-        arrays = {name: stored[name] for name in stored.files if name != "meta"}
+    arrays = load_weights(path)
     missing = {"word.weight", "pos.weight", "layers.0.query.weight"} - arrays.keys()
     if missing:
         raise ValueError(f"{path}: not the weights of a student: {', '.join(sorted(missing))} not in it")
     return Student(_encoder(path, arrays, positions), read_meta(path))
-
-
-def read_meta(path: Path) -> dict:
-    """What the training of a student noted, without its weights."""
-    with np.load(path) as stored:
-        return json.loads(str(stored["meta"])) if "meta" in stored.files else {}
 
 
 def _encoder(path: Path, arrays: dict[str, np.ndarray], positions: int) -> Encoder:

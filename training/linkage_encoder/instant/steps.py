@@ -79,7 +79,8 @@ def make_table(paths: WorkPaths, folder: Path, options: Options) -> None:
     from linkage_encoder.student.pairs import gather, read_rows
     from linkage_encoder.student.teacher import read_vectors
     from linkage_encoder.student.texts import TextReader
-    from linkage_encoder.student.weights import encoder_from, load_arrays
+    from linkage_encoder.base.weights import load_weights
+    from linkage_encoder.student.weights import encoder_from
 
     from .beginning import begin, piece_vectors
     from .network import centred
@@ -91,7 +92,7 @@ def make_table(paths: WorkPaths, folder: Path, options: Options) -> None:
     plan = TablePlan(steps=STEPS_SMALL if options.small else STEPS, seed=options.seed)
     plan = replace(plan, batches=replace(plan.batches, shares=SHARES))
     pairs = gather(read_rows(paths.pairs))
-    encoder = encoder_from(load_arrays(paths.student(SHIPPED_LEG)))
+    encoder = encoder_from(load_weights(paths.student(SHIPPED_LEG)))
     vectors = piece_vectors(encoder, np.load(folder / "kept.npy"))
     teacher = read_vectors(paths.teacher("base"))
     known = random.Random(options.seed).sample(teacher.texts, min(ALIGNED, len(teacher.texts)))

@@ -1,17 +1,10 @@
-"""The untrained student: the first layers of the base, over fewer pieces, its head turned to the teacher's main directions."""
-
-from collections.abc import Mapping
+"""The head of the untrained student, turned to the teacher's main directions."""
 
 import numpy as np
 
 LAYERS = 4
+"""Layers of the base that a student has."""
 SEEN = 30_000
-
-
-def first_layers(base: Mapping[str, np.ndarray], keep: np.ndarray, layers: int = LAYERS) -> dict[str, np.ndarray]:
-    """Weights of the base with its first layers alone and the pieces `keep` (ids in the base) alone."""
-    kept = {name: array for name, array in base.items() if not name.startswith("layers.") or int(name.split(".")[1]) < layers}
-    return {**kept, "word.weight": base["word.weight"][keep]}
 
 
 def main_directions(vectors: np.ndarray) -> np.ndarray:

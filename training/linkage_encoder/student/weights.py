@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from linkage_encoder.base.weights import META, save_arrays
+
 from .network import LAYER_PARTS, Encoder, Shape
 
 Arrays = Mapping[str, np.ndarray]
@@ -43,20 +45,7 @@ def arrays_of(encoder: Encoder) -> dict[str, np.ndarray]:
 
 def save_student(path: Path, encoder: Encoder, meta: Mapping[str, object]) -> None:
     """Writes weights and what is known of them; the file appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(path.name + ".part.npz")
-    np.savez(unfinished, meta=np.array(json.dumps(dict(meta))), **arrays_of(encoder))
-    unfinished.replace(path)
-
-
-def load_arrays(path: Path) -> dict[str, np.ndarray]:
-    with np.load(path) as file:
-        return {name: file[name] for name in file.files if name != "meta"}
-
-
-def load_meta(path: Path) -> dict[str, object]:
-    with np.load(path) as file:
-        return json.loads(str(file["meta"])) if "meta" in file.files else {}
+    save_arrays(path, {META: np.array(json.dumps(dict(meta))), **arrays_of(encoder)})
 
 
 def with_vocabulary(student: Arrays, old_keep: np.ndarray, base_table: np.ndarray, keep: np.ndarray) -> dict[str, np.ndarray]:

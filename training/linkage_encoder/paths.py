@@ -9,8 +9,11 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SHIPPED_MODELS = REPOSITORY / "public" / "models"
 """Model folders that Rowlink serves."""
 
-VOCABULARIES = ("v64", "v84", "v96")
+VOCABULARIES = ("v64", "v84", "v96", "s80")
 """Vocabularies by thousands of pieces."""
+
+SMALL_LETTERS = ("s80",)
+"""Those without capitals, whose tokenizers make letters small."""
 
 
 @dataclass(frozen=True)

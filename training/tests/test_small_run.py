@@ -13,6 +13,8 @@ from linkage_encoder.base.weights import load_arrays, save_arrays  # noqa: E402
 from linkage_encoder.costs import read_costs  # noqa: E402
 from linkage_encoder.paths import WorkPaths  # noqa: E402
 from linkage_encoder.steps import Options, Runner, Step  # noqa: E402
+from linkage_encoder.student.legs import courses  # noqa: E402
+from linkage_encoder.student.weights import encoder_from, save_student  # noqa: E402
 from tests.student_fixture import HIDDEN, WORDS, tiny_arrays, write_tokenizer  # noqa: E402
 
 TAUGHT = ("teacher", "start", "train-")
@@ -25,7 +27,7 @@ def paths(tmp_path: Path) -> WorkPaths:
     arrays = tiny_arrays()
     save_arrays(paths.base_weights, arrays | {"pos.weight": np.tile(arrays["pos.weight"], (2, 1))})
     write_tokenizer(paths.base_tokenizer)
-    vocabulary = paths.vocabulary("v84")
+    vocabulary = paths.vocabulary("s80")
     vocabulary.folder.mkdir(parents=True)
     np.save(vocabulary.keep, np.arange(4 + WORDS))
     write_tokenizer(vocabulary.tokenizer)
@@ -40,19 +42,24 @@ def paths(tmp_path: Path) -> WorkPaths:
     return paths
 
 
-def taught_steps(paths: WorkPaths) -> list[Step]:
-    return [step for step in all_steps(paths, Options(small=True, threads=1)) if step.name.startswith(TAUGHT)]
+def taught_steps(paths: WorkPaths, options: Options = Options(small=True, threads=1)) -> list[Step]:
+    return [step for step in all_steps(paths, options) if step.name.startswith(TAUGHT)]
 
 
-def test_a_small_run_makes_the_student_and_does_not_run_again(paths: WorkPaths) -> None:
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_small_run_makes_the_students_and_does_not_run_again(paths: WorkPaths, anew: bool) -> None:
+    options = Options(small=True, threads=1, anew=anew)
+    save_student(paths.student("shipped"), encoder_from(load_arrays(paths.base_weights)), {"vocabulary": "s80"})
     runner = Runner(paths, tell=lambda line: None)
-    assert all(runner.run(step) for step in taught_steps(paths))
-    final = load_arrays(paths.student("final"))
-    assert final["word.weight"].shape == (4 + WORDS, HIDDEN)
-    assert not np.array_equal(final["word.weight"], load_arrays(paths.student("start"))["word.weight"])
-    meta = json.loads(str(final["meta"]))
-    assert meta["vocabulary"] == "v84" and len(meta["legs"]) == len([step for step in taught_steps(paths) if step.name.startswith("train-")])
-    assert not any(runner.run(step) for step in taught_steps(paths))
+    steps = taught_steps(paths, options)
+    assert all(runner.run(step) for step in steps)
+    for course in courses(options):
+        made = load_arrays(paths.student(course.student))
+        assert made["word.weight"].shape == (4 + WORDS, HIDDEN)
+        assert not np.array_equal(made["word.weight"], load_arrays(paths.student(course.legs[0].start))["word.weight"])
+        meta = json.loads(str(made["meta"]))
+        assert meta["vocabulary"] == "s80" and [leg["name"] for leg in meta["legs"]] == [leg.name for leg in course.legs]
+    assert not any(runner.run(step) for step in steps)
     assert all(cost.is_done and cost.cpu_seconds > 0 for cost in read_costs(paths.log))
 
 

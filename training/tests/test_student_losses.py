@@ -15,7 +15,8 @@ from linkage_encoder.student.pairs import SourcePairs, gather  # noqa: E402
 from linkage_encoder.student.rounding import rounded_rows  # noqa: E402
 from linkage_encoder.student.texts import by_length, cut  # noqa: E402
 from linkage_encoder.base.weights import load_weights, read_meta  # noqa: E402
-from linkage_encoder.student.weights import arrays_of, encoder_from, save_student, with_vocabulary  # noqa: E402
+from linkage_encoder.base.weights import with_other_pieces  # noqa: E402
+from linkage_encoder.student.weights import arrays_of, encoder_from, save_student  # noqa: E402
 from tests.student_fixture import tiny_arrays  # noqa: E402
 
 
@@ -140,7 +141,7 @@ def test_a_wider_vocabulary_keeps_known_rows_and_turns_new_ones_along():
     base = lot.standard_normal((50, 8)).astype(np.float32)
     turn = np.linalg.qr(lot.standard_normal((8, 8)))[0].astype(np.float32)
     old, new = np.arange(0, 40), np.arange(0, 50)
-    made = with_vocabulary({"word.weight": base[old] @ turn}, old, base, new)["word.weight"]
+    made = with_other_pieces({"word.weight": base[old] @ turn}, old, base, new)["word.weight"]
     np.testing.assert_array_equal(made[:40], base[:40] @ turn)
     assert np.abs(made[40:] - base[40:] @ turn).max() < np.abs(base[40:] - base[40:] @ turn).max() / 5
 

@@ -8,7 +8,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from linkage_encoder.base.scripts import script_of
-from linkage_encoder.base.vocabulary import Json, necessary, pieces_of, pruned
+from linkage_encoder.base.vocabulary import Json, has_capitals, necessary, pieces_of, pruned
 
 BATCH = 20_000
 ZIPF_OFFSET = 300
@@ -44,8 +44,10 @@ def spelling_lengths(description: Json, kept: np.ndarray) -> np.ndarray:
     return np.array([max(1, len(model.tokenize(piece))) for piece in pieces_of(description)], np.int64)
 
 
-def choose_pieces(description: Json, counts: np.ndarray, size: int, start: np.ndarray, floor_share: float = 0.4, prior_weight: float = 1.0) -> np.ndarray:
-    """[size] int64, ascending: all ids of `start`, all necessary ones, and the best others.
+def choose_pieces(
+    description: Json, counts: np.ndarray, size: int, start: np.ndarray, floor_share: float = 0.4, prior_weight: float = 1.0, is_small: bool = False
+) -> np.ndarray:
+    """[size] int64, ascending: all ids of `start`, all necessary ones, and the best others; `is_small`: only ids of pieces without capitals.
 
     The worth of a piece is the number of pieces it saves: its expected count times the pieces it is otherwise spelt with,
     less one. `floor_share` of the free places are given to the scripts in proportion to their pieces in the base vocabulary
@@ -53,12 +55,13 @@ def choose_pieces(description: Json, counts: np.ndarray, size: int, start: np.nd
     Raises ValueError when more than `size` pieces have to be kept.
     """
     pieces = pieces_of(description)
-    kept = np.array(sorted(set(start.tolist()) | necessary(pieces)), np.int64)
+    welcome = np.array([not (is_small and has_capitals(piece)) for piece in pieces], bool)
+    kept = np.array(sorted(base for base in set(start.tolist()) | necessary(pieces) if welcome[base]), np.int64)
     free = size - len(kept)
     if free < 0:
         raise ValueError(f"{len(kept)} pieces have to be kept, more than {size}")
     worth = expected_counts(counts, prior_weight) * (spelling_lengths(description, kept) - 1)
-    left = np.setdiff1d(np.arange(len(pieces)), kept)
+    left = np.setdiff1d(np.flatnonzero(welcome), kept)
     best_first = left[np.argsort(-worth[left], kind="stable")]
     floors = _floors(best_first, [script_of(pieces[base]) for base in best_first], int(free * floor_share))
     others = best_first[~np.isin(best_first, floors)][: free - len(floors)]

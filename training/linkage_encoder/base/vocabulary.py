@@ -18,6 +18,7 @@ MASK = "<mask>"
 SPECIAL_PIECES = ("<s>", "<pad>", "</s>", "<unk>", MASK)
 SPACE = "\u2581"
 """Stands for a space at the beginning of a word."""
+SCORE_DIGITS = 2
 
 
 def read_tokenizer(path: Path) -> Json:
@@ -62,15 +63,36 @@ def necessary(pieces: Sequence[str]) -> set[int]:
     }
 
 
+def has_capitals(piece: str) -> bool:
+    """Whether a piece can never come up in small letters. Special pieces are always wanted."""
+    return piece not in SPECIAL_PIECES and piece != piece.lower()
+
+
+def in_small_letters(tokenizer: Json) -> Json:
+    """The tokenizer with letters made small before it cuts, and scores of two decimals; the same once done.
+
+    Hundredths of a nat: cuts of words differ in fewer than one word of a thousand, and the file is a quarter smaller.
+    """
+    first = tokenizer["normalizer"]
+    before = [] if first is None else first["normalizers"] if first["type"] == "Sequence" else [first]
+    steps = [step for step in before if step["type"] != "Lowercase"]
+    vocabulary = [[piece, round(score, SCORE_DIGITS)] for piece, score in tokenizer["model"]["vocab"]]
+    normalizer = {"type": "Sequence", "normalizers": [*steps, {"type": "Lowercase"}]}
+    return tokenizer | {"normalizer": normalizer, "model": tokenizer["model"] | {"vocab": vocabulary}}
+
+
 def ids_of(pieces: Iterable[str], tokenizer: Json) -> np.ndarray:
     """[pieces] int64: ids in `tokenizer` of the same pieces. Raises KeyError for one that it has not."""
     places = {piece: place for place, piece in enumerate(pieces_of(tokenizer))}
     return np.array([places[piece] for piece in pieces], np.int64)
 
 
-def write_vocabulary(folder: Path, tokenizer: Json, keep: np.ndarray) -> None:
-    """`keep.npy` and `tokenizer.json` of the pieces of `tokenizer` with the ids `keep`."""
+def write_vocabulary(folder: Path, tokenizer: Json, keep: np.ndarray, is_small: bool = False) -> None:
+    """`keep.npy` and `tokenizer.json` of the pieces of `tokenizer` with the ids `keep`; `is_small`: it makes letters small."""
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(pruned(tokenizer, keep), ensure_ascii=False, separators=(",", ":"))
+    smaller = pruned(tokenizer, keep)
+    if is_small:
+        smaller = in_small_letters(smaller)
+    text = json.dumps(smaller, ensure_ascii=False, separators=(",", ":"))
     (folder / "tokenizer.json").write_text(text, "utf-8", newline="\n")
     np.save(folder / "keep.npy", keep.astype(np.int64))

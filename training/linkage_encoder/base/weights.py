@@ -92,3 +92,21 @@ def read_meta(path: Path) -> dict:
     """What was noted of a student beside its weights; nothing where there is no note."""
     with np.load(path) as file:
         return json.loads(str(file[META])) if META in file.files else {}
+
+
+def with_other_pieces(student: Mapping[str, np.ndarray], old_keep: np.ndarray, base_table: np.ndarray, keep: np.ndarray) -> Arrays:
+    """A student whose table has the pieces `keep` in place of `old_keep` (both: ids in the base vocabulary, increasing).
+
+    New pieces get their row of the base table, moved by the linear map that brings the base rows of the pieces that both have
+    nearest to the student's rows (least squares): training has turned the table, and new rows should turn along.
+    """
+    old_table = student["word.weight"]
+    base_rows = base_table[old_keep]
+    # Ridge towards the identity: rows that hardly moved stay where they are.
+    strength = 1e-2 * float((base_rows**2).sum() / base_rows.shape[1])
+    square = base_rows.T @ base_rows + strength * np.eye(base_rows.shape[1], dtype=np.float32)
+    step = np.linalg.solve(square, base_rows.T @ (old_table - base_rows))
+    table = base_table[keep] + base_table[keep] @ step
+    _, here, there = np.intersect1d(keep, old_keep, return_indices=True)
+    table[here] = old_table[there]
+    return {**student, "word.weight": table.astype(np.float32)}

@@ -9,6 +9,8 @@ import json
 import sys
 from pathlib import Path
 
+from linkage_encoder.reading import reading_form
+
 from .evaluation import Embed, evaluate
 from .models import ModelError, checkpoint_embedder, folder_embedder, kernel_embedder, onnx_embedder
 from .tables import table_of_means, table_of_tasks
@@ -25,6 +27,7 @@ def read_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--vocabulary", help="of the checkpoint: a name below WORK/vocabulary, or a tokenizer.json")
     parser.add_argument("--layers", type=int, help="only the first layers of the checkpoint")
     parser.add_argument("--prefix", default="", help="put before every text of a checkpoint ('query: ' for the base)")
+    parser.add_argument("--as-written", action="store_true", help="leave capitals, which the page takes off; the figures of the first models were made so")
     parser.add_argument("--runtime", choices=RUNTIMES, default="kernel", help="what computes a folder (default: the page's kernel)")
     parser.add_argument("--tasks", type=Path, nargs="+", required=True, help="folders with folders of tasks")
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, metavar="TASK", help="these tasks alone")
@@ -46,10 +49,11 @@ def tokenizer_of(student: Path, vocabulary: str) -> Path:
 
 
 def embedder_of(options: argparse.Namespace) -> Embed:
+    form = str if options.as_written else reading_form
     if options.folder:
-        return RUNTIMES[options.runtime](options.folder)
+        return RUNTIMES[options.runtime](options.folder, form)
     tokenizer = tokenizer_of(options.student, options.vocabulary)
-    return checkpoint_embedder(options.student, tokenizer, options.prefix, options.layers)
+    return checkpoint_embedder(options.student, tokenizer, options.prefix, options.layers, form)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"\n{evaluation.texts} texts in {evaluation.seconds:.0f} s")
     if options.out:
         options.out.parent.mkdir(parents=True, exist_ok=True)
-        figures = {"model": name, "runtime": options.runtime if options.folder else "float", **evaluation.to_json()}
+        figures = {"model": name, "letters": "as written" if options.as_written else "small", "runtime": options.runtime if options.folder else "float", **evaluation.to_json()}
         options.out.write_text(json.dumps(figures, indent=1) + "\n", "utf8")
     return 0
 

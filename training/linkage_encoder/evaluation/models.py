@@ -3,10 +3,12 @@
 import json
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+
+from linkage_encoder.reading import reading_form
 
 from .evaluation import Embed
 from .network import encode, finish, to_unit_length
@@ -15,6 +17,7 @@ from .weights import read_checkpoint, read_folder
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 KERNEL_SCRIPT = REPOSITORY / "benchmarks/encode-texts.mjs"
+Form = Callable[[str], str]
 BATCH = 32
 PAD = 1
 
@@ -23,27 +26,27 @@ class ModelError(RuntimeError):
     """A model could not be run."""
 
 
-def checkpoint_embedder(checkpoint: Path, tokenizer: Path, prefix: str = "", layers: int | None = None) -> Embed:
-    """A checkpoint of the training in float32; `layers` leaves out all later ones."""
+def checkpoint_embedder(checkpoint: Path, tokenizer: Path, prefix: str = "", layers: int | None = None, form: Form = reading_form) -> Embed:
+    """A checkpoint of the training in float32; `layers` leaves out all later ones. `form`: what is done to texts first (here and below)."""
     weights = read_checkpoint(checkpoint)
     if layers:
         weights = weights.cut(layers)
-    return lambda texts: finish(weights, encode(weights, tokenize(tokenizer, texts, prefix)))
+    return lambda texts: finish(weights, encode(weights, tokenize(tokenizer, [form(text) for text in texts], prefix)))
 
 
-def folder_embedder(folder: Path) -> Embed:
+def folder_embedder(folder: Path, form: Form = reading_form) -> Embed:
     """The weights of a model folder in float32, without rounded activations."""
     weights, about = read_folder(folder), json.loads((folder / "linkage.json").read_text("utf8"))
-    return lambda texts: finish(weights, encode(weights, tokenize(folder / "tokenizer.json", texts, about.get("prefix", ""))))
+    return lambda texts: finish(weights, encode(weights, tokenize(folder / "tokenizer.json", [form(text) for text in texts], about.get("prefix", ""))))
 
 
-def kernel_embedder(folder: Path) -> Embed:
+def kernel_embedder(folder: Path, form: Form = reading_form) -> Embed:
     """A model folder by the product's own code in Node: tokenizer, cutting of long texts and kernel are those of the page."""
 
     def embed(texts: Sequence[str]) -> np.ndarray:
         with tempfile.TemporaryDirectory() as place:
             listed, made = Path(place) / "texts.json", Path(place) / "vectors.f32"
-            listed.write_text(json.dumps(list(texts), ensure_ascii=False), "utf8")
+            listed.write_text(json.dumps([form(text) for text in texts], ensure_ascii=False), "utf8")
             command = ["node", str(KERNEL_SCRIPT), str(folder.resolve()), str(listed), str(made)]
             done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
             if done.returncode != 0:
@@ -53,7 +56,7 @@ def kernel_embedder(folder: Path) -> Embed:
     return embed
 
 
-def onnx_embedder(folder: Path, threads: int = 1) -> Embed:
+def onnx_embedder(folder: Path, form: Form = reading_form, threads: int = 1) -> Embed:
     """A model folder on native ONNX Runtime, BATCH padded texts at a time, shortest first: how the lab's figures were made."""
     import onnxruntime
 
@@ -64,7 +67,7 @@ def onnx_embedder(folder: Path, threads: int = 1) -> Embed:
     inputs = {one.name for one in session.get_inputs()}
 
     def embed(texts: Sequence[str]) -> np.ndarray:
-        lists = tokenize(folder / "tokenizer.json", texts, about.get("prefix", ""))
+        lists = tokenize(folder / "tokenizer.json", [form(text) for text in texts], about.get("prefix", ""))
         order = sorted(range(len(lists)), key=lambda place: len(lists[place]))
         vectors: np.ndarray | None = None
         for start in range(0, len(order), BATCH):

@@ -1,4 +1,4 @@
-"""The step that measures the model as the page computes it."""
+"""The steps that measure the models as the page computes them."""
 
 import json
 from collections.abc import Sequence
@@ -7,13 +7,12 @@ from pathlib import Path
 
 from linkage_encoder.paths import WorkPaths
 from linkage_encoder.steps import Options, Step
+from linkage_encoder.student.legs import courses
 
 from .evaluation import evaluate
 from .models import kernel_embedder
 from .tables import table_of_means
 from .tasks import find_tasks
-
-MODEL = "rowlink-small"
 
 
 def steps(paths: WorkPaths, options: Options) -> list[Step]:
@@ -22,12 +21,13 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
         return []
     return [
         Step(
-            name="evaluate",
-            about=f"{MODEL} on the linkage tasks, by the page's own kernel",
-            run=partial(measure, paths.model(MODEL), options.tasks, paths.evaluation / f"{MODEL}.json"),
-            inputs=(paths.model(MODEL), *options.tasks),
-            outputs=(paths.evaluation / f"{MODEL}.json",),
+            name=f"evaluate-{course.model}",
+            about=f"{course.model} on the linkage tasks, by the page's own kernel",
+            run=partial(measure, paths.model(course.model), options.tasks, paths.evaluation / f"{course.model}.json"),
+            inputs=(paths.model(course.model), *options.tasks),
+            outputs=(paths.evaluation / f"{course.model}.json",),
         )
+        for course in courses(options)
     ]
 
 

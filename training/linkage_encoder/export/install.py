@@ -19,6 +19,7 @@ import tokenizers
 from linkage_encoder.evaluation.models import folder_embedder
 from linkage_encoder.export.folder import file_names
 from linkage_encoder.paths import REPOSITORY
+from linkage_encoder.reading import reading_form
 
 CARD = "MODEL_CARD.md"
 TOKEN_IDS = Path("src/core/vectors/fixtures/token-ids.json")
@@ -78,7 +79,7 @@ def _set_token_ids(path: Path, model: Path) -> None:
 def set_similarities(path: Path, model: Path) -> None:
     """Cosines of the fixture's texts, in small letters as the page reads them, by the rounded weights in floating point: the page's kernel has to come near."""
     fixture = json.loads(path.read_text("utf8"))
-    vectors = folder_embedder(model)([text.lower() for text in fixture["texts"]])
+    vectors = folder_embedder(model)([reading_form(text) for text in fixture["texts"]])
     fixture["similarities"] = [[round(float(cosine), 3) for cosine in row] for row in vectors @ vectors.T]
     _write_fixture(path, fixture)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from linkage_encoder.base.vocabulary import in_small_letters, pruned
+
 SPECIAL_AT_START = 4
 """Marks and the unknown piece come first and keep their places, the mark `<mask>` comes last."""
-SCORE_DIGITS = 2
-"""Of the scores of pieces. Hundredths of a nat: cuts of words differ in fewer than one word of a thousand, and the file is a quarter smaller."""
 
 
 def small_letter_pieces(tokenizer: dict[str, Any]) -> np.ndarray:
@@ -31,17 +31,7 @@ def most_used(kept: np.ndarray, counts: np.ndarray, pieces: Sequence[str], most:
 
 def tokenizer_of(tokenizer: dict[str, Any], kept: np.ndarray) -> dict[str, Any]:
     """A tokenizer.json of these pieces that makes letters small and puts no marks around a text."""
-    vocabulary = tokenizer["model"]["vocab"]
-    place = {int(old): new for new, old in enumerate(kept)}
-    first = tokenizer["normalizer"]
-    steps = first["normalizers"] if first["type"] == "Sequence" else [first]
-    return {
-        **tokenizer,
-        "added_tokens": [{**mark, "id": place[mark["id"]]} for mark in tokenizer["added_tokens"]],
-        "normalizer": {"type": "Sequence", "normalizers": [*steps, {"type": "Lowercase"}]},
-        "post_processor": None,
-        "model": {**tokenizer["model"], "vocab": [[vocabulary[at][0], round(vocabulary[at][1], SCORE_DIGITS)] for at in kept]},
-    }
+    return in_small_letters(pruned(tokenizer, kept)) | {"post_processor": None}
 
 
 def read_tokenizer(path: Path) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from linkage_encoder.reading import reading_form
+
 
 @dataclass(frozen=True)
 class TokenLists:
@@ -36,7 +38,7 @@ class TableReader:
 
     def read(self, texts: Sequence[str]) -> TokenLists:
         # Made small here as the page does it; the tokenizer itself has another small sigma at the end of words.
-        encoded = self._tokenizer.encode_batch([text.lower() for text in texts], add_special_tokens=False)
+        encoded = self._tokenizer.encode_batch([reading_form(text) for text in texts], add_special_tokens=False)
         lists = [one.ids[: self._most] or [self._unknown] for one in encoded]
         lengths = np.fromiter(map(len, lists), np.int64, len(lists))
         starts = np.concatenate([[0], np.cumsum(lengths)])

@@ -10,7 +10,7 @@ import numpy as np
 
 from linkage_encoder.paths import WorkPaths
 from linkage_encoder.steps import Options, Step
-from linkage_encoder.student.legs import SHARES, SHIPPED_LEG, VOCABULARY
+from linkage_encoder.student.legs import SHARES, VOCABULARY, courses
 
 NAME = "rowlink-instant"
 WIDTH = 256
@@ -26,7 +26,7 @@ LONGEST = 32
 def steps(paths: WorkPaths, options: Options) -> list[Step]:
     folder = paths.root / "instant"
     base, vocabulary = paths.teacher("base"), paths.vocabulary(VOCABULARY)
-    student = paths.student(SHIPPED_LEG)
+    student = paths.student(courses(options)[0].student)
     return [
         Step(
             name="instant-vocabulary",
@@ -39,7 +39,7 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
         Step(
             name="instant-table",
             about="a vector for each piece, trained on pairs",
-            run=partial(make_table, paths, folder, options),
+            run=partial(make_table, paths, student, folder, options),
             inputs=(folder / "tokenizer.json", folder / "kept.npy", student, vocabulary.tokenizer, paths.pairs, base.texts, base.vectors),
             outputs=(folder / "table.npy",),
             parameters={"width": WIDTH, "steps": STEPS_SMALL if options.small else STEPS, "seed": options.seed, "threads": options.threads},
@@ -72,7 +72,7 @@ def make_vocabulary(paths: WorkPaths, folder: Path) -> None:
     write_tokenizer(folder / "tokenizer.json", tokenizer_of(whole, kept))
 
 
-def make_table(paths: WorkPaths, folder: Path, options: Options) -> None:
+def make_table(paths: WorkPaths, student: Path, folder: Path, options: Options) -> None:
     import torch
 
     from linkage_encoder.student.embed import embed
@@ -92,7 +92,7 @@ def make_table(paths: WorkPaths, folder: Path, options: Options) -> None:
     plan = TablePlan(steps=STEPS_SMALL if options.small else STEPS, seed=options.seed)
     plan = replace(plan, batches=replace(plan.batches, shares=SHARES))
     pairs = gather(read_rows(paths.pairs))
-    encoder = encoder_from(load_weights(paths.student(SHIPPED_LEG)))
+    encoder = encoder_from(load_weights(student))
     vectors = piece_vectors(encoder, np.load(folder / "kept.npy"))
     teacher = read_vectors(paths.teacher("base"))
     known = random.Random(options.seed).sample(teacher.texts, min(ALIGNED, len(teacher.texts)))

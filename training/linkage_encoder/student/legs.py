@@ -1,14 +1,15 @@
-"""The legs of training: what makes the student, one after another."""
+"""What is trained, and in which legs, one after another."""
 
 from dataclasses import dataclass, field, replace
+
+from linkage_encoder.steps import Options
 
 from .batches import BatchPlan
 from .plan import LegPlan
 
-VOCABULARY = "v84"
+VOCABULARY = "s80"
 ENGLISH_SOURCES = ("wordnet", "wordnet_classes")
 """Sources whose plain Latin texts are English, for the second teacher."""
-SHIPPED_LEG = "narrow"
 
 SHARES = {
     "products": 1.3, "sites": 1.1, "bibliography": 0.8, "icd10": 1.2, "cedict": 1.2, "jmdict": 0.7, "jmnedict": 0.35, "freedict": 1.2, "zh_people": 0.5,
@@ -30,10 +31,41 @@ class Leg:
     plan: LegPlan = field(default_factory=lambda: LegPlan(steps=1))
 
 
-LEGS = (
-    Leg("wide", "start", LegPlan(steps=6000, rate=2e-4, floor=0.3, noise=NOISE, batches=BatchPlan(shares=SHARES), seed=1)),
-    Leg(SHIPPED_LEG, "wide", LegPlan(steps=4000, rate=1e-4, noise=NOISE, mine_every=2000, mine_pairs=3000, mined=MINED, batches=BatchPlan(shares=SHARES), seed=2)),
+@dataclass(frozen=True)
+class Course:
+    """model: the folder it ends in; layers: of the student; legs: the last makes the model. All students have the pieces of VOCABULARY."""
+
+    model: str
+    layers: int
+    legs: tuple[Leg, ...]
+
+    @property
+    def student(self) -> str:
+        """The name of the student that the model is made of."""
+        return self.legs[-1].name
+
+
+SMALL_MODEL, ACCURATE_MODEL = "rowlink-small", "me5-small-96k"
+PLAN = LegPlan(steps=1, noise=NOISE, batches=BatchPlan(shares=SHARES))
+MINING = {"mine_pairs": 3000, "mined": MINED}
+ON = Course(SMALL_MODEL, 4, (Leg("letters", "shipped", replace(PLAN, steps=2400, rate=1.5e-4, mine_every=1200, seed=3, **MINING)),))
+"""Goes on from the shipped model."""
+ANEW = Course(
+    SMALL_MODEL,
+    4,
+    (
+        Leg("wide", "start-4", replace(PLAN, steps=6000, rate=2e-4, floor=0.3, seed=1)),
+        Leg("narrow", "wide", replace(PLAN, steps=4000, rate=1e-4, mine_every=2000, seed=2, **MINING)),
+    ),
 )
+"""From the first layers of the base."""
+ACCURATE = Course(ACCURATE_MODEL, 12, (Leg("accurate", "start-12", replace(PLAN, steps=450, rate=6e-5, seed=4)),))
+"""All layers of the base."""
+
+
+def courses(options: Options) -> tuple[Course, ...]:
+    """The small model first."""
+    return (ANEW if options.anew else ON, ACCURATE)
 
 
 def plan_of(leg: Leg, small: bool, seed: int = 0) -> LegPlan:

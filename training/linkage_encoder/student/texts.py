@@ -5,6 +5,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from linkage_encoder.reading import reading_form
+
 END = 2
 """Mark of the end in XLM-R's vocabulary."""
 
@@ -18,19 +20,23 @@ def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 class TextReader:
-    """Token ids of texts, the longest `most` tokens long with the mark of the end as the last."""
+    """Token ids of texts in their reading form, the longest `most` tokens long with the mark of the end as the last.
 
-    def __init__(self, tokenizer: Path, most: int = 64, prefix: str = "", end: int = END) -> None:
+    as_written: for networks that were trained with capitals.
+    """
+
+    def __init__(self, tokenizer: Path, most: int = 64, prefix: str = "", end: int = END, as_written: bool = False) -> None:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._most, self._prefix, self._end = most, prefix, end
+        self._form = str if as_written else reading_form
 
     def read(self, texts: Sequence[str]) -> list[list[int]]:
         return [cut(ids, self._most, self._end) for portion in _portions(texts) for ids in self._read_portion(portion)]
 
     def _read_portion(self, texts: Sequence[str]) -> list[list[int]]:
-        return [one.ids for one in self._tokenizer.encode_batch([self._prefix + text for text in texts])]
+        return [one.ids for one in self._tokenizer.encode_batch([self._prefix + self._form(text) for text in texts])]
 
 
 def cut(ids: list[int], most: int, end: int = END) -> list[int]:

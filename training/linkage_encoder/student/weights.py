@@ -46,21 +46,3 @@ def arrays_of(encoder: Encoder) -> dict[str, np.ndarray]:
 def save_student(path: Path, encoder: Encoder, meta: Mapping[str, object]) -> None:
     """Writes weights and what is known of them; the file appears whole or not at all."""
     save_arrays(path, {META: np.array(json.dumps(dict(meta))), **arrays_of(encoder)})
-
-
-def with_vocabulary(student: Arrays, old_keep: np.ndarray, base_table: np.ndarray, keep: np.ndarray) -> dict[str, np.ndarray]:
-    """A student whose table has the pieces `keep` in place of `old_keep` (both: ids in the base vocabulary, increasing).
-
-    New pieces get their row of the base table, moved by the linear map that brings the base rows of the pieces that both have
-    nearest to the student's rows (least squares): training has turned the table, and new rows should turn along.
-    """
-    old_table = student["word.weight"]
-    base_rows = base_table[old_keep]
-    # Ridge towards the identity: rows that hardly moved stay where they are.
-    strength = 1e-2 * float((base_rows**2).sum() / base_rows.shape[1])
-    square = base_rows.T @ base_rows + strength * np.eye(base_rows.shape[1], dtype=np.float32)
-    step = np.linalg.solve(square, base_rows.T @ (old_table - base_rows))
-    table = base_table[keep] + base_table[keep] @ step
-    _, here, there = np.intersect1d(keep, old_keep, return_indices=True)
-    table[here] = old_table[there]
-    return {**student, "word.weight": table.astype(np.float32)}

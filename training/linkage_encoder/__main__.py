@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import importlib.util
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,6 +69,8 @@ def choose(wanted: argparse.Namespace, steps: Sequence[Step]) -> list[tuple[Step
 def main(arguments: Sequence[str]) -> int:
     """Exit code: 0 done, 1 a step cannot be run, 130 interrupted (run the same command again to go on)."""
     wanted = parse(arguments)
+    # Ended by a system that shuts down, a step should be logged as one that a person interrupts.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     paths = WorkPaths(wanted.work.resolve())
     if wanted.costs:
         print(costs_table(read_costs(paths.log)))

@@ -44,8 +44,8 @@ def compose_card(folder: Path, measured: Measured) -> str:
     layers, pieces = config["num_hidden_layers"], config["vocab_size"]
     sections = [
         f"# {folder.name}",
-        f"{layers} layers of {config['hidden_size']} numbers over {pieces:,} pieces of words: a student of multilingual-e5-small, taught to give names of one thing "
-        "near vectors, in whatever language or script. Made by `training/` of Rowlink's repository.",
+        f"{layers} layers of {config['hidden_size']} numbers over {pieces:,} pieces of words: made of multilingual-e5-small, taught to give names of one thing "
+        "near vectors, in whatever language or script. It reads small letters: its tokenizer makes them, as the page does. Made by `training/` of Rowlink's repository.",
         "**Licence:** MIT for the weights; sources of the training data below.",
         "## Files",
         f"- `onnx/{GRAPH}`: {graph / 1e6:.1f} MB; layers of 8 bits, pieces of 4 bits, {config['max_position_embeddings']} places\n"
@@ -114,7 +114,7 @@ def _sources(sources: Mapping | None) -> str:
         groups[key].append(name)
         pairs[key] += int(source.get("pairs") or 0)
     rows = [[package, licence, ", ".join(names), f"{pairs[package, licence]:,}"] for (package, licence), names in groups.items()]
-    return "Pairs of names of one thing, none of a benchmark task (revision 1: what the model that the training went on from had learned from):\n\n" + _table(["package", "licence", "source", "pairs"], rows)
+    return "Pairs of names of one thing, none of a benchmark task:\n\n" + _table(["package", "licence", "source", "pairs"], rows)
 
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:

@@ -42,7 +42,9 @@ def install(folder: Path, card: Path | None = None, repository: Path = REPOSITOR
     if card:
         shutil.copyfile(card, target / CARD)
     manifest = json.loads(manifest_file.read_text("utf8"))
-    manifest_file.write_text(json.dumps(manifest | {"revision": str(int(manifest["revision"]) + 1)}, indent=2) + "\n", "utf8")
+    linkage = json.loads((folder / "linkage.json").read_text("utf8"))
+    changed = {"revision": str(int(manifest["revision"]) + 1), "prefix": linkage["prefix"], "maxTokens": linkage["max_length"]}
+    manifest_file.write_text(json.dumps(manifest | changed, indent=2) + "\n", "utf8")
     for script in ("model-golden.mjs", "model-manifest.mjs"):
         subprocess.run(["node", f"scripts/{script}", str(target.relative_to(repository))], cwd=repository, check=True)
     manifest = json.loads(manifest_file.read_text("utf8"))

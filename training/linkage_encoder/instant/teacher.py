@@ -4,16 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from linkage_encoder.student.teacher import TeacherVectors
+from linkage_encoder.student.teacher import TeacherVectors, turn_onto
 
 from .beginning import leading
 from .trainer import Targets
-
-
-def turn_onto(vectors: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """[width, width] rotation that brings vectors nearest to the wanted ones, row by row (orthogonal Procrustes; Schoenemann 1966)."""
-    left, _, right = np.linalg.svd(vectors.astype(np.float64).T @ wanted.astype(np.float64))
-    return (left @ right).astype(np.float32)
 
 
 def targets_of(teacher: TeacherVectors, known: Sequence[str], student: np.ndarray, texts: Sequence[str], width: int) -> Targets:

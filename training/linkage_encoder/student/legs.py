@@ -48,7 +48,7 @@ class Course:
 SMALL_MODEL, ACCURATE_MODEL = "rowlink-small", "me5-small-96k"
 PLAN = LegPlan(steps=1, noise=NOISE, batches=BatchPlan(shares=SHARES))
 MINING = {"mine_pairs": 3000, "mined": MINED}
-ON = Course(SMALL_MODEL, 4, (Leg("letters", "shipped", replace(PLAN, steps=2400, rate=1.5e-4, mine_every=1200, seed=3, **MINING)),))
+ON = Course(SMALL_MODEL, 4, (Leg("letters", "shipped", replace(PLAN, steps=2000, rate=1.5e-4, mine_every=1000, seed=3, **MINING)),))
 """Goes on from the shipped model."""
 ANEW = Course(
     SMALL_MODEL,
@@ -59,7 +59,7 @@ ANEW = Course(
     ),
 )
 """From the first layers of the base."""
-ACCURATE = Course(ACCURATE_MODEL, 12, (Leg("accurate", "start-12", replace(PLAN, steps=450, rate=6e-5, seed=4)),))
+ACCURATE = Course(ACCURATE_MODEL, 12, (Leg("accurate", "start-12", replace(PLAN, steps=300, rate=6e-5, seed=4)),))
 """All layers of the base."""
 
 

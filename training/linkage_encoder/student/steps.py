@@ -114,6 +114,7 @@ def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], 
 
     from linkage_encoder.corpus.noise import disturb
 
+    from .embed import embed
     from .pairs import gather, read_rows
     from .teacher import read_vectors
     from .texts import TextReader
@@ -124,12 +125,12 @@ def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], 
     plan = plan_of(leg, options.small, options.seed)
     pairs = gather(read_rows(paths.pairs))
     known = read_vectors(paths.teacher("base"))
-    _, centred = known.centred()
-    teaching = Teaching(torch.from_numpy((centred @ main_directions(centred)).astype(np.float16)), known.rows_of(pairs.texts))
     english = read_vectors(paths.teacher("english"))
     second = Teaching(torch.from_numpy(english.vectors), english.rows_of(pairs.texts))
     encoder = encoder_from(load_weights(paths.student(leg.start)))
     reader = TextReader(paths.vocabulary(VOCABULARY).tokenizer)
+    targets = known.turned_onto(lambda texts: embed(encoder, reader, texts), plan.seed)
+    teaching = Teaching(torch.from_numpy(targets.astype(np.float16)), known.rows_of(pairs.texts))
 
     def noise(text: str, lot: random.Random) -> str:
         return disturb(text, lot, most=2)

@@ -17,6 +17,8 @@ from .texts import TextReader
 #: What multilingual-e5 was trained to see before a text that is compared with others of its kind.
 PREFIX = "query: "
 PORTION = 8192
+ALIGNED = 4000
+"""Texts by whose vectors the teacher's space is turned onto a student's."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,21 @@ class TeacherVectors:
         centred -= mean
         centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
         return mean, centred
+
+    def turned_onto(self, by_student: Callable[[Sequence[str]], np.ndarray], seed: int, most: int = ALIGNED) -> np.ndarray:
+        """[texts, hidden] float32: all vectors, centred and turned to where a student has the same texts, so that it is not taught another choice of axes.
+
+        by_student: its vectors of texts; it is asked for `most` of them, by lot.
+        """
+        _, centred = self.centred()
+        rows = sorted(random.Random(seed).sample(range(len(self.texts)), min(most, len(self.texts))))
+        return centred @ turn_onto(centred[rows], by_student([self.texts[row] for row in rows]))
+
+
+def turn_onto(vectors: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """[width, width] rotation that brings vectors nearest to the wanted ones, row by row (orthogonal Procrustes; Schoenemann 1966)."""
+    left, _, right = np.linalg.svd(vectors.astype(np.float64).T @ wanted.astype(np.float64))
+    return (left @ right).astype(np.float32)
 
 
 def add_vectors(paths: Teacher, teacher: Encoder, reader: TextReader, texts: Sequence[str], tell: Callable[[str], None] = print) -> None:

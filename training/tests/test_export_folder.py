@@ -85,7 +85,7 @@ def page(tmp_path: Path) -> Path:
     for folder in (model / "onnx", root / "scripts", root / "src/core/model", root / "src/core/vectors/fixtures"):
         folder.mkdir(parents=True)
     files = {"onnx/model_quantized.onnx": {"bytes": 1000}, "tokenizer.json": {"bytes": 234}}
-    manifest = {"id": "rowlink-small", "revision": "4", "weights": "onnx/model_quantized.onnx", "files": files, "languages": ["en"]}
+    manifest = {"id": "rowlink-small", "revision": "4", "prefix": "query: ", "weights": "onnx/model_quantized.onnx", "files": files, "languages": ["en"]}
     (model / "manifest.json").write_text(json.dumps(manifest), "utf8")
     sizes = "{ id: 'rowlink-instant', tier: 'instant', sizeBytes: 5 },\n{ id: 'rowlink-small', tier: 'small', sizeBytes: 24_711_510 },\n"
     (root / installing.MODELS).write_text(sizes, "utf8")
@@ -106,6 +106,7 @@ def test_a_model_is_put_into_the_page(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (target / "MODEL_CARD.md").read_text("utf8") == "# card\n"
     manifest = json.loads((target / "manifest.json").read_text("utf8"))
     assert manifest["revision"] == "5" and manifest["languages"] == ["en"]
+    assert manifest["prefix"] == "" and manifest["maxTokens"] == 64
     assert [command[1] for command in ran] == ["scripts/model-golden.mjs", "scripts/model-manifest.mjs"]
     text = (root / installing.MODELS).read_text("utf8")
     assert "sizeBytes: 1_234 }" in text and "'rowlink-instant', tier: 'instant', sizeBytes: 5 }" in text

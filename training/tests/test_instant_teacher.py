@@ -20,3 +20,15 @@ def test_the_teachers_space_is_turned_onto_the_students() -> None:
     targets = targets_of(teacher, known, np.vstack([student[100:300], np.ones((1, 16), np.float32)]), ["t7", "unknown", "t350"], width=16)
     assert targets.row_of_text.tolist() == [0, -1, 1]
     assert np.allclose(targets.vectors, student[[7, 350]], atol=5e-3)
+
+
+def test_a_teacher_is_turned_to_where_the_student_has_its_texts() -> None:
+    lot = np.random.default_rng(4)
+    texts = [f"text {at}" for at in range(60)]
+    vectors = lot.standard_normal((60, 8))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
+    teacher = TeacherVectors(texts, vectors)
+    turn = np.linalg.qr(lot.standard_normal((8, 8)))[0]
+    students = dict(zip(texts, teacher.centred()[1] @ turn, strict=True))
+    turned = teacher.turned_onto(lambda wanted: np.stack([students[text] for text in wanted]), seed=1, most=40)
+    assert np.allclose(turned, np.stack(list(students.values())), atol=1e-5)

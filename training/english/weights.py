@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
-from linkage_encoder.export.encoder import HEAD_SIZE, Encoder, Layer, Linear, Norm
+from linkage_encoder.encoder import HEAD_SIZE, Encoder, Layer, Linear, Norm
 
 
 def read_weights(folder: Path, positions: int) -> Encoder:

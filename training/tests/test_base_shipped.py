@@ -36,11 +36,11 @@ def test_names_and_shapes_of_the_shipped_student() -> None:
 
 def test_vectors_of_the_shipped_student_are_the_golden_ones(tmp_path: Path) -> None:
     network = pytest.importorskip("linkage_encoder.evaluation.network")
-    from linkage_encoder.evaluation.weights import read_checkpoint
+    from linkage_encoder.evaluation.models import checkpoint_encoder
 
     golden = json.loads((SMALL / "golden.json").read_text("utf-8"))
     save_arrays(tmp_path / "student.npz", student_from_folder(SMALL, "v64"))
-    weights = read_checkpoint(tmp_path / "student.npz")
+    weights = checkpoint_encoder(tmp_path / "student.npz")
     vectors = network.finish(weights, network.encode(weights, [text["ids"] for text in golden]))
     meant = np.array([text["vector"] for text in golden])
     cosines = (vectors * meant).sum(axis=1) / np.linalg.norm(meant, axis=1)

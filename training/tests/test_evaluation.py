@@ -14,9 +14,10 @@ from linkage_encoder.evaluation.metrics import best_f1, measure, wilson_interval
 from linkage_encoder.evaluation.network import encode, finish, to_unit_length
 from linkage_encoder.evaluation.storage import cosines_of_bytes, first_dimensions
 from linkage_encoder.evaluation.tasks import Task, TaskError, find_tasks, read_task
-from linkage_encoder.evaluation.weights import Layer, Linear, Norm, Weights, read_checkpoint
+from linkage_encoder.encoder import Encoder, Head, Layer, Linear, Norm
+from linkage_encoder.evaluation.models import checkpoint_encoder
 
-HIDDEN, WIDE, PIECES, POSITIONS = 24, 48, 30, 16
+HIDDEN, WIDE, PIECES, POSITIONS = 64, 96, 30, 16
 
 
 def write_csv(path: Path, rows: list[dict]) -> None:
@@ -35,14 +36,14 @@ def write_link_task(folder: Path, rows: int) -> Path:
     return folder
 
 
-def random_weights(layers: int = 2) -> Weights:
+def random_weights(layers: int = 2) -> Encoder:
     lot = np.random.default_rng(3)
 
     def array(*shape: int) -> np.ndarray:
         return lot.normal(0, 0.3, shape).astype(np.float32)
 
     def linear(inputs: int, outputs: int) -> Linear:
-        return Linear(array(inputs, outputs), array(outputs))
+        return Linear(array(outputs, inputs), array(outputs))
 
     def norm() -> Norm:
         return Norm(1 + array(HIDDEN), array(HIDDEN))
@@ -51,7 +52,7 @@ def random_weights(layers: int = 2) -> Weights:
         Layer(linear(HIDDEN, 3 * HIDDEN), linear(HIDDEN, HIDDEN), norm(), linear(HIDDEN, WIDE), linear(WIDE, HIDDEN), norm())
         for _ in range(layers)
     ]
-    return Weights(array(PIECES, HIDDEN), array(POSITIONS, HIDDEN), norm(), made, array(HIDDEN), array(HIDDEN, HIDDEN))
+    return Encoder(array(PIECES, HIDDEN), array(POSITIONS, HIDDEN), norm(), tuple(made), Head(array(HIDDEN), array(HIDDEN, HIDDEN)))
 
 
 def task_of(truth: list[list[int]], is_dedup: bool = False) -> Task:
@@ -140,11 +141,11 @@ def test_the_network_is_that_of_torch():
     states = torch.nn.functional.layer_norm(
         torch.from_numpy(weights.words[ids] + weights.places[: len(ids)]),
         (HIDDEN,),
-        *map(torch.from_numpy, (weights.word_norm.weight, weights.word_norm.bias)),
+        *map(torch.from_numpy, (weights.word_norm.weights, weights.word_norm.biases)),
         eps=1e-12,
     )[None]
     for layer in weights.layers:
-        block = torch.nn.TransformerEncoderLayer(HIDDEN, 12, WIDE, 0.0, "gelu", 1e-12, batch_first=True)
+        block = torch.nn.TransformerEncoderLayer(HIDDEN, weights.heads, WIDE, 0.0, "gelu", 1e-12, batch_first=True)
         block.load_state_dict(_torch_names(layer, torch))
         with torch.no_grad():
             states = block.eval()(states)
@@ -154,10 +155,10 @@ def test_the_network_is_that_of_torch():
 
 def _torch_names(layer: Layer, torch) -> dict:
     def linear(name: str, one: Linear, kind: str = ".") -> dict:
-        return {f"{name}{kind}weight": torch.from_numpy(one.matrix.T.copy()), f"{name}{kind}bias": torch.from_numpy(one.bias)}
+        return {f"{name}{kind}weight": torch.from_numpy(one.weights), f"{name}{kind}bias": torch.from_numpy(one.biases)}
 
     def norm(name: str, one: Norm) -> dict:
-        return {f"{name}.weight": torch.from_numpy(one.weight), f"{name}.bias": torch.from_numpy(one.bias)}
+        return {f"{name}.weight": torch.from_numpy(one.weights), f"{name}.bias": torch.from_numpy(one.biases)}
 
     return {
         **linear("self_attn.in_proj", layer.queries_keys_values, "_"),
@@ -172,8 +173,8 @@ def _torch_names(layer: Layer, torch) -> dict:
 def test_a_checkpoint_is_read_as_it_was_written(tmp_path):
     weights = random_weights(layers=1)
     layer = weights.layers[0]
-    query, key, value = np.split(layer.queries_keys_values.matrix, 3, axis=1)
-    query_bias, key_bias, value_bias = np.split(layer.queries_keys_values.bias, 3)
+    query, key, value = np.split(layer.queries_keys_values.weights, 3)
+    query_bias, key_bias, value_bias = np.split(layer.queries_keys_values.biases, 3)
     parts = {
         "query": Linear(query, query_bias),
         "key": Linear(key, key_bias),
@@ -182,16 +183,16 @@ def test_a_checkpoint_is_read_as_it_was_written(tmp_path):
         "widen": layer.widen,
         "narrow": layer.narrow,
     }
-    arrays = {f"layers.0.{name}.weight": part.matrix.T for name, part in parts.items()}
-    arrays |= {f"layers.0.{name}.bias": part.bias for name, part in parts.items()}
+    arrays = {f"layers.0.{name}.weight": part.weights for name, part in parts.items()}
+    arrays |= {f"layers.0.{name}.bias": part.biases for name, part in parts.items()}
     norms = {"layers.0.attention_norm": layer.attention_norm, "layers.0.output_norm": layer.output_norm, "embedding_norm": weights.word_norm}
     for name, norm in norms.items():
-        arrays |= {f"{name}.weight": norm.weight, f"{name}.bias": norm.bias}
+        arrays |= {f"{name}.weight": norm.weights, f"{name}.bias": norm.biases}
     kind = np.full(HIDDEN, 0.25, np.float32)
     arrays |= {"word.weight": weights.words, "pos.weight": weights.places - kind, "type.weight": kind}
-    arrays |= {"head.mean": weights.mean, "head.rotation": weights.rotation}
+    arrays |= {"head.mean": weights.head.mean, "head.rotation": weights.head.rotation}
     np.savez(tmp_path / "one.npz", **arrays)
-    read = read_checkpoint(tmp_path / "one.npz")
+    read = checkpoint_encoder(tmp_path / "one.npz")
     lists = [[0, 4, 2], [0, 11, 12, 13, 2]]
     np.testing.assert_allclose(finish(read, encode(read, lists)), finish(weights, encode(weights, lists)), atol=1e-5)
 

@@ -13,17 +13,18 @@ from pathlib import Path
 
 import numpy as np
 
+from linkage_encoder.encoder import Encoder
+
 from .__main__ import tokenizer_of
 from .evaluation import Compare, Evaluation
 from .matching import centred, centred_each, locally_scaled, without_main_directions
 from .metrics import measure
-from .models import ModelError
+from .models import ModelError, checkpoint_encoder, folder_encoder
 from .network import encode, finish, to_unit_length
 from .storage import cosines, cosines_of_bytes, first_dimensions
 from .tables import table_of_tasks
 from .tasks import CATEGORIES, NAMES, Task, TaskError, find_tasks
 from .tokens import tokenize
-from .weights import Weights, read_checkpoint, read_folder
 
 BAG_SHARES = (0.2, 0.4)
 WEIGHTED_POOLINGS = ("without ends", "idf", "root of idf", "sif 0.01", "sif 0.001")
@@ -45,10 +46,10 @@ def token_weights(name: str, token_lists: Sequence[Sequence[int]], pieces: int) 
     return weights
 
 
-def all_poolings(weights: Weights, token_lists: Sequence[Sequence[int]]) -> dict[str, np.ndarray]:
+def all_poolings(encoder: Encoder, token_lists: Sequence[Sequence[int]]) -> dict[str, np.ndarray]:
     """Pooled vectors, [texts, hidden], by the name of the pooling, from one run of the network."""
-    tables = {name: token_weights(name, token_lists, len(weights.words)) for name in WEIGHTED_POOLINGS}
-    last = len(weights.layers)
+    tables = {name: token_weights(name, token_lists, len(encoder.words)) for name in WEIGHTED_POOLINGS}
+    last = len(encoder.layers)
     names: list[str] = []
 
     def pool(states: list[np.ndarray], ids: np.ndarray) -> np.ndarray:
@@ -62,19 +63,19 @@ def all_poolings(weights: Weights, token_lists: Sequence[Sequence[int]]) -> dict
         names[:] = list(made)
         return np.concatenate(list(made.values()), axis=1)
 
-    pooled = encode(weights, token_lists, pool)
+    pooled = encode(encoder, token_lists, pool)
     return dict(zip(names, np.split(pooled, len(names), axis=1), strict=True))
 
 
-def variants(weights: Weights, poolings: dict[str, np.ndarray]) -> Iterator[tuple[str, np.ndarray]]:
+def variants(encoder: Encoder, poolings: dict[str, np.ndarray]) -> Iterator[tuple[str, np.ndarray]]:
     """Vectors of length 1, [texts, dimensions], by what was changed."""
-    last = len(weights.layers)
-    finished = {name: finish(weights, pooled) for name, pooled in poolings.items()}
+    last = len(encoder.layers)
+    finished = {name: finish(encoder, pooled) for name, pooled in poolings.items()}
     plain = finished.pop(f"mean, layer {last}")
     yield "as it is", plain
     yield from finished.items()
     two = to_unit_length(poolings[f"mean, layer {last}"]) + to_unit_length(poolings[f"mean, layer {last - 1}"])
-    yield "mean of the last two layers", finish(weights, two)
+    yield "mean of the last two layers", finish(encoder, two)
     yield "mean and maximum, one after the other", _beside(plain, finished["maximum"], 0.5)
     bag = to_unit_length(poolings["bag, idf"])
     for share in BAG_SHARES:
@@ -101,7 +102,7 @@ COMPARISONS: dict[str, Compare] = {
 }
 
 
-def measure_levers(weights: Weights, tokenizer: Path, prefix: str, tasks: Sequence[Task]) -> Iterator[dict[str, Evaluation]]:
+def measure_levers(encoder: Encoder, tokenizer: Path, prefix: str, tasks: Sequence[Task]) -> Iterator[dict[str, Evaluation]]:
     """Rates by lever after each task; the first lever is the encoder as it is."""
     evaluations: dict[str, Evaluation] = {}
 
@@ -113,8 +114,8 @@ def measure_levers(weights: Weights, tokenizer: Path, prefix: str, tasks: Sequen
         texts = list(dict.fromkeys((*task.left, *task.right)))
         place = {text: at for at, text in enumerate(texts)}
         left, right = ([place[text] for text in side] for side in (task.left, task.right))
-        poolings = all_poolings(weights, tokenize(tokenizer, texts, prefix))
-        for lever, vectors in variants(weights, poolings):
+        poolings = all_poolings(encoder, tokenize(tokenizer, texts, prefix))
+        for lever, vectors in variants(encoder, poolings):
             note(lever, task, vectors[left] @ vectors[right].T)
             if lever == "as it is":
                 for name, compare in COMPARISONS.items():
@@ -136,10 +137,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         tasks = find_tasks(options.tasks, tuple(options.only))
         if options.folder:
-            weights, tokenizer = read_folder(options.folder), options.folder / "tokenizer.json"
+            encoder, tokenizer = folder_encoder(options.folder), options.folder / "tokenizer.json"
         else:
-            weights, tokenizer = read_checkpoint(options.student), tokenizer_of(options.student, options.vocabulary)
-        for evaluations in measure_levers(weights, tokenizer, options.prefix, tasks):
+            encoder, tokenizer = checkpoint_encoder(options.student), tokenizer_of(options.student, options.vocabulary)
+        for evaluations in measure_levers(encoder, tokenizer, options.prefix, tasks):
             figures = {lever: {"means": of.means(), "tasks": of.to_json()["tasks"]["whole"]} for lever, of in evaluations.items()}
             options.out.write_text(json.dumps(figures, indent=1) + "\n", "utf8")
     except (ModelError, TaskError, FileNotFoundError) as error:

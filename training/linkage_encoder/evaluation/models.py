@@ -8,12 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
+from linkage_encoder.base.shipped import student_from_folder
+from linkage_encoder.base.weights import load_weights
+from linkage_encoder.encoder import Encoder, encoder_of
 from linkage_encoder.reading import reading_form
 
 from .evaluation import Embed
 from .network import encode, finish, to_unit_length
 from .tokens import tokenize
-from .weights import read_checkpoint, read_folder
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 KERNEL_SCRIPT = REPOSITORY / "benchmarks/encode-texts.mjs"
@@ -26,18 +28,28 @@ class ModelError(RuntimeError):
     """A model could not be run."""
 
 
+def checkpoint_encoder(checkpoint: Path) -> Encoder:
+    """The numbers of a `.npz` of the training."""
+    return encoder_of(load_weights(checkpoint))
+
+
+def folder_encoder(folder: Path) -> Encoder:
+    """The numbers of a model folder of Rowlink's own form, its codes turned to floats again."""
+    return encoder_of(student_from_folder(folder, ""))
+
+
 def checkpoint_embedder(checkpoint: Path, tokenizer: Path, prefix: str = "", layers: int | None = None, form: Form = reading_form) -> Embed:
     """A checkpoint of the training in float32; `layers` leaves out all later ones. `form`: what is done to texts first (here and below)."""
-    weights = read_checkpoint(checkpoint)
+    encoder = checkpoint_encoder(checkpoint)
     if layers:
-        weights = weights.cut(layers)
-    return lambda texts: finish(weights, encode(weights, tokenize(tokenizer, [form(text) for text in texts], prefix)))
+        encoder = encoder.cut(layers)
+    return lambda texts: finish(encoder, encode(encoder, tokenize(tokenizer, [form(text) for text in texts], prefix)))
 
 
 def folder_embedder(folder: Path, form: Form = reading_form) -> Embed:
     """The weights of a model folder in float32, without rounded activations."""
-    weights, about = read_folder(folder), json.loads((folder / "linkage.json").read_text("utf8"))
-    return lambda texts: finish(weights, encode(weights, tokenize(folder / "tokenizer.json", [form(text) for text in texts], about.get("prefix", ""))))
+    encoder, about = folder_encoder(folder), json.loads((folder / "linkage.json").read_text("utf8"))
+    return lambda texts: finish(encoder, encode(encoder, tokenize(folder / "tokenizer.json", [form(text) for text in texts], about.get("prefix", ""))))
 
 
 def kernel_embedder(folder: Path, form: Form = reading_form) -> Embed:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from .weights import EPSILON, HEADS, Linear, Norm, Weights
+from linkage_encoder.encoder import Encoder, Linear, Norm
 
+EPSILON = 1e-12
 TOKENS_TOGETHER = 2048
 
 Pool = Callable[[list[np.ndarray], np.ndarray], np.ndarray]
@@ -21,24 +22,22 @@ def mean_pool(layers: list[np.ndarray], ids: np.ndarray) -> np.ndarray:
     return layers[-1].mean(axis=1)
 
 
-def encode(weights: Weights, token_lists: Sequence[Sequence[int]], pool: Pool = mean_pool) -> np.ndarray:
+def encode(encoder: Encoder, token_lists: Sequence[Sequence[int]], pool: Pool = mean_pool) -> np.ndarray:
     """Pooled vectors, [texts, hidden], as they leave the pooling; see `finish` for what comes after."""
     vectors: np.ndarray | None = None
     for places in _batches(token_lists):
         ids = np.array([token_lists[place] for place in places])
-        pooled = pool(_hidden_states(weights, ids), ids)
+        pooled = pool(_hidden_states(encoder, ids), ids)
         if vectors is None:
             vectors = np.zeros((len(token_lists), pooled.shape[1]), np.float32)
         vectors[places] = pooled
-    return np.zeros((0, weights.words.shape[1]), np.float32) if vectors is None else vectors
+    return np.zeros((0, encoder.words.shape[1]), np.float32) if vectors is None else vectors
 
 
-def finish(weights: Weights, pooled: np.ndarray) -> np.ndarray:
-    """Pooled vectors made length 1, less the mean, rotated, and length 1 again; steps without weights are left out."""
-    if weights.mean is not None:
-        pooled = to_unit_length(pooled) - weights.mean
-    if weights.rotation is not None:
-        pooled = pooled @ weights.rotation
+def finish(encoder: Encoder, pooled: np.ndarray) -> np.ndarray:
+    """Pooled vectors made length 1, less the mean, rotated, and length 1 again; without a head, made length 1."""
+    if encoder.head is not None:
+        pooled = (to_unit_length(pooled) - encoder.head.mean) @ encoder.head.rotation
     return to_unit_length(pooled)
 
 
@@ -61,13 +60,13 @@ def _batches(token_lists: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         start = end
 
 
-def _hidden_states(weights: Weights, ids: np.ndarray) -> list[np.ndarray]:
+def _hidden_states(encoder: Encoder, ids: np.ndarray) -> list[np.ndarray]:
     """[texts, length, hidden] after the table of words and after each layer."""
     texts, length = ids.shape
-    tokens = _normalise(weights.words[ids] + weights.places[:length], weights.word_norm)
+    tokens = _normalise(encoder.words[ids] + encoder.places[:length], encoder.word_norm)
     states = [tokens]
-    for layer in weights.layers:
-        attended = _attend(_multiply(tokens, layer.queries_keys_values), texts, length)
+    for layer in encoder.layers:
+        attended = _attend(_multiply(tokens, layer.queries_keys_values), texts, length, encoder.heads)
         tokens = _normalise(tokens + _multiply(attended, layer.attention_out), layer.attention_norm)
         wide = _gelu(_multiply(tokens, layer.widen))
         tokens = _normalise(tokens + _multiply(wide, layer.narrow), layer.output_norm)
@@ -75,9 +74,9 @@ def _hidden_states(weights: Weights, ids: np.ndarray) -> list[np.ndarray]:
     return states
 
 
-def _attend(queries_keys_values: np.ndarray, texts: int, length: int) -> np.ndarray:
-    """Attention of HEADS heads over all tokens of each text; [texts, length, 3 * hidden] to [texts, length, hidden]."""
-    split = queries_keys_values.reshape(texts, length, 3, HEADS, -1)
+def _attend(queries_keys_values: np.ndarray, texts: int, length: int, heads: int) -> np.ndarray:
+    """Attention of `heads` heads over all tokens of each text; [texts, length, 3 * hidden] to [texts, length, hidden]."""
+    split = queries_keys_values.reshape(texts, length, 3, heads, -1)
     queries, keys, values = np.ascontiguousarray(split.transpose(2, 0, 3, 1, 4))
     scores = queries @ keys.swapaxes(-1, -2) * np.float32(queries.shape[-1] ** -0.5)
     scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
@@ -86,13 +85,13 @@ def _attend(queries_keys_values: np.ndarray, texts: int, length: int) -> np.ndar
 
 
 def _multiply(tokens: np.ndarray, linear: Linear) -> np.ndarray:
-    return tokens.reshape(-1, tokens.shape[-1]).dot(linear.matrix).reshape(*tokens.shape[:-1], -1) + linear.bias
+    return tokens.reshape(-1, tokens.shape[-1]).dot(linear.weights.T).reshape(*tokens.shape[:-1], -1) + linear.biases
 
 
 def _normalise(tokens: np.ndarray, norm: Norm) -> np.ndarray:
     centred = tokens - tokens.mean(axis=-1, keepdims=True)
     deviation = np.sqrt(np.einsum("...i,...i->...", centred, centred) / tokens.shape[-1] + EPSILON)
-    return centred / deviation[..., None].astype(np.float32) * norm.weight + norm.bias
+    return centred / deviation[..., None].astype(np.float32) * norm.weights + norm.biases
 
 
 def _gelu(values: np.ndarray) -> np.ndarray:

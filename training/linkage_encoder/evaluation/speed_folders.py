@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from linkage_encoder.export.encoder import HEAD_SIZE, Encoder, Head, Layer, Linear, Norm
+from linkage_encoder.encoder import HEAD_SIZE, Encoder, Head, Layer, Linear, Norm
 from linkage_encoder.export.graph import build_model
 
 from .models import REPOSITORY

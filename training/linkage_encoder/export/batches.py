@@ -25,7 +25,7 @@ from linkage_encoder.evaluation.storage import cosines
 from linkage_encoder.evaluation.tasks import Task, find_tasks
 from linkage_encoder.evaluation.tokens import tokenize
 from linkage_encoder.export.calibrate import sample_pairs
-from linkage_encoder.export.encoder import Encoder
+from linkage_encoder.encoder import Encoder
 from linkage_encoder.export.folder import PAD, POSITIONS
 from linkage_encoder.export.graph import Linears, build_model
 from linkage_encoder.export.rounding import PLAIN

@@ -4,7 +4,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
-from linkage_encoder.export.encoder import Encoder
+from linkage_encoder.encoder import Encoder
 from linkage_encoder.export.graph import build_model
 from linkage_encoder.export.rounding import TRAINED, Rounding
 

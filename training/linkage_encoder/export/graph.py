@@ -6,7 +6,7 @@ Operators and their order are those of the other models in public/models; names 
 import numpy as np
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 
-from linkage_encoder.export.encoder import Encoder, Head, Layer, Linear, Norm
+from linkage_encoder.encoder import Encoder, Head, Layer, Linear, Norm
 from linkage_encoder.export.rounding import BLOCK, PLAIN, Rounding, to_4_bits, to_int8_columns
 
 MICROSOFT = "com.microsoft"
@@ -114,7 +114,7 @@ def _run_layer(graph: Graph, prefix: str, layer: Layer, encoder: Encoder, linear
     tokens = _normalise(graph, "SkipLayerNormalization", MICROSOFT, [out, tokens], f"{prefix}.aln", layer.attention_norm)
     wide = graph.run("Gelu", [linears.multiply(graph, f"{prefix}.fi", tokens, layer.widen)], domain=MICROSOFT)
     narrow = linears.multiply(graph, f"{prefix}.fo", wide, layer.narrow)
-    return _normalise(graph, "SkipLayerNormalization", MICROSOFT, [narrow, tokens], f"{prefix}.oln", layer.out_norm)
+    return _normalise(graph, "SkipLayerNormalization", MICROSOFT, [narrow, tokens], f"{prefix}.oln", layer.output_norm)
 
 
 def _normalise(graph: Graph, kind: str, domain: str, inputs: list[str], name: str, norm: Norm, **numbers) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from onnx import TensorProto
 
-from linkage_encoder.export.encoder import Linear
+from linkage_encoder.encoder import Linear
 from linkage_encoder.export.graph import MICROSOFT, Graph, Linears
 from linkage_encoder.export.rounding import PLAIN, to_int8_columns
 

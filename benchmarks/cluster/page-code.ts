@@ -1,6 +1,6 @@
 /** What the page makes of a task: its tables, vectors, candidates and links, for the cluster's Python to be compared with. */
 import { createMatcher } from '../../src/core/candidates/find-candidates';
-import { AUTO_THRESHOLD } from '../../src/core/candidates/score/match-score';
+import { thresholdInForce } from '../../src/core/links/auto-threshold';
 import { suggestLinks } from '../../src/core/links/suggest-links';
 import { DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../src/core/model/settings';
 import type { Job, VectorSet } from '../../src/core/model/types';
@@ -83,7 +83,7 @@ export async function runTask(
   const matcher = createMatcher({ left: tableOf(left), right: tableOf(right ?? left) }, settings);
   const vectors = { left: await encode(matcher.texts.left), right: await encode(matcher.texts.right) };
   const { candidates } = await matcher.find(vectors, JOB);
-  const threshold = settings.threshold === 'auto' ? AUTO_THRESHOLD : settings.threshold;
+  const threshold = thresholdInForce(settings.threshold, candidates);
   const links = suggestLinks(candidates, { cardinality: settings.cardinality, limits: settings.limits, threshold });
   return { settings, texts: matcher.texts, vectors, candidates, links };
 }

@@ -1,7 +1,6 @@
 /**
- * Writes the evidence of every candidate pair of the given tasks, for `fit.py`:
- * `node dump-evidence.mjs DATA_DIR VECTORS_DIR OUT_DIR TASK…` → `<task>.f32`, rows of [left, right, label, split, evidence…].
- * Vectors come from `embed.py`. Pairs are those of the engine's own pool; of labelled pairs those that are labelled.
+ * The evidence of every candidate pair of a task, for `fit.py`: `<task>.f32`, rows of [left, right, label, split, evidence…], and `<task>.json`.
+ * Vectors are files `<task>.<table>.f32`, row-major. Pairs are those of the engine's own pool; of labelled pairs those that are labelled. `refit.mjs` runs it.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,16 +14,21 @@ import type { Job, VectorSet } from '../../src/core/model/types';
 import { lexicalTexts } from '../../src/core/text/lexical-text';
 import { similarityOfPairs } from '../../src/core/vectors/nearest';
 
-const [dataDir, vectorsDir, outDir, ...tasks] = process.argv.slice(2) as [string, string, string, ...string[]];
 const job: Job = { signal: new AbortController().signal, progress: () => {} };
 const SPLITS = ['train', 'valid', 'test'];
-mkdirSync(outDir, { recursive: true });
 
 type Row = Record<string, string>;
 interface Task {
   readonly kind: 'link' | 'aggregate' | 'dedup' | 'pairs';
   readonly cardinality: string;
   readonly match_columns: readonly string[] | { readonly left: readonly string[]; readonly right: readonly string[] };
+}
+/** Where tasks, their vectors and what is found are; `keep` is the share of right rows with a partner that stay, drawn by lot. */
+export interface DumpPlan {
+  readonly data: string;
+  readonly vectors: string;
+  readonly out: string;
+  readonly keep?: number;
 }
 interface Truth {
   readonly labelOf: (left: number, right: number) => number;
@@ -65,12 +69,14 @@ function readTruth(folder: string, kind: Task['kind'], left: readonly Row[], rig
   const leftAt = new Map(left.map((row, at) => [row.id, at]));
   const rightAt = new Map(right.map((row, at) => [row.id, at]));
   const keyOf = (a: number, b: number): string => `${a},${b}`;
-  const listed = readRows(join(folder, kind === 'pairs' ? 'pairs.csv' : 'truth.csv')).map((row) => ({
-    left: leftAt.get(row.left_id)!,
-    right: rightAt.get(row.right_id)!,
-    label: row.label === undefined || row.label === '1',
-    split: SPLITS.indexOf(row.split ?? ''),
-  }));
+  const listed = readRows(join(folder, kind === 'pairs' ? 'pairs.csv' : 'truth.csv'))
+    .filter((row) => rightAt.has(row.right_id))
+    .map((row) => ({
+      left: leftAt.get(row.left_id)!,
+      right: rightAt.get(row.right_id)!,
+      label: row.label === undefined || row.label === '1',
+      split: SPLITS.indexOf(row.split ?? ''),
+    }));
   const matches = new Set(listed.filter(({ label }) => label).map((pair) => keyOf(pair.left, pair.right)));
   const splits = new Map(listed.map((pair) => [keyOf(pair.left, pair.right), pair.split]));
   return {
@@ -81,20 +87,64 @@ function readTruth(folder: string, kind: Task['kind'], left: readonly Row[], rig
   };
 }
 
-for (const task of tasks) {
+/** The task as its file describes it. */
+const readTask = (data: string, task: string): Task => JSON.parse(readFileSync(join(data, task, 'task.json'), 'utf8'));
+
+/** Texts of the tables of a task as they are embedded, in small letters, by the names of the tables; none of a kind that is not scored. */
+export function textsOfTask(data: string, task: string): Readonly<Record<string, readonly string[]>> {
+  const { kind, match_columns: columns } = readTask(data, task);
+  const tables = kind === 'dedup' ? ['records'] : ['link', 'aggregate', 'pairs'].includes(kind) ? ['left', 'right'] : [];
+  return Object.fromEntries(
+    tables.map((table) => {
+      const names = 'left' in columns ? columns[table as 'left' | 'right'] : columns;
+      return [table, readRows(join(data, task, `${table}.csv`)).map((row) => textOf(row, names).toLowerCase())];
+    }),
+  );
+}
+
+/** Right rows that stay where a share of those with a partner is taken away: which ones depends on task and id alone. */
+function keptRows(folder: string, task: string, rows: readonly Row[], keep: number): readonly number[] {
+  const paired = new Set(readRows(join(folder, 'truth.csv')).map((row) => row.right_id));
+  const all = rows.map((_, at) => at);
+  return all.filter((at) => !paired.has(rows[at]!.id) || lotOf(`${task} ${rows[at]!.id}`) < keep);
+}
+
+/** A number from 0 up to 1 that a text always draws: FNV-1a, mixed once more. */
+function lotOf(text: string): number {
+  let hash = 2166136261;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
+  hash = Math.imul(hash ^ (hash >>> 15), 2246822519);
+  return ((hash ^ (hash >>> 13)) >>> 0) / 2 ** 32;
+}
+
+function rowsOf({ dimensions, data, model }: VectorSet, rows: readonly number[]): VectorSet {
+  const chosen = new Float32Array(rows.length * dimensions);
+  for (const [at, row] of rows.entries()) chosen.set(data.subarray(row * dimensions, (row + 1) * dimensions), at * dimensions);
+  return { model, dimensions, data: chosen };
+}
+
+/** Writes the evidence of one task. */
+export async function dumpTask(
+  { data: dataDir, vectors: vectorsDir, out: outDir, keep = 1 }: DumpPlan,
+  task: string,
+): Promise<void> {
+  mkdirSync(outDir, { recursive: true });
   const start = performance.now();
   const folder = join(dataDir, task);
-  const { kind, cardinality, match_columns: columns } = JSON.parse(readFileSync(join(folder, 'task.json'), 'utf8')) as Task;
+  const { kind, cardinality, match_columns: columns } = readTask(dataDir, task);
   const [leftColumns, rightColumns] = 'left' in columns ? [columns.left, columns.right] : [columns, columns];
   const isWithin = kind === 'dedup';
   const left = readRows(join(folder, isWithin ? 'records.csv' : 'left.csv'));
-  const right = isWithin ? left : readRows(join(folder, 'right.csv'));
+  const rightRows = isWithin ? left : readRows(join(folder, 'right.csv'));
+  const kept = keep < 1 ? keptRows(folder, task, rightRows, keep) : rightRows.map((_, at) => at);
+  const right = isWithin ? left : kept.map((at) => rightRows[at]!);
   const texts = { left: left.map((row) => textOf(row, leftColumns)), right: right.map((row) => textOf(row, rightColumns)) };
-  const vectorSides = (from: string) => ({
-    left: vectorsOf(from, task, isWithin ? 'records' : 'left', left.length),
-    right: vectorsOf(from, task, isWithin ? 'records' : 'right', right.length),
-  });
-  const vectors = vectorSides(vectorsDir);
+  const read = (table: string, count: number): VectorSet => vectorsOf(vectorsDir, task, table, count);
+  const records = isWithin ? read('records', left.length) : null;
+  const vectors = {
+    left: records ?? read('left', left.length),
+    right: records ?? rowsOf(read('right', rightRows.length), kept),
+  };
   const forms = lexicalTexts(texts);
   const lexical = await fitLexical(forms.left, isWithin ? forms.left : forms.right, job);
   const truth = readTruth(folder, kind, left, right);

@@ -100,9 +100,13 @@ def curve(s, y, total, thresholds):
     return f1[best], s[best], at
 
 
-def expected_threshold(scores):
-    """The threshold with the best F1 to be expected if scores are honest probabilities."""
-    s = np.sort(scores)[::-1]
-    total = s.sum()
-    f1 = 2 * np.cumsum(s) / (np.arange(1, len(s) + 1) + total)
-    return s[np.argmax(f1)] if len(s) else 0.5
+def auto_threshold(task, scores, most=10):
+    """As src/core/links/auto-threshold.ts, of the best `most` candidates of each left row, which the page keeps."""
+    order = np.lexsort((-scores, task["left"]))
+    starts = np.flatnonzero(np.r_[True, np.diff(task["left"][order]) != 0])
+    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
+    steps = np.floor(scores[order][rank < most].astype(np.float32).astype(float) * 1000).astype(int)
+    counts = np.bincount(steps, minlength=1001)
+    expected = (counts * np.arange(1001))[:0:-1]
+    half = (np.cumsum(expected) / (1000 * np.cumsum(counts[:0:-1]) + max(1, expected.sum()))).max()
+    return max(1, int(half * 100)) / 100

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from evidence_data import competes, expected_threshold, curve, groups, linkage_f1, load, matrix, recall_at_1, score, settle
+from evidence_data import auto_threshold, competes, curve, groups, linkage_f1, load, matrix, recall_at_1, score, settle
 
 DENSE = ["similarity", "briefSimilarity", "foreignSimilarity"]
 LETTERS = ["lexical", "longLexical", "foreignLexical", "jaccard", "foreignGramShare", "rarestWord", "sharedCode", "numberConflict", "columns", "identical", "foreign"]
@@ -139,7 +139,7 @@ def measure(task, names, model, thresholds=(0.2, 0.3, 0.4, 0.5)):
         before = recall_at_1(task, score(task, logits))
         s = score(task, logits if names == ["cosine"] else settle(task, logits))
         best, at, others, kept, hits = linkage_f1(task, s, thresholds)
-        advised = expected_threshold(kept)
+        advised = auto_threshold(task, s)
         return {"r1": recall_at_1(task, s), "before": before, "f1": best, "at": at, "advised": curve(kept, hits, task["truth"], [advised])[2][advised], **others}
     s = score(task, logits)
     if task["kind"] == "dedup":

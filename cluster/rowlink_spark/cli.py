@@ -136,11 +136,11 @@ def link(asked: argparse.Namespace) -> int:
     for name, frame in (("candidates", outcome.candidates), ("links", outcome.linked.links)):
         frame.write.mode("overwrite").parquet(f"{asked.out.rstrip('/')}/{name}")
     local = _local_folder(asked)
-    write_report(local, _report(recipe, sources, tables, options, outcome.figures))
+    write_report(local, _report(recipe, sources, tables, options, outcome.linked.threshold, outcome.figures))
     names = sources[0].name, sources[1].name
     review_tables, pairs = gather_review(outcome, options, names, settings.candidates_per_row)
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    packed = pack_project(recipe.name or "Review", review_tables, pairs, settings.given, settings.threshold_value or 0.0, {"id": recipe.model, "sha256": recipe.model_sha256}, now)
+    packed = pack_project(recipe.name or "Review", review_tables, pairs, settings.given, outcome.linked.threshold or 0.0, {"id": recipe.model, "sha256": recipe.model_sha256}, now)
     (local / "review.rowlink").write_bytes(packed)
     print(f"{outcome.figures['links']:,} links and {outcome.figures['candidates']:,} candidates in {asked.out}; review.rowlink and report.md in {local}")
     return 0
@@ -220,14 +220,14 @@ def _local_folder(asked: argparse.Namespace) -> Path:
     return Path(address.path if address.scheme else asked.out) if address.scheme in ("", "file") else Path("rowlink-out")
 
 
-def _report(recipe: Recipe, sources: tuple[Source, Source], tables: tuple[CheckedTable, CheckedTable], options: RunOptions, found: dict[str, object]) -> dict[str, Any]:
+def _report(recipe: Recipe, sources: tuple[Source, Source], tables: tuple[CheckedTable, CheckedTable], options: RunOptions, threshold: float | None, found: dict[str, object]) -> dict[str, Any]:
     return {
         "version": __version__,
         "name": recipe.name,
         "left": sources[0].name,
         "right": sources[1].name,
         "model": {"id": recipe.model, "sha256": recipe.model_sha256},
-        "threshold": recipe.settings.threshold_value,
+        "threshold": threshold,
         "cardinality": recipe.settings.cardinality,
         "figures": found,
         "options": options.as_dict(),

@@ -37,7 +37,7 @@ def test_a_recipe_is_completed_as_on_the_page():
     recipe = parse_recipe(json.dumps(GIVEN), "r.json")
     settings = recipe.settings
     assert (settings.task, settings.cardinality, settings.score, settings.model) == ("link", "one-to-one", "hybrid", "rowlink-small")
-    assert settings.threshold_value == 0.2
+    assert settings.threshold == "auto"
     assert settings.candidates_per_row == 10
     assert settings.blocking[0].tolerance == 1
     assert settings.columns_read() == (["name", "year", "town"], ["label", "year", "city"])

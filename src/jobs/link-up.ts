@@ -1,11 +1,15 @@
 import { findConceptLinks } from '../core/candidates/concepts';
-import { findLinks, type LinkSettings } from '../core/links/suggest-links';
+import { type AskedLinks, thresholdInForce } from '../core/links/auto-threshold';
+import { findLinks } from '../core/links/suggest-links';
 import type { CandidateSet, Job, Link } from '../core/model/types';
 
-/** Links of candidates; with a concept for every right row, rows of one concept count as one. */
+/** Links of candidates; with a concept for every right row, rows of one concept count as one. An automatic threshold is that of the candidates. */
 export const linkUp = (
   candidates: CandidateSet,
   conceptOf: Uint32Array | undefined,
-  settings: LinkSettings,
+  asked: AskedLinks,
   job: Job,
-): Promise<Link[]> => (conceptOf ? findConceptLinks(candidates, conceptOf, settings, job) : findLinks(candidates, settings, job));
+): Promise<Link[]> => {
+  const settings = { ...asked, threshold: thresholdInForce(asked.threshold, candidates) };
+  return conceptOf ? findConceptLinks(candidates, conceptOf, settings, job) : findLinks(candidates, settings, job);
+};

@@ -43,6 +43,7 @@ import type { ExportSurvey } from '../core/export/survey';
 import type { GroupRates, RowResults } from '../core/fairness/group-rates';
 import type { AnsweredPairs } from '../core/learning/answered-pairs';
 import type { LearnedReview, ProgramScores } from '../core/learning/learned-review';
+import type { AskedLinks } from '../core/links/auto-threshold';
 import type { ChainRule } from '../core/links/chain';
 import type { ChainAnswer } from '../core/links/chain-columns';
 import type { CrosswalkColumns } from '../core/links/crosswalk-table';
@@ -192,7 +193,7 @@ export interface TakeRequest {
 export interface FindRequest {
   /** What to go by: letters alone, or the vectors that were taken, by the quick or by the chosen model. */
   readonly basis: 'letters' | 'quick' | 'chosen';
-  readonly links: LinkSettings;
+  readonly links: AskedLinks;
 }
 export interface FindAnswer {
   readonly candidates: CandidateSet;
@@ -238,7 +239,7 @@ export interface LearnRequest extends GivenVectors {
   readonly texts: Sides<RowTexts>;
   readonly accepted: readonly AcceptedRow[];
   readonly candidatesPerRow: number;
-  readonly links: LinkSettings;
+  readonly links: AskedLinks;
 }
 
 export interface ClassifyRequest extends ClassifyRowsSettings, GivenVectors {

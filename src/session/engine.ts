@@ -1,5 +1,5 @@
 import { columnsRead } from '../core/candidates/columns-read';
-import { AUTO_THRESHOLD } from '../core/candidates/score/match-score';
+import { thresholdInForce } from '../core/links/auto-threshold';
 import { isEndpointModel } from '../core/llm/endpoint-model';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { RunRecord } from '../core/model/run-record';
@@ -43,11 +43,6 @@ export interface RunOptions {
   readonly workers?: number;
 }
 
-/** The number that a threshold setting stands for; null links everything, which is a threshold of 0. */
-export function thresholdOf(settings: MatchSettings): number {
-  return settings.threshold === 'auto' ? AUTO_THRESHOLD : (settings.threshold ?? 0);
-}
-
 /**
  * A whole run over two datasets in workers of its own, which are gone when it ends: their memory comes back only then. The page
  * and the page API both use it. A run whose worker crashes is done once more. Tables are given as their files have them: cleaning is done here.
@@ -86,10 +81,11 @@ async function runOnce(
   throwIfCancelled(hooks.signal);
   let size = Number.POSITIVE_INFINITY;
   const search = searchWorkers.take();
-  const links = { cardinality: settings.cardinality, threshold: thresholdOf(settings), limits: settings.limits };
+  const links = { cardinality: settings.cardinality, threshold: settings.threshold, limits: settings.limits };
   const find = async (basis: FindRequest['basis'], phase: MatchPhase, embedded: EmbeddedTexts | null): Promise<RunResult> => {
     const onProgress = (done: number, total: number): void => hooks.onProgress(phase, done, total);
-    return describe(await search.call('find', { basis, links }, { signal, onProgress }), links.threshold, embedded);
+    const found = await search.call('find', { basis, links }, { signal, onProgress });
+    return describe(found, thresholdInForce(settings.threshold, found.candidates), embedded);
   };
   const embed = (texts: Sides<readonly string[]>, model: string, source: VectorSource): Promise<EmbeddedTexts> => {
     const take = (shard: VectorShard) => search.call('take', { source, shard }, { signal, transfer: [shard.data.buffer] });

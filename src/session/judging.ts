@@ -3,6 +3,7 @@ import type { RecordIds } from '../core/evaluation/guess-truth';
 import { type LearnedPairScores, MOST_ROWS_ALL_PAIRS, type PairExamples } from '../core/evaluation/pair-scores';
 import type { ReviewedScores, SampleEstimate } from '../core/evaluation/sample/estimate-from-sample';
 import { columnsOfTruth, type GuessedColumn, type GuessedFile, type TruthSource } from '../core/evaluation/truth-source';
+import { thresholdInForce } from '../core/links/auto-threshold';
 import { AppError, throwIfCancelled, toAppError } from '../core/model/errors';
 import type { MatchSettings, ScoreKind } from '../core/model/settings';
 import type { Dataset, ModelId, Sides } from '../core/model/types';
@@ -19,7 +20,6 @@ import { comparedTables } from './cleaned-tables';
 import type { FoundLinks, MatchPhase } from './contract';
 import { copyCandidates } from './copied-candidates';
 import { embedSides } from './embedding/embedding';
-import { thresholdOf } from './engine';
 import { copyColumns } from './handing-over';
 import { sketched } from './looking';
 import { adapterFor } from './tuning/adapters';
@@ -198,13 +198,12 @@ export async function rankByAccepted(
   const [right] = await textsOf(tables.right, [settings.on.right], hooks);
   const texts = { left: left!, right: right! };
   const vectors = await embedTexts(texts.left.texts, texts.right.texts, { ...settings, useCache }, hooks);
-  const threshold = thresholdOf(settings);
-  const links = { cardinality: settings.cardinality, threshold, limits: settings.limits };
+  const links = { cardinality: settings.cardinality, threshold: settings.threshold, limits: settings.limits };
   const { candidatesPerRow } = settings;
   const found = await inWorker(hooks, (worker, options) =>
     worker.call('learn', { texts, ...vectors, accepted, candidatesPerRow, links }, options),
   );
-  return { ...found, threshold };
+  return { ...found, threshold: thresholdInForce(settings.threshold, found.candidates) };
 }
 
 /** One text a row for each list of columns, composed as for matching, in a worker. @throws AppError `input/unknown-column` */

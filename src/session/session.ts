@@ -6,6 +6,7 @@ import { type DecisionBook, type LogEntry, openDecisionBook, planDecision, planR
 import type { ChosenTruth } from '../core/evaluation/truth-source';
 import type { ExportRequest } from '../core/export/compose';
 import { clusterResults, rowResults } from '../core/fairness/row-results';
+import { thresholdInForce } from '../core/links/auto-threshold';
 import { AppError, toAppError } from '../core/model/errors';
 import {
   type MatchSettings,
@@ -30,7 +31,6 @@ import { ratesInWorker } from './comparing-groups';
 import type { ExportOptions, ReviewState, RunState, Session, SideState } from './contract';
 import { copyCandidates } from './copied-candidates';
 import { EDITION } from './edition';
-import { thresholdOf } from './engine';
 import { collectLinks, exportFileName, linkedRows, offerFile, prepareExport, surveyInWorker, writeInWorker } from './exporting';
 import { withoutLostColumns } from './fitting-rules';
 import { copyColumns } from './handing-over';
@@ -151,7 +151,7 @@ export async function createSession(): Promise<Session> {
     const { review } = state();
     const { settings } = project();
     if (!review) return;
-    const threshold = thresholdOf(settings);
+    const threshold = thresholdInForce(settings.threshold, review.candidates);
     const { cardinality, limits } = settings;
     const concepts = await rightConcepts();
     const { candidates, transfer } = await copyCandidates(review.candidates);

@@ -19,10 +19,10 @@ from .features import Features, align, features_of
 from .judge import Column, Qualifier, Records, judge_pool, settings_of
 from .keys import DEFAULT_PREFIX_LENGTH, fold_key, prefix_of, range_tolerance, read_numbers
 from .lexical_text import TextContext
-from .match_score import AUTO_THRESHOLD
 from .pool import REVERSE_POOL, SMALLEST_POOL, Index, Pool, unite
 from .rows import NO_RECORD, Candidates, RowSet, expand_to_rows
 from .text import collapse, column_size, compose_text, order_columns, record_key
+from .threshold import auto_threshold_of
 
 Table = Mapping[str, Sequence[str]]
 """Columns by name, all cells text and of one length."""
@@ -107,7 +107,7 @@ def match_tables(left: Table, right: Table | None, options: Mapping[str, Any], v
 
 def link_candidates(candidates: Candidates, settings: Mapping[str, Any]) -> npt.NDArray[np.bool_]:
     """Which candidates are linked by threshold and cardinality."""
-    threshold = AUTO_THRESHOLD if settings["threshold"] == "auto" else settings["threshold"]
+    threshold = auto_threshold_of(candidates.score) if settings["threshold"] == "auto" else settings["threshold"]
     scores = candidates.score.astype(np.float64)
     may = np.flatnonzero(scores >= (-np.inf if threshold is None else threshold))
     capacity = capacity_of(settings["cardinality"], settings["limits"]["left"], settings["limits"]["right"])

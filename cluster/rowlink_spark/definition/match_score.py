@@ -14,7 +14,7 @@ ScoreKind = Literal["hybrid", "dense", "lexical"]
 ScoreFamily = Literal["linkage", "alone"]
 
 AUTO_THRESHOLD: float = load("score")["autoThreshold"]
-"""The threshold that ``auto`` stands for."""
+"""What ``auto`` stands for where no pair has a score to go by, see :mod:`.threshold`."""
 IDENTICAL_SCORE: float = load("score")["identicalScore"]
 """The score of equal normalised texts."""
 HIGHEST_UNEQUAL_SCORE: float = load("score")["highestUnequalScore"]

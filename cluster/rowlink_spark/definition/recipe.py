@@ -15,7 +15,7 @@ from .clean import Cleaner, CleaningError, source_columns
 from .columns import QualifierKind
 from .competition import Cardinality
 from .generated import load
-from .match_score import AUTO_THRESHOLD, ScoreKind
+from .match_score import ScoreKind
 from .rerank import FEATURES
 
 _SETTINGS = load("settings")
@@ -89,11 +89,6 @@ class MatchSettings:
     def is_within(self) -> bool:
         """One table is searched for duplicates."""
         return self.task == "deduplicate"
-
-    @property
-    def threshold_value(self) -> float | None:
-        """The threshold in force; None links whatever the cardinality allows."""
-        return AUTO_THRESHOLD if self.threshold == "auto" else self.threshold
 
     def columns_read(self) -> tuple[list[str], list[str]]:
         """Columns of each side that are compared or are keys, each once, some of which cleaning may make; of the right side none within one

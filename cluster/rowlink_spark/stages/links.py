@@ -9,9 +9,10 @@ from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql.functions import col
 
-from ..bounded import figures
+from ..bounded import few_rows, figures
 from ..definition.assign import Capacity, assign, capacity_of
 from ..definition.recipe import MatchSettings
+from ..definition.threshold import STEPS, auto_threshold
 from .components import Checkpoint, component_of_pairs
 
 LINK_SCHEMA = "left long, right long, score float"
@@ -22,13 +23,15 @@ MOST_GREEDY_ROUNDS = 200
 
 @dataclass(frozen=True)
 class Linked:
-    """Links (`left`, `right`, `score`) and how they came about: components, the pairs of the largest, and those that were too large."""
+    """Links (`left`, `right`, `score`) and how they came about: components, the pairs of the largest, those that were too large, and the threshold
+    in force, None for none."""
 
     links: DataFrame
     components: int
     largest: int
     giants: int
     giant_pairs: int
+    threshold: float | None
 
 
 def choose_links(candidates: DataFrame, settings: MatchSettings, component_pairs: int, checkpoint: Checkpoint) -> Linked:
@@ -38,18 +41,30 @@ def choose_links(candidates: DataFrame, settings: MatchSettings, component_pairs
     Components with more than `component_pairs` pairs are linked greedily, each other's best first, which is within half of the best total and
     usually near it; they are counted in the answer. Wherever one side has one partner, a component is never larger than its links need.
     """
+    threshold = threshold_in_force(candidates, settings)
     above = candidates
-    if settings.threshold_value is not None:
-        above = above.where(col("score").cast("double") >= float(settings.threshold_value))
+    if threshold is not None:
+        above = above.where(col("score").cast("double") >= threshold)
     pairs = above.select("left", "right", "score", "similarity")
     capacity = capacity_of(settings.cardinality, settings.limit_left, settings.limit_right)
     if math.isfinite(capacity.left) and math.isfinite(capacity.right):
-        return _assign_components(pairs, capacity, component_pairs, checkpoint)
+        return _assign_components(pairs, capacity, component_pairs, threshold, checkpoint)
     if math.isfinite(capacity.left):
         pairs = _best_of(pairs, "left", "right", int(capacity.left))
     elif math.isfinite(capacity.right):
         pairs = _best_of(pairs, "right", "left", int(capacity.right))
-    return Linked(pairs.select("left", "right", "score"), 0, 0, 0, 0)
+    return Linked(pairs.select("left", "right", "score"), 0, 0, 0, 0, threshold)
+
+
+def threshold_in_force(candidates: DataFrame, settings: MatchSettings) -> float | None:
+    """The threshold of settings; an automatic one out of the counts of scores by thousandths, one pass over the candidates."""
+    if settings.threshold != "auto":
+        return None if settings.threshold is None else float(settings.threshold)
+    step = F.least(F.lit(STEPS), F.floor(col("score").cast("double") * STEPS)).cast("int")
+    counts = np.zeros(STEPS + 1, dtype=np.int64)
+    for row in few_rows(candidates.where(col("score") >= 0).groupBy(step.alias("step")).agg(F.count(F.lit(1)).alias("pairs"))):
+        counts[row["step"]] = row["pairs"]
+    return auto_threshold(counts)
 
 
 def _best_of(pairs: DataFrame, own: str, other: str, most: int) -> DataFrame:
@@ -57,7 +72,7 @@ def _best_of(pairs: DataFrame, own: str, other: str, most: int) -> DataFrame:
     return pairs.withColumn("rank", rank).where(col("rank") <= most).drop("rank")
 
 
-def _assign_components(pairs: DataFrame, capacity: Capacity, component_pairs: int, checkpoint: Checkpoint) -> Linked:
+def _assign_components(pairs: DataFrame, capacity: Capacity, component_pairs: int, threshold: float | None, checkpoint: Checkpoint) -> Linked:
     placed = checkpoint(component_of_pairs(pairs, checkpoint), "placed")
     sizes = placed.groupBy("component").agg(F.count(F.lit(1)).alias("size"))
     is_giant = col("size") > component_pairs
@@ -82,7 +97,7 @@ def _assign_components(pairs: DataFrame, capacity: Capacity, component_pairs: in
     links = links.unionByName(contested.groupBy("bundle").applyInPandas(assign_them, LINK_SCHEMA))
     if found["giants"]:
         links = links.unionByName(_link_greedily(sized.where(is_giant).select("left", "right", "score"), checkpoint))
-    return Linked(links, found["components"], found["largest"], found["giants"], found["giant_pairs"])
+    return Linked(links, found["components"], found["largest"], found["giants"], found["giant_pairs"], threshold)
 
 
 def assign_bundle(bundle: pd.DataFrame, capacity: Capacity) -> pd.DataFrame:

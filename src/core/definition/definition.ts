@@ -26,6 +26,7 @@ import * as titles from '../cleaning/person-titles';
 import * as phones from '../cleaning/phone-form';
 import { CLEANING_KINDS } from '../cleaning/steps';
 import { ASSIGNMENT_DEFINITION } from '../links/assignment';
+import { THRESHOLD_DEFINITION } from '../links/auto-threshold';
 import { BIDDING_DEFINITION } from '../links/bidding';
 import { ROW_ORDER_DEFINITION } from '../links/row-order';
 import { EMBEDDED_MODELS } from '../model/models';
@@ -151,6 +152,7 @@ export function matchDefinition(): Readonly<Record<'unicode' | 'text' | 'cleanin
       groups: EVIDENCE_GROUPS,
       weights: { linkage: matchScore.linkage, alone: matchScore.alone },
       autoThreshold: AUTO_THRESHOLD,
+      threshold: THRESHOLD_DEFINITION,
       identicalScore: IDENTICAL_SCORE,
       highestUnequalScore: HIGHEST_UNEQUAL_SCORE,
       texts: EVIDENCE_DEFINITION,

@@ -3,10 +3,10 @@ import { compileAliases } from '../aliases/compile-aliases';
 import { foldKey, prefixOf } from '../candidates/blocking/blocking-keys';
 import { createMatcher } from '../candidates/find-candidates';
 import { SHIPPED_RERANKER } from '../candidates/rerank/reranker';
-import { AUTO_THRESHOLD } from '../candidates/score/match-score';
 import { codesOf } from '../candidates/score/record-terms';
 import { createCleaner } from '../cleaning/cleaner';
 import type { CleaningStep } from '../cleaning/steps';
+import { thresholdInForce } from '../links/auto-threshold';
 import { suggestLinks } from '../links/suggest-links';
 import { DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../model/settings';
 import type { Job, VectorSet } from '../model/types';
@@ -206,7 +206,7 @@ async function goldenLinkage(
 ): Promise<GoldenLinkage> {
   const matcher = createMatcher({ left: tableOf(left), right: tableOf(right ?? left) }, settings);
   const { candidates } = await matcher.find(vectors ? vectorsOf(matcher.texts, settings.model) : null, JOB);
-  const threshold = settings.threshold === 'auto' ? AUTO_THRESHOLD : settings.threshold;
+  const threshold = thresholdInForce(settings.threshold, candidates);
   const links = suggestLinks(candidates, { cardinality: settings.cardinality, limits: settings.limits, threshold });
   return {
     settings,

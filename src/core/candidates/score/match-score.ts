@@ -45,7 +45,7 @@ export function scoreOf(logit: number): number {
   return HIGHEST_UNEQUAL_SCORE / (1 + Math.exp(-logit));
 }
 
-/** The threshold that `auto` stands for: at or above, a link is more likely right than wrong on the tasks the score was fitted on. */
+/** What `auto` stands for before there are candidates to go by, see `links/auto-threshold`: about the best fixed one on the tasks the score was fitted on. */
 export const AUTO_THRESHOLD: number = fitted.autoThreshold;
 
 /** Equal normalised texts: certain as far as texts can tell. Other pairs stay below. */

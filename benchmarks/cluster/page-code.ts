@@ -6,6 +6,7 @@ import { DEFAULT_MATCH_SETTINGS, type MatchSettings } from '../../src/core/model
 import type { Job, VectorSet } from '../../src/core/model/types';
 import type { ComparedTable } from '../../src/core/text/records';
 import { encodePieces } from '../../src/core/vectors/encoding-work';
+import { createTableEncoder } from '../../src/core/vectors/table-encoder';
 import { canonicalText, createUnigramTokenizer, type UnigramFile } from '../../src/core/vectors/tokenizer';
 import { readTransformer } from '../../src/core/vectors/transformer/read-transformer';
 import { createTransformerEncoder } from '../../src/core/vectors/transformer/transformer-encoder';
@@ -30,10 +31,9 @@ export interface ModelFiles {
 /** Makes vectors of texts with the page's own kernel; one for all tasks. */
 export function createTextEncoder({ manifest, weights, tokenizer: file }: ModelFiles) {
   const tokenizer = createUnigramTokenizer(file as UnigramFile);
-  const encoder = createTransformerEncoder(
-    { id: manifest.id, sha256: '', dtype: 'mixed' },
-    readTransformer(weights, manifest.output)!,
-  );
+  const description = { id: manifest.id, sha256: '', dtype: 'mixed' } as const;
+  const network = readTransformer(weights, manifest.output);
+  const encoder = network ? createTransformerEncoder(description, network) : createTableEncoder(description, weights);
   const known = new Map<string, Float32Array>();
   const average = async (pieces: readonly (readonly number[])[]): Promise<Float32Array> => {
     const vector = new Float32Array(encoder.dimensions);

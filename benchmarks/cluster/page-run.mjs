@@ -1,15 +1,21 @@
-// Runs public tasks by the page's own code, for `compare.py` to hold the cluster's Python against.
-//   node benchmarks/cluster/page-run.mjs DATA_DIR OUT_DIR TASK…
+// Runs public tasks by the page's own code, for `cluster/bench/against_page.py` and `cluster/tests/test_tasks.py` to hold the cluster's Python against.
+//   node benchmarks/cluster/page-run.mjs [--model ID] DATA_DIR OUT_DIR TASK…
+// ID is a folder of public/models, rowlink-small where none is given.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import Papa from 'papaparse';
 import { productCode } from '../product-code.mjs';
 
 const CARDINALITIES = { '1:1': 'one-to-one', '1:m': 'one-to-many', 'm:1': 'many-to-one' };
 
-const [dataDir, outDir, ...tasks] = process.argv.slice(2);
+const { values: asked, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { model: { type: 'string', default: 'rowlink-small' } },
+});
+const [dataDir, outDir, ...tasks] = positionals;
 const { createTextEncoder, runTask } = await productCode('benchmarks/cluster/page-code.ts');
-const folder = new URL('../../public/models/rowlink-small/', import.meta.url);
+const folder = new URL(`../../public/models/${asked.model}/`, import.meta.url);
 const manifest = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'));
 const encode = createTextEncoder({
   manifest,
@@ -33,7 +39,12 @@ for (const task of tasks) {
   const found = await runTask(
     left,
     right,
-    { on, task: isWithin ? 'deduplicate' : 'link', cardinality: CARDINALITIES[cardinality] ?? 'many-to-many' },
+    {
+      on,
+      task: isWithin ? 'deduplicate' : 'link',
+      cardinality: CARDINALITIES[cardinality] ?? 'many-to-many',
+      model: manifest.id,
+    },
     encode,
   );
   const out = join(outDir, task);

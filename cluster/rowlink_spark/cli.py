@@ -32,6 +32,7 @@ from .store import Store
 TUNED = {
     "pool": "candidates by letters and by vectors of each left record (default 20, the page's)",
     "exact_pairs": "search exactly up to so many pairs (default 2e10, the page's)",
+    "lexical_scan_pairs": "compare the letters of all up to so many pairs (default 2e7, the page's), beyond by rare n-grams",
     "most_cells": "cells at most (default 4096; 16384 for a hundred million rows)",
     "probes": "cells that a record looks into at most (default 32)",
     "cell_records": "right records of a cell on average (default 250)",

@@ -5,7 +5,7 @@ Public tasks by `rowlink-spark run`, against the page's own run of them.
     cd cluster && python -m bench.against_page PAGE --model ../public/models/ID --work DIR [--spread scores|all] [TASK…]
 
 Tables go through CSV files and the recipe through a file, as a user's would; every task is one run of the command in one session. Prints a line a task
-and writes `DIR/against-page.json`. Ends with status 1 where a task that is scored as on the page (no `--spread`) is not the page's.
+and keeps them in `DIR/against-page-SPREAD.json`. Ends with status 1 where a task that is scored as on the page (no `--spread`) is not the page's.
 """
 
 import argparse
@@ -104,6 +104,13 @@ def run_task(page: PageRun, model: Path, work: Path, spread: str = "none") -> Co
     return _compare(page, out, spread, time.monotonic() - started)
 
 
+def _write_results(file: Path, results: Sequence[Compared]) -> None:
+    """Results by task beside those of other tasks that the file had."""
+    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    known |= {result.task: asdict(result) for result in results}
+    file.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+
 def _compare(page: PageRun, out: Path, spread: str, seconds: float) -> Compared:
     found = pd.read_parquet(out / "candidates")
     scores = dict(zip(zip(found["left"].tolist(), found["right"].tolist(), strict=True), found["score"].tolist(), strict=True))
@@ -172,8 +179,8 @@ def main() -> int:
             continue
         results.append(run_task(page, asked.model, asked.work / page.task, asked.spread))
         print(results[-1], flush=True)
+        _write_results(asked.work / f"against-page-{asked.spread}.json", results)
     spark.stop()
-    (asked.work / f"against-page-{asked.spread}.json").write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n", encoding="utf-8")
     return 0 if asked.spread != "none" or all(result.is_the_same for result in results) else 1
 
 

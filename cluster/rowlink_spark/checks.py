@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,13 +10,15 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 from py4j.protocol import Py4JJavaError
+from pyarrow import ArrowInvalid
+from pyarrow.parquet import read_schema
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 from .bounded import figures
 from .errors import UserError
-from .sources import UNREADABLE_TYPES, Source, as_text, open_source
+from .sources import PASSWORD_VARIABLE, UNREADABLE_TYPES, Source, cells_as_text, open_source
 
 REPLACEMENT = "\ufffd"
 # What Spark raises where a table cannot be read: at once, or by a task.
@@ -60,18 +63,30 @@ def check_model(folder: Path | None, model_id: str, sha256: str | None, score: s
     manifest_file = folder / "manifest.json"
     if not manifest_file.is_file():
         raise UserError(f"There is no model in {folder}: manifest.json is missing there; --model wants a folder such as models/{model_id} of the Rowlink page.")
-    manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
+    try:
+        manifest = json.loads(manifest_file.read_text(encoding="utf-8"))
+    except ValueError as broken:
+        raise UserError(f"The model in {folder} is not whole: manifest.json cannot be read; copy the folder once more.") from broken
     needed = [manifest["weights"], *manifest.get("weightsData", []), "tokenizer.json"]
     for name in needed:
         if not (folder / name).is_file():
             raise UserError(f"The model in {folder} is not whole: {name} is missing, perhaps for want of space when it was copied; copy the folder once more.")
+    for name in needed:
+        told = manifest.get("files", {}).get(name, {}).get("sha256")
+        if told is not None and _sha256(folder / name) != told:
+            raise UserError(f"The model in {folder} is not whole: {name} is not the file that its manifest names, perhaps because a copy was cut off; copy the folder once more.")
     if manifest["id"] != model_id:
         raise UserError(f"The recipe was made with the model {model_id} and {folder} holds {manifest['id']}: vectors of two models cannot be compared; give the folder of {model_id}.")
     if sha256 is None:
         return
-    found = hashlib.sha256((folder / manifest["weights"]).read_bytes()).hexdigest()
+    found = _sha256(folder / manifest["weights"])
     if found != sha256:
         raise UserError(f"The weights in {folder} are not those that the recipe was made with (SHA-256 {found[:12]}…, wanted {sha256[:12]}…): another version of Rowlink came with them; take the model of the version that saved the recipe.")
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def check_table(spark: SparkSession, source: Source, needs: TableNeeds, accepts_replacement: bool = False) -> CheckedTable:
@@ -103,13 +118,34 @@ def _column_problems(frame: DataFrame, source: Source, needs: TableNeeds) -> Ite
     if twice:
         yield f"{source.name} has more than one column {_list(twice)}: which one is meant cannot be told; rename them."
         return
+    if any(REPLACEMENT in name for name in names):
+        yield f"{source.name} ({needs.side}) is not UTF-8: names of columns hold letters that cannot be read ({_list(name for name in names if REPLACEMENT in name)}); add --{needs.side}-option encoding=windows-1252 (or what it is)."
+        return
     missing = [name for name in needs.columns if name not in names]
     if missing:
         yield f"{source.name} ({needs.side}) has no column {_list(missing)}, which the recipe reads{_guess(missing, names)}: it has {_list(names[:12])}{' …' if len(names) > 12 else ''}; rename the columns, or give the file that the recipe was made for."
+    yield from _file_problems(source, set(needs.columns))
     types = {field.name: field.dataType for field in frame.schema.fields}
     for name in needs.columns:
         if isinstance(types.get(name), UNREADABLE_TYPES):
             yield f"The column {name} of {source.name} holds {types[name].simpleString()}, which is no text: take out of it what should be compared, into a column of its own."
+
+
+def _file_problems(source: Source, columns: set[str]) -> Iterable[str]:
+    """Of a local folder of Parquet the first file without a column that is read: Spark would take it for one that is empty there."""
+    path = source.local_path
+    if source.kind != "parquet" or path is None or not path.is_dir():
+        return
+    for file in sorted(path.rglob("*.parquet")):
+        within = {part.partition("=")[0] for part in file.relative_to(path).parts[:-1] if "=" in part}
+        try:
+            gone = columns - within - set(read_schema(file).names)
+        except ArrowInvalid:
+            yield f"{file} is no Parquet file, or not a whole one: write it anew, or take it out of the folder."
+            return
+        if gone:
+            yield f"The files of {source.place} do not have the same columns: {file.name} has no {_list(sorted(gone))}; put files of one shape together, or link them one by one."
+            return
 
 
 def _guess(missing: list[str], names: list[str]) -> str:
@@ -133,10 +169,12 @@ def _is_utf16(source: Source) -> bool:
 
 def _count(frame: DataFrame, source: Source, needs: TableNeeds) -> dict[str, int]:
     sums = [F.count(F.lit(1)).alias("rows")]
-    for at, name in enumerate(needs.columns):
-        cell = as_text(name)
+    for at, cell in enumerate(cells_as_text(frame, needs.columns)):
         sums.append(F.sum((F.trim(cell) == "").cast("long")).alias(f"empty_{at}"))
         sums.append(F.sum(cell.contains(REPLACEMENT).cast("long")).alias(f"broken_{at}"))
+    # Cells that are not compared are carried along: whether they can be read is found out here as well, not by a stage.
+    readable = [field.name for field in frame.schema.fields if not isinstance(field.dataType, UNREADABLE_TYPES)]
+    sums.append(F.max(F.xxhash64(*cells_as_text(frame, readable))).alias("carried"))
     try:
         return figures(frame.agg(*sums))
     except READING_ERRORS as cause:
@@ -170,10 +208,27 @@ def _notes(frame: DataFrame, source: Source, needs: TableNeeds, found: dict[str,
         yield f"{source.name}: columns that the recipe's file had not: {_list(new)}."
 
 
+# What Java raises where a package was made for another version of what it calls.
+LINKING_ERRORS = ("NoSuchMethodError", "NoSuchFieldError", "NoClassDefFoundError", "AbstractMethodError", "IncompatibleClassChangeError")
+
+
+def _said_by_java(said: str) -> str:
+    """What the innermost cause says, without its class: the sentence of a database among those of Spark."""
+    lines = [line.strip() for line in said.splitlines()]
+    causes = [line for line in lines if line.startswith(("Caused by: ", ": "))] or [line for line in lines if line][:1] or ["no reason was given"]
+    return re.sub(r"^(Caused by)?: ([\w.$]+(Exception|Error): )?", "", causes[-1])[:300].rstrip(".")
+
+
 def _reading_failed(source: Source, cause: Exception) -> str:
     said = str(cause)
     if source.kind == "csv" and "CSV header" in said:
         return f"The files of {source.place} do not have the same columns: the header of at least one differs from that of the others; put files of one shape together, or link them one by one."
+    if source.kind == "delta" and any(error in said for error in LINKING_ERRORS):
+        return f"{source.place} cannot be read: the Delta package is one for another version of Spark; take the one whose name has yours, such as io.delta:delta-spark_4.2_2.13:4.4.0 for Spark 4.2, or export the table to Parquet."
+    if "FAILED_JDBC.CONNECTION" in said:
+        return f"{source.address} cannot be connected to: the address may be misspelt, the database out of reach of Spark, or user and password wrong (environment variable {PASSWORD_VARIABLE})."
+    if source.kind == "jdbc":
+        return f"{source.address} did not give {source.name}: {_said_by_java(said)}; look at address, table, user and password (environment variable {PASSWORD_VARIABLE})."
     if "PATH_NOT_FOUND" in said:
         return f"{source.place} is not there: the path may be misspelt, or not one that the cluster can read; give one that every executor can read."
     if "PARQUET" in said.upper() and ("CANNOT_READ_FILE" in said.upper() or "COLUMN_DATA_TYPE_MISMATCH" in said or "not a Parquet file" in said or "FAILED_READ_FILE" in said):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 
 from . import __version__
 from .checks import CheckedTable, TableNeeds, check_model, check_output, check_table
@@ -22,10 +22,11 @@ from .options import REVIEW_KINDS, SEARCH_KINDS, RunOptions
 from .output.project_file import pack_project
 from .output.report import write_report
 from .output.review import gather_review
-from .pipeline import link_tables
+from .pipeline import Outcome, link_tables
 from .session import open_session
-from .sources import Source, parse_source
+from .sources import DELTA_SESSION, Source, parse_source
 from .stages.embed import share_model
+from .stages.rows import with_row_ids
 from .store import Store
 
 # Members of `RunOptions` that are options of the command, each with what it says of itself.
@@ -113,7 +114,7 @@ def apply_decisions(asked: argparse.Namespace) -> int:
 def check(asked: argparse.Namespace) -> int:
     """`rowlink-spark check`."""
     recipe, sources = _read_inputs(asked)
-    tables = check_inputs(_session(asked), recipe, sources, asked)
+    tables = check_inputs(_session(asked, sources), recipe, sources, asked)
     for source, table in zip(sources, tables, strict=True):
         print(f"{source.name}: {table.rows:,} rows")
         for note in table.notes:
@@ -127,7 +128,7 @@ def link(asked: argparse.Namespace) -> int:
     recipe, sources = _read_inputs(asked)
     check_output(asked.out, asked.overwrite)
     options = RunOptions(review=asked.review, search=asked.search, **{name: getattr(asked, name) for name in TUNED})
-    spark = _session(asked)
+    spark = _session(asked, sources)
     tables = check_inputs(spark, recipe, sources, asked)
     _check_review(options, tables)
     settings = recipe.settings
@@ -135,7 +136,7 @@ def link(asked: argparse.Namespace) -> int:
     store = Store(spark, asked.work or f"{asked.out.rstrip('/')}/_work")
     outcome = link_tables(spark, (tables[0].frame, tables[1].frame), settings, model, options, store)
     for name, frame in (("candidates", outcome.candidates), ("links", outcome.linked.links)):
-        frame.write.mode("overwrite").parquet(f"{asked.out.rstrip('/')}/{name}")
+        _with_ids(frame, recipe, outcome).write.mode("overwrite").parquet(f"{asked.out.rstrip('/')}/{name}")
     local = _local_folder(asked)
     write_report(local, _report(recipe, sources, tables, options, outcome.linked.threshold, outcome.figures))
     names = sources[0].name, sources[1].name
@@ -147,8 +148,18 @@ def link(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _session(asked: argparse.Namespace) -> SparkSession:
-    return open_session(asked.master, **_pairs(asked.conf, "--conf"))
+def _with_ids(pairs: DataFrame, recipe: Recipe, outcome: Outcome) -> DataFrame:
+    """Pairs of rows with the ids of both, where the recipe says which column holds them and the table has it."""
+    for name, table, side in (("left", recipe.left, outcome.left), ("right", recipe.right, outcome.right)):
+        if table is not None and table.record_id is not None and table.record_id in side.rows.columns:
+            pairs = with_row_ids(pairs, side.rows, name, table.record_id)
+    return pairs
+
+
+def _session(asked: argparse.Namespace, sources: tuple[Source, Source]) -> SparkSession:
+    given = _pairs(asked.conf, "--conf")
+    needed = DELTA_SESSION if any(source.kind == "delta" for source in sources) and SparkSession.getActiveSession() is None else {}
+    return open_session(asked.master, **{**needed, **given})
 
 
 def _pairs(options: Sequence[str], name: str) -> dict[str, str]:

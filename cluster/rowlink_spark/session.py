@@ -3,7 +3,10 @@
 import os
 import sys
 
+from pyspark.errors import PySparkRuntimeError
 from pyspark.sql import SparkSession
+
+from .errors import UserError
 
 # Adaptive execution joins small partitions and splits skewed ones; Arrow carries columns between Spark and Python.
 DEFAULTS = {
@@ -37,4 +40,11 @@ def open_session(master: str | None, app_name: str = "rowlink", **settings: str)
         builder = builder.master(master)
     for name, value in {**DEFAULTS, **settings}.items():
         builder = builder.config(name, value)
-    return builder.getOrCreate()
+    try:
+        return builder.getOrCreate()
+    except PySparkRuntimeError as cause:
+        if cause.getCondition() != "JAVA_GATEWAY_EXITED":
+            raise
+        raise UserError(
+            "Spark did not start: Java 17 or later may be missing (set JAVA_HOME), or a package of spark.jars.packages is out of reach; what Spark itself said is above."
+        ) from cause

@@ -16,6 +16,9 @@ os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [PACKAGE, os.environ.get
 
 from rowlink_spark.session import open_session  # noqa: E402
 
+# Drivers of databases beside Derby, which comes with PySpark.
+JARS = os.environ.get("ROWLINK_TEST_JARS", "").replace(",", os.pathsep)
+
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
@@ -35,6 +38,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
             "spark.sql.codegen.wholeStage": "false",
             "spark.sql.codegen.factoryMode": "NO_CODEGEN",
             "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
+            **({"spark.driver.extraClassPath": JARS} if JARS else {}),
         },
     )
     session.sparkContext.setLogLevel("OFF")

@@ -24,7 +24,7 @@ from rowlink_spark.pipeline import link_tables  # noqa: E402
 from rowlink_spark.session import open_session  # noqa: E402
 from rowlink_spark.store import Store  # noqa: E402
 
-ROWS = 400
+ROWS = 200
 
 
 def main(folder: Path) -> None:
@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
         "rowlink-loses-an-executor",
         **{
             "spark.ui.enabled": "false",
-            "spark.sql.shuffle.partitions": "4",
+            "spark.sql.shuffle.partitions": "2",
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.executor.memory": "512m",

@@ -16,9 +16,9 @@ def test_a_killed_executor_changes_nothing(tmp_path: Path) -> None:
     if not os.environ.get("JAVA_HOME") and shutil.which("java") is None and not os.environ.get("CI"):
         pytest.skip("Spark runs on Java 17 or later, which is not here")
     script = Path(__file__).parent / "lose_executor.py"
-    done = subprocess.run([sys.executable, str(script), str(tmp_path)], capture_output=True, text=True, timeout=600)
+    done = subprocess.run([sys.executable, str(script), str(tmp_path)], capture_output=True, text=True, timeout=1800)
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(done.stdout.strip().splitlines()[-1])
     assert told["killed"] > 0
     assert told["same"] == {"candidates": True, "links": True}
-    assert told["links"] > 300
+    assert told["links"] > 150

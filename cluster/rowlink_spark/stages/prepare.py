@@ -14,7 +14,7 @@ from ..bounded import few_rows, figures
 from ..definition.keys import DEFAULT_PREFIX_LENGTH, DecimalSigns, decimal_signs, fold_key, prefix_of, read_number
 from ..definition.lexical_text import Side, SideStatistics, TextContext, side_statistics
 from ..definition.text import ColumnSize, collapse, compose_text, record_key
-from ..sources import as_text
+from ..sources import as_text, cells_as_text
 
 # Our own columns beside those of a table, whose names may be any.
 ROW = "__row__"
@@ -57,7 +57,7 @@ def stage_rows(frame: DataFrame, columns: Sequence[str]) -> DataFrame:
     return frame.select(
         F.spark_partition_id().alias(PART),
         F.monotonically_increasing_id().alias(MARK),
-        *[as_text(name) for name in columns],
+        *cells_as_text(frame, columns),
     )
 
 

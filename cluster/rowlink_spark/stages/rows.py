@@ -4,6 +4,9 @@ from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql.functions import col
 
+from ..sources import as_text
+from .prepare import ROW
+
 
 def candidates_of_rows(scored: DataFrame, left_rows: DataFrame, right_rows: DataFrame, limit: int, minimum_score: float | None) -> DataFrame:
     """
@@ -23,3 +26,12 @@ def candidates_of_rows(scored: DataFrame, left_rows: DataFrame, right_rows: Data
     return ranked.join(lefts, "left").select(
         col("left_row").alias("left"), col("right_row").alias("right"), "rank", "score", "similarity", "lexical"
     )
+
+
+def with_row_ids(pairs: DataFrame, rows: DataFrame, side: str, column: str) -> DataFrame:
+    """
+    Pairs of rows with what `column` of their left or right row says, as `left_id` or `right_id`: numbers of rows lead nowhere in a table without
+    an order of its own, such as one of a database. `rows`: all columns as text beside `ROW`.
+    """
+    ids = rows.select(col(ROW).alias(side), as_text(column).alias(f"{side}_id"))
+    return pairs.join(ids, side, "left").select(*pairs.columns, f"{side}_id")

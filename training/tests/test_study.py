@@ -29,8 +29,8 @@ def figures(tmp_path):
 
 def test_what_has_no_figures_is_left_out(figures):
     written = table_of_points(figures)
-    assert "| `me5-small-96k` (lab) | 12 | 96,000 | 47.1 | 96.0 | 66.0 | – |" in written
-    assert "first release" not in written
+    assert "96,000 pieces: `me5-small-96k`, first release (lab, capitals) | 12 | 96,000 | 47.1 | 96.0 | 66.0 | – |" in written
+    assert "`rowlink-small`, first release" not in written
     changes = table_of_changes(figures)
     assert "| all of it: the file, on the page's kernel | 97.1 −0.1 | 68.4 −0.4 |" in changes
     assert "rank" not in changes

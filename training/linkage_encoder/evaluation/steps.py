@@ -35,5 +35,5 @@ def measure(folder: Path, tasks: Sequence[Path], target: Path) -> None:
     evaluation = evaluate(kernel_embedder(folder), find_tasks(list(tasks)))
     print(table_of_means(evaluation))
     target.parent.mkdir(parents=True, exist_ok=True)
-    figures = {"model": folder.name, "runtime": "kernel", **evaluation.to_json()}
+    figures = {"model": folder.name, "runtime": "kernel", "letters": "small", **evaluation.to_json()}
     target.write_text(json.dumps(figures, indent=1) + "\n", "utf-8", newline="\n")

@@ -100,7 +100,8 @@ def _training(meta: Mapping) -> str:
         return f"Training: {noted}."
     rows = [[leg["name"], leg["start"], f"{leg['steps']:,}", f"{leg['records']:,}", f"{leg['seconds'] / 60:.0f}"] for leg in legs]
     rows.append(["together", "", *(f"{sum(leg[part] for leg in legs):,}" for part in ("steps", "records")), f"{sum(leg['seconds'] for leg in legs) / 60:.0f}"])
-    return "Legs of the training, each from the one before:\n\n" + _table(["leg", "from", "steps", "records", "minutes"], rows)
+    begun = "" if legs[0]["start"] != "shipped" else " `shipped` is the model of the release before; how it was made is told in training/README.md."
+    return f"Legs of the training, each from the one before.{begun}\n\n" + _table(["leg", "from", "steps", "records", "minutes"], rows)
 
 
 def _sources(sources: Mapping | None) -> str:

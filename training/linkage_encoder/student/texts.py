@@ -1,8 +1,10 @@
 """Texts as the encoder reads them: token ids, cut to a length."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
 from tokenizers import Tokenizer
 
 from linkage_encoder.reading import reading_form
@@ -34,6 +36,15 @@ class TextReader:
 
     def read(self, texts: Sequence[str]) -> list[list[int]]:
         return [cut(ids, self._most, self._end) for portion in _portions(texts) for ids in self._read_portion(portion)]
+
+    def read_flat(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """The same one after another, [tokens] int32, and how many each text has, [texts] int64: a tenth of the memory of lists."""
+        ids, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
+        for portion in _portions(texts):
+            lists = [cut(one, self._most, self._end) for one in self._read_portion(portion)]
+            lengths.append(np.fromiter(map(len, lists), np.int64, len(lists)))
+            ids.append(np.fromiter(chain.from_iterable(lists), np.int32, int(lengths[-1].sum())))
+        return np.concatenate(ids), np.concatenate(lengths)
 
     def _read_portion(self, texts: Sequence[str]) -> list[list[int]]:
         return [one.ids for one in self._tokenizer.encode_batch([self._prefix + self._form(text) for text in texts])]

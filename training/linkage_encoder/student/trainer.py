@@ -10,6 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from linkage_encoder.memory import give_back_memory
+
 from .batches import Sampler
 from .embed import embed
 from .losses import contrast, disagreement, distillation, leading, same_thing, side_contrast
@@ -75,9 +77,7 @@ class _Leg:
         self.encoder, self.reader, self.pairs, self.plan, self.noise = encoder, reader, pairs, plan, noise
         self.teaching, self.second = teaching, second
         encoder.rounds_table = True
-        token_ids = reader.read(pairs.texts)
-        lengths = np.fromiter((len(ids) for ids in token_ids), np.int64, len(token_ids))
-        self.ids = np.fromiter((piece for ids in token_ids for piece in ids), np.int32, int(lengths.sum()))
+        self.ids, lengths = reader.read_flat(pairs.texts)
         self.ends = np.cumsum(lengths)
         lengths = np.minimum(lengths, plan.longest)
         self.sampler = Sampler(pairs, lengths, plan.batches, plan.seed)
@@ -90,6 +90,7 @@ class _Leg:
             torch.optim.SparseAdam([table], lr=2 * plan.rate, betas=(0.9, 0.98)),
         ]
         self.step, self.records, self.tokens, self.seconds = 0, 0, 0, 0.0
+        give_back_memory()
         self.history: list[dict[str, float]] = []
 
     def run_step(self) -> None:
@@ -183,6 +184,7 @@ class _Leg:
             vectors = embed(self.encoder, self.reader, [self.pairs.texts[text] for text in wanted])
             renumbered = type(source)(row[source.left], row[source.right], source.concepts)
             self.sampler.neighbours[name] = confused_pairs(vectors, renumbered, at, self.plan.mine_neighbours, self.plan.seed)
+        give_back_memory()
 
     def means(self) -> dict[str, float]:
         recent = self.history[-100:]

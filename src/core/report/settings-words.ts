@@ -119,7 +119,7 @@ export function settingsFacts(
     }
     const origin =
       settings.threshold === 'auto'
-        ? ', the default of the program'
+        ? ', found in the scores of this run'
         : settings.threshold === null
           ? ': every link that the rule on partners allows'
           : ', chosen by a person';

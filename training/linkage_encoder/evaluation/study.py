@@ -82,13 +82,13 @@ CHANGES = (
     Change("first 128 numbers alone", ("rowlink-small", WHOLE), ("rowlink-small", "first 128"), "two thirds of the vectors"),
     Change("first 64 numbers alone", ("rowlink-small", WHOLE), ("rowlink-small", "first 64"), "five sixths of the vectors"),
     Change("vectors of bytes in the search", ("rowlink-small", WHOLE), ("rowlink-small", "int8"), "three quarters of the vectors"),
-    Change("each side less its own mean, where vectors are compared", ("rowlink-small", WHOLE), ("rowlink-small", "whole, each side less its mean"), "nothing: not done yet"),
-    Change("scaled by neighbourhood (CSLS)", ("rowlink-small", WHOLE), ("rowlink-small", "whole, scaled by neighbourhood"), "nothing: not done yet"),
+    Change("each side less its own mean, where vectors are compared", ("rowlink-small", WHOLE), ("rowlink-small", "whole, each side less its mean"), "nothing; see below"),
+    Change("scaled by neighbourhood (CSLS)", ("rowlink-small", WHOLE), ("rowlink-small", "whole, scaled by neighbourhood"), "nothing; see below"),
     Change(
         "each side less its own mean, `rowlink-instant`",
         ("rowlink-instant", WHOLE),
         ("rowlink-instant", "whole, each side less its mean"),
-        "nothing: not done yet",
+        "nothing; see below",
     ),
     Change("no attention: `rowlink-instant`", ("rowlink-small", WHOLE), ("rowlink-instant", WHOLE), "see its section"),
 )

@@ -33,7 +33,7 @@ from rowlink_spark.stages.lexical import _rarest, count_shared  # noqa: E402
 from rowlink_spark.stages.links import assign_bundle  # noqa: E402
 from rowlink_spark.stages.nearest import ListSize, search_part  # noqa: E402
 from rowlink_spark.stages.prepare import ROW, KeyRule, SideLayout, _compose_batch  # noqa: E402
-from rowlink_spark.stages.score import ScoreFacts, judge_part  # noqa: E402
+from rowlink_spark.stages.score import ScoreFacts, judge_part, pack_members  # noqa: E402
 
 from .firms import _firm, _other  # noqa: E402
 from .run import RECIPE  # noqa: E402
@@ -132,7 +132,8 @@ def _pair_costs(left: pd.DataFrame, right: pd.DataFrame, vectors: list[np.ndarra
         frame = pd.DataFrame({"side": number, "record": np.arange(some), "text": own["text"].to_numpy(), "cells": own["cells"].to_numpy(), "qualifiers": own["qualifiers"].to_numpy()})
         return frame.assign(vector=[vector.tobytes() for vector in vectors[number][:some]])
 
-    both = pd.concat([members(left, 0), members(right, 1)], ignore_index=True)
+    packing, one = _timed(some, lambda: pack_members(members(left, 0), "left", facts))
+    both = pd.concat([one, pack_members(members(right, 1), "right", facts)], ignore_index=True)
     judging, judged = _timed(len(pairs), lambda: judge_part(pairs, both, facts))
     member, partner = judged["left"].to_numpy(), judged["right"].to_numpy()
     odds = np.exp(np.clip(judged["base"].to_numpy(), -30, 30))
@@ -140,7 +141,7 @@ def _pair_costs(left: pd.DataFrame, right: pd.DataFrame, vectors: list[np.ndarra
     dividing, _ = _timed(len(judged), lambda: divide_by_rivals(member, partner, rows_of, rows_of, odds, odds))
     chain = _chained(2_000)
     assigning, _ = _timed(len(chain), lambda: assign_bundle(chain, Capacity(1, 1)))
-    return {"judge, a pair (records of its part included)": judging, "compete, a pair and half round": dividing, "assign, a contested pair": assigning}
+    return {"pack features, a record": packing, "judge, a pair (records of its part included)": judging, "compete, a pair and half round": dividing, "assign, a contested pair": assigning}
 
 
 def _chained(pairs: int) -> pd.DataFrame:

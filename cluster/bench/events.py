@@ -1,37 +1,61 @@
 """What Spark's own event log says a run cost: seconds of tasks, bytes of shuffles, peak memory."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cost:
     """Sums over all tasks; `peak_memory` is the largest of one executor's heap, bytes."""
 
-    task_seconds: float
-    jvm_seconds: float
-    shuffle_bytes: int
-    spilled_bytes: int
-    tasks: int
-    failed_tasks: int
-    peak_memory: int
+    task_seconds: float = 0.0
+    jvm_seconds: float = 0.0
+    shuffle_bytes: int = 0
+    spilled_bytes: int = 0
+    tasks: int = 0
+    failed_tasks: int = 0
+    peak_memory: int = 0
+
+    def add(self, event: dict[str, Any]) -> None:
+        """Adds a task that ended."""
+        metrics = event.get("Task Metrics") or {}
+        self.tasks += 1
+        self.failed_tasks += event["Task Info"]["Failed"]
+        self.task_seconds += metrics.get("Executor Run Time", 0) / 1e3
+        self.jvm_seconds += metrics.get("Executor CPU Time", 0) / 1e9
+        self.shuffle_bytes += (metrics.get("Shuffle Write Metrics") or {}).get("Shuffle Bytes Written", 0)
+        self.spilled_bytes += metrics.get("Disk Bytes Spilled", 0)
+        self.peak_memory = max(self.peak_memory, (event.get("Task Executor Metrics") or {}).get("JVMHeapMemory", 0))
+
+
+def _events(folder: Path) -> Iterator[dict[str, Any]]:
+    for file in sorted(folder.rglob("events_*")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)
 
 
 def read_cost(folder: Path) -> Cost:
     """Adds up the event logs below a folder (`spark.eventLog.dir`, not compressed)."""
-    seconds = jvm = 0.0
-    shuffled = spilled = tasks = failed = peak = 0
-    for file in sorted(folder.rglob("events_*")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            event = json.loads(line)
-            if event.get("Event") == "SparkListenerTaskEnd":
-                tasks += 1
-                failed += event["Task Info"]["Failed"]
-                metrics = event.get("Task Metrics") or {}
-                seconds += metrics.get("Executor Run Time", 0) / 1e3
-                jvm += metrics.get("Executor CPU Time", 0) / 1e9
-                shuffled += (metrics.get("Shuffle Write Metrics") or {}).get("Shuffle Bytes Written", 0)
-                spilled += metrics.get("Disk Bytes Spilled", 0)
-                peak = max(peak, (event.get("Task Executor Metrics") or {}).get("JVMHeapMemory", 0))
-    return Cost(round(seconds, 1), round(jvm, 1), shuffled, spilled, tasks, failed, peak)
+    total = Cost()
+    for event in _events(folder):
+        if event.get("Event") == "SparkListenerTaskEnd":
+            total.add(event)
+    return total
+
+
+def read_costs(folder: Path) -> dict[str, Cost]:
+    """The same by what the jobs were described as (`setJobDescription`; the empty text without)."""
+    costs: dict[str, Cost] = defaultdict(Cost)
+    told: dict[int, str] = {}
+    for event in _events(folder):
+        if event.get("Event") == "SparkListenerApplicationStart":
+            told.clear()
+        elif event.get("Event") == "SparkListenerStageSubmitted":
+            told[event["Stage Info"]["Stage ID"]] = (event.get("Properties") or {}).get("spark.job.description") or ""
+        elif event.get("Event") == "SparkListenerTaskEnd":
+            costs[told.get(event["Stage ID"], "")].add(event)
+    return dict(costs)

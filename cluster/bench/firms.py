@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
-import numpy as np
 import pandas as pd
 from pyspark.sql import SparkSession
 
@@ -41,21 +41,20 @@ def write_firms(spark: SparkSession, folder: Path, rows: int, seed: int = 1) -> 
     written.where("partner >= 0").selectExpr("partner as left", "id as right").write.mode("overwrite").parquet(f"{place}/truth")
 
 
-def _draw(number: int, seed: int, kind: int) -> np.random.Generator:
-    return np.random.default_rng([seed, kind, number])
+def _draw(number: int, seed: int, kind: int) -> Random:
+    return Random(f"{seed}/{kind}/{number}")
 
 
-def _word(draw: np.random.Generator) -> str:
-    syllables = 2 + int(draw.integers(0, 2))
-    return "".join(str(draw.choice(ONSETS)) + str(draw.choice(NUCLEI)) + str(draw.choice(CODAS)) for _ in range(syllables)).capitalize()
+def _word(draw: Random) -> str:
+    return "".join(draw.choice(ONSETS) + draw.choice(NUCLEI) + draw.choice(CODAS) for _ in range(draw.randint(2, 3))).capitalize()
 
 
 def _firm(number: int, seed: int) -> tuple[int, str, str, int]:
     draw = _draw(number, seed, 0)
     words = [_word(draw)] + ([_word(draw)] if draw.random() < 0.5 else [])
-    trades = [str(draw.choice(TRADES)) for _ in range(int(draw.integers(0, 3)))]
-    name = " ".join(filter(None, [*words, *trades, str(draw.choice(FORMS))]))
-    return number, name, str(draw.choice(CITIES)), -1
+    trades = [draw.choice(TRADES) for _ in range(draw.randint(0, 2))]
+    name = " ".join(filter(None, [*words, *trades, draw.choice(FORMS)]))
+    return number, name, draw.choice(CITIES), -1
 
 
 def _other(number: int, rows: int, seed: int) -> tuple[int, str, str, int]:
@@ -72,18 +71,18 @@ def _other(number: int, rows: int, seed: int) -> tuple[int, str, str, int]:
 STRIDE = 7_919
 
 
-def _spelt_again(name: str, draw: np.random.Generator) -> str:
+def _spelt_again(name: str, draw: Random) -> str:
     words = name.split(" ")
     if draw.random() < 0.4 and words[-1] in FORMS:
-        words[-1] = str(draw.choice(FORMS))
+        words[-1] = draw.choice(FORMS)
     if draw.random() < 0.15 and len(words) > 2:
         words[0], words[1] = words[1], words[0]
     if draw.random() < 0.1 and len(words) > 3:
         del words[-2]
     text = " ".join(filter(None, words))
-    for _ in range(int(draw.integers(0, 3))):
-        at = int(draw.integers(1, max(2, len(text) - 1)))
-        kind = draw.integers(0, 3)
-        letter = chr(97 + int(draw.integers(0, 26)))
+    for _ in range(draw.randint(0, 2)):
+        at = draw.randrange(1, max(2, len(text) - 1))
+        kind = draw.randint(0, 2)
+        letter = chr(97 + draw.randint(0, 25))
         text = text[:at] + ("" if kind == 0 else letter if kind == 1 else letter + text[at : at + 1]) + text[at + 1 :]
     return text.upper() if draw.random() < 0.1 else text

@@ -3,19 +3,22 @@ Links made-up tables of several sizes and says what it cost and what was found.
 
     python -m bench.run --sizes 10000,100000,1000000 --master 'local-cluster[2,1,4096]' --model DIR --work DIR [--spread]
 
-Writes `WORK/results.json`, and prints it: a line a size, and the exponent with which cost grows (slope of log seconds over log rows).
+Writes `WORK/results.json`, and prints it: a line a size, and the exponents with which cost grows (slope of log seconds over log rows). What each
+stage cost is in `WORK/SIZE/journal.jsonl`; with `--resume` a run that was broken off goes on where it was.
 """
 
 import argparse
 import json
 import math
-import time
-from dataclasses import asdict, replace
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.functions import col
 
@@ -24,16 +27,18 @@ from rowlink_spark.definition.recipe import MatchSettings, read_recipe
 from rowlink_spark.options import RunOptions
 from rowlink_spark.pipeline import link_tables
 from rowlink_spark.session import open_session
-from rowlink_spark.stages.embed import SharedModel, share_model
+from rowlink_spark.stages.embed import share_model
 from rowlink_spark.stages.prepare import ROW, number_rows
 from rowlink_spark.store import Store
 
-from .events import read_cost
+from .events import Cost, read_costs
+from .exact import recall_against_exact
 from .firms import write_firms
+from .measured import MeasuredStore
+from .processes import Sampler
 
+PACKAGE = Path(__file__).resolve().parents[1]
 RECIPE = Path(__file__).parent / "firms.recipe.json"
-# Left rows whose candidates are compared with those of an exact search.
-SAMPLE = 300
 
 
 def main() -> None:
@@ -42,7 +47,7 @@ def main() -> None:
     asked.work.mkdir(parents=True, exist_ok=True)
     settings = read_recipe(RECIPE).settings
     results = [_run_size(size, settings, asked) for size in asked.sizes]
-    report = {"runs": results, "exponent": _exponent(results, "seconds"), "exponentOfTaskSeconds": _exponent(results, "taskSeconds")}
+    report = {"runs": results, "exponents": {kind: _exponent(results, kind) for kind in ("wallSeconds", "processorSeconds", "shuffleBytes")}}
     (asked.work / "results.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(report, indent=1))
 
@@ -55,7 +60,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--partitions", type=int, default=16, help="of shuffles")
+    parser.add_argument("--heap", default="2g", help="of an executor; Python works outside it")
     parser.add_argument("--spread", action="store_true", help="cells, rare n-grams and spread scores at every size, as very large tables have them")
+    parser.add_argument("--option", action="append", default=[], metavar="NAME=NUMBER", help="another value of one of RunOptions")
+    parser.add_argument("--resume", action="store_true", help="read stages that are whole, under the same options")
     parser.add_argument("--no-sample", action="store_true", help="leave out the exact search of a sample")
     return parser.parse_args()
 
@@ -63,7 +71,11 @@ def _arguments() -> argparse.Namespace:
 def _run_size(size: int, settings: MatchSettings, asked: argparse.Namespace) -> dict[str, Any]:
     folder = asked.work / str(size)
     events = folder / "events"
+    if not asked.resume:
+        shutil.rmtree(events, ignore_errors=True)
     events.mkdir(parents=True, exist_ok=True)
+    # Executors of a local cluster start elsewhere and have to find this package and the one that it measures.
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(PACKAGE), os.environ.get("PYTHONPATH")]))
     spark = open_session(
         asked.master,
         f"rowlink-bench-{size}",
@@ -73,88 +85,114 @@ def _run_size(size: int, settings: MatchSettings, asked: argparse.Namespace) -> 
             "spark.eventLog.enabled": "true",
             "spark.eventLog.compress": "false",
             "spark.eventLog.dir": events.as_uri(),
-            "spark.executor.memory": "3g" if asked.master.startswith("local-cluster") else "1g",
+            "spark.executor.memory": asked.heap,
+            "spark.executorEnv.PYTHONPATH": os.environ["PYTHONPATH"],
+            "spark.driver.memory": "2g",
         },
     )
     try:
-        return _measure(spark, size, folder, settings, asked)
+        with Sampler() as sampler:
+            found = _measure(spark, size, folder, settings, asked, sampler)
     finally:
         spark.stop()
-
-
-def _measure(spark: SparkSession, size: int, folder: Path, settings: MatchSettings, asked: argparse.Namespace) -> dict[str, Any]:
-    write_firms(spark, folder, size, asked.seed)
-    before = read_cost(folder / "events")
-    options = RunOptions(seed=asked.seed)
-    if asked.spread:
-        options = replace(options, search="cells", lexical_scan_pairs=0, whole_pairs=1)
-    model = share_model(spark, asked.model)
-    frames = spark.read.parquet(str(folder / "left")), spark.read.parquet(str(folder / "right"))
-    started = time.monotonic()
-    store = Store(spark, str(folder / "stages"))
-    outcome = link_tables(spark, frames, settings, model, options, store)
-    seconds = time.monotonic() - started
-    cost = read_cost(folder / "events")
-    found = {
-        "rows": size,
-        "seconds": round(seconds, 1),
-        "taskSeconds": round(cost.task_seconds - before.task_seconds, 1),
-        "shuffleBytes": cost.shuffle_bytes - before.shuffle_bytes,
-        "cost": asdict(cost),
-        "figures": outcome.figures,
-        **_accuracy(spark, folder, store),
-    }
-    if not asked.no_sample:
-        found |= _against_exact(spark, folder, settings, model, options, store)
-    print(json.dumps(found), flush=True)
+    (folder / "result.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return found
 
 
-def _ids(spark: SparkSession, store: Store, side: str):
+def _measure(spark: SparkSession, size: int, folder: Path, settings: MatchSettings, asked: argparse.Namespace, sampler: Sampler) -> dict[str, Any]:
+    if not (folder / "truth" / "_SUCCESS").exists():
+        spark.sparkContext.setJobDescription("making the tables")
+        write_firms(spark, folder, size, asked.seed)
+    options = _options(asked)
+    settings = replace(settings, model=asked.model.name)
+    model = share_model(spark, asked.model)
+    frames = spark.read.parquet(str(folder / "left")), spark.read.parquet(str(folder / "right"))
+    store = MeasuredStore(spark, str(folder / "stages"), sampler=sampler, resume=asked.resume)
+    outcome = link_tables(spark, frames, settings, model, options, store)
+    after = store.watch.lap()
+    spark.sparkContext.setJobDescription("looking at the result")
+    laps = [part for line in store.lines() for part in (line["between"], line)] + [after]
+    costs = read_costs(folder / "events")
+    own = [line["stage"] for line in store.lines()]
+    return {
+        "rows": size,
+        "model": asked.model.name,
+        "master": asked.master,
+        "wallSeconds": round(sum(lap["wall"] for lap in laps), 1),
+        "processorSeconds": round(sum(sum(lap["processor"].values()) for lap in laps), 1),
+        "processorSecondsBy": _sums(lap["processor"] for lap in laps),
+        "peakBytes": _largest(lap["peaks"] for lap in laps),
+        "shuffleBytes": sum(cost.shuffle_bytes for name, cost in costs.items() if name in own),
+        "spilledBytes": sum(cost.spilled_bytes for name, cost in costs.items() if name in own),
+        "failedTasks": sum(cost.failed_tasks for cost in costs.values()),
+        "stages": [_stage(line, costs.get(line["stage"], Cost())) for line in store.lines()],
+        "figures": outcome.figures,
+        "options": options.as_dict(),
+        **_accuracy(spark, folder, store),
+        **({} if asked.no_sample else recall_against_exact(spark, store, _truth(spark, folder, store), asked.seed, len(settings.on_left))),
+    }
+
+
+def _options(asked: argparse.Namespace) -> RunOptions:
+    options = RunOptions(seed=asked.seed)
+    if asked.spread:
+        options = replace(options, search="cells", lexical_scan_pairs=0, whole_pairs=1)
+    return replace(options, **{name: int(value) for name, value in (one.split("=") for one in asked.option)})
+
+
+def _stage(line: dict[str, Any], cost: Cost) -> dict[str, Any]:
+    """One stage of the journal with what went before it, for people."""
+    return {
+        "stage": line["stage"],
+        "wall": round(line["wall"] + line["between"]["wall"], 1),
+        "processor": round(sum(line["processor"].values()) + sum(line["between"]["processor"].values()), 1),
+        "python": round(line["processor"].get("worker", 0.0) + line["between"]["processor"].get("worker", 0.0), 1),
+        "shuffleBytes": cost.shuffle_bytes,
+        "spilledBytes": cost.spilled_bytes,
+        "writtenBytes": line["bytes"],
+        "peakBytes": max(line["peaks"].get("all", 0), line["between"]["peaks"].get("all", 0)),
+    }
+
+
+def _sums(parts: Iterable[dict[str, float]]) -> dict[str, float]:
+    out: dict[str, float] = {}
+    for part in parts:
+        for name, value in part.items():
+            out[name] = round(out.get(name, 0.0) + value, 1)
+    return out
+
+
+def _largest(parts: Iterable[dict[str, int]]) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for part in parts:
+        for name, value in part.items():
+            out[name] = max(out.get(name, 0), value)
+    return out
+
+
+def _ids(spark: SparkSession, store: Store, side: str) -> DataFrame:
     numbered = number_rows(spark.read.parquet(store.path_of(f"rows-{side}")))
     return numbered.select(col(ROW).alias(side), col("id").cast("long").alias(f"{side}_id"))
 
 
-def _by_id(spark: SparkSession, store: Store, name: str):
-    pairs = spark.read.parquet(store.path_of(name))
-    return pairs.join(_ids(spark, store, "left"), "left").join(_ids(spark, store, "right"), "right")
+def _truth(spark: SparkSession, folder: Path, store: Store) -> DataFrame:
+    """True pairs by rows (`left`, `right`)."""
+    truth = spark.read.parquet(str(folder / "truth")).select(col("left").alias("left_id"), col("right").alias("right_id"))
+    return truth.join(_ids(spark, store, "left"), "left_id").join(_ids(spark, store, "right"), "right_id").select("left", "right")
 
 
 def _accuracy(spark: SparkSession, folder: Path, store: Store) -> dict[str, float]:
-    truth = spark.read.parquet(str(folder / "truth")).select(col("left").alias("left_id"), col("right").alias("right_id"), F.lit(1).alias("true"))
+    truth = _truth(spark, folder, store).withColumn("true", F.lit(1)).cache()
     total = figures(truth.agg(F.count(F.lit(1)).alias("n")))["n"]
-    keys = ["left_id", "right_id"]
-    known = figures(_by_id(spark, store, "candidates").join(truth, keys).agg(F.count(F.lit(1)).alias("n")))["n"]
-    links = _by_id(spark, store, "links").join(truth, keys, "left")
+    keys = ["left", "right"]
+    known = figures(spark.read.parquet(store.path_of("candidates")).join(truth, keys).agg(F.count(F.lit(1)).alias("n")))["n"]
+    links = spark.read.parquet(store.path_of("links")).join(truth, keys, "left")
     linked = figures(links.agg(F.count(F.lit(1)).alias("all"), F.count("true").alias("right")))
     return {
         "candidateRecall": round(known / total, 5),
         "linkPrecision": round(linked["right"] / max(1, linked["all"]), 5),
         "linkRecall": round(linked["right"] / total, 5),
     }
-
-
-def _against_exact(spark: SparkSession, folder: Path, settings: MatchSettings, model: SharedModel, options: RunOptions, store: Store) -> dict[str, float]:
-    """
-    The same left rows searched exactly, some only: what share of their best candidates the large run has, and of their true partners.
-    Competition is left out here, as the rivals of a sample are not all there.
-    """
-    left = spark.read.parquet(str(folder / "left"))
-    sample = left.orderBy(F.xxhash64(F.lit(options.seed), "id")).limit(SAMPLE)
-    exact = replace(options, search="exact", lexical_scan_pairs=10**15, whole_pairs=1)
-    alone = Store(spark, str(folder / "sample"))
-    apart = replace(settings, cardinality="many-to-many")
-    link_tables(spark, (sample, spark.read.parquet(str(folder / "right"))), apart, model, exact, alone)
-    best = _by_id(spark, alone, "candidates").where(col("rank") == 1).select("left_id", "right_id")
-    ten = _by_id(spark, alone, "candidates").select("left_id", "right_id")
-    large = _by_id(spark, store, "candidates").select("left_id", "right_id", F.lit(1).alias("found"))
-    keys = ["left_id", "right_id"]
-    truth = spark.read.parquet(str(folder / "truth")).select(col("left").alias("left_id"), col("right").alias("right_id"))
-    out = {}
-    for name, wanted in (("sampleBest", best), ("sampleTen", ten), ("sampleTrue", ten.join(truth, keys))):
-        counts = figures(wanted.join(large, keys, "left").agg(F.count(F.lit(1)).alias("all"), F.count("found").alias("found")))
-        out[f"{name}Recall"] = round(counts["found"] / max(1, counts["all"]), 5)
-    return out
 
 
 def _exponent(results: list[dict[str, Any]], kind: str) -> float | None:

@@ -23,8 +23,11 @@ def figures(frame: DataFrame) -> dict[str, Any]:
 
 
 def few_rows(frame: DataFrame, limit: int = FEW_ROWS) -> list[Row]:
-    """All rows of a frame that has at most `limit`, which is checked on the executors' side: one row more is asked for, no further."""
-    rows = frame.limit(limit + 1).collect()
+    """
+    All rows of a frame that has at most `limit`, which is checked on the executors' side: one row more is asked for, no further. They come by
+    way of one partition, as Spark would else make those of a limit a few at a time, one after another.
+    """
+    rows = frame.repartition(1).limit(limit + 1).collect()
     if len(rows) > limit:
         raise UserError(f"More than {limit:,} rows were to be brought to the driver, which holds figures only: this is a fault of rowlink-spark, please report it.")
     return rows

@@ -34,6 +34,8 @@ class RunOptions:
     # Rare n-grams by which a record is looked up, and places of the other side that one look-up may visit.
     rare_grams: int = 16
     gram_budget: int = 600
+    # Of those reached by rare n-grams, how many are compared exactly.
+    letters_compared: int = 48
     # An n-gram that more records than this have leads nowhere.
     gram_frequency_cap: int = 400
     # Copies of a key that very many records have, so that no task gets all of them.

@@ -21,7 +21,7 @@ from .options import RunOptions
 from .stages import blocks, facts, lexical, nearest, prepare
 from .stages import score as scoring
 from .stages.clean import clean_rows
-from .stages.cells import chosen_probes, place_in_cells, sample_vectors, train_cells
+from .stages.cells import SAMPLE_A_CELL, chosen_probes, place_in_cells, sample_vectors, train_cells
 from .stages.embed import SharedModel, embed_texts
 from .stages.links import Linked, choose_links
 from .stages.nearest import ListSize
@@ -197,7 +197,8 @@ class Finder:
             parts, pairs = self._in_blocks(left, right)
         else:
             parts, pairs = self._among_all(left, right)
-        once = pairs.groupBy("left", "right").agg(F.max("sure").alias("sure"))
+        # By left record at once, as the join with parts wants it: pairs move a single time.
+        once = pairs.repartition("left").groupBy("left", "right").agg(F.max("sure").alias("sure"))
         pool = once.join(parts.select(col("record").alias("left"), "part"), "left")
         return self.store.keep(pool, "pool")
 
@@ -239,17 +240,16 @@ class Finder:
         else:
             parts, own, others = self._in_cells(left, right, lefts, rights)
             found = nearest.search_parts(own, others, ListSize(self.size.left + nearest.SPARE_PARTNERS, self.size.right))
-        best = nearest.best_of_lists(self.store.keep(found, "nearest"), self.size)
+        best = nearest.best_of_lists(self.store.keep(found, "nearest"), self.size, left.count + right.count)
         return parts, best.select("left", "right", F.lit(True).alias("sure"))
 
     def _in_cells(self, left: Side, right: Side, lefts: DataFrame, rights: DataFrame) -> tuple[DataFrame, DataFrame, DataFrame]:
         options = self.options
         count = min(options.most_cells, max(1, right.count // options.cell_records))
-        texts = lefts.select("text", "vector").unionByName(rights.select("text", "vector")).dropDuplicates(["text"])
-        sample = sample_vectors(texts, count * 24, options.seed)
+        sample = sample_vectors((lefts, rights), count * SAMPLE_A_CELL, left.count + right.count, options.seed)
         cells = train_cells(sample, count, math.ceil(left.count / options.part_records))
-        asked = sample_vectors(lefts, CALIBRATION_RECORDS, options.seed)
-        others = sample_vectors(rights, CALIBRATION_OTHERS, options.seed)
+        asked = sample_vectors((lefts,), CALIBRATION_RECORDS, left.count, options.seed)
+        others = sample_vectors((rights,), CALIBRATION_OTHERS, right.count, options.seed)
         wanted = chosen_probes(asked, cells, others, self.size.left, TARGET_RECALL)
         probes = min(options.probes, wanted, len(cells.centres))
         self.told |= {"cells": len(cells.centres), "probes": probes, "probesForAllNeighbours": wanted}
@@ -270,7 +270,7 @@ class Finder:
             own = self._hash_parts(left).join(left.records.select("record", "text"), "record")
             others = self._everywhere(right.records.select("record", "text"), left)
             found = self.store.keep(lexical.scan_parts(own, others, self.size, shared), "letters")
-            return nearest.best_of_lists(found, self.size).select("left", "right", F.lit(True).alias("sure"))
+            return nearest.best_of_lists(found, self.size, left.count + right.count).select("left", "right", F.lit(True).alias("sure"))
         self.told["letterSearch"] = "rare n-grams"
         shared_grams = self.spark.sparkContext.broadcast(corpus.grams)
         chosen = [
@@ -281,10 +281,10 @@ class Finder:
             for side, name in ((left, "left"), (right, "right"))
         ]
         heavy = max(2, options.gram_frequency_cap // 2)
-        found = lexical.share_rare_grams(chosen[0], chosen[1], parts, options.salts, heavy, lexical.COMPARED_EXACTLY)
+        found = lexical.share_rare_grams(chosen[0], chosen[1], parts, options.salts, heavy, options.letters_compared)
         found = self.store.keep(found, "letters")
         # The best few of each right record stay; of the others the letters decide.
-        by_right = nearest.best_of_lists(found, ListSize(0, self.size.right)).select("left", "right", F.lit(True).alias("sure"))
+        by_right = nearest.best_of_right(found, self.size.right).select("left", "right", F.lit(True).alias("sure"))
         return found.select("left", "right", F.lit(False).alias("sure")).unionByName(by_right)
 
     def _in_blocks(self, left: Side, right: Side) -> tuple[DataFrame, DataFrame]:
@@ -308,7 +308,7 @@ class Finder:
             other = others.join(right.vectors.select(*vectors), "record").select("record", "part", F.lit(0).alias("cell"), "vector", F.lit(0).alias("chunk"))
             found.append(nearest.search_parts(one, other, size))
         for number, lists in enumerate(found):
-            kept = nearest.best_of_lists(self.store.keep(lists, f"blocks-{number}"), size)
+            kept = nearest.best_of_lists(self.store.keep(lists, f"blocks-{number}"), size, left.count + right.count)
             allowed = kept.join(left.records.select(col("record").alias("left"), col("numbers").alias("left_numbers")), "left")
             allowed = allowed.join(right.records.select(col("record").alias("right"), col("numbers").alias("right_numbers")), "right")
             pairs = pairs.unionByName(allowed.where(blocks.meets(ranges)).select("left", "right", F.lit(True).alias("sure")))
@@ -340,22 +340,23 @@ class Judge:
             return self.store.keep(score_whole(pool.select("left", "right"), records[0].unionByName(records[1]), shared), "scored")
         if weights_in_force(self.settings.rerank, self.settings.model, is_reference_list(left.count, right.count, self.settings.cardinality)) is not None:
             self.told["leftOut"] = "ranking once more, which needs all candidates of both records at once"
-        lefts = records[0].join(pool.select(col("left").alias("record"), "part").distinct(), "record")
-        rights = records[1].join(pool.select(col("right").alias("record"), "part").distinct(), "record")
+        packed = [self.store.keep(scoring.pack_records(side, shared), f"packed-{name}") for side, name in zip(records, ("left", "right"), strict=True)]
+        lefts = packed[0].join(pool.select(col("left").alias("record"), "part").distinct(), "record")
+        rights = packed[1].join(pool.select(col("right").alias("record"), "part").distinct(), "record")
         judged = self.store.keep(scoring.judge_pairs(pool, lefts.unionByName(rights), shared), "judged")
         pairs_now = self.store.keep(scoring.add_usual(judged), "usual")
         words = self._words(left, right)
         found = scoring.learn_voices(pairs_now, words, known.weights)
-        scored = self.store.keep(scoring.with_logits(pairs_now, found, known.scorer), "logits")
+        logits = scoring.with_logits(pairs_now, found, known.scorer)
+        scored = self.store.keep(scoring.keep_near(logits, self.settings.candidates_per_row), "logits")
         if self.settings.score != "dense":
             texts = left.records.select("record", "text"), right.records.select("record", "text")
-            scored = self.store.keep(scoring.add_lexicon(scored, texts[0], texts[1], known.scorer, self.options.seed), "lexicon")
+            scored = scoring.add_lexicon(scored, texts[0], texts[1], known.scorer, self.options.seed, self.store.keep)
         rows = left.records.select("record", "rows"), right.records.select("record", "rows")
-        buckets = max(1, math.ceil(pairs / 500_000))
-        return self.store.keep(scoring.settle(scored, self.settings, rows[0], rows[1], buckets), "scored")
+        return self.store.keep(scoring.settle(scored, self.settings, rows[0], rows[1]), "scored")
 
     def _records(self, side: Side, number: int) -> DataFrame:
-        records = side.records.select("record", "rows", "text", "cells", "qualifiers", F.lit(number).alias("side"))
+        records = side.records.select("record", "rows", "text", "form", "cells", "qualifiers", F.lit(number).alias("side"))
         if side.vectors is None:
             return records.withColumn("vector", F.lit(None).cast("binary"))
         return records.join(side.vectors.select("record", "vector"), "record")

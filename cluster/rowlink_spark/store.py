@@ -20,9 +20,10 @@ class Store:
     seconds: dict[str, float] = field(default_factory=dict)
 
     def keep(self, frame: DataFrame, name: str) -> DataFrame:
-        """Writes a frame and gives back what was written."""
+        """Writes a frame and gives back what was written. Spark's own pages show its jobs under its name, and what follows up to the next stage."""
         started = time.monotonic()
         path = self.path_of(name)
+        self.spark.sparkContext.setJobDescription(name)
         frame.write.mode("overwrite").parquet(path)
         self.seconds[name] = self.seconds.get(name, 0.0) + time.monotonic() - started
         return self.spark.read.parquet(path)

@@ -72,3 +72,15 @@ def test_a_missing_or_broken_model_is_said_in_a_sentence(tmp_path):
 
 def test_canonical_text_follows_the_page():
     assert canonical_text(" a\u0000\u0007b\u00a0 c\uff5e\uff21 ") == "a\u0000b c\uff5eA"
+
+
+def test_a_table_of_tokens_gives_the_golden_vectors_of_its_model():
+    folder = MODEL.parent / "rowlink-instant"
+    if not (folder / "golden.json").exists():
+        pytest.skip("the model is not beside the package")
+    golden = json.loads((folder / "golden.json").read_text(encoding="utf-8"))
+    loaded = load_encoder(folder)
+    assert [loaded.token_ids(one["text"]) for one in golden] == [[one["ids"]] for one in golden]
+    # The file has four digits.
+    wanted = np.array([one["vector"] for one in golden], dtype=np.float32)
+    assert np.abs(loaded.encode([one["text"] for one in golden]) - wanted).max() < 1e-4

@@ -6,11 +6,11 @@ import pandas as pd
 from rowlink_spark.definition.assign import Capacity
 from rowlink_spark.definition.corpus import Corpus, count_terms
 from rowlink_spark.definition.lexical_text import TextContext
-from rowlink_spark.stages.cells import chosen_probes, nearest_cells, train_cells
+from rowlink_spark.stages.cells import chosen_probes, highest_hash, nearest_cells, train_cells
 from rowlink_spark.stages.components import roots_of
 from rowlink_spark.stages.lexical import LetterFacts, _rarest, count_shared, scan_part
 from rowlink_spark.stages.links import assign_bundle
-from rowlink_spark.stages.nearest import ListSize, search_part
+from rowlink_spark.stages.nearest import ListSize, find_lists, merge_lists, rows_of_lists, search_part
 from rowlink_spark.stages.score import best_of_group
 
 
@@ -129,3 +129,25 @@ def test_the_best_of_each_group_with_ties_to_the_lower_partner() -> None:
     group = np.array([1, 1, 1, 2])
     kept = best_of_group(group, np.array([9, 4, 6, 1]), np.array([0.5, 0.5, 0.7, 0.1]), 2)
     assert kept.tolist() == [False, True, True, True]
+
+
+def test_lists_of_several_parts_merge_to_the_lists_of_all_pairs() -> None:
+    a, b = unit_vectors(50, 9), unit_vectors(80, 10)
+    b[70] = b[4]
+    left = side_of(a, 0, probes=[[0]] * 50)
+    right = side_of(b, 0, cell=[0] * 80)
+    size = ListSize(6, 3)
+    parts = [rows_of_lists(*find_lists(left[left["record"] % 3 == part], right[right["record"] % 2 == chunk], size)) for part in range(3) for chunk in range(2)]
+    rows = pd.concat([*parts, parts[0]], ignore_index=True).sample(frac=1, random_state=1)
+    merged = [merge_lists(rows[rows["side"] == side], size) for side in (0, 1)]
+    found = pd.concat(merged)
+    assert {*zip(found["left"].tolist(), found["right"].tolist(), strict=True)} == best_pairs(a @ b.T, 6, 3)
+    assert [len(one) for one in merged] == [50 * 6, 80 * 3]
+
+
+def test_enough_hashes_are_below_the_highest_that_a_sample_asks_for() -> None:
+    hashes = np.random.default_rng(11).integers(-(2**63), 2**63 - 1, 200_000, dtype=np.int64)
+    for wanted in (1, 300, 20_000):
+        below = (hashes <= highest_hash(wanted, len(hashes))).sum()
+        assert 2 * wanted <= below <= 4 * wanted + 600
+    assert highest_hash(1_000, 2_000) == 2**63 - 1

@@ -11,7 +11,7 @@ from rowlink_spark.definition.recipe import parse_recipe
 from rowlink_spark.definition.text import collapse
 from rowlink_spark.stages.nearest import ListSize
 from rowlink_spark.stages.lexical import scan_part
-from rowlink_spark.stages.score import ScoreFacts, judge_part
+from rowlink_spark.stages.score import ScoreFacts, judge_part, pack_members
 from rowlink_spark.stages.whole import score_pool
 
 TABLE = '{"file": "x", "columns": ["n"], "recordId": null, "reading": {}}'
@@ -47,9 +47,15 @@ def test_a_pool_in_one_task_is_scored_as_in_one_process() -> None:
     assert scores == dict(zip(zip(wanted.left.tolist(), wanted.right.tolist(), strict=True), wanted.score.tolist(), strict=True))
 
 
+def packed(facts: ScoreFacts) -> pd.DataFrame:
+    """Records of both small tables as a part has them."""
+    sides = ((members(NAMES, 0), "left"), (members(OTHERS, 1), "right"))
+    return pd.concat([pack_members(frame, side, facts) for frame, side in sides], ignore_index=True)
+
+
 def test_a_part_judges_its_pairs_alike_however_they_are_cut() -> None:
     facts = score_facts()
-    both = pd.concat([members(NAMES, 0), members(OTHERS, 1)], ignore_index=True)
+    both = packed(facts)
     pairs = pool().assign(sure=True)
     whole = judge_part(pairs, both, facts)
     halves = pd.concat([judge_part(pairs[pairs["left"] % 2 == odd], both, facts) for odd in (0, 1)]).sort_values(["left", "right"], ignore_index=True)
@@ -62,7 +68,7 @@ def test_a_part_judges_its_pairs_alike_however_they_are_cut() -> None:
 def test_what_single_columns_say_is_a_level_each() -> None:
     facts = score_facts()
     context = ColumnContext.of(cell_statistics(NAMES), cell_statistics(OTHERS))
-    both = pd.concat([members(NAMES, 0), members(OTHERS, 1)], ignore_index=True)
-    judged = judge_part(pool().assign(sure=True), both, ScoreFacts(**{**vars(facts), "columns": (context,)}))
+    facts = ScoreFacts(**{**vars(facts), "columns": (context,)})
+    judged = judge_part(pool().assign(sure=True), packed(facts), facts)
     levels = {(row.left, row.right): row.levels[0] for row in judged.itertuples()}
     assert levels[(10, 20)] >= 2 and set(levels.values()) <= {1, 2, 3, 4}

@@ -9,9 +9,9 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from .features import Terms, shared
+from .features import Floats, Terms, row_sums, rows_of, shared
 from .generated import load
-from .lexical_text import SideStatistics, TextContext, side_statistics
+from .lexical_text import Side, SideStatistics, TextContext, side_statistics
 from .normalise import trim
 from .patterns import spaces
 from .pool import Index
@@ -134,25 +134,53 @@ def reach_of(numbers: int, filled: int, lower: float, upper: float) -> float | N
     return reach if reach > 0 else None
 
 
-def cell_likeness(context: ColumnContext, left: Sequence[str], right: Sequence[str]) -> npt.NDArray[np.float64]:
+@dataclass(frozen=True)
+class Cells:
+    """Distinct cells of one column of one side, as they are compared."""
+
+    forms: npt.NDArray[np.object_] | npt.NDArray[np.uint64]
+    """Lexical forms, or numbers that stand for them, 0 for the empty one."""
+    runs: Terms
+    numbers: Floats
+    """NaN for a cell that is none; not asked where the column does not hold numbers."""
+
+
+def read_cells(context: ColumnContext, cells: Sequence[str], side: Side) -> Cells:
+    """What comparing takes of each cell. O(characters)"""
+    known: dict[str, str] = {}
+    forms = [context.texts.form(cell, side, known) for cell in cells]
+    numbers = np.zeros(0) if context.reach is None else _numbers(cells)
+    return Cells(np.array([*forms, None], dtype=object)[:-1], _runs(forms), numbers)
+
+
+def read_all_cells(context: ColumnContext, cells: Sequence[str], side: Side) -> Cells:
+    """The same where cells repeat: each distinct one is read once. O(characters of distinct cells)"""
+    distinct, index = _distinct(cells)
+    read = read_cells(context, distinct, side)
+    return Cells(read.forms[index], rows_of(read.runs, index), read.numbers if context.reach is None else read.numbers[index])
+
+
+def cell_likeness(context: ColumnContext, left: Sequence[str], right: Sequence[str]) -> Floats:
     """How alike the cells of each pair are, 0…1; 1 for equal ones in their lexical form, NaN where a cell is empty. O(characters)."""
     left_cells, left_index = _distinct(left)
     right_cells, right_index = _distinct(right)
-    known: dict[str, dict[str, str]] = {"left": {}, "right": {}}
-    left_forms = [context.texts.form(cell, "left", known["left"]) for cell in left_cells]
-    right_forms = [context.texts.form(cell, "right", known["right"]) for cell in right_cells]
-    one, other = _runs(left_forms), _runs(right_forms)
-    common = shared(one, left_index, other, right_index).sum(axis=1)
-    total = one.counts()[left_index] + other.counts()[right_index]
+    one, other = read_cells(context, left_cells, "left"), read_cells(context, right_cells, "right")
+    return likeness_of(context, one, left_index, other, right_index)
+
+
+def likeness_of(context: ColumnContext, left: Cells, left_index: Index, right: Cells, right_index: Index) -> Floats:
+    """The same of cells that are read already, by the places of each pair's cells."""
+    common = row_sums(shared(left.runs, left_index, right.runs, right_index))
+    total = left.runs.counts()[left_index] + right.runs.counts()[right_index]
     likeness = np.minimum(_CELLS["HIGHEST_UNEQUAL"], 2 * common / np.maximum(1, total))
     if context.reach is not None:
-        gap = np.abs(_numbers(left_cells)[left_index] - _numbers(right_cells)[right_index])
+        gap = np.abs(left.numbers[left_index] - right.numbers[right_index])
         near = _CELLS["HIGHEST_UNEQUAL"] * (1 - gap / context.reach)
         likeness = np.where(gap < context.reach, np.maximum(likeness, near), likeness)
-    left_named = np.array([*left_forms, None], dtype=object)[:-1][left_index]
-    right_named = np.array([*right_forms, None], dtype=object)[:-1][right_index]
-    likeness = np.where(left_named == right_named, 1.0, likeness)
-    return np.where((left_named == "") | (right_named == ""), math.nan, likeness)
+    one, other = left.forms[left_index], right.forms[right_index]
+    empty = "" if one.dtype == object else 0
+    likeness = np.where(one == other, 1.0, likeness)
+    return np.where((one == empty) | (other == empty), math.nan, likeness)
 
 
 def levels_of(likeness: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:

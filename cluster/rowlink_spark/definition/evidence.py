@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from .corpus import Corpus
-from .features import Features, Floats, Index, shared
+from .features import Features, Floats, Index, row_sums, shared
 from .generated import load
 
 EVIDENCE: list[str] = load("score")["evidence"]
@@ -20,13 +20,13 @@ _BRIEF_WORDS: int = load("score")["texts"]["BRIEF_WORDS"]
 
 def lexical_cosine(left: Features, left_index: Index, right: Features, right_index: Index) -> npt.NDArray[np.float32]:
     """Cosine of the character n-grams of each pair, 0…1; ``left_index`` and ``right_index`` are places in the batches."""
-    products = shared(left.grams, left_index, right.grams, right_index).sum(axis=1)
+    products = row_sums(shared(left.grams, left_index, right.grams, right_index))
     return np.maximum(0, products).astype(np.float32)
 
 
 def gram_share(left: Features, left_index: Index, right: Features, right_index: Index) -> Floats:
     """Dice's coefficient of runs of three letters, 0…1; 0 where a side is empty."""
-    common = shared(left.runs, left_index, right.runs, right_index).sum(axis=1)
+    common = row_sums(shared(left.runs, left_index, right.runs, right_index))
     total = left.runs.counts()[left_index] + right.runs.counts()[right_index]
     return 2 * common / np.maximum(1, total)
 
@@ -34,7 +34,7 @@ def gram_share(left: Features, left_index: Index, right: Features, right_index: 
 def is_identical(left: Features, left_index: Index, right: Features, right_index: Index) -> npt.NDArray[np.bool_]:
     """Equal normalised texts that are not empty."""
     one = left.normalised[left_index]
-    return (one == right.normalised[right_index]) & (one != "")
+    return (one == right.normalised[right_index]) & (one != ("" if one.dtype == object else 0))
 
 
 def are_foreign(left: Features, left_index: Index, right: Features, right_index: Index) -> npt.NDArray[np.bool_]:
@@ -68,13 +68,13 @@ def pair_evidence(
     # Weights of shared words are the same on both sides, so a product is a square.
     words = shared(left.words, left_index, right.words, right_index)
     words.data = np.sqrt(words.data)
-    common = words.sum(axis=1)
+    common = row_sums(words)
     left_weight = left.words.totals()[left_index]
     right_weight = right.words.totals()[right_index]
     either = left_weight + right_weight - common
     fewer_words = np.minimum(left.words.counts()[left_index], right.words.counts()[right_index])
     fewer_numbers = np.minimum(left.numbers[left_index], right.numbers[right_index])
-    shared_numbers = shared(left.number_words, left_index, right.number_words, right_index).sum(axis=1)
+    shared_numbers = row_sums(shared(left.number_words, left_index, right.number_words, right_index))
     codes = shared(left.codes, left_index, right.codes, right_index)
     codes.data = np.sqrt(codes.data)
     missing = fewer_numbers - np.minimum(shared_numbers, fewer_numbers)

@@ -41,10 +41,20 @@ class Terms:
 
 
 @dataclass(frozen=True)
+class HashedTerms(Terms):
+    """Terms whose keys are hashes of 31 bits, which every batch has in common."""
+
+    def rows(self) -> csr_array:
+        """A sparse row a record, over these very numbers. Nothing is as long as it has columns."""
+        return csr_array((self.weights, self.keys, self.offsets), shape=(len(self.offsets) - 1, 2**31 - 1))
+
+
+@dataclass(frozen=True)
 class Features:
     """A batch of records, one text each."""
 
-    normalised: npt.NDArray[np.object_]
+    normalised: npt.NDArray[np.object_] | npt.NDArray[np.uint64]
+    """Texts, or numbers that stand for them, 0 for the empty one."""
     forms: list[str]
     scripts: npt.NDArray[np.int64]
     grams: Terms
@@ -63,10 +73,13 @@ class Features:
         return len(self.forms)
 
 
-def features_of(texts: Sequence[str], side: Side, context: TextContext, corpus: Corpus) -> Features:
-    """Features of some records by their composed texts. About 100 µs a text: give distinct ones. O(characters · log)."""
+def features_of(texts: Sequence[str], side: Side, context: TextContext, corpus: Corpus, known_forms: Sequence[str] | None = None) -> Features:
+    """Features of some records by their composed texts. About 100 µs a text: give distinct ones. O(characters · log).
+
+    :param known_forms: their lexical forms, where they are made already
+    """
     known: dict[str, str] = {}
-    forms = [context.form(text, side, known) for text in texts]
+    forms = [context.form(text, side, known) for text in texts] if known_forms is None else list(known_forms)
     normalised = [normalise_text(text) for text in texts]
     words, spellings = _word_terms([words_of_form(form) for form in forms], corpus.words, corpus.records)
     is_number = np.array([has_digit(word) for row in spellings for word in row], dtype=bool)
@@ -86,14 +99,30 @@ def features_of(texts: Sequence[str], side: Side, context: TextContext, corpus: 
     )
 
 
+def rows_of(terms: Terms, index: Index) -> Terms:
+    """Terms of the records at some places, which may come again."""
+    sizes = terms.counts()[index]
+    offsets = np.zeros(len(index) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=offsets[1:])
+    place = np.repeat(terms.offsets[index] - offsets[:-1], sizes) + np.arange(offsets[-1])
+    return Terms(offsets, terms.keys[place], terms.weights[place])
+
+
 def shared(left: Terms, left_index: Index, right: Terms, right_index: Index) -> csr_array:
     """Products of the weights of the terms that two records share, a row a pair. O(terms of both)."""
     one, other = align(left, right)
     return csr_array(one[left_index].multiply(other[right_index]))
 
 
+def row_sums(rows: csr_array) -> Floats:
+    """The sum of each row, whatever number of columns there is. O(members)"""
+    return _sums(rows.data, rows.indptr)
+
+
 def align(left: Terms, right: Terms) -> tuple[csr_array, csr_array]:
-    """Two batches over the same columns. Terms that only one of them has are left out."""
+    """Two batches over the same columns. Terms that only one of them has are left out, unless they are hashed."""
+    if isinstance(left, HashedTerms) and isinstance(right, HashedTerms):
+        return left.rows(), right.rows()
     common = np.intersect1d(left.keys, right.keys)
 
     def matrix(terms: Terms) -> csr_array:

@@ -3,8 +3,9 @@ An inverted file over vectors: centres trained on a sample, records in the cell 
 them. Cells of neighbours are put together to parts, which are what a task works on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -31,15 +32,23 @@ class Cells:
     parts: int
 
 
-def sample_vectors(vectors: DataFrame, wanted: int, seed: int) -> np.ndarray:
+def sample_vectors(sides: Sequence[DataFrame], wanted: int, total: int, seed: int) -> np.ndarray:
     """
-    Vectors of a sample of at most `wanted` distinct texts, float32 [n, dimensions]: those whose hashes come first, so that the sample
-    depends on the texts and the seed alone, not on how they lie in partitions.
+    Vectors of a sample of at most `wanted` distinct texts, float32 [n, dimensions], of sides (`text`, `vector`) with `total` records: those
+    whose hashes come first, so that the sample depends on the texts and the seed alone, not on how they lie in partitions. What cannot be
+    among the first is left out before anything is sorted or moved.
     """
     wanted = min(wanted, MOST_SAMPLED)
     order = F.xxhash64(F.lit(seed), col("text"))
-    sample = vectors.select("text", "vector", order.alias("order")).orderBy("order", "text").limit(wanted)
+    few = [side.select("text", "vector", order.alias("order")).where(col("order") <= F.lit(highest_hash(wanted, total))) for side in sides]
+    sample = reduce(DataFrame.unionByName, few).dropDuplicates(["text"]).orderBy("order", "text").limit(wanted)
     return vectors_of(bounded_frame(sample.orderBy("order", "text").select("vector"), wanted)["vector"], np.float32)
+
+
+def highest_hash(wanted: int, total: int) -> int:
+    """A hash (64 bits, signed) below which there are surely `wanted` distinct texts of `total`, of which every one may come twice, if there are any."""
+    share = (3 * wanted + 300) / max(1, total)
+    return 2**63 - 1 if share >= 1 else int(share * 2**64) - 2**63
 
 
 def train_cells(sample: np.ndarray, count: int, parts: int) -> Cells:
@@ -50,20 +59,36 @@ def train_cells(sample: np.ndarray, count: int, parts: int) -> Cells:
     count = max(1, min(count, len(sample)))
     centres = _k_means(sample, count)
     parts = max(1, min(parts, count))
-    part_of = np.argmax(centres @ _k_means(centres, parts).T, axis=1)
+    part_of = _nearest_centre(centres, _k_means(centres, parts))
     return Cells(centres, part_of.astype(np.int32), parts)
 
 
 def _k_means(points: np.ndarray, count: int) -> np.ndarray:
     centres = points[(np.arange(count) * len(points)) // count].astype(np.float32).copy()
     for _ in range(ROUNDS):
-        nearest = np.argmax(points @ centres.T, axis=1)
-        sums = np.zeros_like(centres, dtype=np.float64)
-        np.add.at(sums, nearest, points)
+        nearest = _nearest_centre(points, centres)
+        order = np.argsort(nearest, kind="stable")
+        members, starts = np.unique(nearest[order], return_index=True)
+        sums = np.zeros(centres.shape, dtype=np.float64)
+        for part in range(0, points.shape[1], DIMENSIONS_AT_ONCE):
+            at = slice(part, part + DIMENSIONS_AT_ONCE)
+            sums[members, at] = np.add.reduceat(points[order, at].astype(np.float64), starts, axis=0)
         lengths = np.linalg.norm(sums, axis=1)
         filled = lengths > 0
         centres[filled] = (sums[filled] / lengths[filled, None]).astype(np.float32)
     return centres
+
+
+# Products held at a time, float32, and columns of the sample.
+MOST_PRODUCTS = 16_000_000
+DIMENSIONS_AT_ONCE = 64
+
+
+def _nearest_centre(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """The centre nearest to each point, ties to the lower one, in portions: all products at once would be 2 GB for a large sample."""
+    step = max(1, MOST_PRODUCTS // len(centres))
+    found = [np.argmax(points[start : start + step] @ centres.T, axis=1) for start in range(0, len(points), step)]
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
 def nearest_cells(vectors: np.ndarray, centres: np.ndarray, probes: int) -> np.ndarray:

@@ -18,11 +18,7 @@ from ..definition.features import align, features_of
 from ..definition.lexical_text import TextContext
 from ..definition.terms import gram_lists
 from ..frames import apart
-from .nearest import PAIR_SCHEMA, BestLists, ListSize, pairs_of_lists
-
-# Of those reached by rare n-grams, how many are compared exactly, as on the page.
-COMPARED_EXACTLY = 48
-
+from .nearest import LIST_SCHEMA, PAIR_SCHEMA, BestLists, ListSize, pairs_of_lists, rows_of_lists
 
 # Products held at a time.
 MOST_PRODUCTS = 8_000_000
@@ -38,22 +34,27 @@ class LetterFacts:
 
 def scan_parts(lefts: DataFrame, rights: DataFrame, size: ListSize, facts: "Broadcast[LetterFacts]") -> DataFrame:
     """
-    Every pair of a part compared by letters; both sides have `part`, `record`, `text`. For each left record its best `size.left` right ones,
+    Every pair of a part compared by letters, as lists; both sides have `part`, `record`, `text`. For each left record its best `size.left` right ones,
     for each right record its best `size.right` left ones of the part; only cosines above 0, float32.
     """
 
     def scan(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
-        return scan_part(left, right, size, facts.value)
+        return rows_of_lists(*scan_lists(left, right, size, facts.value))
 
-    return lefts.groupBy("part").cogroup(apart(rights).groupBy("part")).applyInPandas(scan, PAIR_SCHEMA)
+    return lefts.groupBy("part").cogroup(apart(rights).groupBy("part")).applyInPandas(scan, LIST_SCHEMA)
 
 
 def scan_part(left: pd.DataFrame, right: pd.DataFrame, size: ListSize, facts: LetterFacts) -> pd.DataFrame:
-    """One part; see `scan_parts`. O(pairs + postings)."""
+    """The lists of one part as pairs; see `scan_parts`."""
+    return pairs_of_lists(*scan_lists(left, right, size, facts))
+
+
+def scan_lists(left: pd.DataFrame, right: pd.DataFrame, size: ListSize, facts: LetterFacts) -> tuple[BestLists, BestLists]:
+    """Lists of the left and of the right records of one part; see `scan_parts`. O(pairs + postings)."""
     left = left.sort_values("record", ignore_index=True)
     right = right.sort_values("record", ignore_index=True)
     left_ids, right_ids = left["record"].to_numpy(np.int64), right["record"].to_numpy(np.int64)
-    forward, backward = BestLists(len(left), size.left), BestLists(len(right), size.right)
+    forward, backward = BestLists(left_ids, size.left), BestLists(right_ids, size.right)
     one, other = align(
         features_of(left["text"].tolist(), "left", facts.context, facts.corpus).grams,
         features_of(right["text"].tolist(), "right", facts.context, facts.corpus).grams,
@@ -66,8 +67,7 @@ def scan_part(left: pd.DataFrame, right: pd.DataFrame, size: ListSize, facts: Le
         values[values <= 0] = -np.inf
         forward.offer(rows, right_ids, values)
         backward.offer(np.arange(len(right)), left_ids[rows], values.T)
-    found = [pairs_of_lists(forward, left_ids, "left", "right"), pairs_of_lists(backward, right_ids, "right", "left")]
-    return pd.concat(found, ignore_index=True)
+    return forward, backward
 
 
 def rare_grams(
@@ -145,21 +145,30 @@ def share_rare_grams(left: DataFrame, right: DataFrame, parts: DataFrame, salts:
 
 
 def count_shared(batch: pd.DataFrame, size: int) -> pd.DataFrame:
-    """Sums the gains of each pair of a part and keeps the best `size` of each left record, ties to the lower right one."""
-    batch = batch.sort_values(["record", "gain"], ascending=[True, False], kind="stable")
-    lengths = [len(members) for members in batch["members"]]
-    left = np.repeat(batch["record"].to_numpy(np.int64), lengths)
-    right = np.concatenate(batch["members"].to_list()).astype(np.int64) if lengths else np.zeros(0, np.int64)
-    gain = np.repeat(batch["gain"].to_numpy(np.float64), lengths)
-    order = np.lexsort((right, left))
-    left, right, gain = left[order], right[order], gain[order]
-    if len(left) == 0:
-        return pd.DataFrame({"left": left, "right": right, "value": gain.astype(np.float32)})
-    is_new = np.append(True, (left[1:] != left[:-1]) | (right[1:] != right[:-1]))
-    starts = np.flatnonzero(is_new)
-    left, right, total = left[starts], right[starts], np.add.reduceat(gain, starts)
-    order = np.lexsort((right, -total, left))
-    left, right, total = left[order], right[order], total[order]
-    rank = np.arange(len(left)) - np.searchsorted(left, left)
-    kept = rank < size
-    return pd.DataFrame({"left": left[kept], "right": right[kept], "value": total[kept].astype(np.float32)})
+    """
+    Sums the gains of each pair of a part and keeps the best `size` of each left record, ties to the lower right one. Gains are added as
+    whole numbers, so that the order in which rows come changes no sum.
+    """
+    lengths = batch["members"].map(len).to_numpy(np.int64)
+    if lengths.sum() == 0:
+        return pd.DataFrame({"left": [], "right": [], "value": []}).astype({"left": "int64", "right": "int64", "value": "float32"})
+    lefts, place = np.unique(batch["record"].to_numpy(np.int64), return_inverse=True)
+    members = np.concatenate(batch["members"].to_list()).astype(np.int64)
+    width = int(members.max()) + 1
+    # A left record's place and a right record in one number: a single sort.
+    pairs = np.repeat(place * width, lengths) + members
+    gains = np.repeat(np.rint(batch["gain"].to_numpy(np.float64) * GAIN_STEPS).astype(np.int64), lengths)
+    order = np.argsort(pairs)
+    pairs, gains = pairs[order], gains[order]
+    starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1]))
+    pairs, total = pairs[starts], np.add.reduceat(gains, starts)
+    place, right = pairs // width, pairs % width
+    order = np.argsort(place * (int(total.max()) + 1) + (total.max() - total), kind="stable")
+    place, right, total = place[order], right[order], total[order]
+    firsts = np.searchsorted(place, np.arange(len(lefts)))
+    kept = np.arange(len(place)) - firsts[place] < size
+    return pd.DataFrame({"left": lefts[place[kept]], "right": right[kept], "value": (total[kept] / GAIN_STEPS).astype(np.float32)})
+
+
+# Steps of a gain of 1.
+GAIN_STEPS = 2**20

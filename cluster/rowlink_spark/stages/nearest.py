@@ -15,6 +15,8 @@ from ..frames import apart
 from .embed import vectors_of
 
 PAIR_SCHEMA = "left long, right long, value float"
+# The best partners of one record in one part: int64 and float32 numbers, best first, -inf behind the last. `side` is 0 for a left record.
+LIST_SCHEMA = "side int, record long, partners binary, values binary"
 # Partners kept beyond the list while values are rounded, as on the page.
 SPARE_PARTNERS = 14
 # Right records that one task multiplies with; more are dealt with in several.
@@ -65,30 +67,36 @@ def meet_in_cells(left: DataFrame, right: DataFrame, most_right: int = MOST_RIGH
 
 def search_parts(lefts: DataFrame, rights: DataFrame, size: ListSize, is_within: bool = False) -> DataFrame:
     """
-    Pairs with their cosine: for each left record its best `size.left` right ones within its part and chunk, for each right record its best
-    `size.right` left ones there. Lists of several parts are cut to length by `best_of_lists`.
+    Lists with cosines (`LIST_SCHEMA`): for each left record its best `size.left` right ones within its part and chunk, for each right record its
+    best `size.right` left ones there. Lists of several parts are merged by `best_of_lists`. A list is one row: a right record that fifty parts
+    meet would else leave them as hundreds of pairs.
     """
 
     def search(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
-        return search_part(left, right, size, is_within)
+        return rows_of_lists(*find_lists(left, right, size, is_within))
 
     keys = ("part", "chunk")
-    return lefts.groupBy(*keys).cogroup(apart(rights).groupBy(*keys)).applyInPandas(search, PAIR_SCHEMA)
+    return lefts.groupBy(*keys).cogroup(apart(rights).groupBy(*keys)).applyInPandas(search, LIST_SCHEMA)
 
 
 def search_part(left: pd.DataFrame, right: pd.DataFrame, size: ListSize, is_within: bool = False) -> pd.DataFrame:
+    """The lists of one part as pairs; see `find_lists`."""
+    return pairs_of_lists(*find_lists(left, right, size, is_within))
+
+
+def find_lists(left: pd.DataFrame, right: pd.DataFrame, size: ListSize, is_within: bool = False) -> "tuple[BestLists, BestLists]":
     """
-    One part. `left` has `record`, `probes` and vectors, `right` has `record`, `cell` and vectors: either `vector` (float32) or `code`
-    (int8) with `scale`. Ties go to the lower record. O(left · probed right · dimensions).
+    Lists of the left and of the right records of one part. `left` has `record`, `probes` and vectors, `right` has `record`, `cell` and
+    vectors: either `vector` (float32) or `code` (int8) with `scale`. Ties go to the lower record. O(left · probed right · dimensions).
     """
-    if len(left) == 0 or len(right) == 0:
-        return pd.DataFrame({"left": [], "right": [], "value": []}).astype({"left": "int64", "right": "int64", "value": "float32"})
     left = left.sort_values("record", ignore_index=True)
     right = right.sort_values(["cell", "record"], ignore_index=True)
-    a, b = _matrix_of(left), _matrix_of(right)
     left_ids, right_ids = left["record"].to_numpy(np.int64), right["record"].to_numpy(np.int64)
-    forward = BestLists(len(left), size.left)
-    backward = BestLists(len(right), size.right)
+    forward = BestLists(left_ids, size.left)
+    backward = BestLists(right_ids, size.right)
+    if len(left) == 0 or len(right) == 0:
+        return forward, backward
+    a, b = _matrix_of(left), _matrix_of(right)
     cells, starts = np.unique(right["cell"].to_numpy(), return_index=True)
     ends = np.append(starts[1:], len(right))
     seekers = _seekers_of(left["probes"])
@@ -104,7 +112,7 @@ def search_part(left: pd.DataFrame, right: pd.DataFrame, size: ListSize, is_with
                 values[left_ids[rows, None] == right_ids[None, start:end]] = -np.inf
             forward.offer(rows, right_ids[start:end], values)
             backward.offer(np.arange(start, end), left_ids[rows], values.T)
-    return pd.concat([pairs_of_lists(forward, left_ids, "left", "right"), pairs_of_lists(backward, right_ids, "right", "left")], ignore_index=True)
+    return forward, backward
 
 
 def _matrix_of(side: pd.DataFrame) -> np.ndarray:
@@ -123,11 +131,13 @@ def _seekers_of(probes: "pd.Series[np.ndarray]") -> dict[int, np.ndarray]:
 
 
 class BestLists:
-    """The best partners of each of `count` members so far; ties go to the lower partner."""
+    """The best partners so far of the records `owners`: float32 `values` [owners, size], best first, -inf where there are fewer, and `partners`;
+    ties go to the lower partner."""
 
-    def __init__(self, count: int, size: int) -> None:
-        self.values = np.full((count, size), -np.inf, dtype=np.float32)
-        self.partners = np.full((count, size), np.iinfo(np.int64).max, dtype=np.int64)
+    def __init__(self, owners: np.ndarray, size: int) -> None:
+        self.owners = owners
+        self.values = np.full((len(owners), size), -np.inf, dtype=np.float32)
+        self.partners = np.full((len(owners), size), np.iinfo(np.int64).max, dtype=np.int64)
 
     def offer(self, members: np.ndarray, partners: np.ndarray, values: np.ndarray) -> None:
         """Offers each member (distinct) all partners (ascending) with their values [members, partners]."""
@@ -155,27 +165,72 @@ def _largest(values: np.ndarray, partners: np.ndarray, size: int) -> tuple[np.nd
     return np.take_along_axis(values, places, axis=1), partners[places]
 
 
-def pairs_of_lists(lists: BestLists, owners: np.ndarray, own: str, other: str) -> pd.DataFrame:
-    """What the lists of one side hold, as pairs; `own` is `left` or `right`, `other` the other one."""
-    filled = np.isfinite(lists.values)
-    return pd.DataFrame(
-        {
-            own: np.repeat(owners, filled.sum(axis=1)),
-            other: lists.partners[filled],
-            "value": lists.values[filled],
-        }
-    )[["left", "right", "value"]]
+def pairs_of_lists(forward: BestLists, backward: BestLists) -> pd.DataFrame:
+    """What the lists of left and right records hold, as pairs."""
+
+    def pairs(lists: BestLists, own: str, other: str) -> pd.DataFrame:
+        filled = np.isfinite(lists.values)
+        owners = np.repeat(lists.owners, filled.sum(axis=1))
+        return pd.DataFrame({own: owners, other: lists.partners[filled], "value": lists.values[filled]})[["left", "right", "value"]]
+
+    return pd.concat([pairs(forward, "left", "right"), pairs(backward, "right", "left")], ignore_index=True)
 
 
-def best_of_lists(pairs: DataFrame, size: ListSize) -> DataFrame:
+def rows_of_lists(forward: BestLists, backward: BestLists) -> pd.DataFrame:
+    """The same, a row a list (`LIST_SCHEMA`); empty lists are left out."""
+
+    def rows(lists: BestLists, side: int) -> pd.DataFrame:
+        filled = np.isfinite(lists.values).any(axis=1)
+        columns = {"side": side, "record": lists.owners[filled], "partners": _rows_as_bytes(lists.partners[filled]), "values": _rows_as_bytes(lists.values[filled])}
+        return pd.DataFrame(columns)
+
+    return pd.concat([rows(forward, 0), rows(backward, 1)], ignore_index=True).astype({"side": "int32"})
+
+
+def _rows_as_bytes(matrix: np.ndarray) -> list[bytes]:
+    whole, width = np.ascontiguousarray(matrix).tobytes(), matrix.shape[1] * matrix.itemsize
+    return [whole[at : at + width] for at in range(0, len(whole), width)] if width else []
+
+
+def best_of_lists(lists: DataFrame, size: ListSize, records: int) -> DataFrame:
     """
-    Pairs (`left`, `right`, `value`) that are among the best `size.left` of their left record or the best `size.right` of their right one,
-    each once. Ties go to the lower partner.
+    Pairs (`left`, `right`) that are among the best `size.left` of their left record or the best `size.right` of their right one, each once, of
+    the lists (`LIST_SCHEMA`) of several parts; of some `records` of both sides. Ties go to the lower partner.
     """
-    once = pairs.groupBy("left", "right").agg(F.max("value").alias("value"))
-    by_left = Window.partitionBy("left").orderBy(col("value").desc(), "right")
-    by_right = Window.partitionBy("right").orderBy(col("value").desc(), "left")
-    ranked = once.withColumn("left_rank", F.row_number().over(by_left)).withColumn("right_rank", F.row_number().over(by_right))
-    return ranked.where((col("left_rank") <= size.left) | (col("right_rank") <= size.right)).select("left", "right", "value")
+
+    def merge(batch: pd.DataFrame) -> pd.DataFrame:
+        return merge_lists(batch, size)
+
+    buckets = max(1, -(-records // RECORDS_A_BUCKET))
+    bucket = F.pmod(F.xxhash64("record"), F.lit(buckets))
+    return lists.withColumn("bucket", bucket).groupBy("side", "bucket").applyInPandas(merge, "left long, right long")
 
 
+# Records whose lists one call merges.
+RECORDS_A_BUCKET = 100_000
+
+
+def merge_lists(batch: pd.DataFrame, size: ListSize) -> pd.DataFrame:
+    """Lists of one side, of several parts, to the pairs of the best of each record. O(n log n)"""
+    side = int(batch["side"].iloc[0])
+    most = size.right if side else size.left
+    counts = batch["partners"].map(len).to_numpy(np.int64) // 8
+    record = np.repeat(batch["record"].to_numpy(np.int64), counts)
+    partner = np.frombuffer(b"".join(batch["partners"]), dtype=np.int64)
+    value = np.frombuffer(b"".join(batch["values"]), dtype=np.float32)
+    filled = np.isfinite(value)
+    record, partner, value = record[filled], partner[filled], value[filled]
+    order = np.lexsort((partner, -value, record))
+    record, partner = record[order], partner[order]
+    is_new = np.ones(len(order), dtype=bool)
+    is_new[1:] = (record[1:] != record[:-1]) | (partner[1:] != partner[:-1])
+    record, partner = record[is_new], partner[is_new]
+    kept = np.arange(len(record)) - np.searchsorted(record, record) < most
+    own, other = ("right", "left") if side else ("left", "right")
+    return pd.DataFrame({own: record[kept], other: partner[kept]})[["left", "right"]]
+
+
+def best_of_right(pairs: DataFrame, most: int) -> DataFrame:
+    """Pairs (`left`, `right`, `value`, each once) that are among the best `most` of their right record, ties to the lower left one."""
+    rank = F.row_number().over(Window.partitionBy("right").orderBy(col("value").desc(), "left"))
+    return pairs.withColumn("rank", rank).where(col("rank") <= most).select("left", "right")

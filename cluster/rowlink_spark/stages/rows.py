@@ -18,9 +18,12 @@ def candidates_of_rows(scored: DataFrame, left_rows: DataFrame, right_rows: Data
     """
     kept = scored if minimum_score is None else scored.where(col("score") >= F.lit(minimum_score).cast("float"))
     rights = right_rows.where(col("place") < limit).select(col("record").alias("right"), col("row").alias("right_row"))
-    spread = kept.join(rights, "right")
     closeness = F.coalesce(F.nanvl("similarity", F.lit(0.0)), F.lit(0.0))
-    order = Window.partitionBy("left").orderBy(col("score").desc(), closeness.desc(), "right_row")
+    by_left = Window.partitionBy("left")
+    # Records beyond the limit have no row within it, as the first row of each other one comes before theirs.
+    best = F.row_number().over(by_left.orderBy(col("score").desc(), closeness.desc(), "right"))
+    spread = kept.withColumn("place", best).where(col("place") <= limit).drop("place").join(rights, "right")
+    order = by_left.orderBy(col("score").desc(), closeness.desc(), "right_row")
     ranked = spread.withColumn("rank", F.row_number().over(order)).where(col("rank") <= limit)
     lefts = left_rows.select(col("record").alias("left"), col("row").alias("left_row"))
     return ranked.join(lefts, "left").select(

@@ -2,18 +2,18 @@
 Match scores, spread over the cluster: `src/core/candidates/score` cut where whole tables are needed.
 
 1. `judge_pairs`: what a pair says by itself, in parts that hold all pairs of their left records; only pairs worth keeping leave it.
-2. `add_usual`, `learn_voices`, `with_logits`: what the other candidates of both records reach, and what the agreement of single columns says.
+2. `add_usual`, `learn_voices`, `with_logits`, `keep_near`: what the other candidates of both records reach, and what the agreement of single columns says.
 3. `add_lexicon`: what words mean that two texts do not share, learned from a bounded sample of likely pairs.
 4. `settle`: competition for partners, a shuffle a half round; then scores.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from pyspark import Broadcast
-from pyspark.sql import DataFrame, Window
+from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
 from pyspark.sql.functions import col
@@ -21,26 +21,30 @@ from pyspark.sql.functions import col
 from ..bounded import bounded_frame, few_rows, figures
 from ..definition.columns import (
     LEVELS,
+    Cells,
     ColumnContext,
     ColumnVoice,
     WordCounts,
-    cell_likeness,
     level_bits,
     levels_of,
+    likeness_of,
     qualifier_agreement,
     qualifier_voice,
+    read_all_cells,
 )
 from ..definition.competition import ROUNDS, divide_by_rivals, left_competes, odds_of, right_competes
 from ..definition.corpus import Corpus
 from ..definition.evidence import PLACE, Similarities, is_identical, lexical_cosine, pair_evidence
 from ..definition.features import Features, features_of
 from ..definition.generated import load
+from ..definition.hashed import SECTIONS, features_from, fixed, fixed_of, hashed_terms, identities, pack, sections_of, terms_of, unpack
 from ..definition.lexical_text import Side, TextContext
 from ..definition.lexicon import CHANGE_WORTH_LEARNING, REACH, ROUNDS as LEXICON_ROUNDS, learn_lexicon, lexicon_terms
 from ..definition.match_score import HIGHEST_UNEQUAL_SCORE, IDENTICAL_SCORE, Scorer
 from ..definition.normalise import normalise_text
 from ..definition.recipe import MatchSettings
 from ..frames import apart
+from .components import Checkpoint
 from .embed import vectors_of
 
 # Pairs whose evidence a worker holds at a time.
@@ -49,6 +53,8 @@ PAIRS_AT_ONCE = 40_000
 MOST_LESSONS = 5_000
 # A pair so far below the best of its left record is no rival to anybody: its odds are e^-16 of the best one's.
 LOGITS_THAT_COMPETE = 16.0
+# Nor is one whose own odds are below e^-12: a hundred of them take less than a thousandth from what they compete with.
+LOWEST_RIVAL = -12.0
 KEPT: int = load("score")["usual"]["KEPT"]
 
 
@@ -78,6 +84,13 @@ JUDGED_SCHEMA = T.StructType(
         T.StructField("base", T.DoubleType()),
         T.StructField("levels", T.ArrayType(T.ByteType())),
         T.StructField("certain", T.BooleanType()),
+        # Both cosines together, and what the left record's others reach: a part has all of its pairs.
+        T.StructField("likeness", T.FloatType()),
+        T.StructField("left_usual_similarity", T.FloatType()),
+        T.StructField("left_usual_lexical", T.FloatType()),
+        # Whether a pair is the second of its left record by vectors, and the best by likeness.
+        T.StructField("is_second", T.BooleanType()),
+        T.StructField("is_left_best", T.BooleanType()),
     ]
 )
 
@@ -86,8 +99,8 @@ def judge_pairs(pool: DataFrame, records: DataFrame, facts: "Broadcast[ScoreFact
     """
     Judges each pair of a pool by itself.
 
-    `pool`: `part`, `left`, `right`, `sure` (stays whatever its letters say). `records`: `part`, `side` (0 left, 1 right), `record`, `text`,
-    `cells`, `qualifiers`, `vector`; each part has all records of its pairs. Cost 20 µs a pair and 100 µs a record of a part.
+    `pool`: `part`, `left`, `right`, `sure` (stays whatever its letters say). `records`: `part`, `side` (0 left, 1 right), `record`, and what
+    `pack_records` makes; each part has all records of its pairs.
     """
 
     def judge(pairs: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
@@ -99,11 +112,11 @@ def judge_pairs(pool: DataFrame, records: DataFrame, facts: "Broadcast[ScoreFact
 def judge_part(pairs: pd.DataFrame, members: pd.DataFrame, facts: ScoreFacts) -> pd.DataFrame:
     """One part; see `judge_pairs`. Pairs come back by left, then right record."""
     pairs = pairs.sort_values(["left", "right"], ignore_index=True)
-    left = _Members.of(members[members["side"] == 0], pairs["left"], "left", facts)
-    right = _Members.of(members[members["side"] == 1], pairs["right"], "right", facts)
+    left = _Members.of(members[members["side"] == 0], pairs["left"], facts)
+    right = _Members.of(members[members["side"] == 1], pairs["right"], facts)
     lexical = np.zeros(len(pairs), dtype=np.float32)
     for at in _portions(len(pairs)):
-        lexical[at] = lexical_cosine(left.features, left.texts[at], right.features, right.texts[at])
+        lexical[at] = lexical_cosine(left.features, left.places[at], right.features, right.places[at])
     kept = pairs["sure"].to_numpy(bool) | best_of_group(pairs["left"].to_numpy(), pairs["right"].to_numpy(), lexical, facts.pool)
     pairs, lexical, left, right = pairs[kept], lexical[kept], left.where(kept), right.where(kept)
     similarity = _products(left, right)
@@ -111,16 +124,16 @@ def judge_part(pairs: pd.DataFrame, members: pd.DataFrame, facts: ScoreFacts) ->
     certain = np.zeros(len(pairs), dtype=bool)
     for at in _portions(len(pairs)):
         known = Similarities(similarity[at], lexical[at])
-        evidence = pair_evidence(left.features, left.texts[at], right.features, right.texts[at], known, facts.corpus)
+        evidence = pair_evidence(left.features, left.places[at], right.features, right.places[at], known, facts.corpus)
         base[at] = facts.scorer.logits(evidence)
-        certain[at] = is_identical(left.features, left.texts[at], right.features, right.texts[at])
+        certain[at] = is_identical(left.features, left.places[at], right.features, right.places[at])
     for number, (context, qualifier) in enumerate(zip(facts.qualifiers, facts.settings.qualifiers, strict=True)):
         agreement = qualifier_agreement(qualifier.kind, context, left.cells("qualifiers", number), right.cells("qualifiers", number))
         added, contradicts = qualifier_voice(agreement, qualifier.weight)
         base += (1 + facts.scorer.weights[PLACE["qualifiers"]]) * added
         certain &= ~contradicts
     levels = [
-        levels_of(cell_likeness(context, left.cells("cells", number), right.cells("cells", number)))
+        levels_of(likeness_of(context, left.columns[number], left.places, right.columns[number], right.places))
         for number, context in enumerate(facts.columns)
     ]
     return pd.DataFrame(
@@ -132,34 +145,90 @@ def judge_part(pairs: pd.DataFrame, members: pd.DataFrame, facts: ScoreFacts) ->
             "base": base,
             "levels": list(np.stack(levels, axis=1).astype(np.int8)) if levels else [np.zeros(0, np.int8)] * len(pairs),
             "certain": certain,
+            **_left_standing(pairs["left"].to_numpy(), similarity, lexical),
         }
     )
 
 
+def _left_standing(left: np.ndarray, similarity: np.ndarray, lexical: np.ndarray) -> dict[str, np.ndarray]:
+    """How each pair stands among those of its left record: the last columns of `JUDGED_SCHEMA`. O(n log n)."""
+    member, group = np.unique(left, return_inverse=True)
+    likeness = (lexical + np.nan_to_num(similarity, nan=0.0)).astype(np.float32)
+    best = np.full(len(member), -np.inf, dtype=np.float32)
+    np.maximum.at(best, group, likeness)
+    usual, ranks = {}, {}
+    for name, value in (("similarity", similarity), ("lexical", lexical)):
+        order = np.lexsort((-value, group))
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order)) - np.searchsorted(group[order], group[order])
+        counts = (rank > 0) & (rank < KEPT)
+        total = np.bincount(group[counts], weights=value[counts], minlength=len(member))
+        mean = total / np.maximum(1, np.bincount(group[counts], minlength=len(member)))
+        usual[f"left_usual_{name}"], ranks[name] = np.nan_to_num(mean, nan=0.0).astype(np.float32)[group], rank
+    return {"likeness": likeness, **usual, "is_second": ranks["similarity"] == 1, "is_left_best": likeness == best[group]}
+
+
+def pack_records(records: DataFrame, facts: "Broadcast[ScoreFacts]") -> DataFrame:
+    """
+    Records (`side`, `record`, `text`, `form`, `cells`, `qualifiers`, `vector`) as `judge_pairs` takes them: texts and cells as `features`, vectors in
+    half precision (cosines to some 10^-5). A part has very many records in few pairs each, so all that can be made once is.
+    """
+
+    def pack(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        for batch in batches:
+            for side, members in batch.groupby("side"):
+                yield pack_members(members, "right" if side else "left", facts.value)
+
+    return records.select(*MEMBER_COLUMNS).mapInPandas(pack, PACKED_SCHEMA)
+
+
+MEMBER_COLUMNS = ("side", "record", "text", "form", "cells", "qualifiers", "vector")
+PACKED_SCHEMA = "side int, record long, qualifiers array<string>, features binary, vector binary"
+
+
+def pack_members(members: pd.DataFrame, side: Side, facts: ScoreFacts) -> pd.DataFrame:
+    """Records of one side; see `pack_records`."""
+    forms = members["form"].tolist() if "form" in members else None
+    sections = sections_of(features_of(members["text"].tolist(), side, facts.context, facts.corpus, forms))
+    for number, context in enumerate(facts.columns):
+        cells = read_all_cells(context, [row[number] for row in members["cells"]], side)
+        numbers = cells.numbers if context.reach is not None else np.zeros(len(members))
+        sections += [fixed([identities(cells.forms.tolist()), numbers.view(np.uint64)]), hashed_terms(cells.runs)[0]]
+    vectors = None
+    if len(members) and members["vector"].notna().all():
+        vectors = [vector.tobytes() for vector in vectors_of(members["vector"], np.float32).astype(np.float16)]
+    out = members[["side", "record", "qualifiers"]].assign(features=pack(sections))
+    return out.assign(vector=vectors)
+
+
 @dataclass(frozen=True)
 class _Members:
-    """The records of one side in the pairs of a part: features of their distinct texts, and for each pair the place of its record and text."""
+    """The records of one side in the pairs of a part, and for each pair the place of its record."""
 
     features: Features
+    columns: tuple[Cells, ...]
     frame: pd.DataFrame
     places: np.ndarray
-    texts: np.ndarray
     vectors: np.ndarray | None
 
     @classmethod
-    def of(cls, members: pd.DataFrame, wanted: "pd.Series[int]", side: Side, facts: ScoreFacts) -> "_Members":
+    def of(cls, members: pd.DataFrame, wanted: "pd.Series[int]", facts: ScoreFacts) -> "_Members":
         members = members.sort_values("record", ignore_index=True)
-        text_of, texts = pd.factorize(members["text"])
         places = np.searchsorted(members["record"].to_numpy(), wanted.to_numpy())
-        vectors = vectors_of(members["vector"], np.float32) if members["vector"].notna().all() else None
-        return cls(features_of(list(texts), side, facts.context, facts.corpus), members, places, text_of[places], vectors)
+        sections = unpack(members["features"].tolist(), SECTIONS + 2 * len(facts.columns))
+        columns = []
+        for number in range(len(facts.columns)):
+            named = fixed_of(sections[SECTIONS + 2 * number], 2)
+            columns.append(Cells(named[:, 0], terms_of(sections[SECTIONS + 2 * number + 1]), np.ascontiguousarray(named[:, 1]).view(np.float64)))
+        vectors = vectors_of(members["vector"], np.float16).astype(np.float32) if members["vector"].notna().all() else None
+        return cls(features_from(sections), tuple(columns), members, places, vectors)
 
     def where(self, kept: np.ndarray) -> "_Members":
         """The same for some of the pairs."""
-        return replace(self, places=self.places[kept], texts=self.texts[kept])
+        return replace(self, places=self.places[kept])
 
     def cells(self, kind: str, number: int) -> list[str]:
-        """The cell of each pair's record in one compared or qualifying column."""
+        """The cell of each pair's record in one qualifying column."""
         cells = [row[number] for row in self.frame[kind]]
         return [cells[place] for place in self.places]
 
@@ -199,21 +268,17 @@ class PoolFigures:
 
 def add_usual(judged: DataFrame) -> DataFrame:
     """
-    Judged pairs with what the other good candidates of both records reach (mean of the second to sixth best; 0 without any), and with
+    Judged pairs with what the other good candidates of the right record reach too (mean of the second to sixth best; 0 without any), and with
     whether a pair is the best of both its records by both cosines together (`mutual`, by `likeness`).
     """
-    likeness = (col("lexical") + F.coalesce(F.nanvl("similarity", F.lit(0.0)), F.lit(0.0))).cast("float")
-    out = judged.withColumn("likeness", likeness)
-    for own in ("left", "right"):
-        for kind in ("similarity", "lexical"):
-            out = out.withColumn("rank", F.row_number().over(Window.partitionBy(own).orderBy(col(kind).desc())))
-            usual = F.avg(F.when((col("rank") > 1) & (col("rank") <= KEPT), col(kind).cast("double"))).over(Window.partitionBy(own))
-            out = out.withColumn(f"{own}_usual_{kind}", F.coalesce(F.nanvl(usual, F.lit(0.0)), F.lit(0.0)).cast("float"))
-            if (own, kind) == ("left", "similarity"):
-                out = out.withColumn("is_second", col("rank") == 2)
-        out = out.withColumn(f"{own}_best", F.max("likeness").over(Window.partitionBy(own)))
-    mutual = (col("likeness") == col("left_best")) & (col("likeness") == col("right_best"))
-    return out.withColumn("mutual", mutual).drop("rank", "left_best", "right_best")
+    out = judged
+    whole = Window.partitionBy("right")
+    for kind in ("similarity", "lexical"):
+        out = out.withColumn("rank", F.row_number().over(whole.orderBy(col(kind).desc())))
+        usual = F.avg(F.when((col("rank") > 1) & (col("rank") <= KEPT), col(kind).cast("double"))).over(whole)
+        out = out.withColumn(f"right_usual_{kind}", F.coalesce(F.nanvl(usual, F.lit(0.0)), F.lit(0.0)).cast("float"))
+    mutual = col("is_left_best") & (col("likeness") == F.max("likeness").over(whole))
+    return out.withColumn("mutual", mutual).drop("rank", "is_left_best")
 
 
 def learn_voices(pairs: DataFrame, words: tuple[WordCounts, ...], weights: tuple[float, ...]) -> PoolFigures:
@@ -260,42 +325,64 @@ def with_logits(pairs: DataFrame, found: PoolFigures, scorer: Scorer) -> DataFra
 EMPHASIS: float = load("score")["columns"]["EMPHASIS"]
 
 
+def keep_near(pairs: DataFrame, wanted: int) -> DataFrame:
+    """
+    Pairs with `best`, the highest log odds of their left record, and `near`, whether they are within reach of it; only such as may still be
+    among its `wanted` best candidates, or are somebody's rival, go on.
+    """
+    by_left = Window.partitionBy("left")
+    ranked = pairs.withColumn("best", F.max("logit").over(by_left)).withColumn("rank", F.row_number().over(by_left.orderBy(col("logit").desc(), "right")))
+    kept = ranked.withColumn("near", col("logit") >= col("best") - REACH)
+    return kept.where((col("rank") <= SPARE_RANKS * wanted) | col("near") | competes()).drop("rank")
+
+
+# Candidates kept for each that is wanted, while lexicon and competition may still change their order.
+SPARE_RANKS = 2
+
+
+def competes() -> Column:
+    """Whether a pair is a rival to others, by its log odds and those of its left record's best one."""
+    return (col("logit") >= LOWEST_RIVAL) & (col("logit") >= col("best") - LOGITS_THAT_COMPETE)
+
+
 def likely_pairs(pairs: DataFrame, seed: int) -> DataFrame:
-    """Pairs that are each other's best by log odds, at most `MOST_LESSONS`, drawn by the hash of the pair."""
-    by_left = F.row_number().over(Window.partitionBy("left").orderBy(col("logit").desc(), "right"))
-    by_right = F.row_number().over(Window.partitionBy("right").orderBy(col("logit").desc(), "left"))
-    mutual = pairs.withColumn("l", by_left).withColumn("r", by_right).where((col("l") == 1) & (col("r") == 1))
+    """Pairs that are each other's best by log odds, ties to the lower record, at most `MOST_LESSONS`, drawn by the hash of the pair."""
+    one = pairs.groupBy("left").agg(F.max_by("right", F.struct("logit", -col("right"))).alias("right"))
+    other = pairs.groupBy("right").agg(F.max_by("left", F.struct("logit", -col("left"))).alias("left"))
+    mutual = one.join(other, ["left", "right"])
     drawn = F.xxhash64(F.lit(seed), "left", "right")
     return mutual.select("left", "right", drawn.alias("drawn")).orderBy("drawn", "left", "right").limit(MOST_LESSONS)
 
 
-def add_lexicon(pairs: DataFrame, left_texts: DataFrame, right_texts: DataFrame, scorer: Scorer, seed: int, rounds: int = LEXICON_ROUNDS) -> DataFrame:
+def add_lexicon(
+    pairs: DataFrame, left_texts: DataFrame, right_texts: DataFrame, scorer: Scorer, seed: int, checkpoint: Checkpoint, rounds: int = LEXICON_ROUNDS
+) -> DataFrame:
     """
-    Adds to log odds what words say that two texts do not share. `left_texts`, `right_texts`: `record`, `text`.
+    Adds to log odds what words say that two texts do not share. `pairs` has `near`; `left_texts`, `right_texts`: `record`, `text`.
 
     The lexicon is learned on the driver from at most 5,000 pairs of texts, and asked only for pairs within reach of the best of their left
-    record. A second round learns from what the first put right, where that gave enough records another best pair, as on the page.
+    record, which are written down with their texts. A second round learns from what the first put right, where that gave enough records
+    another best pair, as on the page.
     """
     weight = float(scorer.weights[PLACE["translation"]])
     if weight == 0:
         return pairs
-    best = F.max("logit").over(Window.partitionBy("left"))
-    pairs = pairs.withColumn("near", col("logit") >= best - REACH).withColumn("first", col("logit"))
     lefts = left_texts.select(col("record").alias("left"), col("text").alias("left_text"))
     rights = right_texts.select(col("record").alias("right"), col("text").alias("right_text"))
-    asked = pairs.where("near").select("left", "right").join(lefts, "left").join(rights, "right")
+    near = checkpoint(pairs.where("near").withColumn("first", col("logit")).join(lefts, "left").join(rights, "right"), "near")
+    far = pairs.where(~col("near"))
+    now = near
     for turn in range(rounds):
-        lessons = likely_pairs(pairs, seed).select("left", "right").join(lefts, "left").join(rights, "right")
+        odds = now.select("left", "right", "logit").unionByName(far.select("left", "right", "logit"))
+        lessons = likely_pairs(odds, seed).select("left", "right").join(near.select("left", "right", "left_text", "right_text"), ["left", "right"])
         taught = bounded_frame(lessons.orderBy("left", "right"), MOST_LESSONS)
         lexicon = learn_lexicon(_terms_of(taught["left_text"]), _terms_of(taught["right_text"]))
         own = pairs.sparkSession.sparkContext.broadcast((lexicon, frozenset(zip(taught["left"], taught["right"], strict=True))))
-        bits = asked.mapInPandas(_bits_by(own), "left long, right long, bits double")
-        joined = pairs.join(bits, ["left", "right"], "left")
-        logit = col("first") + F.lit(weight) * F.coalesce(col("bits"), F.lit(0.0))
-        pairs = joined.withColumn("logit", logit).drop("bits")
-        if turn + 1 < rounds and not _is_worth_another(pairs, left_texts):
+        schema = T.StructType([*pairs.schema.fields, T.StructField("first", T.DoubleType())])
+        now = checkpoint(near.mapInPandas(_logits_by(own, weight, schema.names), schema), f"lexicon-{turn + 1}")
+        if turn + 1 < rounds and not _is_worth_another(now, left_texts):
             break
-    return pairs.drop("near", "first")
+    return far.unionByName(now.drop("first"))
 
 
 def _is_worth_another(pairs: DataFrame, lefts: DataFrame) -> bool:
@@ -321,29 +408,29 @@ def _terms_of(texts: "pd.Series[str]") -> list[tuple[str, ...]]:
     return [lexicon_terms(normalise_text(text)) for text in texts]
 
 
-def _bits_by(lexicon: Broadcast):
+def _logits_by(lexicon: Broadcast, weight: float, names: list[str]) -> Callable[[Iterator[pd.DataFrame]], Iterator[pd.DataFrame]]:
     def ask(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         learned, taught = lexicon.value
         for batch in batches:
             is_own = np.array([pair in taught for pair in zip(batch["left"], batch["right"], strict=True)], dtype=bool)
             bits = learned.bits(_terms_of(batch["left_text"]), _terms_of(batch["right_text"]), is_own)
-            yield pd.DataFrame({"left": batch["left"], "right": batch["right"], "bits": np.asarray(bits, dtype=np.float64)})
+            yield batch.assign(logit=batch["first"] + weight * np.asarray(bits, dtype=np.float64))[names]
 
     return ask
 
 
-def settle(pairs: DataFrame, settings: MatchSettings, left_rows: DataFrame, right_rows: DataFrame, buckets: int) -> DataFrame:
+def settle(pairs: DataFrame, settings: MatchSettings, left_rows: DataFrame, right_rows: DataFrame) -> DataFrame:
     """
-    Scores (`score`) after competition for partners, eight rounds of messages from left to right and back. Pairs far below the best of their
-    left record stand outside: their odds are no rival's. `left_rows`, `right_rows`: `record`, `rows`.
+    Scores (`score`) after competition for partners, eight rounds of messages from left to right and back. Pairs that are hardly likely, or far
+    below the best of their left record (`best`), stand outside: their odds are no rival's. `left_rows`, `right_rows`: `record`, `rows`.
     """
     by_left, by_right = left_competes(settings.cardinality), right_competes(settings.cardinality)
     if "competition" in (settings.without or ()) or settings.score == "dense" or not (by_left or by_right):
         return _scored(pairs)
-    best = F.max("logit").over(Window.partitionBy("left"))
-    pairs = pairs.withColumn("competes", col("logit") >= best - LOGITS_THAT_COMPETE)
     sizes = [rows.select(col("record").alias(own), col("rows").alias(f"{own}_rows")) for own, rows in (("left", left_rows), ("right", right_rows))]
-    rivals = pairs.where("competes").select("left", "right", "logit").join(sizes[0], "left").join(sizes[1], "right")
+    rivals = pairs.where(competes()).select("left", "right", "logit").join(sizes[0], "left").join(sizes[1], "right")
+    count = figures(pairs.agg(F.sum(competes().cast("long")).alias("count")))["count"] or 0
+    buckets = max(1, -(-count // RIVALS_A_BUCKET))
     rivals = rivals.mapInPandas(_to_odds, "left long, right long, left_rows long, right_rows long, odds double, message double")
     if by_left and by_right:
         for _ in range(ROUNDS):
@@ -353,8 +440,12 @@ def settle(pairs: DataFrame, settings: MatchSettings, left_rows: DataFrame, righ
         rivals = rivals.withColumn("odds", col("message"))
     rivals = _divide(rivals, "left" if by_left else "right", "right" if by_left else "left", buckets)
     settled = rivals.select("left", "right", F.log("message").alias("settled"))
-    joined = pairs.join(settled, ["left", "right"], "left")
-    return _scored(joined.withColumn("logit", F.coalesce("settled", "logit")).drop("settled", "competes"))
+    inside = pairs.where(competes()).join(settled, ["left", "right"])
+    return _scored(pairs.where(~competes()).unionByName(inside.withColumn("logit", col("settled")).drop("settled")))
+
+
+# Pairs that one call divides.
+RIVALS_A_BUCKET = 500_000
 
 
 def _to_odds(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -382,4 +473,4 @@ def _divide(rivals: DataFrame, own: str, other: str, buckets: int) -> DataFrame:
 
 def _scored(pairs: DataFrame) -> DataFrame:
     score = F.lit(HIGHEST_UNEQUAL_SCORE) / (1 + F.exp(-col("logit")))
-    return pairs.withColumn("score", F.when(col("certain"), F.lit(IDENTICAL_SCORE)).otherwise(score).cast("float"))
+    return pairs.drop("best", "near").withColumn("score", F.when(col("certain"), F.lit(IDENTICAL_SCORE)).otherwise(score).cast("float"))

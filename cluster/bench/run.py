@@ -9,7 +9,6 @@ stage cost is in `WORK/SIZE/journal.jsonl`; with `--resume` a run that was broke
 
 import argparse
 import json
-import math
 import os
 import shutil
 from collections.abc import Iterable
@@ -17,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.functions import col
@@ -34,8 +32,9 @@ from rowlink_spark.store import Store
 from .events import Cost, read_costs
 from .exact import recall_against_exact
 from .firms import write_firms
-from .measured import MeasuredStore
+from .measured import MeasuredStore, remember_learned
 from .processes import Sampler
+from .table import exponents
 
 PACKAGE = Path(__file__).resolve().parents[1]
 RECIPE = Path(__file__).parent / "firms.recipe.json"
@@ -47,7 +46,7 @@ def main() -> None:
     asked.work.mkdir(parents=True, exist_ok=True)
     settings = read_recipe(RECIPE).settings
     results = [_run_size(size, settings, asked) for size in asked.sizes]
-    report = {"runs": results, "exponents": {kind: _exponent(results, kind) for kind in ("wallSeconds", "processorSeconds", "shuffleBytes")}}
+    report = {"runs": results, "exponents": exponents(results)}
     (asked.work / "results.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(report, indent=1))
 
@@ -107,6 +106,7 @@ def _measure(spark: SparkSession, size: int, folder: Path, settings: MatchSettin
     settings = replace(settings, model=asked.model.name)
     model = share_model(spark, asked.model)
     frames = spark.read.parquet(str(folder / "left")), spark.read.parquet(str(folder / "right"))
+    remember_learned(folder / "learned", asked.resume)
     store = MeasuredStore(spark, str(folder / "stages"), sampler=sampler, resume=asked.resume)
     outcome = link_tables(spark, frames, settings, model, options, store)
     after = store.watch.lap()
@@ -193,13 +193,6 @@ def _accuracy(spark: SparkSession, folder: Path, store: Store) -> dict[str, floa
         "linkPrecision": round(linked["right"] / max(1, linked["all"]), 5),
         "linkRecall": round(linked["right"] / total, 5),
     }
-
-
-def _exponent(results: list[dict[str, Any]], kind: str) -> float | None:
-    if len(results) < 2:
-        return None
-    rows = [math.log(result["rows"]) for result in results]
-    return round(float(np.polyfit(rows, [math.log(result[kind]) for result in results], 1)[0]), 3)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,8 @@ def hashed_terms(terms: Terms) -> tuple[Lists, Lists]:
     """Terms as hashes, ascending within each record, with the bits of their weights (32 of them)."""
     keys = (_mixed(terms.keys) >> _BITS).astype(np.uint32)
     owner = np.repeat(np.arange(len(terms.offsets) - 1), np.diff(terms.offsets))
-    order = np.lexsort((keys, owner))
+    # A record's place and 31 bits in one number: a single sort. Equal hashes within a record have equal weights or are a chance of 10⁻⁶.
+    order = np.argsort(owner << 31 | keys)
     return Lists(terms.offsets, keys[order]), Lists(terms.offsets, terms.weights[order].astype(np.float32).view(np.uint32))
 
 

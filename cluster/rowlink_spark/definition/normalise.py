@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from .generated import load
 from .patterns import compile_pattern, ranges, replacement, spaces
@@ -126,13 +126,17 @@ def _open_apostrophe(found: re.Match[str]) -> str:
 
 def scripts_of(text: str) -> int:
     """Writing systems of a text as a bit set of families; digits and marks belong to none. O(length)."""
-    if text.isascii():
-        return LATIN if _ASCII_LETTER.search(text) else 0
-    scripts = 0
-    for bit, pattern in _FAMILIES:
-        if pattern.search(text):
-            scripts |= bit
+    scripts = LATIN if _ASCII_LETTER.search(text) else 0
+    if not text.isascii():
+        for sign in set(text):
+            if sign > "\x7f":
+                scripts |= _scripts_of_sign(sign)
     return scripts
+
+
+@lru_cache(maxsize=20_000)
+def _scripts_of_sign(sign: str) -> int:
+    return sum(bit for bit, pattern in _FAMILIES if pattern.search(sign))
 
 
 def are_foreign(left: int, right: int) -> bool:

@@ -32,7 +32,7 @@ from ..definition.columns import (
     qualifier_voice,
     read_all_cells,
 )
-from ..definition.competition import ROUNDS, divide_by_rivals, left_competes, odds_of, right_competes
+from ..definition.competition import ROUNDS, divide_by_rivals, left_competes, odds_of, right_competes, settle_competition
 from ..definition.corpus import Corpus
 from ..definition.evidence import PLACE, Similarities, is_identical, lexical_cosine, pair_evidence
 from ..definition.features import Features, features_of
@@ -419,10 +419,11 @@ def _logits_by(lexicon: Broadcast, weight: float, names: list[str]) -> Callable[
     return ask
 
 
-def settle(pairs: DataFrame, settings: MatchSettings, left_rows: DataFrame, right_rows: DataFrame) -> DataFrame:
+def settle(pairs: DataFrame, settings: MatchSettings, left_rows: DataFrame, right_rows: DataFrame, most_local: int | None = None) -> DataFrame:
     """
     Scores (`score`) after competition for partners, eight rounds of messages from left to right and back. Pairs that are hardly likely, or far
-    below the best of their left record (`best`), stand outside: their odds are no rival's. `left_rows`, `right_rows`: `record`, `rows`.
+    below the best of their left record (`best`), stand outside: their odds are no rival's. Up to `most_local` of the others are settled in one
+    task. `left_rows`, `right_rows`: `record`, `rows`.
     """
     by_left, by_right = left_competes(settings.cardinality), right_competes(settings.cardinality)
     if "competition" in (settings.without or ()) or settings.score == "dense" or not (by_left or by_right):
@@ -430,6 +431,35 @@ def settle(pairs: DataFrame, settings: MatchSettings, left_rows: DataFrame, righ
     sizes = [rows.select(col("record").alias(own), col("rows").alias(f"{own}_rows")) for own, rows in (("left", left_rows), ("right", right_rows))]
     rivals = pairs.where(competes()).select("left", "right", "logit").join(sizes[0], "left").join(sizes[1], "right")
     count = figures(pairs.agg(F.sum(competes().cast("long")).alias("count")))["count"] or 0
+    settled = _settle_in_one_task(rivals, settings.cardinality) if count <= (MOST_LOCAL_RIVALS if most_local is None else most_local) else _settle_in_rounds(rivals, count, by_left, by_right)
+    inside = pairs.where(competes()).join(settled, ["left", "right"])
+    return _scored(pairs.where(~competes()).unionByName(inside.withColumn("logit", col("settled")).drop("settled")))
+
+
+# So many pairs one task settles, in 1 GB, sooner than seventeen shuffles.
+MOST_LOCAL_RIVALS = 8_000_000
+
+
+def _settle_in_one_task(rivals: DataFrame, cardinality: str) -> DataFrame:
+    def settle_all(batch: pd.DataFrame) -> pd.DataFrame:
+        return settle_rivals(batch, cardinality)
+
+    return rivals.withColumn("part", F.lit(0)).groupBy("part").applyInPandas(settle_all, "left long, right long, settled double")
+
+
+def settle_rivals(rivals: pd.DataFrame, cardinality: str) -> pd.DataFrame:
+    """Log odds (`settled`) of pairs (`left`, `right`, `logit`, `left_rows`, `right_rows`) in competition, all of them at hand. O(pairs · log pairs)."""
+    rivals = rivals.sort_values(["left", "right"], ignore_index=True)
+    places, rows = [], []
+    for own in ("left", "right"):
+        _, first, place = np.unique(rivals[own].to_numpy(), return_index=True, return_inverse=True)
+        places.append(place)
+        rows.append(rivals[f"{own}_rows"].to_numpy(np.int64)[first])
+    settled = settle_competition(places[0], places[1], rivals["logit"].to_numpy(), cardinality, rows[0], rows[1])
+    return rivals[["left", "right"]].assign(settled=settled)
+
+
+def _settle_in_rounds(rivals: DataFrame, count: int, by_left: bool, by_right: bool) -> DataFrame:
     buckets = max(1, -(-count // RIVALS_A_BUCKET))
     rivals = rivals.mapInPandas(_to_odds, "left long, right long, left_rows long, right_rows long, odds double, message double")
     if by_left and by_right:
@@ -439,9 +469,7 @@ def settle(pairs: DataFrame, settings: MatchSettings, left_rows: DataFrame, righ
         # The last step divides the messages themselves.
         rivals = rivals.withColumn("odds", col("message"))
     rivals = _divide(rivals, "left" if by_left else "right", "right" if by_left else "left", buckets)
-    settled = rivals.select("left", "right", F.log("message").alias("settled"))
-    inside = pairs.where(competes()).join(settled, ["left", "right"])
-    return _scored(pairs.where(~competes()).unionByName(inside.withColumn("logit", col("settled")).drop("settled")))
+    return rivals.select("left", "right", F.log("message").alias("settled"))
 
 
 # Pairs that one call divides.

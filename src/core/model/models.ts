@@ -12,7 +12,7 @@ export interface EmbeddedModel {
 
 /** Fastest first. */
 export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
-  { id: 'rowlink-instant', tier: 'instant', sizeBytes: 8_595_190 },
+  { id: 'rowlink-instant', tier: 'instant', sizeBytes: 8_589_804 },
   { id: 'rowlink-small', tier: 'small', sizeBytes: 27_194_067 },
   { id: 'minilm-l6-en', tier: 'english', sizeBytes: 18_088_344 },
   { id: 'me5-small-96k', tier: 'accurate', sizeBytes: 47_135_287 },

@@ -17,11 +17,11 @@ from pathlib import Path
 import tokenizers
 
 from linkage_encoder.evaluation.models import folder_embedder
-from linkage_encoder.export.folder import file_names
 from linkage_encoder.paths import REPOSITORY
 from linkage_encoder.reading import reading_form
 
 CARD = "MODEL_CARD.md"
+MADE_HERE = (CARD, "golden.json", "manifest.json")
 TOKEN_IDS = Path("src/core/vectors/fixtures/token-ids.json")
 MODELS = Path("src/core/model/models.ts")
 SIMILARITIES = Path("e2e/fixtures/golden-similarities.json")
@@ -32,11 +32,12 @@ def install(folder: Path, card: Path | None = None, repository: Path = REPOSITOR
     """Raises FileNotFoundError where the folder or the page's own model lacks a file, and leaves the page as it was then."""
     target = repository / "public/models" / folder.name
     manifest_file = target / "manifest.json"
-    sources = [folder / name for name in file_names()] + ([card] if card else [])
+    names = files_of(target)
+    sources = [folder / name for name in names] + ([card] if card else [])
     missing = [path for path in [*sources, manifest_file] if not path.is_file()]
     if missing:
         raise FileNotFoundError(f"{missing[0]} is missing: {folder} is no whole model folder, or none of the page has its name.")
-    for name in file_names():
+    for name in names:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / name, target / name)
     if card:
@@ -53,6 +54,12 @@ def install(folder: Path, card: Path | None = None, repository: Path = REPOSITOR
     if folder.name == SIMILARITIES_OF:
         set_similarities(repository / SIMILARITIES, target)
     print(f"{folder.name}: revision {manifest['revision']}, {_bytes_to_load(manifest):,} bytes to load")
+
+
+def files_of(target: Path) -> list[str]:
+    """Paths of a model of the page that its pipeline makes; all others are made here."""
+    found = (path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
+    return sorted(name for name in found if name not in MADE_HERE)
 
 
 def _bytes_to_load(manifest: dict) -> int:

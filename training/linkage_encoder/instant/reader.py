@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from linkage_encoder.reading import reading_form
+from linkage_encoder.reading import portions, reading_form
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,9 @@ class TableReader:
         self._most, self._unknown = most, unknown
 
     def read(self, texts: Sequence[str]) -> TokenLists:
+        return joined([self._read_portion(portion) for portion in portions(texts)] or [self._read_portion([])])
+
+    def _read_portion(self, texts: Sequence[str]) -> TokenLists:
         # Made small here as the page does it; the tokenizer itself has another small sigma at the end of words.
         encoded = self._tokenizer.encode_batch([reading_form(text) for text in texts], add_special_tokens=False)
         lists = [one.ids[: self._most] or [self._unknown] for one in encoded]

@@ -1,24 +1,16 @@
 """Texts as the encoder reads them: token ids, cut to a length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from linkage_encoder.reading import reading_form
+from linkage_encoder.reading import portions, reading_form
 
 END = 2
 """Mark of the end in XLM-R's vocabulary."""
-
-
-PORTION = 16_384
-"""Texts that are read together: what the tokenizer tells of a text besides its ids takes some kilobytes."""
-
-
-def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (texts[start : start + PORTION] for start in range(0, len(texts), PORTION))
 
 
 class TextReader:
@@ -35,12 +27,12 @@ class TextReader:
         self._form = str if as_written else reading_form
 
     def read(self, texts: Sequence[str]) -> list[list[int]]:
-        return [cut(ids, self._most, self._end) for portion in _portions(texts) for ids in self._read_portion(portion)]
+        return [cut(ids, self._most, self._end) for portion in portions(texts) for ids in self._read_portion(portion)]
 
     def read_flat(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """The same one after another, [tokens] int32, and how many each text has, [texts] int64: a tenth of the memory of lists."""
         ids, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.int64)]
-        for portion in _portions(texts):
+        for portion in portions(texts):
             lists = [cut(one, self._most, self._end) for one in self._read_portion(portion)]
             lengths.append(np.fromiter(map(len, lists), np.int64, len(lists)))
             ids.append(np.fromiter(chain.from_iterable(lists), np.int32, int(lengths[-1].sum())))

@@ -15,7 +15,7 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = [
   { id: 'rowlink-instant', tier: 'instant', sizeBytes: 8_589_804 },
   { id: 'rowlink-small', tier: 'small', sizeBytes: 27_194_067 },
   { id: 'minilm-l6-en', tier: 'english', sizeBytes: 18_088_344 },
-  { id: 'me5-small-96k', tier: 'accurate', sizeBytes: 47_135_287 },
+  { id: 'me5-small-96k', tier: 'accurate', sizeBytes: 41_630_593 },
 ];
 
 /** The model with this id. @throws AppError `model/unknown` */

@@ -53,7 +53,7 @@ POINTS = (
     Point("the same, 96,000 pieces: `me5-small-96k`, first release (lab, capitals)", "lab-me5-96k", 12, 96_000, 47.1, "12x384"),
     Point("the same, 64,000 pieces (lab, capitals)", "lab-me5-64k", 12, 64_000, 39.2, "12x384"),
     Point("`me5-small-96k`, first release", "me5-small-96k-1", 12, 96_000, 47.1, "12x384"),
-    Point("`me5-small-96k`, this release", "me5-small-96k", 12, 80_000, None, "12x384"),
+    Point("`me5-small-96k`, this release", "me5-small-96k", 12, 80_000, 41.6, "12x384"),
     Point("first 4 layers, 84,000 pieces, not trained (capitals)", "untrained-4", 4, 84_000, None, "4x384"),
     Point("`rowlink-small`, first release", "rowlink-small-1", 4, 64_000, 24.7, "4x384"),
     Point("`rowlink-small`, second release", "rowlink-small-2", 4, 84_000, 29.2, "4x384"),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import tokenizers
 
-from linkage_encoder.evaluation.models import folder_embedder
+from linkage_encoder.evaluation.models import folder_embedder, onnx_embedder
 from linkage_encoder.paths import REPOSITORY
 from linkage_encoder.reading import reading_form
 
@@ -26,6 +26,8 @@ TOKEN_IDS = Path("src/core/vectors/fixtures/token-ids.json")
 MODELS = Path("src/core/model/models.ts")
 SIMILARITIES = Path("e2e/fixtures/golden-similarities.json")
 SIMILARITIES_OF = "rowlink-small"
+TABLE_VECTORS = Path("src/core/vectors/fixtures/table-vectors.json")
+TABLE_OF = "rowlink-instant"
 
 
 def install(folder: Path, card: Path | None = None, repository: Path = REPOSITORY) -> None:
@@ -53,6 +55,8 @@ def install(folder: Path, card: Path | None = None, repository: Path = REPOSITOR
     _set_token_ids(repository / TOKEN_IDS, target)
     if folder.name == SIMILARITIES_OF:
         set_similarities(repository / SIMILARITIES, target)
+    if folder.name == TABLE_OF:
+        set_table_vectors(repository / TABLE_VECTORS, target)
     print(f"{folder.name}: revision {manifest['revision']}, {_bytes_to_load(manifest):,} bytes to load")
 
 
@@ -90,6 +94,16 @@ def set_similarities(path: Path, model: Path) -> None:
     fixture = json.loads(path.read_text("utf8"))
     vectors = folder_embedder(model)([reading_form(text) for text in fixture["texts"]])
     fixture["similarities"] = [[round(float(cosine), 3) for cosine in row] for row in vectors @ vectors.T]
+    _write_fixture(path, fixture)
+
+
+def set_table_vectors(path: Path, model: Path) -> None:
+    """The first numbers of the fixture's texts by ONNX Runtime, and the sum of all numbers: the page's kernel has to give them."""
+    fixture = json.loads(path.read_text("utf8"))
+    kept = len(fixture["vectors"][0]) - 1
+    # Rowlink trims what it reads.
+    vectors = onnx_embedder(model)([text.strip() for text in fixture["texts"]])
+    fixture["vectors"] = [[round(float(value), 4) for value in (*vector[:kept], vector.sum())] for vector in vectors]
     _write_fixture(path, fixture)
 
 

@@ -1,8 +1,11 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from rowlink_spark.definition.match_score import AUTO_THRESHOLD
 from rowlink_spark.definition.threshold import STEPS, auto_threshold, auto_threshold_of
+from rowlink_spark.stages.links import threshold_in_force
 
 
 def test_is_half_of_the_greatest_f1_to_be_expected():
@@ -25,3 +28,16 @@ def test_links_what_has_the_greatest_f1_to_be_expected(seed):
 def _expected_f1(scores, threshold):
     linked = scores[scores >= threshold]
     return 2 * linked.sum() / (len(linked) + scores.sum())
+
+
+def test_counts_on_a_cluster_give_the_same(spark):
+    scores = np.random.default_rng(3).beta(0.4, 1.0, 500).astype(np.float32)
+    pairs = spark.createDataFrame([(at, at, float(score)) for at, score in enumerate(scores)], "left long, right long, score float")
+    assert threshold_in_force(pairs, _settings("auto")) == auto_threshold_of(scores)
+    assert threshold_in_force(pairs.where("score < 0"), _settings("auto")) == AUTO_THRESHOLD
+    assert threshold_in_force(pairs, _settings(0.3)) == 0.3
+    assert threshold_in_force(pairs, _settings(None)) is None
+
+
+def _settings(threshold):
+    return SimpleNamespace(threshold=threshold)

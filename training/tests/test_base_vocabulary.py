@@ -8,7 +8,7 @@ from tokenizer_fixture import WORDS, toy_tokenizer
 from linkage_encoder.base.piece_choice import as_tokenizer, choose_pieces, count_pieces, expected_counts, spelling_lengths
 from linkage_encoder.base.released import released_pieces, write_released
 from linkage_encoder.base.scripts import COMMON, script_of
-from linkage_encoder.base.vocabulary import ids_of, necessary, pieces_of, pruned, read_tokenizer, write_vocabulary
+from linkage_encoder.base.vocabulary import has_capitals, ids_of, necessary, pieces_of, pruned, read_tokenizer, write_vocabulary
 from linkage_encoder.paths import SHIPPED_MODELS
 
 TOY = toy_tokenizer()
@@ -132,8 +132,8 @@ def test_shipped_tokenizers_are_those_released(folder: str) -> None:
     if not file.exists():
         pytest.skip(f"{folder} is not shipped")
     vocabulary = read_tokenizer(file)["model"]["vocab"]
-    name = f"v{len(vocabulary) // 1000}"
-    keep = released_pieces(name)
+    keep = released_pieces("s80")
     assert len(vocabulary) == len(keep)
+    assert not any(has_capitals(piece) for piece, _ in vocabulary)
     assert keep[:5].tolist() == [0, 1, 2, 3, 4] and keep[-1] == 250_001
     assert [piece for piece, _ in vocabulary[:5]] == ["<s>", "<pad>", "</s>", "<unk>", ","]

@@ -44,7 +44,8 @@ class Options:
     `small`: a tiny corpus and a few training steps, to try the wiring in a minute; the model is of no use.
     `share_alike`: whether sources under share-alike licences are trained on. `new_vocabulary`:
     pieces are chosen anew from the corpus instead of those of the released model. `anew`: the small model
-    begins with the base's first layers, not with the shipped model. `tasks`: folders of benchmark tasks, kept
+    begins with the base's first layers, not with the shipped model. `depths`: students of other depths
+    are trained too, shortly, for the study. `tasks`: folders of benchmark tasks, kept
     out of the corpus and measured at the end. `threads`: CPU threads of a step.
     """
 
@@ -53,6 +54,7 @@ class Options:
     share_alike: bool = True
     new_vocabulary: bool = False
     anew: bool = False
+    depths: bool = False
     tasks: tuple[Path, ...] = ()
     threads: int = 2
 

@@ -63,9 +63,13 @@ ACCURATE = Course(ACCURATE_MODEL, 12, (Leg("accurate", "start-12", replace(PLAN,
 """All layers of the base."""
 
 
+DEPTHS = tuple(Course(f"depth-{layers}", layers, (Leg(f"depth-{layers}", f"start-{layers}", replace(PLAN, steps=150, rate=2e-4, seed=5)),)) for layers in (2, 4, 6))
+"""The same short leg for the first layers of the base, fewer and more: what depth brings, for the study."""
+
+
 def courses(options: Options) -> tuple[Course, ...]:
     """The small model first."""
-    return (ANEW if options.anew else ON, ACCURATE)
+    return (ANEW if options.anew else ON, ACCURATE, *(DEPTHS if options.depths else ()))
 
 
 def plan_of(leg: Leg, small: bool, seed: int = 0) -> LegPlan:

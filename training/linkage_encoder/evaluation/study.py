@@ -58,6 +58,9 @@ POINTS = (
     Point("`rowlink-small`, first release", "rowlink-small-1", 4, 64_000, 24.7, "4x384"),
     Point("`rowlink-small`, second release", "rowlink-small-2", 4, 84_000, 29.2, "4x384"),
     Point("`rowlink-small`, this release", "rowlink-small", 4, 80_000, 27.2, "4x384"),
+    Point("first 2 layers, 150 steps of training", "depth-2", 2, 80_000, None, "2x384"),
+    Point("first 4 layers, the same steps", "depth-4", 4, 80_000, None, "4x384"),
+    Point("first 6 layers, the same steps", "depth-6", 6, 80_000, None, "6x384"),
     Point("`rowlink-instant`, second release (capitals)", "rowlink-instant-2-written", 0, 56_000, 8.6, None),
     Point("`rowlink-instant`, this release", "rowlink-instant", 0, 56_000, 8.6, None),
 )

@@ -62,6 +62,7 @@ def train(
         leg.run_step()
         if leg.step % 25 == 0:
             tell(leg.progress())
+            give_back_memory()
         if leg.step % save_every == 0 or leg.step == plan.steps:
             leg.save(checkpoint)
             if on_save:

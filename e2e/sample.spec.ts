@@ -31,6 +31,7 @@ test('accuracy from answers of a sample, by keyboard', async ({ page }) => {
   expect(high!).toBeGreaterThan(95);
   // The automatic threshold has a row of its own between the even ones.
   await expect(panel.getByRole('row').filter({ hasText: 'In force' })).toHaveCount(1);
+  await expect(panel.getByRole('row')).toHaveCount(13);
   await panel.getByRole('button', { name: 'Use the threshold 0.90' }).click();
   await expect(panel.getByRole('row', { name: /^0\.90/ })).toContainText('In force');
   await expect(panel.getByRole('row')).toHaveCount(12);

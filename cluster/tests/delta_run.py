@@ -14,21 +14,13 @@ os.environ["PYTHONPATH"] = os.pathsep.join([PACKAGE, *filter(None, [os.environ.g
 
 from sample_tables import LEFT_COLUMNS, RIGHT_COLUMNS, expected_links, links_of, sample_rows, write_recipe  # noqa: E402
 
+from bench.against_page import SMALL_SESSION  # noqa: E402
 from rowlink_spark.cli import main  # noqa: E402
 from rowlink_spark.session import open_session  # noqa: E402
 from rowlink_spark.sources import DELTA_SESSION  # noqa: E402
 
-SESSION = {
-    "spark.ui.enabled": "false",
-    "spark.sql.shuffle.partitions": "1",
-    "spark.driver.memory": "1g",
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-    "spark.sql.codegen.wholeStage": "false",
-    # Delta's own default of 50 is for very large logs.
-    "spark.databricks.delta.snapshotPartitions": "1",
-}
+# Delta's own default of 50 partitions is for very large logs.
+SESSION = SMALL_SESSION | {"spark.databricks.delta.snapshotPartitions": "1"}
 
 
 def link(folder: Path, packages: str) -> dict[str, object]:

@@ -1,12 +1,11 @@
 """Letter case makes no difference to a student: neither in training nor in what is measured."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from linkage_encoder.base.vocabulary import has_capitals, in_small_letters, pieces_of
+from linkage_encoder.base.vocabulary import has_capitals, in_small_letters
 from linkage_encoder.base.released import released_pieces
 from linkage_encoder.reading import reading_form
 from tests.tokenizer_fixture import toy_tokenizer

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from linkage_encoder.base.vocabulary import in_small_letters, pruned
+from linkage_encoder.base.vocabulary import has_capitals, in_small_letters, pieces_of, pruned
 
 SPECIAL_AT_START = 4
 """Marks and the unknown piece come first and keep their places, the mark `<mask>` comes last."""
@@ -15,10 +15,7 @@ SPECIAL_AT_START = 4
 
 def small_letter_pieces(tokenizer: dict[str, Any]) -> np.ndarray:
     """Ids of the pieces without capital letters, and of the marks: [kept] int64, rising."""
-    vocabulary = tokenizer["model"]["vocab"]
-    last = len(vocabulary) - 1
-    kept = [at for at, (piece, _) in enumerate(vocabulary) if at < SPECIAL_AT_START or at == last or piece == piece.lower()]
-    return np.array(kept, np.int64)
+    return np.array([at for at, piece in enumerate(pieces_of(tokenizer)) if not has_capitals(piece)], np.int64)
 
 
 def most_used(kept: np.ndarray, counts: np.ndarray, pieces: Sequence[str], most: int) -> np.ndarray:
@@ -32,10 +29,6 @@ def most_used(kept: np.ndarray, counts: np.ndarray, pieces: Sequence[str], most:
 def tokenizer_of(tokenizer: dict[str, Any], kept: np.ndarray) -> dict[str, Any]:
     """A tokenizer.json of these pieces that makes letters small and puts no marks around a text."""
     return in_small_letters(pruned(tokenizer, kept)) | {"post_processor": None}
-
-
-def read_tokenizer(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text("utf-8"))
 
 
 def write_tokenizer(path: Path, tokenizer: dict[str, Any]) -> None:

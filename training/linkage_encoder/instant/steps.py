@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from linkage_encoder.base.vocabulary import read_tokenizer
 from linkage_encoder.paths import WorkPaths
 from linkage_encoder.steps import Options, Step
 from linkage_encoder.student.legs import SHARES, VOCABULARY, courses
@@ -16,8 +17,6 @@ NAME = "rowlink-instant"
 WIDTH = 256
 PIECES = 56_000
 STEPS, STEPS_SMALL = 3500, 20
-ALIGNED = 4000
-"""Texts by whose vectors the teacher's space is turned onto the student's."""
 CENTRED = 20_000
 """Texts whose mean is taken off."""
 LONGEST = 32
@@ -55,7 +54,7 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
 
 
 def make_vocabulary(paths: WorkPaths, folder: Path) -> None:
-    from .pieces import most_used, read_tokenizer, small_letter_pieces, tokenizer_of, write_tokenizer
+    from .pieces import most_used, small_letter_pieces, tokenizer_of, write_tokenizer
     from .reader import TableReader
 
     whole = read_tokenizer(paths.vocabulary(VOCABULARY).tokenizer)
@@ -77,7 +76,7 @@ def make_table(paths: WorkPaths, student: Path, folder: Path, options: Options) 
 
     from linkage_encoder.student.embed import embed
     from linkage_encoder.student.pairs import gather, read_rows
-    from linkage_encoder.student.teacher import read_vectors
+    from linkage_encoder.student.teacher import ALIGNED, read_vectors
     from linkage_encoder.student.texts import TextReader
     from linkage_encoder.base.weights import load_weights
     from linkage_encoder.student.weights import encoder_from
@@ -111,7 +110,6 @@ def make_folder(paths: WorkPaths, folder: Path) -> None:
 
     from .folder import write_folder
     from .network import sum_tokens
-    from .pieces import read_tokenizer
     from .reader import TableReader
     from .rounding import to_codes
 

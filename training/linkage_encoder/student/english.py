@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
 from safetensors.numpy import load_file
 
 from .network import LAYER_PARTS, Encoder

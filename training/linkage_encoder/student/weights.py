@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from linkage_encoder.base.weights import META, save_arrays
+from linkage_encoder.base.weights import META, layer_count, save_arrays
 
 from .network import LAYER_PARTS, Encoder, Shape
 
@@ -19,7 +19,7 @@ def encoder_from(arrays: Arrays, positions: int = 128) -> Encoder:
 
     The vector of the only token type is added to the positions, of which the first `positions` are kept.
     """
-    layers = 1 + max(int(name.split(".")[1]) for name in arrays if name.startswith("layers."))
+    layers = layer_count(arrays)
     pieces, hidden = arrays["word.weight"].shape
     wide = len(arrays["layers.0.widen.bias"])
     encoder = Encoder(Shape(pieces=pieces, layers=layers, hidden=hidden, wide=wide, positions=positions))

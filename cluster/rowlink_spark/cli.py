@@ -38,6 +38,7 @@ TUNED = {
     "probes": "cells that a record looks into at most (default 32)",
     "cell_records": "right records of a cell on average (default 250)",
     "part_records": "left records that one task handles (default 8192): the unit of memory",
+    "gram_records": "n-grams by which records are looked up are as long as it takes until about so many records have them (default 40)",
     "gram_budget": "records that the rare n-grams of one record may lead to (default 600)",
     "component_pairs": "pairs of a connected component that are still assigned exactly (default 2,000,000)",
     "whole_pairs": "pairs that one task scores as the page does (default 1,000,000)",

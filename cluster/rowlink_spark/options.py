@@ -31,15 +31,14 @@ class RunOptions:
     most_cells: int = 4096
     # Left records handled by one task at a time; the unit of memory.
     part_records: int = 8192
-    # Rare n-grams by which a record is looked up, and places of the other side that one look-up may visit.
-    rare_grams: int = 16
+    # An n-gram by which a record is looked up is as long as it takes until about so many records have it.
+    gram_records: int = 40
+    # Places of the other side that the n-grams of one record may lead to.
     gram_budget: int = 600
     # Of those reached by rare n-grams, how many are compared exactly.
     letters_compared: int = 48
-    # An n-gram that more records than this have leads nowhere.
+    # An n-gram that more records of a side than this have leads nowhere.
     gram_frequency_cap: int = 400
-    # Copies of a key that very many records have, so that no task gets all of them.
-    salts: int = 8
     # Pairs of one connected component that are assigned exactly; above, greedily, and reported.
     component_pairs: int = 2_000_000
     # Pairs that one task scores whole, as the page does.

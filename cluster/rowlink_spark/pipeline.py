@@ -17,7 +17,7 @@ from .definition.rerank import weights_in_force
 from .definition.text import order_columns
 from .errors import UserError
 from .options import RunOptions
-from .stages import blocks, facts, lexical, nearest, prepare
+from .stages import blocks, facts, lexical, nearest, prepare, rare_grams
 from .stages import score as scoring
 from .stages.clean import clean_rows
 from .stages.cells import SAMPLE_A_CELL, chosen_probes, place_in_cells, sample_vectors, train_cells
@@ -238,7 +238,7 @@ class Finder:
             found = nearest.search_parts(own, self._everywhere(others, left), self.size)
         else:
             parts, own, others = self._in_cells(left, right, lefts, rights)
-            found = nearest.search_parts(own, others, ListSize(self.size.left + nearest.SPARE_PARTNERS, self.size.right))
+            found = nearest.search_parts(own, others, self.size)
         best = nearest.best_of_lists(self.store.keep(found, "nearest"), self.size, left.count + right.count)
         return parts, best.select("left", "right", F.lit(True).alias("sure"))
 
@@ -256,9 +256,8 @@ class Finder:
         placed = self.store.keep(nearest.split_parts(place_in_cells(lefts, shared, probes), options.part_records), "placed-left")
         home = self.store.keep(place_in_cells(rights, shared, 1), "placed-right")
         codes = ("record", "code", "scale")
-        own = placed.join(lefts.select(*codes), "record")
-        other = home.select("record", F.element_at("probes", 1).alias("cell")).join(rights.select(*codes), "record")
-        met = nearest.meet_in_cells(own, other)
+        homes = home.select("record", F.element_at("probes", 1).alias("cell"))
+        met = nearest.meet_in_cells(placed.select("record", "probes"), homes, lefts.select(*codes), rights.select(*codes))
         return placed.select("record", "part"), *met
 
     def _by_letters(self, left: Side, right: Side, parts: DataFrame) -> DataFrame:
@@ -272,15 +271,13 @@ class Finder:
             return nearest.best_of_lists(found, self.size, left.count + right.count).select("left", "right", F.lit(True).alias("sure"))
         self.told["letterSearch"] = "rare n-grams"
         shared_grams = self.spark.sparkContext.broadcast(corpus.grams)
+        # Left records keep to a budget; right ones do not, so that an n-gram that a left one follows leads to all that have it.
+        sides = (left, "left", options.gram_budget), (right, "right", None)
         chosen = [
-            self.store.keep(
-                lexical.rare_grams(side.records, shared_grams, options.rare_grams, options.gram_budget, options.gram_frequency_cap, corpus.records),
-                f"grams-{name}",
-            )
-            for side, name in ((left, "left"), (right, "right"))
+            self.store.keep(rare_grams.rare_grams(side.records, shared_grams, options.gram_records, budget, corpus.records), f"grams-{name}")
+            for side, name, budget in sides
         ]
-        heavy = max(2, options.gram_frequency_cap // 2)
-        found = lexical.share_rare_grams(chosen[0], chosen[1], parts, options.salts, heavy, options.letters_compared)
+        found = rare_grams.share_rare_grams(*chosen, parts, options.gram_frequency_cap, options.letters_compared, corpus.records)
         found = self.store.keep(found, "letters")
         # The best few of each right record stay; of the others the letters decide.
         by_right = nearest.best_of_right(found, self.size.right).select("left", "right", F.lit(True).alias("sure"))

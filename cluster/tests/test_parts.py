@@ -8,7 +8,7 @@ from rowlink_spark.definition.corpus import Corpus, count_terms
 from rowlink_spark.definition.lexical_text import TextContext
 from rowlink_spark.stages.cells import chosen_probes, highest_hash, nearest_cells, train_cells
 from rowlink_spark.stages.components import roots_of
-from rowlink_spark.stages.lexical import LetterFacts, _rarest, count_shared, scan_part
+from rowlink_spark.stages.lexical import LetterFacts, scan_part
 from rowlink_spark.stages.links import assign_bundle
 from rowlink_spark.stages.nearest import ListSize, find_lists, merge_lists, rows_of_lists, search_part
 from rowlink_spark.stages.score import best_of_group
@@ -92,23 +92,6 @@ def test_letters_of_a_part_give_positive_cosines_and_the_lists_of_both_sides() -
     best = whole.sort_values(["left", "value"], ascending=[True, False]).groupby("left").head(1)
     assert dict(zip(best["left"], best["right"]))[10] == 20
     assert set(zip(best["left"], best["right"])) <= set(zip(found["left"], found["right"]))
-
-
-def test_rare_grams_keep_to_their_budget_rarest_first() -> None:
-    facts = letter_facts()
-    forms = [facts.context.form(text, "left") for text in NAMES]
-    found = _rarest(np.arange(len(forms)), forms, facts.corpus.grams, most=8, budget=12, cap=6, documents=facts.corpus.records)
-    assert found["frequency"].between(2, 6).all()
-    for _, own in found.groupby("record"):
-        assert len(own) <= 8 and (own["frequency"].sum() <= 12 or len(own) == 1)
-        assert own["frequency"].is_monotonic_increasing
-
-
-def test_shared_grams_add_up_and_the_best_stay() -> None:
-    batch = pd.DataFrame({"record": [7, 7, 9], "gain": [2.0, 3.0, 1.0], "members": [[1, 2], [2, 3], [5, 4]]})
-    found = count_shared(batch, 2)
-    assert found.values.tolist() == [[7, 2, 5.0], [7, 3, 3.0], [9, 4, 1.0], [9, 5, 1.0]]
-    assert count_shared(batch.iloc[:0], 2).empty
 
 
 def test_components_are_named_by_their_lowest_left_record() -> None:

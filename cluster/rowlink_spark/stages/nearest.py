@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from pyspark.sql import DataFrame, Window
+from pyspark.sql import Column, DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql.functions import col
 
@@ -17,10 +17,8 @@ from .embed import vectors_of
 PAIR_SCHEMA = "left long, right long, value float"
 # The best partners of one record in one part: int64 and float32 numbers, best first, -inf behind the last. `side` is 0 for a left record.
 LIST_SCHEMA = "side int, record long, partners binary, values binary"
-# Partners kept beyond the list while values are rounded, as on the page.
-SPARE_PARTNERS = 14
-# Right records that one task multiplies with; more are dealt with in several.
-MOST_RIGHT = 200_000
+# Left and right records that are multiplied with each other at a time; more are dealt with in several tasks.
+MOST_LEFT, MOST_RIGHT = 100_000, 200_000
 # Products held at a time, float32.
 MOST_PRODUCTS = 16_000_000
 
@@ -47,22 +45,30 @@ def split_parts(left: DataFrame, part_records: int) -> DataFrame:
 SLICES = 1 << 20
 
 
-def meet_in_cells(left: DataFrame, right: DataFrame, most_right: int = MOST_RIGHT) -> tuple[DataFrame, DataFrame]:
+def meet_in_cells(
+    left: DataFrame, right: DataFrame, left_codes: DataFrame, right_codes: DataFrame, most_left: int = MOST_LEFT, most_right: int = MOST_RIGHT
+) -> tuple[DataFrame, DataFrame]:
     """
-    Both sides by the parts and chunks in which they meet: left records (`record`, `part`, `probes`, `code`, `scale`) as they are, right ones
-    (`record`, `cell`, `code`, `scale`) once for each part that looks into their cell. Where a part needs very many, they come in chunks of
-    whole cells, and its left records once for each chunk.
+    Both sides by the cells in which they meet, as `search_parts` wants them: right records (`record`, `cell`) in their own, left ones (`record`, `probes`)
+    once for each cell that they look into, with their codes (`record`, `code`, `scale`). So what moves grows with the records, not with the number of
+    tasks. Where very many meet in a cell, a task gets a slice of about `most_left` left records and a chunk of about `most_right` right ones.
     """
-    looked = left.select("part", F.explode("probes").alias("cell")).distinct()
-    sizes = right.groupBy("cell").agg(F.count(F.lit(1)).alias("size"))
-    chunks = (
-        looked.join(sizes, "cell").groupBy("part").agg(F.ceil(F.sum("size") / F.lit(most_right)).cast("long").alias("chunks"))
-    )
-    wanted = looked.join(chunks, "part").select("part", "cell", F.pmod(F.xxhash64("cell"), col("chunks")).alias("chunk"))
-    rights = right.join(wanted, "cell")
-    numbers = F.explode(F.sequence(F.lit(0).cast("long"), col("chunks") - 1))
-    lefts = left.join(chunks, "part").select(*left.columns, numbers.alias("chunk"))
-    return lefts, rights
+    looked = left.select("record", F.explode("probes").alias("cell"))
+    slices = looked.groupBy("cell").agg(F.ceil(F.count(F.lit(1)) / F.lit(most_left)).cast("long").alias("slices"))
+    chunks = right.groupBy("cell").agg(F.ceil(F.count(F.lit(1)) / F.lit(most_right)).cast("long").alias("chunks"))
+    cells = F.broadcast(slices.join(chunks, "cell"))
+
+    def lot_of(count: str) -> Column:
+        return F.pmod(F.xxhash64("record"), col(count))
+
+    def each_of(count: str) -> Column:
+        return F.explode(F.sequence(F.lit(0).cast("long"), col(count) - 1))
+
+    part = (col("cell").cast("long") * SLICES + col("slice")).alias("part")
+    own = looked.join(cells, "cell").select("record", "cell", lot_of("slices").alias("slice"), each_of("chunks").alias("chunk"))
+    others = right.join(cells, "cell").select("record", "cell", each_of("slices").alias("slice"), lot_of("chunks").alias("chunk"))
+    lefts = own.select("record", part, "chunk", F.array("cell").alias("probes")).join(left_codes, "record")
+    return lefts, others.select("record", part, "chunk", "cell").join(right_codes, "record")
 
 
 def search_parts(lefts: DataFrame, rights: DataFrame, size: ListSize, is_within: bool = False) -> DataFrame:
@@ -194,7 +200,7 @@ def _rows_as_bytes(matrix: np.ndarray) -> list[bytes]:
 
 def best_of_lists(lists: DataFrame, size: ListSize, records: int) -> DataFrame:
     """
-    Pairs (`left`, `right`) that are among the best `size.left` of their left record or the best `size.right` of their right one, each once, of
+    Pairs (`left`, `right`) that are among the best `size.left` of their left record or the best `size.right` of their right one (twice, where both), of
     the lists (`LIST_SCHEMA`) of several parts; of some `records` of both sides. Ties go to the lower partner.
     """
 

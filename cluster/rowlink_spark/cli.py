@@ -32,8 +32,10 @@ from .store import Store
 # Members of `RunOptions` that are options of the command, each with what it says of itself.
 TUNED = {
     "pool": "candidates by letters and by vectors of each left record (default 20, the page's)",
+    "reverse_pool": "left records that each right one brings along (default 5)",
+    "letters_compared": "of those reached by rare n-grams, how many are compared exactly (default 48)",
     "exact_pairs": "search exactly up to so many pairs (default 2e10, the page's)",
-    "lexical_scan_pairs": "compare the letters of all up to so many pairs (default 2e7, the page's), beyond by rare n-grams",
+    "lexical_scan_pairs": "compare the letters of all up to so many pairs (default 1e9), beyond by rare n-grams",
     "most_cells": "cells at most (default 4096; 16384 for a hundred million rows)",
     "probes": "cells that a record looks into at most (default 32)",
     "cell_records": "right records of a cell on average (default 250)",

@@ -8,8 +8,9 @@ SEARCH_KINDS = ("auto", "exact", "cells")
 
 # From so many pairs on the page looks for neighbours in near cells only (src/core/vectors/nearest.ts).
 PAGE_PAIRS_FOR_CELLS = 20_000_000_000
-# Up to so many pairs the page compares the letters of all (src/core/candidates/lexical/lexical-index.ts).
-PAGE_PAIRS_FOR_LEXICAL_SCAN = 20_000_000
+# Up to so many pairs the letters of all are compared. The page does so up to 20 million and looks letters up beyond (src/core/candidates/lexical/lexical-index.ts),
+# which finds nearly the same; here there are more processors, and rare n-grams find other ones.
+PAIRS_FOR_LEXICAL_SCAN = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class RunOptions:
     search: str = "auto"
     # Largest number of pairs that is searched exactly where `search` is `auto`.
     exact_pairs: int = PAGE_PAIRS_FOR_CELLS
-    lexical_scan_pairs: int = PAGE_PAIRS_FOR_LEXICAL_SCAN
+    lexical_scan_pairs: int = PAIRS_FOR_LEXICAL_SCAN
     # Right records a cell holds on average, and cells a left record looks into.
     cell_records: int = 250
     probes: int = 32

@@ -1,5 +1,6 @@
 """The steps that teach: vectors of the teachers, the untrained student, and each leg of training."""
 
+import os
 import random
 import zipfile
 from collections.abc import Callable
@@ -142,7 +143,13 @@ def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], 
     save_student(paths.student(leg.name), encoder, meta)
 
 
+KEPT_PRODUCTS = 16
+"""Compiled products that PyTorch's CPU library (oneDNN) keeps: each number of tokens needs its own, which hardly comes again, and its usual 1,024 fill gigabytes."""
+
+
 def _use_threads(count: int) -> None:
     import torch
 
+    # Read when the first product is compiled.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", str(KEPT_PRODUCTS))
     torch.set_num_threads(count)

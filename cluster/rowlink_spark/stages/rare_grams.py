@@ -16,7 +16,6 @@ import pandas as pd
 from pyspark import Broadcast
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
-from pyspark.sql.functions import col
 
 from ..definition.corpus import TermTable
 from .nearest import PAIR_SCHEMA

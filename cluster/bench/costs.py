@@ -28,11 +28,12 @@ from rowlink_spark.definition.encode import load_encoder, to_int8  # noqa: E402
 from rowlink_spark.definition.lexical_text import TextContext, side_statistics  # noqa: E402
 from rowlink_spark.definition.match_score import Scorer  # noqa: E402
 from rowlink_spark.definition.recipe import read_recipe  # noqa: E402
+from rowlink_spark.options import RunOptions  # noqa: E402
 from rowlink_spark.stages.cells import nearest_cells, train_cells  # noqa: E402
-from rowlink_spark.stages.rare_grams import Chances, choose_grams, count_shared  # noqa: E402
 from rowlink_spark.stages.links import assign_bundle  # noqa: E402
 from rowlink_spark.stages.nearest import ListSize, search_part  # noqa: E402
 from rowlink_spark.stages.prepare import ROW, KeyRule, SideLayout, _compose_batch  # noqa: E402
+from rowlink_spark.stages.rare_grams import Chances, choose_grams, count_shared  # noqa: E402
 from rowlink_spark.stages.score import ScoreFacts, judge_part, pack_members  # noqa: E402
 
 from .firms import _firm, _other  # noqa: E402
@@ -107,14 +108,14 @@ def _search_costs(vectors: list[np.ndarray], rows: int) -> dict[str, float]:
 
 def _letter_costs(forms: list[str], others: list[str], corpus: Corpus, rows: int) -> dict[str, float]:
     ids = np.arange(rows)
-    chances = Chances(corpus.grams, corpus.records)
-    choosing, left = _timed(rows, lambda: choose_grams(ids, forms, chances, 40, 600))
-    right = choose_grams(ids, others, chances, 40, None)
+    usual, chances = RunOptions(), Chances(corpus.grams, corpus.records)
+    choosing, left = _timed(rows, lambda: choose_grams(ids, forms, chances, usual.gram_records, usual.gram_budget))
+    right = choose_grams(ids, others, chances, usual.gram_records, None)
     lists = right.groupby("gram")["record"].apply(list)
     reached = left[left["gram"].isin(lists.index)].copy()
     reached["members"] = [np.array(lists[gram]) for gram in reached["gram"]]
     places = int(sum(map(len, reached["members"])))
-    counting, _ = _timed(places, lambda: count_shared(reached[["record", "members"]], 48, corpus.records))
+    counting, _ = _timed(places, lambda: count_shared(reached[["record", "members"]], usual.letters_compared, corpus.records))
     return {"choose rare n-grams, a record": choosing, "count shared n-grams, a place": counting, "places a record": round(places / rows, 1)}
 
 

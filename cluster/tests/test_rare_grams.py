@@ -35,7 +35,7 @@ def many(count: int, seed: int) -> tuple[list[str], list[str]]:
     return [name.lower() for name in names], [_spelt_again(name, Random(number)).lower() for number, name in enumerate(names)]
 
 
-def test_short_ones_have_the_counted_number_and_all_are_rare_enough() -> None:
+def test_every_text_has_some_each_once_and_all_are_rare_enough() -> None:
     chances = Chances(table_of(FORMS), len(FORMS))
     found = choose_grams(np.arange(len(FORMS)), FORMS, chances, 1, None)
     assert found["expected"].max() <= 1.001

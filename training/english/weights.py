@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import load_file
 
-from linkage_encoder.encoder import HEAD_SIZE, Encoder, Layer, Linear, Norm
+from linkage_encoder.base.weights import HEAD_SIZE
+from linkage_encoder.encoder import Encoder, Layer, Linear, Norm
 
 
 def read_weights(folder: Path, positions: int) -> Encoder:
@@ -46,4 +47,5 @@ def read_weights(folder: Path, positions: int) -> Encoder:
         places=places + tensors["embeddings.token_type_embeddings.weight"][0],
         word_norm=norm("embeddings.LayerNorm"),
         layers=tuple(layer(at) for at in range(config["num_hidden_layers"])),
+        heads=heads,
     )

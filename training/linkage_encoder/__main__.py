@@ -40,6 +40,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--new-vocabulary", action="store_true", help="choose the pieces of s80 anew from the corpus, not those of the released model")
     parser.add_argument("--anew", action="store_true", help="train the small model from the base's first layers instead of going on from the shipped one")
     parser.add_argument("--depths", action="store_true", help="for the study: also trains 2, 4 and 6 layers of the base alike, and shortly")
+    parser.add_argument("--widths", action="store_true", help="for the study: also trains narrower networks of 4 layers alike, and shortly")
     parser.add_argument("--seed", type=int, default=Options.seed, help="of everything random (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=Options.threads, help="CPU threads of a step (default: %(default)s)")
     return parser.parse_args(arguments)
@@ -53,6 +54,7 @@ def options_of(wanted: argparse.Namespace) -> Options:
         new_vocabulary=wanted.new_vocabulary,
         anew=wanted.anew,
         depths=wanted.depths,
+        widths=wanted.widths,
         tasks=tuple(folder.resolve() for folder in wanted.tasks),
         threads=wanted.threads,
     )

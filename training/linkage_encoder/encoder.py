@@ -5,10 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from linkage_encoder.base.weights import layer_count
-
-# Rowlink's own kernel computes attention for heads of this many numbers.
-HEAD_SIZE = 32
+from linkage_encoder.base.weights import head_count, layer_count
 
 
 @dataclass(frozen=True)
@@ -54,22 +51,19 @@ class Head:
 class Encoder:
     """words: [pieces x hidden]; places: [positions x hidden], with the vector of token type 0, the only one there is, added.
 
-    Without a head the vector of a text is the mean of its tokens, of length 1.
+    heads: of attention, of equal size. Without a head the vector of a text is the mean of its tokens, of length 1.
     """
 
     words: np.ndarray
     places: np.ndarray
     word_norm: Norm
     layers: tuple[Layer, ...]
+    heads: int
     head: Head | None = None
 
     @property
     def hidden(self) -> int:
         return self.words.shape[1]
-
-    @property
-    def heads(self) -> int:
-        return self.hidden // HEAD_SIZE
 
     def cut(self, layers: int) -> "Encoder":
         """The same with only the first layers."""
@@ -111,5 +105,6 @@ def encoder_of(arrays: Mapping[str, np.ndarray], positions: int | None = None) -
         places=places[:positions] + kind,
         word_norm=norm("embedding_norm"),
         layers=tuple(layer(f"layers.{at}") for at in range(layer_count(arrays))),
+        heads=head_count(arrays),
         head=Head(floats("head.mean").reshape(-1), floats("head.rotation")) if "head.mean" in arrays else None,
     )

@@ -45,7 +45,7 @@ class Options:
     `share_alike`: whether sources under share-alike licences are trained on. `new_vocabulary`:
     pieces are chosen anew from the corpus instead of those of the released model. `anew`: the small model
     begins with the base's first layers, not with the shipped model. `depths`: students of other depths
-    are trained too, shortly, for the study. `tasks`: folders of benchmark tasks, kept
+    are trained too, shortly, for the study, `widths`: and of other widths. `tasks`: folders of benchmark tasks, kept
     out of the corpus and measured at the end. `threads`: CPU threads of a step.
     """
 
@@ -55,6 +55,7 @@ class Options:
     new_vocabulary: bool = False
     anew: bool = False
     depths: bool = False
+    widths: bool = False
     tasks: tuple[Path, ...] = ()
     threads: int = 2
 

@@ -52,7 +52,7 @@ def random_weights(layers: int = 2) -> Encoder:
         Layer(linear(HIDDEN, 3 * HIDDEN), linear(HIDDEN, HIDDEN), norm(), linear(HIDDEN, WIDE), linear(WIDE, HIDDEN), norm())
         for _ in range(layers)
     ]
-    return Encoder(array(PIECES, HIDDEN), array(POSITIONS, HIDDEN), norm(), tuple(made), Head(array(HIDDEN), array(HIDDEN, HIDDEN)))
+    return Encoder(array(PIECES, HIDDEN), array(POSITIONS, HIDDEN), norm(), tuple(made), HIDDEN // 32, Head(array(HIDDEN), array(HIDDEN, HIDDEN)))
 
 
 def task_of(truth: list[list[int]], is_dedup: bool = False) -> Task:

@@ -14,10 +14,10 @@ from linkage_encoder.instant.network import Table, centred, sum_tokens  # noqa: 
 from linkage_encoder.instant.pieces import most_used, small_letter_pieces, tokenizer_of, write_tokenizer  # noqa: E402
 from linkage_encoder.instant.reader import TableReader, TokenLists, joined  # noqa: E402
 from linkage_encoder.instant.rounding import pack_codes, rounded, to_codes, unpack_codes  # noqa: E402
-from linkage_encoder.instant.teacher import turn_onto  # noqa: E402
 from linkage_encoder.instant.trainer import TablePlan, Targets, train  # noqa: E402
 from linkage_encoder.student.batches import BatchPlan  # noqa: E402
 from linkage_encoder.student.pairs import gather  # noqa: E402
+from linkage_encoder.student.start import turn_onto  # noqa: E402
 
 WIDTH = 32
 MARKS = ["<s>", "<pad>", "</s>", "<unk>"]

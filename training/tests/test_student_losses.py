@@ -130,7 +130,7 @@ def test_weights_survive_the_file_and_a_student_without_a_head_gets_none(tmp_pat
     encoder = encoder_from(tiny_arrays(), positions=64)
     save_student(tmp_path / "a.npz", encoder, {"steps": 3})
     read = load_weights(tmp_path / "a.npz")
-    assert read_meta(tmp_path / "a.npz") == {"steps": 3}
+    assert read_meta(tmp_path / "a.npz") == {"steps": 3, "heads": 3}
     assert read["head.rotation"] == pytest.approx(np.eye(96))
     for name, array in arrays_of(encoder_from(read, positions=64)).items():
         np.testing.assert_array_equal(array, read[name])

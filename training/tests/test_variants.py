@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
-from linkage_encoder.evaluation.speed_folders import random_encoder, write_folder  # noqa: E402
+from linkage_encoder.evaluation.speed_folders import name_of, random_encoder, write_folder  # noqa: E402
 from linkage_encoder.evaluation.variants import cut_layers, eight_bit_matrices, four_bit_table, low_rank_table  # noqa: E402
 
 
@@ -52,5 +52,8 @@ def test_an_encoder_by_lot_is_written_as_the_bench_reads_it(tmp_path):
     assert (manifest["id"], manifest["dimensions"]) == ("1x64", 64)
     graph = manifest["files"][manifest["weights"]]
     assert graph["bytes"] == (tmp_path / "1x64" / manifest["weights"]).stat().st_size
+    assert encoder.layers[0].narrow.weights.shape == (64, 256) and encoder.heads == 2
+    assert random_encoder(1, 64, 50, 96).layers[0].narrow.weights.shape == (64, 96)
+    assert (name_of(4, 256, None), name_of(4, 384, 768)) == ("4x256", "4x384x768")
     with pytest.raises(ValueError, match="no multiple"):
         random_encoder(1, 50, 50)

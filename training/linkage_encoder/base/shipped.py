@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from linkage_encoder.base.weights import Arrays
+from linkage_encoder.base.weights import HEADS, Arrays
 
 BLOCK = 32
 PARTS = {"attention_out": "ao", "widen": "fi", "narrow": "fo"}
@@ -26,7 +26,8 @@ def student_from_folder(folder: Path, vocabulary: str) -> Arrays:
     import onnx
 
     file = folder / "onnx" / json.loads((folder / "linkage.json").read_text("utf-8"))["file"]
-    stored = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in onnx.load(file).graph.initializer}
+    graph = onnx.load(file).graph
+    stored = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in graph.initializer}
     missing = [name for name in ("word.q", "word.s", "pos", "l0.qkv.q") if name not in stored]
     if missing:
         raise ValueError(f"{file}: tensor {missing[0]} is missing; only graphs of Rowlink's own form can be read back")
@@ -41,7 +42,7 @@ def student_from_folder(folder: Path, vocabulary: str) -> Arrays:
     }
     for layer in range(sum(name.endswith(".qkv.q") for name in stored)):
         arrays |= _layer(stored, layer)
-    meta = {"vocabulary": vocabulary, "origin": f"read back from {folder.name}"}
+    meta = {"vocabulary": vocabulary, "origin": f"read back from {folder.name}", HEADS: _heads(graph)}
     return {name: np.ascontiguousarray(array, np.float32) for name, array in arrays.items()} | {"meta": np.array(json.dumps(meta))}
 
 
@@ -50,6 +51,11 @@ def table_of(codes: np.ndarray, scales: np.ndarray) -> np.ndarray:
     numbers = np.stack([codes & 0x0F, codes >> 4], axis=-1).astype(np.float32) - 8
     blocks = numbers.reshape(len(codes), -1, BLOCK) * scales.astype(np.float32)[:, :, None]
     return blocks.reshape(len(codes), -1)
+
+
+def _heads(graph: "onnx.GraphProto") -> int:
+    """The heads of the first attention."""
+    return next(number.i for node in graph.node if node.op_type == "MultiHeadAttention" for number in node.attribute if number.name == "num_heads")
 
 
 def _layer(stored: Mapping[str, np.ndarray], layer: int) -> Arrays:

@@ -15,6 +15,9 @@ from linkage_encoder.base.engine_file import EngineFile
 
 Arrays = dict[str, np.ndarray]
 META = "meta"
+HEADS = "heads"
+HEAD_SIZE = 32
+"""Numbers of an attention head, in the base and in all that is made of it: the page's kernel computes no others."""
 
 LINEAR_PARTS = {"query": "q", "key": "k", "value": "v", "attention_out": "ao", "widen": "fi", "narrow": "fo"}
 NORM_PARTS = {"attention_norm": "aln", "output_norm": "oln"}
@@ -83,15 +86,23 @@ def load_arrays(path: Path, names: Iterable[str] | None = None) -> Arrays:
 
 
 def load_weights(path: Path) -> Arrays:
-    """The arrays of a student without what was noted beside them."""
-    with np.load(path) as file:
-        return {name: file[name] for name in file.files if name != META}
+    """The arrays of a student, and as `meta` what was noted beside them, where anything was."""
+    return load_arrays(path)
 
 
 def read_meta(path: Path) -> dict:
     """What was noted of a student beside its weights; nothing where there is no note."""
     with np.load(path) as file:
-        return json.loads(str(file[META])) if META in file.files else {}
+        return meta_of(file)
+
+
+def meta_of(arrays: Mapping[str, np.ndarray]) -> dict:
+    return json.loads(str(arrays[META])) if META in arrays else {}
+
+
+def head_count(arrays: Mapping[str, np.ndarray]) -> int:
+    """Attention heads: as noted; the base and older students, which note none, have one for HEAD_SIZE numbers of their width."""
+    return meta_of(arrays).get(HEADS, arrays["word.weight"].shape[1] // HEAD_SIZE)
 
 
 def with_other_pieces(student: Mapping[str, np.ndarray], old_keep: np.ndarray, base_table: np.ndarray, keep: np.ndarray) -> Arrays:

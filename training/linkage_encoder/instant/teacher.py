@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from linkage_encoder.student.teacher import TeacherVectors, turn_onto
+from linkage_encoder.student.start import turn_onto
+from linkage_encoder.student.teacher import TeacherVectors
 
 from .beginning import leading
 from .trainer import Targets

@@ -6,6 +6,7 @@ from linkage_encoder.steps import Options
 
 from .batches import BatchPlan
 from .plan import LegPlan
+from .width import Width
 
 VOCABULARY = "s80"
 ENGLISH_SOURCES = ("wordnet", "wordnet_classes")
@@ -33,11 +34,15 @@ class Leg:
 
 @dataclass(frozen=True)
 class Course:
-    """model: the folder it ends in; layers: of the student; legs: the last makes the model. All students have the pieces of VOCABULARY."""
+    """model: the folder it ends in; layers: of the student; legs: the last makes the model. All students have the pieces of VOCABULARY.
+
+    width: where the student is narrower than the base; it begins with `start-MODEL` then, cut out of `start-LAYERS`.
+    """
 
     model: str
     layers: int
     legs: tuple[Leg, ...]
+    width: Width | None = None
 
     @property
     def student(self) -> str:
@@ -62,14 +67,20 @@ ANEW = Course(
 ACCURATE = Course(ACCURATE_MODEL, 12, (Leg("accurate", "start-12", replace(PLAN, steps=300, rate=6e-5, seed=4)),))
 """All layers of the base."""
 
-
-DEPTHS = tuple(Course(f"depth-{layers}", layers, (Leg(f"depth-{layers}", f"start-{layers}", replace(PLAN, steps=150, rate=2e-4, seed=5)),)) for layers in (2, 4, 6))
-"""The same short leg for the first layers of the base, fewer and more: what depth brings, for the study."""
+COMPARED = replace(PLAN, steps=150, rate=2e-4, seed=5)
+"""The same short leg for all students of the study, whatever their shape."""
+DEPTHS = tuple(Course(f"depth-{layers}", layers, (Leg(f"depth-{layers}", f"start-{layers}", COMPARED),)) for layers in (2, 4, 6))
+"""The first layers of the base, fewer and more: what depth brings, for the study."""
+WIDTHS = tuple(
+    Course(f"width-{width.name}", 4, (Leg(f"width-{width.name}", f"start-width-{width.name}", COMPARED),), width)
+    for width in (Width(hidden=256, heads=8, wide=1024), Width(hidden=384, heads=12, wide=768))
+)
+"""The first four layers of the base with fewer channels, heads and neurons: what width brings, beside `depth-4`."""
 
 
 def courses(options: Options) -> tuple[Course, ...]:
     """The small model first."""
-    return (ANEW if options.anew else ON, ACCURATE, *(DEPTHS if options.depths else ()))
+    return (ANEW if options.anew else ON, ACCURATE, *(DEPTHS if options.depths else ()), *(WIDTHS if options.widths else ()))
 
 
 def plan_of(leg: Leg, small: bool, seed: int = 0) -> LegPlan:

@@ -44,6 +44,21 @@ class Packed:
     count: int
     width: int
 
+    @property
+    def places(self) -> Tensor:
+        """[tokens]: index of each into the padded [count * width]."""
+        return self.texts * self.width + self.positions
+
+    @property
+    def filled(self) -> Tensor:
+        """[count, width]: 1 where there is a token, else 0."""
+        return torch.zeros(self.count * self.width).index_fill(0, self.places, 1.0).view(self.count, self.width)
+
+    @property
+    def bias(self) -> Tensor:
+        """[count, 1, 1, width]: what is added to the scores of attention, so that nothing is attended to where there is no token."""
+        return (self.filled.view(self.count, 1, 1, self.width) - 1) * 1e4
+
 
 def pack(token_ids: list[list[int]]) -> Packed:
     """Lays the tokens of texts one after another. No text may be empty."""
@@ -69,7 +84,12 @@ class Layer(nn.Module):
         self.output_norm = nn.LayerNorm(hidden, shape.epsilon)
 
     def forward(self, tokens: Tensor, places: Tensor, bias: Tensor) -> Tensor:
-        """tokens: [tokens, hidden]; places: [tokens], index into the padded [texts * width]; bias: [texts, 1, 1, width]."""
+        """tokens: [tokens, hidden]; places and bias as `Packed` has them."""
+        tokens = self.attention_norm(tokens + self.attention_out(self.attended(tokens, places, bias)))
+        return self.output_norm(tokens + self.narrow(functional.gelu(self.widen(tokens))))
+
+    def attended(self, tokens: Tensor, places: Tensor, bias: Tensor) -> Tensor:
+        """[tokens, hidden]: what the heads gather for each token, one head beside the other."""
         texts, width = bias.shape[0], bias.shape[3]
         size = tokens.shape[1] // self.heads
 
@@ -81,8 +101,7 @@ class Layer(nn.Module):
         query, key, value = spread(self.query), spread(self.key), spread(self.value)
         scores = query @ key.transpose(-1, -2) * (1 / math.sqrt(size)) + bias.to(query.dtype)
         mixed = (torch.softmax(scores, -1).to(value.dtype) @ value).transpose(1, 2).reshape(texts * width, -1)
-        tokens = self.attention_norm(tokens + self.attention_out(mixed.index_select(0, places)))
-        return self.output_norm(tokens + self.narrow(functional.gelu(self.widen(tokens))))
+        return mixed.index_select(0, places)
 
 
 class Encoder(nn.Module):
@@ -102,19 +121,21 @@ class Encoder(nn.Module):
         self.rotation = nn.Parameter(torch.eye(shape.hidden))
         self.rounds_table = False
 
-    def pooled(self, packed: Packed) -> Tensor:
-        """Means of the last layer's tokens: [texts, hidden] in float32, before the head."""
+    def looked_up(self, packed: Packed) -> Tensor:
+        """Vectors of the pieces and of their positions: [tokens, hidden], before normalisation."""
         rows = self.word(packed.ids)
         if self.rounds_table:
             rows = rounded_rows(rows)
-        tokens = self.embedding_norm(rows + self.pos(packed.positions))
-        places = packed.texts * packed.width + packed.positions
-        filled = torch.zeros(packed.count * packed.width).index_fill(0, places, 1.0).view(packed.count, 1, 1, packed.width)
-        bias = (filled - 1) * 1e4
+        return rows + self.pos(packed.positions)
+
+    def pooled(self, packed: Packed) -> Tensor:
+        """Means of the last layer's tokens: [texts, hidden] in float32, before the head."""
+        tokens = self.embedding_norm(self.looked_up(packed))
+        places, bias = packed.places, packed.bias
         for layer in self.layers:
             tokens = layer(tokens, places, bias)
         sums = torch.zeros(packed.count, self.shape.hidden).index_add(0, packed.texts, tokens.float())
-        return sums / filled.view(packed.count, -1).sum(1, keepdim=True)
+        return sums / packed.filled.sum(1, keepdim=True)
 
     def forward(self, packed: Packed) -> Tensor:
         """Vectors: [texts, hidden], each of length 1."""

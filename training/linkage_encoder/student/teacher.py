@@ -12,6 +12,7 @@ from linkage_encoder.reading import reading_form
 
 from .embed import embed
 from .network import Encoder
+from .start import main_directions, turn_onto
 from .texts import TextReader
 
 #: What multilingual-e5 was trained to see before a text that is compared with others of its kind.
@@ -43,20 +44,23 @@ class TeacherVectors:
         centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
         return mean, centred
 
-    def turned_onto(self, by_student: Callable[[Sequence[str]], np.ndarray], seed: int, most: int = ALIGNED) -> np.ndarray:
-        """[texts, hidden] float32: all vectors, centred and turned to where a student has the same texts, so that it is not taught another choice of axes.
-
-        by_student: its vectors of texts; it is asked for `most` of them, by lot.
-        """
+    def in_width(self, width: int) -> np.ndarray:
+        """[texts, width] float32: all vectors, centred, in so many of their main directions and of length 1; in their own where they have no more numbers."""
         _, centred = self.centred()
+        if width >= centred.shape[1]:
+            return centred
+        narrow = centred @ main_directions(centred)[:, :width]
+        return narrow / np.maximum(np.linalg.norm(narrow, axis=1, keepdims=True), 1e-9)
+
+    def turned_onto(self, by_student: Callable[[Sequence[str]], np.ndarray], seed: int, most: int = ALIGNED) -> np.ndarray:
+        """[texts, width of the student] float32: all vectors, centred and turned to where a student has the same texts, so that it is not taught another choice of axes.
+
+        by_student: its vectors of texts; it is asked for `most` of them, by lot. A narrower student is taught the main directions.
+        """
         rows = sorted(random.Random(seed).sample(range(len(self.texts)), min(most, len(self.texts))))
-        return centred @ turn_onto(centred[rows], by_student([self.texts[row] for row in rows]))
-
-
-def turn_onto(vectors: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    """[width, width] rotation that brings vectors nearest to the wanted ones, row by row (orthogonal Procrustes; Schoenemann 1966)."""
-    left, _, right = np.linalg.svd(vectors.astype(np.float64).T @ wanted.astype(np.float64))
-    return (left @ right).astype(np.float32)
+        wanted = by_student([self.texts[row] for row in rows])
+        vectors = self.in_width(wanted.shape[1])
+        return vectors @ turn_onto(vectors[rows], wanted)
 
 
 def add_vectors(paths: Teacher, teacher: Encoder, reader: TextReader, texts: Sequence[str], tell: Callable[[str], None] = print) -> None:

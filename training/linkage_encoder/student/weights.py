@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from linkage_encoder.base.weights import META, layer_count, save_arrays
+from linkage_encoder.base.weights import HEADS, META, head_count, layer_count, save_arrays
 
 from .network import LAYER_PARTS, Encoder, Shape
 
@@ -22,7 +22,7 @@ def encoder_from(arrays: Arrays, positions: int = 128) -> Encoder:
     layers = layer_count(arrays)
     pieces, hidden = arrays["word.weight"].shape
     wide = len(arrays["layers.0.widen.bias"])
-    encoder = Encoder(Shape(pieces=pieces, layers=layers, hidden=hidden, wide=wide, positions=positions))
+    encoder = Encoder(Shape(pieces=pieces, layers=layers, hidden=hidden, heads=head_count(arrays), wide=wide, positions=positions))
     places = arrays["pos.weight"][:positions] + arrays.get("type.weight", np.zeros(hidden, np.float32)).reshape(-1, hidden)[0]
     state = {"word.weight": arrays["word.weight"], "pos.weight": places}
     for name in ("embedding_norm.weight", "embedding_norm.bias"):
@@ -44,5 +44,5 @@ def arrays_of(encoder: Encoder) -> dict[str, np.ndarray]:
 
 
 def save_student(path: Path, encoder: Encoder, meta: Mapping[str, object]) -> None:
-    """Writes weights and what is known of them; the file appears whole or not at all."""
-    save_arrays(path, {META: np.array(json.dumps(dict(meta))), **arrays_of(encoder)})
+    """Writes weights and what is known of them, with the number of attention heads; the file appears whole or not at all."""
+    save_arrays(path, {META: np.array(json.dumps({**meta, HEADS: encoder.shape.heads})), **arrays_of(encoder)})

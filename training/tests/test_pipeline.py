@@ -13,7 +13,7 @@ def pipeline(tmp_path: Path, **options: object) -> list[Step]:
     return all_steps(WorkPaths(tmp_path), Options(**options))
 
 
-@pytest.mark.parametrize("options", [{}, {"small": True}, {"new_vocabulary": True}, {"share_alike": False}])
+@pytest.mark.parametrize("options", [{}, {"small": True}, {"new_vocabulary": True}, {"share_alike": False}, {"depths": True, "widths": True}])
 def test_every_input_is_made_before_or_part_of_the_repository(tmp_path: Path, options: dict[str, object]) -> None:
     steps = pipeline(tmp_path, **options)
     for place, step in enumerate(steps):

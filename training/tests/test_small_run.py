@@ -1,6 +1,7 @@
 """The steps from teachers to the student, run as the command runs them with `--small`, on a tiny base and corpus."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,10 @@ from linkage_encoder.base.weights import load_arrays, save_arrays  # noqa: E402
 from linkage_encoder.costs import read_costs  # noqa: E402
 from linkage_encoder.paths import WorkPaths  # noqa: E402
 from linkage_encoder.steps import Options, Runner, Step  # noqa: E402
-from linkage_encoder.student.legs import courses  # noqa: E402
+from linkage_encoder.student.legs import Course, Leg, courses  # noqa: E402
+from linkage_encoder.student.steps import make_narrow_start, run_leg  # noqa: E402
 from linkage_encoder.student.weights import encoder_from, save_student  # noqa: E402
+from linkage_encoder.student.width import Width  # noqa: E402
 from tests.student_fixture import HIDDEN, WORDS, tiny_arrays, write_tokenizer  # noqa: E402
 
 TAUGHT = ("teacher", "start", "train-")
@@ -61,6 +64,21 @@ def test_a_small_run_makes_the_students_and_does_not_run_again(paths: WorkPaths,
         assert meta["vocabulary"] == "s80" and [leg["name"] for leg in meta["legs"]] == [leg.name for leg in course.legs]
     assert not any(runner.run(step) for step in steps)
     assert all(cost.is_done and cost.cpu_seconds > 0 for cost in read_costs(paths.log))
+
+
+def test_a_narrower_student_is_cut_and_trained(paths: WorkPaths) -> None:
+    options = Options(small=True, threads=1)
+    by_name = {step.name: step for step in taught_steps(paths, replace(options, depths=True))}
+    for name in ("teacher", "start-4"):
+        by_name[name].run()
+    leg = Leg("width-64x256", "start-width-64x256")
+    make_narrow_start(paths, Course("width-64x256", 4, (leg,), Width(hidden=64, heads=2, wide=256)), options)
+    run_leg(paths, leg, options, tell=lambda line: None)
+    start, made = (load_arrays(paths.student(name)) for name in (leg.start, leg.name))
+    assert made["word.weight"].shape == (4 + WORDS, 64) and made["layers.0.widen.weight"].shape == (256, 64)
+    assert start["head.rotation"] @ start["head.rotation"].T == pytest.approx(np.eye(64), abs=1e-4)
+    assert not np.array_equal(made["word.weight"], start["word.weight"])
+    assert json.loads(str(made["meta"]))["heads"] == 2
 
 
 def test_a_change_of_the_corpus_is_trained_on(paths: WorkPaths) -> None:

@@ -70,6 +70,11 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def digest_of_all(paths: Iterable[Path]) -> str:
+    """SHA-256 of the files' and folders' digests, in the order given."""
+    return hashlib.sha256("".join(map(digest_of, paths)).encode()).hexdigest()
+
+
 def in_order(steps: Iterable[Step]) -> list[Step]:
     """Every step after those whose outputs it reads; otherwise in the order given.
 

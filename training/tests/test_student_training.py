@@ -71,6 +71,17 @@ def test_a_checkpoint_of_another_plan_is_refused(reader, tmp_path):
         leg(reader, tmp_path / "a.pt", replace(PLAN, steps=3))
 
 
+def test_a_checkpoint_of_other_inputs_is_not_taken_up(reader, tmp_path):
+    def steps_run(inputs):
+        saved = []
+        leg(reader, tmp_path / "a.pt", replace(PLAN, steps=4), inputs=inputs, save_every=2, on_save=lambda _, step: saved.append(step))
+        return saved
+
+    assert steps_run("these") == [2, 4]
+    assert steps_run("these") == []
+    assert steps_run("those") == [2, 4]
+
+
 def test_the_teacher_draws_texts_to_its_vectors(reader, tmp_path):
     pairs = gather(ROWS)
     wanted = np.eye(HIDDEN, dtype=np.float32)[: len(pairs.texts)]

@@ -10,7 +10,7 @@ import numpy as np
 
 from linkage_encoder.base.vocabulary import read_tokenizer
 from linkage_encoder.paths import WorkPaths
-from linkage_encoder.steps import Options, Step
+from linkage_encoder.steps import Options, Step, digest_of_all
 from linkage_encoder.student.legs import SHARES, VOCABULARY, courses
 
 NAME = "rowlink-instant"
@@ -24,7 +24,7 @@ LONGEST = 32
 
 def steps(paths: WorkPaths, options: Options) -> list[Step]:
     folder = paths.root / "instant"
-    base, vocabulary = paths.teacher("base"), paths.vocabulary(VOCABULARY)
+    vocabulary = paths.vocabulary(VOCABULARY)
     student = paths.student(courses(options)[0].student)
     return [
         Step(
@@ -39,7 +39,7 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
             name="instant-table",
             about="a vector for each piece, trained on pairs",
             run=partial(make_table, paths, student, folder, options),
-            inputs=(folder / "tokenizer.json", folder / "kept.npy", student, vocabulary.tokenizer, paths.pairs, base.texts, base.vectors),
+            inputs=_learned_from(paths, student, folder),
             outputs=(folder / "table.npy",),
             parameters={"width": WIDTH, "steps": STEPS_SMALL if options.small else STEPS, "seed": options.seed, "threads": options.threads},
         ),
@@ -51,6 +51,11 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
             outputs=(paths.model(NAME),),
         ),
     ]
+
+
+def _learned_from(paths: WorkPaths, student: Path, folder: Path) -> tuple[Path, ...]:
+    base = paths.teacher("base")
+    return (folder / "tokenizer.json", folder / "kept.npy", student, paths.vocabulary(VOCABULARY).tokenizer, paths.pairs, base.texts, base.vectors)
 
 
 def make_vocabulary(paths: WorkPaths, folder: Path) -> None:
@@ -99,7 +104,8 @@ def make_table(paths: WorkPaths, student: Path, folder: Path, options: Options) 
     targets = targets_of(teacher, known, by_student, pairs.texts, WIDTH)
     reader = TableReader(folder / "tokenizer.json", LONGEST)
     lists = reader.read(pairs.texts)
-    table = train(begin(vectors, WIDTH, lists), reader, lists, pairs, targets, plan, _noise(), folder / "checkpoint.pt")
+    inputs = digest_of_all(_learned_from(paths, student, folder))
+    table = train(begin(vectors, WIDTH, lists), reader, lists, pairs, targets, plan, _noise(), folder / "checkpoint.pt", inputs=inputs)
     seen = np.random.default_rng(options.seed).choice(len(lists), min(CENTRED, len(lists)), replace=False)
     np.save(folder / "table.npy", centred(table.folded(), lists.take(seen)))
 

@@ -5,12 +5,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from linkage_encoder.student.batches import BatchPlan, Sampler
+from linkage_encoder.student.checkpoints import Origin, load_checkpoint, save_checkpoint
 from linkage_encoder.student.losses import contrast, distillation, same_thing
 from linkage_encoder.student.pairs import TrainingPairs
 
@@ -56,17 +58,23 @@ def train(
     checkpoint: Path | None = None,
     tell: Callable[[str], None] = print,
     save_every: int = 1000,
+    inputs: str = "",
 ) -> Table:
-    """The trained table. `lists` has the tokens of `pairs.texts`; noisy texts are read by `reader`. A checkpoint of the same plan is taken up where it stopped; the same seed and machine give the same table."""
+    """The trained table. `lists` has the tokens of `pairs.texts`; noisy texts are read by `reader`; `inputs` is the digest of the files that it learns from.
+
+    A checkpoint of the same plan and inputs is taken up where it stopped; the same seed and machine give the same table.
+    """
     run = _Run(beginning, reader, lists, pairs, targets, plan, noise)
-    if checkpoint and checkpoint.exists():
-        run.resume(checkpoint)
+    origin = Origin(repr(asdict(plan)), inputs)
+    saved = load_checkpoint(checkpoint, origin, tell)
+    if saved:
+        run.restore(saved)
     while run.step < plan.steps:
         run.run_step()
         if run.step % 200 == 0:
             tell(run.progress())
         if checkpoint and (run.step % save_every == 0 or run.step == plan.steps):
-            run.save(checkpoint)
+            save_checkpoint(checkpoint, origin, run.state())
     return run.table
 
 
@@ -135,20 +143,13 @@ class _Run:
         teach, find = np.mean(self.history[-200:], axis=0)
         return f"step {self.step} of {self.plan.steps}, {self.records / max(self.seconds, 1e-9):.0f} records/s, {self.seconds / 60:.1f} min: teach {teach:.3f} find {find:.3f}"
 
-    def save(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        state = {
-            "plan": repr(asdict(self.plan)), "table": self.table.state_dict(), "optimisers": [one.state_dict() for one in self.optimisers],
+    def state(self) -> dict[str, Any]:
+        return {
+            "table": self.table.state_dict(), "optimisers": [one.state_dict() for one in self.optimisers],
             "sampler": self.sampler.state(), "lot": self.lot.getstate(), "counts": (self.step, self.records, self.seconds), "history": self.history[-200:],
         }
-        unfinished = file.with_suffix(".part")
-        torch.save(state, unfinished)
-        unfinished.replace(file)
 
-    def resume(self, file: Path) -> None:
-        state = torch.load(file, weights_only=False)
-        if state["plan"] != repr(asdict(self.plan)):
-            raise ValueError(f"{file} is of another plan. Delete it to begin anew.")
+    def restore(self, state: dict[str, Any]) -> None:
         self.table.load_state_dict(state["table"])
         for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)

@@ -13,7 +13,7 @@ import numpy as np
 from linkage_encoder.base.weights import layer_count, load_weights, read_meta, with_layers, with_pieces
 from linkage_encoder.base.wheels import Wheel, download
 from linkage_encoder.paths import WorkPaths
-from linkage_encoder.steps import Options, Step
+from linkage_encoder.steps import Options, Step, digest_of_all
 
 from .legs import ENGLISH_SOURCES, VOCABULARY, Course, Leg, courses, plan_of
 from .start import main_directions
@@ -77,13 +77,18 @@ def steps(paths: WorkPaths, options: Options) -> list[Step]:
                 name=f"train-{leg.name}",
                 about=f"{plan_of(leg, options.small).steps:,} steps from {leg.start}",
                 run=partial(run_leg, paths, leg, options),
-                inputs=(paths.student(leg.start), vocabulary.tokenizer, paths.pairs, base.vectors, base.texts, english.vectors, english.texts),
+                inputs=_learned_from(paths, leg),
                 outputs=(paths.student(leg.name),),
                 parameters={"plan": repr(plan_of(leg, options.small)), "seed": options.seed, "threads": options.threads},
             )
             for leg in course.legs
         ]
     return made
+
+
+def _learned_from(paths: WorkPaths, leg: Leg) -> tuple[Path, ...]:
+    base, english = paths.teacher("base"), paths.teacher("english")
+    return (paths.student(leg.start), paths.vocabulary(VOCABULARY).tokenizer, paths.pairs, base.vectors, base.texts, english.vectors, english.texts)
 
 
 def teach(paths: WorkPaths, most: int, options: Options) -> None:
@@ -176,7 +181,7 @@ def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], 
         return disturb(text, lot, most=2)
 
     checkpoint = paths.root / "checkpoints" / f"{leg.name}.pt"
-    result = train(encoder, reader, pairs, teaching, plan, noise, checkpoint, tell, second)
+    result = train(encoder, reader, pairs, teaching, plan, noise, checkpoint, tell, second, inputs=digest_of_all(_learned_from(paths, leg)))
     earlier = read_meta(paths.student(leg.start)).get("legs", [])
     meta = {"vocabulary": VOCABULARY, "legs": [*earlier, {"name": leg.name, "start": leg.start, "steps": plan.steps, **result}]}
     save_student(paths.student(leg.name), encoder, meta)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -13,6 +14,7 @@ from torch import Tensor
 from linkage_encoder.memory import give_back_memory
 
 from .batches import Sampler
+from .checkpoints import Origin, load_checkpoint, save_checkpoint
 from .embed import embed
 from .losses import contrast, disagreement, distillation, leading, same_thing, side_contrast
 from .memory import Memory
@@ -49,22 +51,28 @@ def train(
     second: Teaching | None = None,
     save_every: int = 250,
     on_save: Callable[[Encoder, int], None] | None = None,
+    inputs: str = "",
 ) -> dict[str, float]:
-    """Trains in place. A checkpoint of the same plan is taken up where it stopped; with the same seed, threads and machine the result is the same.
+    """Trains in place. A checkpoint of the same plan and inputs is taken up where it stopped; with the same seed, threads and machine the result is the same.
+
+    inputs: the digest of the files that it learns from.
 
     teaching: in the student's space; second: of a teacher in a space of its own, whose neighbourhoods count.
 
     @returns records and tokens seen, seconds, and the last mean losses
     """
     leg = _Leg(encoder, reader, pairs, teaching, plan, noise, second)
-    leg.resume(checkpoint)
+    origin = Origin(repr(asdict(plan)), inputs)
+    saved = load_checkpoint(checkpoint, origin, tell)
+    if saved:
+        leg.restore(saved)
     while leg.step < plan.steps:
         leg.run_step()
         if leg.step % 25 == 0:
             tell(leg.progress())
             give_back_memory()
         if leg.step % save_every == 0 or leg.step == plan.steps:
-            leg.save(checkpoint)
+            save_checkpoint(checkpoint, origin, leg.state())
             if on_save:
                 on_save(encoder, leg.step)
     return {"records": leg.records, "tokens": leg.tokens, "seconds": leg.seconds, **leg.means()}
@@ -196,23 +204,14 @@ class _Leg:
         shown = " ".join(f"{kind} {mean:.3f}" for kind, mean in self.means().items())
         return f"step {self.step} of {self.plan.steps}, {self.records / max(self.seconds, 1e-9):.0f} records/s, {self.seconds / 60:.1f} min: {shown}"
 
-    def save(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = file.with_suffix(".part")
-        state = {
-            "plan": repr(asdict(self.plan)), "encoder": self.encoder.state_dict(), "optimisers": [one.state_dict() for one in self.optimisers],
+    def state(self) -> dict[str, Any]:
+        return {
+            "encoder": self.encoder.state_dict(), "optimisers": [one.state_dict() for one in self.optimisers],
             "sampler": self.sampler.state(), "lot": self.lot.getstate(), "neighbours": self.sampler.neighbours, "memory": self.memory.sources,
             "counts": (self.step, self.records, self.tokens, self.seconds), "history": self.history[-100:],
         }
-        torch.save(state, unfinished)
-        unfinished.replace(file)
 
-    def resume(self, file: Path) -> None:
-        if not file.exists():
-            return
-        state = torch.load(file, weights_only=False)
-        if state["plan"] != repr(asdict(self.plan)):
-            raise ValueError(f"{file} is of another plan. Give this leg another name, or delete the file to begin anew.")
+    def restore(self, state: dict[str, Any]) -> None:
         self.encoder.load_state_dict(state["encoder"])
         for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)

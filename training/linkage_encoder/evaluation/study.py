@@ -57,11 +57,13 @@ POINTS = (
     Point("first 4 layers, 84,000 pieces, not trained (capitals)", "untrained-4", 4, 84_000, None, "4x384"),
     Point("`rowlink-small`, first release", "rowlink-small-1", 4, 64_000, 24.7, "4x384"),
     Point("`rowlink-small`, second release", "rowlink-small-2", 4, 84_000, 29.2, "4x384"),
+    Point("`rowlink-small`, third release", "rowlink-small-3", 4, 80_000, 27.2, "4x384"),
     Point("`rowlink-small`, this release", "rowlink-small", 4, 80_000, 27.2, "4x384"),
     Point("first 2 layers, 150 steps of training", "depth-2", 2, 80_000, None, "2x384"),
     Point("first 4 layers, the same steps", "depth-4", 4, 80_000, None, "4x384"),
     Point("first 6 layers, the same steps", "depth-6", 6, 80_000, None, "6x384"),
     Point("`rowlink-instant`, second release (capitals)", "rowlink-instant-2-written", 0, 56_000, 8.6, None),
+    Point("`rowlink-instant`, third release", "rowlink-instant-3", 0, 56_000, 8.6, None),
     Point("`rowlink-instant`, this release", "rowlink-instant", 0, 56_000, 8.6, None),
 )
 
@@ -74,7 +76,8 @@ CHANGES = (
     Change("table of 4 bits in place of floats ¹", ("short-student", WHOLE), ("short-table-4-bits", WHOLE), "an eighth of the table"),
     Change("layers of 8 bits in place of floats ¹", ("short-student", WHOLE), ("short-layers-8-bits", WHOLE), "a quarter of the layers, the kernel's speed"),
     Change("small letters, training with capitals", ("rowlink-small-2-written", WHOLE), ("rowlink-small-2", WHOLE), "as the page reads"),
-    Change("training in small letters, on the whole corpus; pieces without capitals", ("rowlink-small-2", WHOLE), ("rowlink-small", WHOLE), "2 MB less, 3 % fewer pieces of text"),
+    Change("training in small letters, on the whole corpus; pieces without capitals", ("rowlink-small-2", WHOLE), ("rowlink-small-3", WHOLE), "2 MB less, 3 % fewer pieces of text"),
+    Change("3,000 steps more, with more of long records", ("rowlink-small-3", WHOLE), ("rowlink-small", WHOLE), "–"),
     Change("all of it: the file, on the page's kernel", ("student", WHOLE), ("rowlink-small", WHOLE), "what is shipped"),
     Change("table as a product of rank 256 ¹", ("short-student", WHOLE), ("short-table-rank-256", WHOLE), "a third of the table"),
     Change("table as a product of rank 192 ¹", ("short-student", WHOLE), ("short-table-rank-192", WHOLE), "half of the table"),

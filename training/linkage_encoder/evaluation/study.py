@@ -28,7 +28,7 @@ AS_IT_IS = "as it is"
 
 @dataclass(frozen=True)
 class Point:
-    """A model that could be shipped, or is. `speed`: its shape in the measurement of times, as `4x384`; `loaded`: megabytes of weights and tokenizer."""
+    """A model that could be shipped, or is. `speed`: its shape in the measurement of times, as `4x384`, or `4x384x768` with the neurons of a layer where these are not four times the width; `loaded`: megabytes of weights and tokenizer."""
 
     title: str
     file: str
@@ -62,6 +62,8 @@ POINTS = (
     Point("first 2 layers, 150 steps of training", "depth-2", 2, 80_000, None, "2x384"),
     Point("first 4 layers, the same steps", "depth-4", 4, 80_000, None, "4x384"),
     Point("first 6 layers, the same steps", "depth-6", 6, 80_000, None, "6x384"),
+    Point("first 4 layers cut to 256 channels, 8 heads, 1,024 neurons, the same steps", "width-256x1024", 4, 80_000, None, "4x256"),
+    Point("first 4 layers cut to 768 of 1,536 neurons, the same steps", "width-384x768", 4, 80_000, None, "4x384x768"),
     Point("`rowlink-instant`, second release (capitals)", "rowlink-instant-2-written", 0, 56_000, 8.6, None),
     Point("`rowlink-instant`, third release", "rowlink-instant-3", 0, 56_000, 8.6, None),
     Point("`rowlink-instant`, this release", "rowlink-instant", 0, 56_000, 8.6, None),
@@ -117,9 +119,9 @@ def compact_levers(figures: dict) -> dict:
 
 
 def compact_speed(figures: dict) -> dict:
-    """Texts a second by shape, of the fastest round, which other programs disturbed least; and the machine."""
+    """Texts a second by shape, of the median round, as shapes take turns and other programs disturb them alike; and the machine."""
     (bench,) = [one for one in figures["benches"] if one["bench"] == "encoders"]
-    rates = {one["name"].removeprefix("data/"): round(one["perSecond"] * one["medianMs"] / one["minMs"], 1) for one in bench["variants"]}
+    rates = {one["name"].removeprefix("data/"): round(one["perSecond"], 1) for one in bench["variants"]}
     return {"machine": figures["machine"], "textsPerSecond": rates}
 
 
@@ -191,7 +193,7 @@ def table_of_speed(figures: Figures) -> str:
         return ""
     slowest = figures.rate("12x384") or 1
     rows = [[shape.replace("x", " × ") if shape[0].isdigit() else f"`{shape}`", f"{rate:,.0f}", f"{rate / slowest:.2f}×"] for shape, rate in speed["textsPerSecond"].items()]
-    return markdown_table(["layers × width, or model", "texts/s", "against 12 × 384"], rows)
+    return markdown_table(["layers × width (× neurons), or model", "texts/s", "against 12 × 384"], rows)
 
 
 def kept_of_recall10(figures: Figures) -> str:

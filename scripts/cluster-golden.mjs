@@ -25,6 +25,9 @@ const samples = {
 };
 for (const [name, linkage] of Object.entries(await goldenLinkages(samples))) await write(`linkage-${name}`, linkage);
 
+const { goldenLetters } = await productCode('src/core/definition/golden-letters.ts');
+await write('letters', await goldenLetters());
+
 const { goldenVectors } = await productCode('src/core/definition/golden-vectors.ts');
 const folder = new URL('../public/models/rowlink-small/', import.meta.url);
 const manifest = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'));

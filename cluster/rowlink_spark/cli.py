@@ -35,7 +35,7 @@ TUNED = {
     "reverse_pool": "left records that each right one brings along (default 5)",
     "letters_compared": "of those reached by rare n-grams, how many are compared exactly (default 48)",
     "exact_pairs": "search exactly up to so many pairs (default 2e10, the page's)",
-    "lexical_scan_pairs": "compare the letters of all up to so many pairs (default 1e9), beyond by rare n-grams",
+    "lexical_scan_pairs": "compare the letters of all up to so many pairs (default 2e7, the page's); beyond, look them up as the page does, or by rare n-grams above whole_pairs / 10 records",
     "most_cells": "cells at most (default 4096; 16384 for a hundred million rows)",
     "probes": "cells that a record looks into at most (default 32)",
     "cell_records": "right records of a cell on average (default 250)",
@@ -43,7 +43,7 @@ TUNED = {
     "gram_records": "n-grams by which records are looked up are as long as it takes until about so many records have them (default 40)",
     "gram_budget": "records that the rare n-grams of one record may lead to (default 600)",
     "component_pairs": "pairs of a connected component that are still assigned exactly (default 2,000,000)",
-    "whole_pairs": "pairs that one task scores as the page does (default 1,000,000)",
+    "whole_pairs": "pairs that one task scores as the page does (default 1,000,000), of at most a tenth as many records a side",
     "review_rows": "left rows of the review (default 20,000)",
     "seed": "of samples (default 1)",
 }

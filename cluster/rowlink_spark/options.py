@@ -3,14 +3,13 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from .definition.letter_probe import EXACT_PAIRS
+
 REVIEW_KINDS = ("whole", "uncertain", "sample")
 SEARCH_KINDS = ("auto", "exact", "cells")
 
 # From so many pairs on the page looks for neighbours in near cells only (src/core/vectors/nearest.ts).
 PAGE_PAIRS_FOR_CELLS = 20_000_000_000
-# Up to so many pairs the letters of all are compared. The page does so up to 20 million and looks letters up beyond (src/core/candidates/lexical/lexical-index.ts),
-# which finds nearly the same; here there are more processors, and rare n-grams find other ones.
-PAIRS_FOR_LEXICAL_SCAN = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,8 @@ class RunOptions:
     search: str = "auto"
     # Largest number of pairs that is searched exactly where `search` is `auto`.
     exact_pairs: int = PAGE_PAIRS_FOR_CELLS
-    lexical_scan_pairs: int = PAIRS_FOR_LEXICAL_SCAN
+    # Up to so many pairs the letters of all are compared; beyond, records are looked up as on the page while a side is of the page's size, and then by rare n-grams.
+    lexical_scan_pairs: int = EXACT_PAIRS
     # Right records a cell holds on average, and cells a left record looks into.
     cell_records: int = 250
     probes: int = 32
@@ -48,6 +48,11 @@ class RunOptions:
     most_terms: int = 16_000_000
     review: str = "uncertain"
     review_rows: int = 20_000
+
+    @property
+    def whole_records(self) -> int:
+        """Records of the larger side up to which a run does as the page does: letters are looked up in one table whole, and a pool is scored whole."""
+        return self.whole_pairs // 10
 
     def as_dict(self) -> dict[str, Any]:
         """Plain members, for the report."""

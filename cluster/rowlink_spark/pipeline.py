@@ -10,6 +10,7 @@ from pyspark.sql.functions import col
 from .bounded import figures
 from .definition.columns import WordCounts
 from .definition.judge import is_reference_list
+from .definition.letter_probe import is_compared_whole
 from .definition.lexical_text import TextContext
 from .definition.match_score import Scorer
 from .definition.recipe import MatchSettings
@@ -214,13 +215,13 @@ class Finder:
             pairs = pairs.unionByName(found)
         return parts, pairs
 
-    def _hash_parts(self, left: Side) -> DataFrame:
-        parts = math.ceil(left.count / self.options.part_records)
-        return left.records.select("record", F.pmod(F.xxhash64("record"), F.lit(parts)).cast("long").alias("part"))
+    def _hash_parts(self, side: Side) -> DataFrame:
+        parts = math.ceil(side.count / self.options.part_records)
+        return side.records.select("record", F.pmod(F.xxhash64("record"), F.lit(parts)).cast("long").alias("part"))
 
-    def _everywhere(self, frame: DataFrame, left: Side) -> DataFrame:
-        """Right records once for each part of the left side."""
-        parts = math.ceil(left.count / self.options.part_records)
+    def _everywhere(self, frame: DataFrame, side: Side) -> DataFrame:
+        """Records of the other side once for each part of this one."""
+        parts = math.ceil(side.count / self.options.part_records)
         return frame.crossJoin(F.broadcast(self.spark.range(parts).select(col("id").alias("part"))))
 
     def _by_vectors(self, left: Side, right: Side, lefts: DataFrame, rights: DataFrame) -> tuple[DataFrame, DataFrame]:
@@ -262,13 +263,18 @@ class Finder:
 
     def _by_letters(self, left: Side, right: Side, parts: DataFrame) -> DataFrame:
         options, corpus = self.options, self.counted.corpus
-        if left.count * right.count <= options.lexical_scan_pairs:
+        is_small = max(left.count, right.count) <= options.whole_records
+        are_few = left.count * right.count <= options.lexical_scan_pairs
+        if are_few or (is_small and is_compared_whole(left.count, right.count, self.size.left, self.size.right, options.lexical_scan_pairs)):
             self.told["letterSearch"] = "exact"
             shared = self.spark.sparkContext.broadcast(lexical.LetterFacts(self.context, corpus))
             own = self._hash_parts(left).join(left.records.select("record", "text"), "record")
             others = self._everywhere(right.records.select("record", "text"), left)
             found = self.store.keep(lexical.scan_parts(own, others, self.size, shared), "letters")
             return nearest.best_of_lists(found, self.size, left.count + right.count).select("left", "right", F.lit(True).alias("sure"))
+        if is_small:
+            self.told["letterSearch"] = "looked up as on the page"
+            return self._looked_up(left, right)
         self.told["letterSearch"] = "rare n-grams"
         shared_grams = self.spark.sparkContext.broadcast(corpus.grams)
         # Left records keep to a budget; right ones do not, so that an n-gram that a left one follows leads to all that have it.
@@ -282,6 +288,19 @@ class Finder:
         # The best few of each right record stay; of the others the letters decide.
         by_right = nearest.best_of_right(found, self.size.right).select("left", "right", F.lit(True).alias("sure"))
         return found.select("left", "right", F.lit(False).alias("sure")).unionByName(by_right)
+
+    def _looked_up(self, left: Side, right: Side) -> DataFrame:
+        """Records of both sides looked up on the other."""
+        words = int(figures(lexical.count_words(left.records, right.records))["words"])
+        shared = self.spark.sparkContext.broadcast(lexical.LookUpFacts(self.counted.corpus, words))
+        forms = [side.records.select("record", "form") for side in (left, right)]
+        found: list[DataFrame] = []
+        for asked, form, other_form, most in ((left, *forms, self.size.left), (right, *reversed(forms), self.size.right)):
+            if most > 0:
+                own = self._hash_parts(asked).join(form, "record")
+                found.append(lexical.look_up_parts(own, self._everywhere(other_form, asked), asked is left, self.size, shared))
+        lists = self.store.keep(found[0] if len(found) == 1 else found[0].unionByName(found[1]), "letters")
+        return nearest.best_of_lists(lists, self.size, left.count + right.count).select("left", "right", F.lit(True).alias("sure"))
 
     def _in_blocks(self, left: Side, right: Side) -> tuple[DataFrame, DataFrame]:
         rules = self.settings.blocking
@@ -327,7 +346,7 @@ class Judge:
         """Scored pairs of records: `left`, `right`, `score`, `similarity`, `lexical`."""
         pairs = _count(pool)
         has_vectors = left.vectors is not None
-        is_whole = pairs <= self.options.whole_pairs and max(left.count, right.count) <= self.options.whole_pairs // 10
+        is_whole = pairs <= self.options.whole_pairs and max(left.count, right.count) <= self.options.whole_records
         self.told |= {"pool": pairs, "scoring": "in one task, as the page" if is_whole else "spread over the cluster"}
         known = self._facts(left, right, has_vectors, is_whole)
         shared = self.spark.sparkContext.broadcast(known)

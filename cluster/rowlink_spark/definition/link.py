@@ -1,7 +1,7 @@
 """A whole linkage in one process: what the steps on a cluster are checked against, and what small tables are done by.
 
-Follows ``src/core/candidates/find-candidates.ts`` and ``src/core/links/suggest-links.ts``. Every pair is compared exactly, so cost is
-O(left · right): for tables of thousands.
+Follows ``src/core/candidates/find-candidates.ts`` and ``src/core/links/suggest-links.ts``. Every pair of vectors is compared, so cost is
+O(left · right): for tables of thousands. Letters are looked up where the page does so, but for blocks and within one table.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +18,8 @@ from .evidence import lexical_cosine
 from .features import Features, align, features_of
 from .judge import Column, Qualifier, Records, judge_pool, settings_of
 from .keys import DEFAULT_PREFIX_LENGTH, fold_key, prefix_of, range_tolerance, read_numbers
+from .letter_probe import ProbeLimits, is_compared_whole, look_up_letters
+from .letter_tables import letter_tables, read_words
 from .lexical_text import TextContext
 from .pool import REVERSE_POOL, SMALLEST_POOL, Index, Pool, unite
 from .rows import NO_RECORD, Candidates, RowSet, expand_to_rows
@@ -191,14 +193,18 @@ def _find_pool(
     by_vectors = settings["score"] != "lexical" and vectors is not None
     size = max(settings["candidatesPerRow"], SMALLEST_POOL)
     tables: list[tuple[npt.NDArray[np.float32], bool]] = []
-    if by_letters:
+    found: list[tuple[Index, Index]] = []
+    are_all = is_within or bool(settings["blocking"]) or is_compared_whole(count_left, count_right, size, REVERSE_POOL)
+    if by_letters and are_all:
         tables.append((_all_cosines(records.left, records.right), True))
+    elif by_letters:
+        found.append(looked_up_pairs((records.left.forms, records.right.forms), records.corpus, size, REVERSE_POOL))
     if by_vectors and vectors is not None:
         tables.append(((vectors[0] @ vectors[1].T).astype(np.float32), False))
     if settings["blocking"]:
         left, right = _blocked_pairs(tables, settings["blocking"], keys, size, is_within)
     else:
-        found = [_best_pairs(values, size, is_within, is_above_zero) for values, is_above_zero in tables]
+        found += [_best_pairs(values, size, is_within, is_above_zero) for values, is_above_zero in tables]
         left, right = (np.concatenate(parts) for parts in zip(*found))
     left, right = unite(left, right, count_right)
     similarity = np.full(len(left), np.nan, dtype=np.float32)
@@ -211,6 +217,30 @@ def _find_pool(
 def _all_cosines(left: Features, right: Features) -> npt.NDArray[np.float32]:
     one, other = align(left.grams, right.grams)
     return np.asarray((one @ other.T).todense(), dtype=np.float32)
+
+
+def looked_up_pairs(forms: Sequence[Sequence[str]], corpus: Corpus, left_size: int, right_size: int) -> tuple[Index, Index]:
+    """Of the pairs that looking letters up finds from either side, the best ``left_size`` of every left record and the best ``right_size`` of every
+    right one; a pair can be there twice. ``forms`` are the lexical forms of both sides."""
+    word_count = len(read_words([*forms[0], *forms[1]])[0])
+    pairs: list[tuple[Index, Index, npt.NDArray[np.float32]]] = []
+    for asked, wanted in ((0, left_size), (1, right_size)):
+        tables = letter_tables(forms[asked], forms[1 - asked], corpus)
+        for found in look_up_letters(tables, ProbeLimits.of(min(wanted, len(forms[1 - asked])), word_count)):
+            pairs.append((*(found[:2] if asked == 0 else found[1::-1]), found.cosine))
+    left, right, cosine = (np.concatenate(parts) for parts in zip(*pairs))
+    place = np.unique(np.where(cosine > 0, left * len(forms[1]) + right, -1), return_index=True)[1]
+    place = place[cosine[place] > 0]
+    left, right, cosine = left[place], right[place], cosine[place]
+    kept = np.concatenate([_first_of_each(left, right, cosine, left_size), _first_of_each(right, left, cosine, right_size)])
+    return left[kept], right[kept]
+
+
+def _first_of_each(member: Index, partner: Index, value: npt.NDArray[np.float32], most: int) -> Index:
+    """Places of the ``most`` largest values of each member, ties by the lower partner."""
+    order = np.lexsort((partner, -value, member))
+    own = member[order]
+    return order[np.arange(len(own)) - np.searchsorted(own, own) < most]
 
 
 def _best_pairs(

@@ -145,6 +145,18 @@ class BestLists:
         self.values = np.full((len(owners), size), -np.inf, dtype=np.float32)
         self.partners = np.full((len(owners), size), np.iinfo(np.int64).max, dtype=np.int64)
 
+    @classmethod
+    def of_pairs(cls, owners: np.ndarray, size: int, members: np.ndarray, partners: np.ndarray, values: np.ndarray) -> "BestLists":
+        """Lists of some pairs, each given once: a member is the place of its owner. O(n log n)"""
+        lists = cls(owners, size)
+        order = np.lexsort((partners, -values, members))
+        members, partners, values = members[order], partners[order], values[order]
+        rank = np.arange(len(members)) - np.searchsorted(members, members)
+        kept = rank < size
+        lists.values[members[kept], rank[kept]] = values[kept]
+        lists.partners[members[kept], rank[kept]] = partners[kept]
+        return lists
+
     def offer(self, members: np.ndarray, partners: np.ndarray, values: np.ndarray) -> None:
         """Offers each member (distinct) all partners (ascending) with their values [members, partners]."""
         size = self.values.shape[1]

@@ -1,8 +1,11 @@
 import * as aliasTokens from '../aliases/alias-tokens';
 import { LETTER, ROUNDS } from '../aliases/compile-aliases';
+import { KEEP_BEST_DEFINITION } from '../candidates/lexical/keep-best';
 import { LEXICAL_SEARCH_DEFINITION } from '../candidates/lexical/lexical-index';
 import { LEXICAL_PROBE_DEFINITION } from '../candidates/lexical/lexical-probe';
 import { NGRAM_DEFINITION } from '../candidates/lexical/ngrams';
+import { NEIGHBOUR_DEFINITION } from '../candidates/lexical/probe-neighbours';
+import { COMMON_GROUP_DEFINITION } from '../candidates/lexical/probe-tables';
 import { POOL_DEFINITION } from '../candidates/pool';
 import { RERANK_FEATURES, RERANK_REACH } from '../candidates/rerank/gather-features';
 import { MOST_CHANGE } from '../candidates/rerank/rerank-pool';
@@ -184,6 +187,9 @@ export function matchDefinition(): Readonly<Record<'unicode' | 'text' | 'cleanin
       ngrams: NGRAM_DEFINITION,
       lexicalSearch: LEXICAL_SEARCH_DEFINITION,
       lexicalProbe: LEXICAL_PROBE_DEFINITION,
+      lexicalNeighbours: NEIGHBOUR_DEFINITION,
+      lexicalGroups: COMMON_GROUP_DEFINITION,
+      lexicalBest: KEEP_BEST_DEFINITION,
       vectorSearch: NEAREST_DEFINITION,
       vectorCells: CELLS_DEFINITION,
       pieces: PIECES_DEFINITION,

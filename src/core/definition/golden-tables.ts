@@ -271,3 +271,31 @@ export const ODD_CELLS: readonly string[] = [
   "ﬁsh ßtraße o’neill o'connor",
   'a\u200bb\u00adc  d',
 ];
+
+const SYLLABLES = 'al ber cor dal fen gar hol jan kel lin mor nar per quin ros sal tor ul van wen yor zan ště ñu ø'.split(' ');
+/** Words that many of the texts below have. */
+const KINDS = ['works', 'foods', 'steel works', 'group of works', 'foods and foods', 'workshop'];
+
+/**
+ * Texts of made-up words against the same with typing errors, with words that a large part has, long texts among them, repeats and ties:
+ * what looking letters up can meet.
+ */
+export function madeUpNames(
+  seed: number,
+  count: number,
+): { readonly left: readonly string[]; readonly right: readonly string[] } {
+  const random = createRandom(seed);
+  const word = (): string => Array.from({ length: 2 + Math.floor(random.uniform() * 2) }, () => pick(random, SYLLABLES)).join('');
+  const left: string[] = [];
+  const right: string[] = [];
+  for (let row = 0; row < count; row++) {
+    const words = Array.from({ length: row % 40 === 7 ? 16 : 1 + (row % 2) }, word);
+    const kind = pick(random, KINDS);
+    left.push(`${words.join(' ')} ${kind}`);
+    const written = words.map((one) => (random.uniform() < 0.4 ? typo(random, one) : one));
+    right.push(`${shuffled(random, written).join(' ')} ${random.uniform() < 0.8 ? kind : pick(random, KINDS)}`);
+    if (row % 25 === 3) right.push(right.at(-1)!);
+  }
+  const odd = ['', 'a', '株式会社 東京 東京 東京', 'ab ab ab ab ab ab', 'works'];
+  return { left: [...left, ...odd], right: [...shuffled(random, right), ...odd] };
+}

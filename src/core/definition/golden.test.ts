@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { goldenAliases, goldenCleaning, goldenLinkages, goldenTexts } from './golden';
+import { goldenLetters } from './golden-letters';
 import type { Columns } from './golden-tables';
 
 const root = new URL('../../../', import.meta.url);
@@ -29,5 +30,9 @@ describe('golden files of the cluster (else run node scripts/cluster-golden.mjs)
     for (const [name, linkage] of Object.entries(await goldenLinkages(samples))) {
       expect(golden(`linkage-${name}`), name).toEqual(JSON.parse(JSON.stringify(linkage)));
     }
+  });
+
+  it('have the records that looking letters up compares', async () => {
+    expect(golden('letters')).toEqual(await goldenLetters());
   });
 });

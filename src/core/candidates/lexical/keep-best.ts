@@ -50,3 +50,6 @@ export function keepBest(valued: Valued, bins: Uint32Array, count: number, wante
 
 /** Leaves eight bits of the fraction. */
 const BIN_SHIFT = 15;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const KEEP_BEST_DEFINITION = { BINS, BIN_SHIFT } as const;

@@ -32,10 +32,17 @@ export class LexicalProbe {
    *
    * @param lists where pairs are offered; `mine.k` nearest records are looked for
    * @param isPlain leaves the kernel alone; the answers are the same
+   * @param limits how much work goes into a look-up; as a rule by how many are wanted
    */
-  constructor(sides: LexicalSides, side: LexicalSide, other: LexicalSide, lists: ProbeLists, isPlain = false) {
-    const limits = limitsFor(lists.mine.k, sides.wordCount);
-    const slack = limits.neighbours * 8;
+  constructor(
+    sides: LexicalSides,
+    side: LexicalSide,
+    other: LexicalSide,
+    lists: ProbeLists,
+    isPlain = false,
+    limits: ProbeLimits = limitsFor(lists.mine.k, sides.wordCount),
+  ) {
+    const slack = limits.neighbours * MOST_TIED;
     const kernel = isPlain
       ? null
       : createProbeKernel((allocate) => layOutTables(sides, side, other, slack, allocate), limits, lists);
@@ -84,6 +91,8 @@ function limitsFor(wanted: number, wordCount: number): ProbeLimits {
 const WORD_BUDGET = 700;
 const COMMON_SHARE = 0.01;
 const NEIGHBOURS = 64;
+/** Neighbours of a word are so many times as many at most, where the last of them share as much. */
+const MOST_TIED = 8;
 const BUDGET = 6_500;
 const BUDGET_A_WANTED = 325;
 const SURVEYED = 128;
@@ -96,6 +105,7 @@ export const LEXICAL_PROBE_DEFINITION = {
   WORD_BUDGET,
   COMMON_SHARE,
   NEIGHBOURS,
+  MOST_TIED,
   BUDGET,
   BUDGET_A_WANTED,
   SURVEYED,

@@ -136,3 +136,6 @@ export const LEAST_SHARE = 0.1;
 /** Of texts with more than `MANY_WORDS` only the neighbours that share this are used. */
 export const MANY_WORDS = 12;
 export const CLOSE = 0.5;
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const NEIGHBOUR_DEFINITION = { LEAST_FOLLOWED, LEAST_SHARE, MANY_WORDS, CLOSE } as const;

@@ -215,3 +215,6 @@ function fillPostings(tables: ProbeTables, { recordsWith }: LexicalSide, { group
     }
   }
 }
+
+/** What another engine of the same definition takes over, see `core/definition`. */
+export const COMMON_GROUP_DEFINITION = { COMMON_RECORDS, COMMON_SHARE } as const;

@@ -33,29 +33,32 @@ class Cost:
 
 
 def _events(folder: Path) -> Iterator[dict[str, Any]]:
-    for file in sorted(folder.rglob("events_*")):
+    for file in sorted(folder.rglob("events_*"), key=_place_of):
         for line in file.read_text(encoding="utf-8").splitlines():
             yield json.loads(line)
 
 
-def read_cost(folder: Path) -> Cost:
-    """Adds up the event logs below a folder (`spark.eventLog.dir`, not compressed)."""
-    total = Cost()
-    for event in _events(folder):
-        if event.get("Event") == "SparkListenerTaskEnd":
-            total.add(event)
-    return total
+def _place_of(file: Path) -> tuple[str, int]:
+    """Applications in the order of their start, as the names of their folders have it, and the files of each in order: `events_2_…` before `events_10_…`."""
+    return str(file.parent), int(file.name.split("_")[1])
 
 
 def read_costs(folder: Path) -> dict[str, Cost]:
-    """The same by what the jobs were described as (`setJobDescription`; the empty text without)."""
-    costs: dict[str, Cost] = defaultdict(Cost)
+    """
+    Adds up the event logs below a folder (`spark.eventLog.dir`, not compressed) by what the jobs were described as (`setJobDescription`; the empty text
+    without). Where a run was broken off and went on, several
+    applications have the same description: the last one counts, which is the one that finished it.
+    """
+    costs: dict[str, Cost] = {}
+    own: dict[str, Cost] = defaultdict(Cost)
     told: dict[int, str] = {}
     for event in _events(folder):
         if event.get("Event") == "SparkListenerApplicationStart":
+            costs |= own
+            own = defaultdict(Cost)
             told.clear()
         elif event.get("Event") == "SparkListenerStageSubmitted":
             told[event["Stage Info"]["Stage ID"]] = (event.get("Properties") or {}).get("spark.job.description") or ""
         elif event.get("Event") == "SparkListenerTaskEnd":
-            costs[told.get(event["Stage ID"], "")].add(event)
-    return dict(costs)
+            own[told.get(event["Stage ID"], "")].add(event)
+    return costs | own

@@ -10,6 +10,7 @@ from pyspark.sql import functions as F
 from pyspark.sql.functions import col
 
 from ..definition.keys import range_tolerance
+from .salts import cut_both_sides
 
 # Left records of a block that one task handles, and right ones.
 SLICE = 8_192
@@ -64,18 +65,6 @@ def large_blocks(left: DataFrame, right: DataFrame, list_size: int) -> tuple[Dat
     Both sides of the other blocks as parts to be searched: `part` (a hash of the block and of both salts) in place of `block`. A block is cut
     into slices on both sides, and every slice meets every other.
     """
-    sizes = right.groupBy("block").agg(F.count(F.lit(1)).alias("rights")).where(col("rights") > list_size)
-    sizes = sizes.join(left.groupBy("block").agg(F.count(F.lit(1)).alias("lefts")), "block")
-    cuts = sizes.select(
-        "block",
-        F.ceil(col("lefts") / SLICE).cast("long").alias("left_cuts"),
-        F.ceil(col("rights") / SLICE).cast("long").alias("right_cuts"),
-    )
-
-    def placed(side: DataFrame, own: str, other: str) -> DataFrame:
-        mine = F.pmod(F.xxhash64("record"), col(f"{own}_cuts")).alias(f"{own}_salt")
-        theirs = F.explode(F.sequence(F.lit(0).cast("long"), col(f"{other}_cuts") - 1)).alias(f"{other}_salt")
-        salted = side.join(cuts, "block").select(*side.columns, mine, theirs)
-        return salted.withColumn("part", F.xxhash64("block", "left_salt", "right_salt")).drop("left_salt", "right_salt")
-
-    return placed(left, "left", "right"), placed(right, "right", "left")
+    part = F.xxhash64("block", "left_salt", "right_salt")
+    own, others = cut_both_sides(left, right, "block", SLICE, SLICE, above=list_size)
+    return own.withColumn("part", part).drop("left_salt", "right_salt"), others.withColumn("part", part).drop("left_salt", "right_salt")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from pyspark.sql import Column, DataFrame, Window
+from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql.functions import col
 
 from ..frames import apart
 from .embed import vectors_of
+from .salts import cut_both_sides
 
 PAIR_SCHEMA = "left long, right long, value float"
 # The best partners of one record in one part: int64 and float32 numbers, best first, -inf behind the last. `side` is 0 for a left record.
@@ -54,21 +55,11 @@ def meet_in_cells(
     tasks. Where very many meet in a cell, a task gets a slice of about `most_left` left records and a chunk of about `most_right` right ones.
     """
     looked = left.select("record", F.explode("probes").alias("cell"))
-    slices = looked.groupBy("cell").agg(F.ceil(F.count(F.lit(1)) / F.lit(most_left)).cast("long").alias("slices"))
-    chunks = right.groupBy("cell").agg(F.ceil(F.count(F.lit(1)) / F.lit(most_right)).cast("long").alias("chunks"))
-    cells = F.broadcast(slices.join(chunks, "cell"))
-
-    def lot_of(count: str) -> Column:
-        return F.pmod(F.xxhash64("record"), col(count))
-
-    def each_of(count: str) -> Column:
-        return F.explode(F.sequence(F.lit(0).cast("long"), col(count) - 1))
-
-    part = (col("cell").cast("long") * SLICES + col("slice")).alias("part")
-    own = looked.join(cells, "cell").select("record", "cell", lot_of("slices").alias("slice"), each_of("chunks").alias("chunk"))
-    others = right.join(cells, "cell").select("record", "cell", each_of("slices").alias("slice"), lot_of("chunks").alias("chunk"))
-    lefts = own.select("record", part, "chunk", F.array("cell").alias("probes")).join(left_codes, "record")
-    return lefts, others.select("record", part, "chunk", "cell").join(right_codes, "record")
+    own, others = cut_both_sides(looked, right.select("record", "cell"), "cell", most_left, most_right, are_few=True)
+    part = (col("cell").cast("long") * SLICES + col("left_salt")).alias("part")
+    chunk = col("right_salt").alias("chunk")
+    lefts = own.select("record", part, chunk, F.array("cell").alias("probes")).join(left_codes, "record")
+    return lefts, others.select("record", part, chunk, "cell").join(right_codes, "record")
 
 
 def search_parts(lefts: DataFrame, rights: DataFrame, size: ListSize, is_within: bool = False) -> DataFrame:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from linkage_encoder.evaluation.study import DOCUMENT, SECTIONS, Figures, compact, compact_speed, main, table_of_changes, table_of_points
+from linkage_encoder.evaluation.study import DOCUMENT, SECTIONS, Figures, compact, compact_speed, main, table_of_changes, table_of_points, table_of_shapes
 
 RATES = {"recall1": 0.5, "recall10": 0.8, "recall5": 0.7, "rows": 10}
 
@@ -44,6 +44,16 @@ def test_speed_is_told_against_twelve_layers(figures):
     speed = compact_speed({"machine": {}, "benches": [{"bench": "encoders", "variants": variants}]})
     (figures.folder / "speed.json").write_text(json.dumps(speed))
     assert "| 97.0 | 68.0 | 2.9× |" in table_of_points(figures)
+
+
+def test_shapes_are_told_against_the_one_they_were_trained_beside(figures):
+    for name, rates in {"depth-4": (0.9, 0.55), "width-384x768": (0.88, 0.525)}.items():
+        (figures.folder / f"{name}.json").write_text(json.dumps(compact(evaluation(*rates))))
+    (figures.folder / "speed.json").write_text(json.dumps({"textsPerSecond": {"4x384": 52.0, "4x384x768": 80.0}}))
+    written = table_of_shapes(figures)
+    assert "against 4 layers, 384 channels, 27.2 MB" in written
+    assert "| 4 layers, 384 channels, 768 neurons | 24.8 | 0.65× | −2.0 | −2.5 |" in written
+    assert "256 channels" not in written
 
 
 def test_figures_are_taken_in_and_the_document_is_written(tmp_path):

@@ -37,6 +37,12 @@ class Point:
     loaded: float | None
     speed: str | None
 
+    @property
+    def shape(self) -> str:
+        """As `256 channels`, or `384 channels, 768 neurons` where these are not four times as many."""
+        _, channels, *neurons = (self.speed or "").split("x")
+        return ", ".join([f"{channels} channels", *(f"{count} neurons" for count in neurons)])
+
 
 @dataclass(frozen=True)
 class Change:
@@ -68,6 +74,9 @@ POINTS = (
     Point("`rowlink-instant`, third release", "rowlink-instant-3", 0, 56_000, 8.6, None),
     Point("`rowlink-instant`, this release", "rowlink-instant", 0, 56_000, 8.6, None),
 )
+
+COMPARED, OTHERS = "depth-4", ("width-384x768", "width-256x1024", "depth-2", "depth-6")
+"""Points of other shapes that were trained as `COMPARED` was: files of POINTS."""
 
 WHOLE = "whole"
 CHANGES = (
@@ -159,6 +168,21 @@ def table_of_points(figures: Figures) -> str:
     return markdown_table(["model", "layers", "pieces", "MB", *(f"R@1 {name}" for name in GROUPS), "speed against 12 layers"], rows)
 
 
+def table_of_shapes(figures: Figures) -> str:
+    """A row a shape that was trained as COMPARED was: time a text as a multiple, rates as differences."""
+    points = {point.file: point for point in POINTS}
+    start, rows = points[COMPARED], []
+    for point in (points[file] for file in OTHERS):
+        means = [[figures.mean(file, WHOLE, group) for file in (COMPARED, point.file)] for group in GROUPS.values()]
+        if any(None in pair for pair in means):
+            continue
+        rates = [figures.rate(one.speed) for one in (start, point)]
+        time = "–" if None in rates else f"{rates[0] / rates[1]:.2f}×"
+        rows.append([f"{point.layers} layers, {point.shape}", f"{point.loaded:.1f}", time, *(_signed(after - before) for before, after in means)])
+    heads = [f"against {start.layers} layers, {start.shape}, {start.loaded:.1f} MB", "MB", "time a text", *(f"R@1 {name}" for name in GROUPS)]
+    return markdown_table(heads, rows)
+
+
 def table_of_changes(figures: Figures) -> str:
     """A row a change: both rates before, and the difference."""
     rows = []
@@ -217,6 +241,7 @@ def _signed(difference: float) -> str:
 
 SECTIONS = {
     "study-points": table_of_points,
+    "study-shapes": table_of_shapes,
     "study-changes": lambda figures: "\n\n".join(filter(None, [table_of_changes(figures), kept_of_recall10(figures)])),
     "study-pooling": table_of_levers,
     "study-speed": table_of_speed,

@@ -66,7 +66,14 @@ ANEW = Course(
     ),
 )
 """From the first layers of the base."""
-ACCURATE = Course(ACCURATE_MODEL, 12, (Leg("accurate", "start-12", replace(PLAN, steps=300, rate=6e-5, seed=4)),))
+ACCURATE = Course(
+    ACCURATE_MODEL,
+    12,
+    (
+        Leg("accurate", "start-12", replace(PLAN, steps=300, rate=6e-5, seed=4)),
+        Leg("accurate-onward", "accurate", replace(PLAN, steps=900, rate=1.5e-4, mine_every=450, seed=7, batches=LONGER, **MINING)),
+    ),
+)
 """All layers of the base."""
 
 COMPARED = replace(PLAN, steps=150, rate=2e-4, seed=5)

@@ -22,6 +22,10 @@ def pairs() -> pd.DataFrame:
     draw = np.random.default_rng(5)
     frame = pd.DataFrame({"left": np.repeat(np.arange(LEFTS) * 3, RIGHTS), "right": np.tile(np.arange(RIGHTS) * 2, LEFTS)})
     frame["logit"] = draw.normal(-3, 6, len(frame))
+    # A sure pair, and a likely one far below it that no one else wants.
+    frame.loc[(frame["left"] == 12) & (frame["right"] == 4), "logit"] = 20.0
+    frame.loc[(frame["left"] == 12) & (frame["right"] == 8), "logit"] = 2.5
+    frame.loc[(frame["left"] != 12) & (frame["right"] == 8), "logit"] = -9.0
     return frame.sample(frac=0.8, random_state=1)
 
 
@@ -45,11 +49,14 @@ def test_rivals_in_one_task_settle_as_in_one_process(cardinality: str) -> None:
 @pytest.mark.skipif("ROWLINK_SPARK_RUNS" not in os.environ, reason="planning seventeen shuffles takes a minute: set ROWLINK_SPARK_RUNS=1")
 def test_rounds_of_shuffles_settle_as_one_task_does(spark: SparkSession) -> None:
     frame = pairs()
+    assert {(12, 4), (12, 8)} <= set(zip(frame["left"], frame["right"], strict=True))
     frame = frame.assign(best=frame.groupby("left")["logit"].transform("max"), near=True, certain=False, similarity=0.5, lexical=0.5)
     given = spark.createDataFrame(frame)
     rows = [spark.createDataFrame(pd.DataFrame({"record": np.arange(count) * step, "rows": np.where(np.arange(count) == odd, 3, 1)})) for count, step, odd in ((LEFTS, 3, 2), (RIGHTS, 2, -1))]
     settings = read_recipe(RECIPE).settings
-    ways = [settle(given, settings, rows[0], rows[1], most).toPandas().sort_values(["left", "right"], ignore_index=True) for most in (10**6, 0)]
-    assert len(ways[0]) == len(frame) and np.allclose(ways[0]["score"], ways[1]["score"], atol=1e-6)
+    # All in one task; the rivals in one task and the others behind them; all in rounds.
+    ways = [settle(given, settings, rows[0], rows[1], most).toPandas().sort_values(["left", "right"], ignore_index=True) for most in (len(frame), len(frame) - 1, 0)]
     expected = HIGHEST_UNEQUAL_SCORE / (1 + np.exp(-wanted(frame[["left", "right", "logit"]], "one-to-one")["settled"]))
-    assert np.abs(ways[0]["score"] - expected).max() < 1e-4 and (frame["logit"] < LOWEST_RIVAL).any()
+    assert len(ways[0]) == len(frame) and np.abs(ways[0]["score"] - expected).max() < 1e-6 and (frame["logit"] < LOWEST_RIVAL).any()
+    for spread in ways[1:]:
+        assert np.abs(spread["score"] - expected).max() < 1e-4

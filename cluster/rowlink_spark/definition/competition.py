@@ -93,8 +93,15 @@ def settle_competition(
         return np.log(divide_by_rivals(left, right, left_rows, right_rows, odds, odds))
     if not by_left:
         return np.log(divide_by_rivals(right, left, right_rows, left_rows, odds, odds))
-    to_left = odds
-    for _ in range(ROUNDS):
-        to_right = divide_by_rivals(left, right, left_rows, right_rows, odds, to_left)
-        to_left = divide_by_rivals(right, left, right_rows, left_rows, odds, to_right)
+    to_right = messages_to_right(left, right, odds, left_rows, right_rows)
+    to_left = divide_by_rivals(right, left, right_rows, left_rows, odds, to_right)
     return np.log(divide_by_rivals(left, right, left_rows, right_rows, to_left, to_left))
+
+
+def messages_to_right(left: Index, right: Index, odds: Floats, left_rows: Index, right_rows: Index) -> Floats:
+    """What left records tell right ones in the last round where both sides compete: the odds of each pair among the rivals of its left record."""
+    to_right = divide_by_rivals(left, right, left_rows, right_rows, odds, odds)
+    for _ in range(ROUNDS - 1):
+        to_left = divide_by_rivals(right, left, right_rows, left_rows, odds, to_right)
+        to_right = divide_by_rivals(left, right, left_rows, right_rows, odds, to_left)
+    return to_right

@@ -93,7 +93,7 @@ def look_up_parts(asked: DataFrame, others: DataFrame, is_left: bool, size: List
 
 
 def look_up_lists(asked: pd.DataFrame, others: pd.DataFrame, is_left: bool, size: ListSize, facts: LookUpFacts) -> tuple[BestLists, BestLists]:
-    """Lists of the left and of the right records of one part; see `look_up_parts`. About 0.5 ms an asked record."""
+    """Lists of the left and of the right records of one part; see `look_up_parts`. 0.3 to 1.2 ms an asked record."""
     asked = asked.sort_values("record", ignore_index=True)
     others = others.sort_values("record", ignore_index=True)
     asked_ids, other_ids = asked["record"].to_numpy(np.int64), others["record"].to_numpy(np.int64)

@@ -4,7 +4,7 @@ Match scores, spread over the cluster: `src/core/candidates/score` cut where who
 1. `judge_pairs`: what a pair says by itself, in parts that hold all pairs of their left records; only pairs worth keeping leave it.
 2. `add_usual`, `learn_voices`, `with_logits`, `keep_near`: what the other candidates of both records reach, and what the agreement of single columns says.
 3. `add_lexicon`: what words mean that two texts do not share, learned from a bounded sample of likely pairs.
-4. `settle`: competition for partners, a shuffle a half round; then scores.
+4. `settle`: competition for partners, of very many pairs a shuffle a half round; then scores.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ from ..definition.columns import (
     qualifier_voice,
     read_all_cells,
 )
-from ..definition.competition import ROUNDS, divide_by_rivals, left_competes, odds_of, right_competes, settle_competition
+from ..definition.competition import ROUNDS, divide_by_rivals, left_competes, messages_to_right, odds_of, right_competes, settle_competition
 from ..definition.corpus import Corpus
 from ..definition.evidence import PLACE, Similarities, is_identical, lexical_cosine, pair_evidence
 from ..definition.features import Features, features_of
@@ -419,57 +419,81 @@ def _logits_by(lexicon: Broadcast, weight: float, names: list[str]) -> Callable[
     return ask
 
 
-def settle(pairs: DataFrame, settings: MatchSettings, left_rows: DataFrame, right_rows: DataFrame, most_local: int | None = None) -> DataFrame:
-    """
-    Scores (`score`) after competition for partners, eight rounds of messages from left to right and back. Pairs that are hardly likely, or far
-    below the best of their left record (`best`), stand outside: their odds are no rival's. Up to `most_local` of the others are settled in one
-    task. `left_rows`, `right_rows`: `record`, `rows`.
-    """
-    by_left, by_right = left_competes(settings.cardinality), right_competes(settings.cardinality)
-    if "competition" in (settings.without or ()) or settings.score == "dense" or not (by_left or by_right):
-        return _scored(pairs)
-    sizes = [rows.select(col("record").alias(own), col("rows").alias(f"{own}_rows")) for own, rows in (("left", left_rows), ("right", right_rows))]
-    rivals = pairs.where(competes()).select("left", "right", "logit").join(sizes[0], "left").join(sizes[1], "right")
-    count = figures(pairs.agg(F.sum(competes().cast("long")).alias("count")))["count"] or 0
-    settled = _settle_in_one_task(rivals, settings.cardinality) if count <= (MOST_LOCAL_RIVALS if most_local is None else most_local) else _settle_in_rounds(rivals, count, by_left, by_right)
-    inside = pairs.where(competes()).join(settled, ["left", "right"])
-    return _scored(pairs.where(~competes()).unionByName(inside.withColumn("logit", col("settled")).drop("settled")))
-
-
 # So many pairs one task settles, in 1 GB, sooner than seventeen shuffles.
 MOST_LOCAL_RIVALS = 8_000_000
 
 
-def _settle_in_one_task(rivals: DataFrame, cardinality: str) -> DataFrame:
-    def settle_all(batch: pd.DataFrame) -> pd.DataFrame:
-        return settle_rivals(batch, cardinality)
+def settle(pairs: DataFrame, settings: MatchSettings, left_rows: DataFrame, right_rows: DataFrame, most_local: int = MOST_LOCAL_RIVALS) -> DataFrame:
+    """
+    Scores (`score`) after competition for partners, eight rounds of messages from left to right and back. Up to `most_local` pairs are settled in one
+    task as on the page. Of more, those that are hardly likely or far below the best of their left record (`best`) stand outside but for the last round:
+    others yield nothing to them, they yield to others. `left_rows`, `right_rows`: `record`, `rows`.
+    """
+    if "competition" in (settings.without or ()) or settings.score == "dense" or not (left_competes(settings.cardinality) or right_competes(settings.cardinality)):
+        return _scored(pairs)
+    sizes = [rows.select(col("record").alias(own), col("rows").alias(f"{own}_rows")) for own, rows in (("left", left_rows), ("right", right_rows))]
+    rivals = pairs.select("left", "right", "logit", competes().alias("inside")).join(sizes[0], "left").join(sizes[1], "right")
+    counts = figures(pairs.agg(F.count(F.lit(1)).alias("all"), F.sum(competes().cast("long")).alias("inside")))
+    if counts["all"] <= most_local:
+        settled = _in_one_task(rivals, lambda batch: settle_rivals(batch, settings.cardinality), "left long, right long, settled double")
+    else:
+        settled = _settle_spread(rivals, counts["all"], counts["inside"], settings.cardinality, most_local)
+    return _scored(pairs.join(settled, ["left", "right"]).withColumn("logit", col("settled")).drop("settled"))
 
-    return rivals.withColumn("part", F.lit(0)).groupBy("part").applyInPandas(settle_all, "left long, right long, settled double")
+
+def _in_one_task(rivals: DataFrame, work: Callable[[pd.DataFrame], pd.DataFrame], schema: str) -> DataFrame:
+    return rivals.withColumn("part", F.lit(0)).groupBy("part").applyInPandas(work, schema)
 
 
 def settle_rivals(rivals: pd.DataFrame, cardinality: str) -> pd.DataFrame:
     """Log odds (`settled`) of pairs (`left`, `right`, `logit`, `left_rows`, `right_rows`) in competition, all of them at hand. O(pairs · log pairs)."""
     rivals = rivals.sort_values(["left", "right"], ignore_index=True)
+    places, rows = _members_of(rivals)
+    settled = settle_competition(places[0], places[1], rivals["logit"].to_numpy(), cardinality, rows[0], rows[1])
+    return rivals[["left", "right"]].assign(settled=settled)
+
+
+def tell_right(rivals: pd.DataFrame) -> pd.DataFrame:
+    """The same pairs with `odds` in place of `logit`, and `message`, what their left records tell the right ones in the last round."""
+    rivals = rivals.sort_values(["left", "right"], ignore_index=True)
+    places, rows = _members_of(rivals)
+    odds = odds_of(rivals["logit"].to_numpy())
+    return rivals.assign(odds=odds, message=messages_to_right(places[0], places[1], odds, rows[0], rows[1]))[list(MESSAGE_COLUMNS)]
+
+
+def _members_of(rivals: pd.DataFrame) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Of both sides the place of each pair's record among the records, and the rows of each record."""
     places, rows = [], []
     for own in ("left", "right"):
         _, first, place = np.unique(rivals[own].to_numpy(), return_index=True, return_inverse=True)
         places.append(place)
         rows.append(rivals[f"{own}_rows"].to_numpy(np.int64)[first])
-    settled = settle_competition(places[0], places[1], rivals["logit"].to_numpy(), cardinality, rows[0], rows[1])
-    return rivals[["left", "right"]].assign(settled=settled)
+    return places, rows
 
 
-def _settle_in_rounds(rivals: DataFrame, count: int, by_left: bool, by_right: bool) -> DataFrame:
-    buckets = max(1, -(-count // RIVALS_A_BUCKET))
-    rivals = rivals.mapInPandas(_to_odds, "left long, right long, left_rows long, right_rows long, odds double, message double")
+MESSAGE_COLUMNS = ("left", "right", "left_rows", "right_rows", "odds", "message")
+_MESSAGES = "left long, right long, left_rows long, right_rows long, odds double, message double"
+
+
+def _settle_spread(rivals: DataFrame, pairs: int, inside: int, cardinality: str, most_local: int) -> DataFrame:
+    by_left, by_right = left_competes(cardinality), right_competes(cardinality)
+    buckets, few_buckets = (max(1, -(-count // RIVALS_A_BUCKET)) for count in (pairs, inside))
+    own, other = ("left", "right") if by_left else ("right", "left")
     if by_left and by_right:
-        for _ in range(ROUNDS):
-            rivals = _divide(rivals, "left", "right", buckets)
-            rivals = _divide(rivals, "right", "left", buckets)
+        near = rivals.where("inside")
+        if inside <= most_local:
+            told = _in_one_task(near, tell_right, _MESSAGES)
+        else:
+            told = _divide(near.mapInPandas(_to_odds, _MESSAGES), "left", "right", few_buckets)
+            for _ in range(ROUNDS - 1):
+                told = _divide(_divide(told, "right", "left", few_buckets), "left", "right", few_buckets)
+        silent = rivals.where(~col("inside")).mapInPandas(_to_odds, _MESSAGES).withColumn("message", F.lit(0.0))
+        heard = _divide(told.unionByName(silent), "right", "left", buckets)
         # The last step divides the messages themselves.
-        rivals = rivals.withColumn("odds", col("message"))
-    rivals = _divide(rivals, "left" if by_left else "right", "right" if by_left else "left", buckets)
-    return rivals.select("left", "right", F.log("message").alias("settled"))
+        heard = heard.withColumn("odds", col("message"))
+    else:
+        heard = rivals.mapInPandas(_to_odds, _MESSAGES)
+    return _divide(heard, own, other, buckets).select("left", "right", F.log("message").alias("settled"))
 
 
 # Pairs that one call divides.
@@ -479,7 +503,7 @@ RIVALS_A_BUCKET = 500_000
 def _to_odds(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     for batch in batches:
         odds = odds_of(batch["logit"].to_numpy())
-        yield batch[["left", "right", "left_rows", "right_rows"]].assign(odds=odds, message=odds)
+        yield batch[["left", "right", "left_rows", "right_rows"]].assign(odds=odds, message=odds)[list(MESSAGE_COLUMNS)]
 
 
 def _divide(rivals: DataFrame, own: str, other: str, buckets: int) -> DataFrame:

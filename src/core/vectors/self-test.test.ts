@@ -34,17 +34,36 @@ it.each([
   expect(agreesWithGolden(golden, made)).toBe(false);
 });
 
-it('does not take vectors that are close but rank others first', () => {
-  const close = [
+it('does not take vectors that are close but rank another first', () => {
+  const known = [
+    [1, 0, 0],
+    [0.8, 0.6, 0],
+    [0.68, 0, 0.733],
+  ];
+  const made = [
+    [1, 0, 0],
+    [0.74, 0.6726, 0],
+    [0.745, 0, 0.667],
+  ];
+  expect(agreesWithGolden(known, known)).toBe(true);
+  expect(agreesWithGolden(known, made)).toBe(false);
+});
+
+it('takes vectors that are close where what ranks first was hardly nearer than the next', () => {
+  const known = [
     [1, 0, 0],
     [0.999, 0.0447, 0],
     [0.9985, 0, 0.0548],
   ];
-  const swapped = [
+  const made = [
     [1, 0, 0],
     [0.9985, 0.0548, 0],
     [0.999, 0, 0.0447],
   ];
-  expect(agreesWithGolden(close, close)).toBe(true);
-  expect(agreesWithGolden(close, swapped)).toBe(false);
+  expect(agreesWithGolden(known, made)).toBe(true);
+});
+
+it('takes one text alone by its vector', () => {
+  expect(agreesWithGolden([[1, 0]], [[0.999, 0.0447]])).toBe(true);
+  expect(agreesWithGolden([[1, 0]], [[0, 1]])).toBe(false);
 });

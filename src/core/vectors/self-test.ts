@@ -31,30 +31,40 @@ export function leastCosine(golden: readonly GoldenVector[], made: readonly Arra
   }, 1);
 }
 
+/** The nearest other text counts where it is nearer than the next by this much, in cosine: rounding may let near ties change places. */
+const LEAST_LEAD = 0.1;
+
 /**
- * Whether a device gives the vectors that it should: each has a cosine of at least `least` with the known one, and
- * every text has the same nearest other text.
+ * Whether a device gives the vectors that it should: each has a cosine of at least `least` with the known one, and every text
+ * that has one clearly nearest other text among the known has the same.
  */
 export function agreesWithGolden(
   golden: readonly (readonly number[])[],
   made: readonly ArrayLike<number>[],
   least = LEAST_COSINE,
 ): boolean {
-  return golden.every((vector, at) => cosine(vector, made[at]!) >= least && nearestOther(golden, at) === nearestOther(made, at));
+  return golden.every((vector, at) => {
+    if (!(cosine(vector, made[at]!) >= least)) return false;
+    const known = nearestOther(golden, at);
+    return known.lead < LEAST_LEAD || known.other === nearestOther(made, at).other;
+  });
 }
 
-function nearestOther(vectors: readonly ArrayLike<number>[], at: number): number {
-  let best = -1;
+/** The first of the nearest, and by how much it is nearer than the next (infinite where there is no next); -1 where there is no other. */
+function nearestOther(vectors: readonly ArrayLike<number>[], at: number): { readonly other: number; readonly lead: number } {
+  let other = -1;
   let most = Number.NEGATIVE_INFINITY;
-  vectors.forEach((vector, other) => {
-    if (other === at) return;
+  let next = Number.NEGATIVE_INFINITY;
+  vectors.forEach((vector, place) => {
+    if (place === at) return;
     const similarity = cosine(vector, vectors[at]!);
     if (similarity > most) {
-      best = other;
+      next = most;
       most = similarity;
-    }
+      other = place;
+    } else if (similarity > next) next = similarity;
   });
-  return best;
+  return { other, lead: most - next };
 }
 
 /** NaN where a vector is zero or not of numbers, which is no agreement. */

@@ -126,7 +126,7 @@ def test_the_command_writes_over_nothing_and_tells_a_newer_recipe(folder: Path, 
 def test_spread_over_the_cluster_it_finds_the_same_links(spark: SparkSession, folder: Path, expected: Matched, tmp_path: Path) -> None:
     settings = read_recipe(folder / "firms.recipe.json").settings
     options = replace(
-        RunOptions(), search="cells", cell_records=12, probes=4, lexical_scan_pairs=0, whole_pairs=1, part_records=16, component_pairs=4, gram_frequency_cap=40
+        RunOptions(), search="cells", cell_records=12, probes=4, lexical_scan_pairs=0, whole_pairs=1, part_records=16, component_pairs=1, gram_frequency_cap=40
     )
     frames = [spark.read.option("header", True).csv(str(folder / f"{side}.csv")) for side in ("left", "right")]
     outcome = link_tables(spark, (frames[0], frames[1]), settings, share_model(spark, MODEL), options, Store(spark, str(tmp_path)))

@@ -41,6 +41,9 @@ test('candidates are ranked once more by weights of a file, which scripts and th
   await expect(learn).toBeDisabled();
   await page.goto('/#/review');
   await expect(app.queue).toBeVisible();
+  // The surest first: two rows without a partner may have the same first candidate, which only one of them can keep.
+  await page.getByLabel('Sort by').selectOption('Score, high first');
+  await app.queue.focus();
   for (let decided = 1; decided <= 24; decided++) {
     await page.keyboard.press('a');
     await expect(page.getByText(`${decided} of 68 decided`)).toBeVisible();

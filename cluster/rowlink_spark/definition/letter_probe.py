@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .generated import load
-from .letter_tables import Floats, LetterTables, Singles, segment_sums
+from .letter_tables import LetterTables, Singles, segment_sums
 from .lists import Index, Lists, places_of
 
 _SEARCH = load("settings")["lexicalSearch"]

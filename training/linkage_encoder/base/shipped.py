@@ -6,10 +6,14 @@ The rounding of the folder stays in the weights: its layers have 8 bits a number
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from linkage_encoder.base.weights import HEADS, Arrays
+
+if TYPE_CHECKING:
+    import onnx
 
 BLOCK = 32
 PARTS = {"attention_out": "ao", "widen": "fi", "narrow": "fo"}

@@ -8,7 +8,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: training is not tested")
 
-from linkage_encoder.base.weights import head_count, load_weights, read_meta  # noqa: E402
+from linkage_encoder.base.weights import head_count, load_arrays, read_meta  # noqa: E402
 from linkage_encoder.encoder import encoder_of  # noqa: E402
 from linkage_encoder.student.narrowing import Importance, cut, importance, kept_parts, most, narrowed  # noqa: E402
 from linkage_encoder.student.network import pack  # noqa: E402
@@ -99,7 +99,7 @@ def test_every_reader_takes_the_heads_from_the_note(tmp_path, batches):
     thin = narrowed(wide_encoder(), NARROW, batches)
     save_student(tmp_path / "thin.npz", thin, {"steps": 0})
     assert read_meta(tmp_path / "thin.npz") == {"steps": 0, "heads": 2}
-    arrays = load_weights(tmp_path / "thin.npz")
+    arrays = load_arrays(tmp_path / "thin.npz")
     assert encoder_from(arrays, positions=64).shape == thin.shape
     assert encoder_of(arrays).heads == 2
     noted = arrays | {"meta": np.array(json.dumps({"heads": 4}))}

@@ -14,7 +14,7 @@ from linkage_encoder.student.network import pack  # noqa: E402
 from linkage_encoder.student.pairs import SourcePairs, gather  # noqa: E402
 from linkage_encoder.student.rounding import rounded_rows  # noqa: E402
 from linkage_encoder.student.texts import by_length, cut  # noqa: E402
-from linkage_encoder.base.weights import load_weights, read_meta  # noqa: E402
+from linkage_encoder.base.weights import load_arrays, read_meta  # noqa: E402
 from linkage_encoder.base.weights import with_other_pieces  # noqa: E402
 from linkage_encoder.student.weights import arrays_of, encoder_from, save_student  # noqa: E402
 from tests.student_fixture import tiny_arrays  # noqa: E402
@@ -129,7 +129,7 @@ def test_groups_of_texts_hold_their_tokens_and_every_text_once():
 def test_weights_survive_the_file_and_a_student_without_a_head_gets_none(tmp_path):
     encoder = encoder_from(tiny_arrays(), positions=64)
     save_student(tmp_path / "a.npz", encoder, {"steps": 3})
-    read = load_weights(tmp_path / "a.npz")
+    read = load_arrays(tmp_path / "a.npz")
     assert read_meta(tmp_path / "a.npz") == {"steps": 3, "heads": 3}
     assert read["head.rotation"] == pytest.approx(np.eye(96))
     for name, array in arrays_of(encoder_from(read, positions=64)).items():

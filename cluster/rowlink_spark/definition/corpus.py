@@ -102,3 +102,8 @@ class Corpus:
             words=both(left.word_table, right.word_table),
             codes=both(left.codes, right.codes),
         )
+
+
+def rarity_of(documents: npt.NDArray[np.int64], records: int) -> npt.NDArray[np.float64]:
+    """Inverse document frequency ``ln((1 + n) / (1 + df)) + 1`` of terms that so many of ``records`` have."""
+    return np.log((1 + records) / (1 + documents)) + 1

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from .codes import codes_of
-from .corpus import Corpus, TermTable
+from .corpus import Corpus, TermTable, rarity_of
 from .generated import load
 from .lexical_text import Side, TextContext
 from .normalise import has_digit, is_legal_form, normalise_text, scripts_of
@@ -138,8 +138,8 @@ def align(left: Terms, right: Terms) -> tuple[csr_array, csr_array]:
 
 
 def _gram_terms(lists: TermLists, corpus: Corpus) -> Terms:
-    """Term frequency ``1 + ln(tf)``, inverse document frequency ``ln((1 + n) / (1 + df)) + 1``, rows of length 1."""
-    rarity = np.log((1 + corpus.records) / (1 + corpus.grams.documents_of(lists.keys))) + 1
+    """Term frequency ``1 + ln(tf)`` by inverse document frequency, rows of length 1."""
+    rarity = rarity_of(corpus.grams.documents_of(lists.keys), corpus.records)
     weights = (1 + np.log(lists.counts)) * rarity
     lengths = np.sqrt(_sums(weights * weights, lists.offsets))
     scale = 1 / np.where(lengths == 0, 1, lengths)
@@ -147,7 +147,7 @@ def _gram_terms(lists: TermLists, corpus: Corpus) -> Terms:
 
 
 def _word_terms(rows: Sequence[Sequence[str]], table: TermTable, records: int) -> tuple[Terms, list[list[str]]]:
-    """What each word says when shared: ``ln((1 + n) / (1 + df)) + 1``, less for legal forms; rounded to 32 bits as on the page."""
+    """What each word says when shared: its inverse document frequency, less for legal forms; rounded to 32 bits as on the page."""
     keys_of: dict[str, int] = {}
     sorted_rows: list[list[str]] = []
     for row in rows:
@@ -160,7 +160,7 @@ def _word_terms(rows: Sequence[Sequence[str]], table: TermTable, records: int) -
     offsets = np.zeros(len(rows) + 1, dtype=np.int64)
     np.cumsum([len(row) for row in sorted_rows], out=offsets[1:])
     legal = np.array([_LEGAL_SHARE if is_legal_form(word) else 1.0 for word in flat])
-    weights = (np.log((1 + records) / (1 + table.documents_of(keys))) + 1) * legal
+    weights = rarity_of(table.documents_of(keys), records) * legal
     return Terms(offsets, keys, weights.astype(np.float32).astype(np.float64)), sorted_rows
 
 

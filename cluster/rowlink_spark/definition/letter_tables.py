@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from .corpus import Corpus
+from .corpus import Corpus, rarity_of
 from .generated import load
 from .lists import Index, Lists
 from .terms import TermLists, gram_lists
@@ -109,12 +109,7 @@ def _terms_of(spelt: Sequence[str], corpus: Corpus) -> tuple[Lists, Floats]:
     kept = np.repeat(term >= 0, grams.counts)
     owner, term = np.repeat(owner, grams.counts)[kept], np.repeat(term, grams.counts)[kept]
     by_term = np.argsort(term, kind="stable")
-    return Lists.by_owner(owner[by_term], term[by_term], len(spelt)), rarity_of(documents[order], corpus) ** 2
-
-
-def rarity_of(documents: Index, corpus: Corpus) -> Floats:
-    """Inverse document frequency ``ln((1 + n) / (1 + df)) + 1``."""
-    return np.log((1 + corpus.records) / (1 + documents)) + 1
+    return Lists.by_owner(owner[by_term], term[by_term], len(spelt)), rarity_of(documents[order], corpus.records) ** 2
 
 
 def _weights_of(asked: TermLists, other: TermLists, corpus: Corpus) -> tuple[csr_array, csr_array, Floats]:
@@ -125,7 +120,7 @@ def _weights_of(asked: TermLists, other: TermLists, corpus: Corpus) -> tuple[csr
 
 
 def _scaled_rows(lists: TermLists, common: npt.NDArray[np.uint64], corpus: Corpus) -> tuple[csr_array, Floats]:
-    weights = (1 + np.log(lists.counts)) * rarity_of(corpus.grams.documents_of(lists.keys), corpus)
+    weights = (1 + np.log(lists.counts)) * rarity_of(corpus.grams.documents_of(lists.keys), corpus.records)
     squares = segment_sums(weights * weights, lists.offsets)
     scale = np.where(squares > 0, 1 / np.sqrt(np.where(squares > 0, squares, 1)), 0)
     owner = np.repeat(np.arange(len(scale)), np.diff(lists.offsets))

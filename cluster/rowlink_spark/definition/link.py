@@ -21,6 +21,7 @@ from .keys import DEFAULT_PREFIX_LENGTH, fold_key, prefix_of, range_tolerance, r
 from .letter_probe import ProbeLimits, is_compared_whole, look_up_letters
 from .letter_tables import letter_tables, read_words
 from .lexical_text import TextContext
+from .lists import best_of_each
 from .pool import REVERSE_POOL, SMALLEST_POOL, Index, Pool, unite
 from .rows import NO_RECORD, Candidates, RowSet, expand_to_rows
 from .text import collapse, column_size, compose_text, order_columns, record_key
@@ -232,15 +233,8 @@ def looked_up_pairs(forms: Sequence[Sequence[str]], corpus: Corpus, left_size: i
     place = np.unique(np.where(cosine > 0, left * len(forms[1]) + right, -1), return_index=True)[1]
     place = place[cosine[place] > 0]
     left, right, cosine = left[place], right[place], cosine[place]
-    kept = np.concatenate([_first_of_each(left, right, cosine, left_size), _first_of_each(right, left, cosine, right_size)])
+    kept = np.concatenate([best_of_each(left, right, cosine, left_size)[0], best_of_each(right, left, cosine, right_size)[0]])
     return left[kept], right[kept]
-
-
-def _first_of_each(member: Index, partner: Index, value: npt.NDArray[np.float32], most: int) -> Index:
-    """Places of the ``most`` largest values of each member, ties by the lower partner."""
-    order = np.lexsort((partner, -value, member))
-    own = member[order]
-    return order[np.arange(len(own)) - np.searchsorted(own, own) < most]
 
 
 def _best_pairs(

@@ -54,3 +54,12 @@ def places_of(starts: Index, sizes: Index) -> Index:
     ends = np.cumsum(sizes)
     total = int(ends[-1]) if len(ends) else 0
     return np.repeat(starts - (ends - sizes), sizes) + np.arange(total)
+
+
+def best_of_each(member: Index, partner: Index, value: npt.NDArray[np.float32], most: int) -> tuple[Index, Index]:
+    """Places of the ``most`` largest values of each member, ties by the lower partner, and the rank of each from 0; by member and rank. O(n log n)."""
+    order = np.lexsort((partner, -value, member))
+    own = member[order]
+    rank = np.arange(len(own)) - np.searchsorted(own, own)
+    kept = rank < most
+    return order[kept], rank[kept]

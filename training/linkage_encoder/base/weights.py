@@ -80,14 +80,9 @@ def save_arrays(path: Path, arrays: Mapping[str, np.ndarray]) -> None:
 
 
 def load_arrays(path: Path, names: Iterable[str] | None = None) -> Arrays:
-    """All arrays of the file, or those named."""
+    """All arrays of the file, or those named; `meta` is what was noted beside those of a student, where anything was."""
     with np.load(path) as file:
         return {name: file[name] for name in (names if names is not None else file.files)}
-
-
-def load_weights(path: Path) -> Arrays:
-    """The arrays of a student, and as `meta` what was noted beside them, where anything was."""
-    return load_arrays(path)
 
 
 def read_meta(path: Path) -> dict:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from linkage_encoder.base.shipped import student_from_folder
-from linkage_encoder.base.weights import load_weights
+from linkage_encoder.base.weights import load_arrays
 from linkage_encoder.encoder import Encoder, encoder_of
 from linkage_encoder.reading import reading_form
 
@@ -30,7 +30,7 @@ class ModelError(RuntimeError):
 
 def checkpoint_encoder(checkpoint: Path) -> Encoder:
     """The numbers of a `.npz` of the training."""
-    return encoder_of(load_weights(checkpoint))
+    return encoder_of(load_arrays(checkpoint))
 
 
 def folder_encoder(folder: Path) -> Encoder:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from linkage_encoder.base.weights import load_weights
+from linkage_encoder.base.weights import load_arrays
 from linkage_encoder.student.embed import embed
 from linkage_encoder.student.rounding import rounded_rows
 from linkage_encoder.student.texts import TextReader
@@ -61,7 +61,7 @@ def eight_bit_matrices(arrays: Arrays) -> Arrays:
 
 def untrained(work: Path, vocabulary: str, layers: int) -> Arrays:
     """The first layers of the base with a smaller vocabulary: what training starts from."""
-    base = load_weights(work / "base/weights.npz")
+    base = load_arrays(work / "base/weights.npz")
     keep = np.load(work / f"vocabulary/{vocabulary}/keep.npy")
     return cut_layers({**base, "word.weight": base["word.weight"][keep]}, layers)
 
@@ -122,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
     reader = TextReader(options.work / "vocabulary" / options.vocabulary / "tokenizer.json", prefix=options.prefix)
     names = sample_names(options.corpus or options.work / "corpus/pairs.tsv")
     tasks = find_tasks(options.tasks, tuple(name for name in NAMES if name not in CATEGORIES), tuple(options.rows))
-    made = variants(load_weights(options.student), options.work, options.vocabulary, reader, names)
+    made = variants(load_arrays(options.student), options.work, options.vocabulary, reader, names)
     if unknown := set(options.variants or ()) - made.keys():
         parser.error(f"no such variant: {', '.join(sorted(unknown))}; there are {', '.join(made)}")
     options.out.mkdir(parents=True, exist_ok=True)

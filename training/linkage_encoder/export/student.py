@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from linkage_encoder.base.weights import load_weights, read_meta
+from linkage_encoder.base.weights import load_arrays, read_meta
 from linkage_encoder.encoder import Encoder, encoder_of
 
 
@@ -20,7 +20,7 @@ def read_student(path: Path, positions: int) -> Student:
 
     Raises ValueError where the file is no student, or has fewer places.
     """
-    arrays = load_weights(path)
+    arrays = load_arrays(path)
     missing = {"word.weight", "pos.weight", "layers.0.query.weight"} - arrays.keys()
     if missing:
         raise ValueError(f"{path}: not the weights of a student: {', '.join(sorted(missing))} not in it")

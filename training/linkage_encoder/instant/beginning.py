@@ -6,6 +6,7 @@ import numpy as np
 
 from linkage_encoder.student.embed import TOKENS_TOGETHER
 from linkage_encoder.student.network import Encoder, pack
+from linkage_encoder.student.start import of_length_1
 
 from .network import Beginning
 from .reader import TokenLists
@@ -31,8 +32,7 @@ def piece_vectors(encoder: Encoder, pieces: Sequence[int]) -> np.ndarray:
 
 def leading(vectors: np.ndarray, width: int) -> np.ndarray:
     """The first numbers of vectors, of length 1 again. The student's vectors are turned to their principal axes, so these are the most telling."""
-    cut = vectors[:, :width].astype(np.float32)
-    return cut / np.maximum(np.linalg.norm(cut, axis=1, keepdims=True), 1e-9)
+    return of_length_1(vectors[:, :width].astype(np.float32))
 
 
 def begin(vectors: np.ndarray, width: int, lists: TokenLists) -> Beginning:

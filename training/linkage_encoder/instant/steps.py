@@ -83,7 +83,7 @@ def make_table(paths: WorkPaths, student: Path, folder: Path, options: Options) 
     from linkage_encoder.student.pairs import gather, read_rows
     from linkage_encoder.student.teacher import ALIGNED, read_vectors
     from linkage_encoder.student.texts import TextReader
-    from linkage_encoder.base.weights import load_weights
+    from linkage_encoder.base.weights import load_arrays
     from linkage_encoder.student.weights import encoder_from
 
     from .beginning import begin, piece_vectors
@@ -96,7 +96,7 @@ def make_table(paths: WorkPaths, student: Path, folder: Path, options: Options) 
     plan = TablePlan(steps=STEPS_SMALL if options.small else STEPS, seed=options.seed)
     plan = replace(plan, batches=replace(plan.batches, shares=SHARES))
     pairs = gather(read_rows(paths.pairs))
-    encoder = encoder_from(load_weights(student))
+    encoder = encoder_from(load_arrays(student))
     vectors = piece_vectors(encoder, np.load(folder / "kept.npy"))
     teacher = read_vectors(paths.teacher("base"))
     known = random.Random(options.seed).sample(teacher.texts, min(ALIGNED, len(teacher.texts)))

@@ -17,6 +17,11 @@ def main_directions(vectors: np.ndarray) -> np.ndarray:
     return (axes * np.sign(largest)).astype(np.float32)
 
 
+def of_length_1(vectors: np.ndarray) -> np.ndarray:
+    """Rows made as long as 1; a row of zeros stays."""
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
 def turn_onto(vectors: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """[width, width] rotation that brings vectors nearest to the wanted ones, row by row (orthogonal Procrustes; Schoenemann 1966)."""
     left, _, right = np.linalg.svd(vectors.astype(np.float64).T @ wanted.astype(np.float64))

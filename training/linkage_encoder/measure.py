@@ -55,8 +55,9 @@ def peak_bytes() -> int:
 
 
 def _cpu_seconds() -> float:
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    # `os.times` counts in hundredths of a second, which short steps do not reach.
+    children = os.times()
+    return time.process_time() + children.children_user + children.children_system
 
 
 def _reset_peak() -> None:
